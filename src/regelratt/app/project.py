@@ -1,0 +1,87 @@
+"""A project on disk: its settings, content and evidence, read and checked."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from regelratt import __version__
+from regelratt.app.sql_lint import check_sql
+from regelratt.diagnostics import Diagnostic, in_order
+from regelratt.domain.catalog import Catalog
+from regelratt.engine.cases import PreparedCase
+from regelratt.engine.evaluate import Limits
+from regelratt.exports.catalog_json import catalog_to_json
+from regelratt.loaders.case_evidence import evidence_of
+from regelratt.loaders.content import LoadedContent, load_content
+from regelratt.loaders.evidence import LoadedEvidence, load_evidence
+from regelratt.loaders.evidence_links import check_evidence
+from regelratt.settings import Settings, load_settings
+
+VERSION = __version__
+
+
+@dataclass(frozen=True)
+class Project:
+    """One project; everything is read once, when it is first asked for."""
+
+    root: Path
+    evidence_folder: Path | None = None
+    """Another evidence folder than the settings'."""
+
+    @cached_property
+    def _loaded_settings(self) -> tuple[Settings, list[Diagnostic]]:
+        return load_settings(self.root)
+
+    @property
+    def settings(self) -> Settings:
+        """The project's settings."""
+        return self._loaded_settings[0]
+
+    @property
+    def limits(self) -> Limits:
+        """Bounds for the evaluation."""
+        return Limits(self.settings.item_deadline, self.settings.memory_limit_mb)
+
+    @cached_property
+    def content(self) -> LoadedContent:
+        """All content with the diagnostics of reading it."""
+        return load_content(self.root, self.settings.content)
+
+    @property
+    def catalog(self) -> Catalog:
+        """All objects of the content."""
+        return self.content.catalog
+
+    @cached_property
+    def catalog_digest(self) -> str:
+        """A hash over everything the catalogue says."""
+        return hashlib.sha256(catalog_to_json(self.catalog).encode()).hexdigest()
+
+    @cached_property
+    def evidence(self) -> LoadedEvidence:
+        """The evidence folder with the diagnostics of reading it."""
+        folder = self.evidence_folder or self.root / self.settings.evidence
+        shown_as = folder.relative_to(self.root).as_posix() if folder.is_relative_to(self.root) else folder.as_posix()
+        loaded = load_evidence(folder, shown_as)
+        links = check_evidence(loaded.evidence, self.catalog, shown_as)
+        return LoadedEvidence(loaded.evidence, tuple(in_order([*loaded.diagnostics, *links])), loaded.digest)
+
+    @cached_property
+    def prepared_cases(self) -> tuple[PreparedCase, ...]:
+        """Every test case of a known item, with its evidence typed."""
+        return tuple(
+            PreparedCase(case, evidence_of(case)[0])
+            for case in self.catalog.cases
+            if case.item in self.catalog.items_by_id
+        )
+
+    @cached_property
+    def content_diagnostics(self) -> list[Diagnostic]:
+        """Everything wrong with settings and content, evidence left aside."""
+        found = [*self._loaded_settings[1], *self.content.diagnostics, *check_sql(self.catalog)]
+        for case in self.catalog.cases:
+            found.extend(evidence_of(case)[1])
+        return in_order(found)

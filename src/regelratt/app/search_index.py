@@ -1,0 +1,102 @@
+"""The search index: one record for every rule, law, provision and item, and for pages of text."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pagefind.index import IndexConfig, PagefindIndex
+
+from regelratt.app.project import Project
+from regelratt.domain.catalog import CatalogObject
+from regelratt.domain.content import ChecklistItem, Law, Premise, Provision, Rule
+from regelratt.domain.run import Run
+from regelratt.domain.status import combine
+
+FOLDER = "_pagefind"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One hit of the search: where it leads, what it says and what it can be filtered by."""
+
+    url: str
+    title: str
+    content: str
+    filters: dict[str, list[str]] = field(default_factory=dict)
+
+
+def write_search_index(folder: Path, project: Project, run: Run) -> None:
+    """Write Pagefind's files into the built site, in place of any that are there."""
+    target = folder / FOLDER
+    shutil.rmtree(target, ignore_errors=True)
+    asyncio.run(_write(target, list(records(folder, project, run))))
+
+
+async def _write(target: Path, listed: list[Record]) -> None:
+    async with PagefindIndex(config=IndexConfig(output_path=str(target), force_language="sv")) as index:
+        for record in listed:
+            await index.add_custom_record(
+                url=record.url, content=record.content, language="sv", meta={"title": record.title},
+                filters=record.filters,
+            )
+
+
+def records(folder: Path, project: Project, run: Run) -> Iterator[Record]:
+    """Every record, in the order of the catalogue."""
+    catalog = project.catalog
+    places = _places(folder)
+    statuses: dict[str, list[str]] = {}
+    for rule in catalog.rules:
+        cells = [cell.status for cell in run.rule_cells if cell.rule == rule.id]
+        if cells:
+            statuses[rule.id] = [combine(cells).word]
+    for entry in catalog:
+        if isinstance(entry, Rule | Law | Provision | ChecklistItem | Premise) and entry.id in places:
+            filters = _filters(entry, project)
+            filters["Status"] = statuses.get(entry.id, [])
+            yield Record(f"/{places[entry.id]}#{entry.id}", f"{entry.id} {entry.title}",
+                         f"{entry.id} {entry.title} {entry.text} {_extra(entry)}",
+                         {name: values for name, values in filters.items() if values})
+
+
+def _places(folder: Path) -> dict[str, str]:
+    """The page of each need, from the site's own needs.json."""
+    raw = json.loads((folder / "needs.json").read_text(encoding="utf-8"))
+    needs = raw["versions"][raw["current_version"]]["needs"]
+    return {ident: f"{need['docname']}.html" for ident, need in needs.items()}
+
+
+def _filters(entry: CatalogObject, project: Project) -> dict[str, list[str]]:
+    catalog = project.catalog
+    match entry:
+        case Rule():
+            laws = {getattr(catalog.by_id.get(basis.provision), "law", basis.provision) for basis in entry.legal_basis}
+            names = sorted(getattr(catalog.by_id.get(law), "short_name", law) for law in laws)
+            return {"Typ": ["regel"], "Dokument": [entry.document], "Roll": [each.role for each in entry.roles],
+                    "Lag": names}
+        case ChecklistItem():
+            return {"Typ": ["kontrollpunkt"], "Roll": [entry.role]}
+        case Premise():
+            return {"Typ": ["upplysning"], "Dokument": [entry.document]}
+        case Provision():
+            return {"Typ": ["lagrum"], "Lag": [getattr(catalog.by_id.get(entry.law), "short_name", entry.law)]}
+        case Law():
+            return {"Typ": ["lag"], "Lag": [entry.short_name]}
+        case _:
+            return {}
+
+
+def _extra(entry: CatalogObject) -> str:
+    """Words people search for that stand in no text: numbers and designations."""
+    match entry:
+        case Law():
+            return f"{entry.number} {entry.short_name}"
+        case Provision():
+            return entry.designation
+        case _:
+            return ""

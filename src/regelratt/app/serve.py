@@ -1,0 +1,60 @@
+"""A preview on this machine: the site is built again when something is saved."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from regelratt.app.build import EDITIONS, BuildError, build_site
+from regelratt.app.check import check
+from regelratt.app.project import Project
+
+_PAUSE = 0.5
+
+
+def serve_site(root: Path, port: int, report: Callable[[str], None]) -> None:
+    """Serve the public edition on 127.0.0.1 until interrupted."""
+    target = root / EDITIONS["publik"]
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(target))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        report(f"Förhandsvisning: http://127.0.0.1:{port}/ (avsluta med Ctrl+C)")
+        seen: dict[Path, int] = {}
+        try:
+            while True:
+                now = watched(root)
+                if now != seen:
+                    seen = now
+                    rebuild(root, report)
+                time.sleep(_PAUSE)
+        except KeyboardInterrupt:
+            server.shutdown()
+
+
+def watched(root: Path) -> dict[Path, int]:
+    """Time stamps of everything that the site is made of."""
+    settings = Project(root).settings
+    places = [root / "pyproject.toml", root / "conf.py", root / settings.evidence, *(root / each for each in settings.content)]
+    files = [path for place in places for path in (place.rglob("*") if place.is_dir() else [place]) if path.is_file()]
+    return {path: path.stat().st_mtime_ns for path in files}
+
+
+def rebuild(root: Path, report: Callable[[str], None]) -> None:
+    """Check and build once; what is wrong is reported and the last good site stays."""
+    project = Project(root)
+    checked = check(project)
+    for each in checked.diagnostics:
+        report(str(each))
+    if checked.run is None:
+        return
+    try:
+        for edition, _ in build_site(project, checked.run, report):
+            report(f"{edition}: klar")
+    except BuildError as error:
+        report(str(error))
+        for each in error.diagnostics:
+            report(str(each))

@@ -1,0 +1,118 @@
+"""What is wrong with content, evidence or settings, where, and how to put it right.
+
+One error format for the command line, the Sphinx log and SARIF (DESIGN section 7).
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from regelratt.domain.location import Location
+
+
+class Severity(StrEnum):
+    """How serious a message is; the value is the word shown."""
+
+    ERROR = "fel"
+    WARNING = "varning"
+
+
+class Code(StrEnum):
+    """Every kind of message. The value names what was found, not the remedy."""
+
+    UNREADABLE_FILE = "unreadable-file"
+    """A file cannot be read or is not UTF-8."""
+    ODD_LINE_SEPARATOR = "odd-line-separator"
+    """A character that MyST counts as a line break but editors do not."""
+    UNCLOSED_FENCE = "unclosed-fence"
+    """A fence without its closing line."""
+    MISPLACED_DIRECTIVE = "misplaced-directive"
+    """A directive where it may not stand."""
+    UNKNOWN_DIRECTIVE = "unknown-directive"
+    """A directive that is not on the allow-list."""
+    FORBIDDEN_MARKUP = "forbidden-markup"
+    """Raw HTML, a role or other markup that could run or read something."""
+    BAD_OPTION_LINE = "bad-option-line"
+    """An option line that cannot be read."""
+    MANGLED_OPTION = "mangled-option"
+    """An option value that MyST would change or drop."""
+    REPEATED_OPTION = "repeated-option"
+    """The same option twice in one object."""
+    UNKNOWN_FIELD = "unknown-field"
+    """An option that the kind of object does not have."""
+    MISSING_FIELD = "missing-field"
+    """A required option, title or body is absent."""
+    BAD_VALUE = "bad-value"
+    """A value outside the vocabulary or of the wrong form."""
+    BAD_ID = "bad-id"
+    """An id that breaks the pattern."""
+    DUPLICATE_ID = "duplicate-id"
+    """Two objects with one id."""
+    UNKNOWN_REFERENCE = "unknown-reference"
+    """A reference to an id that does not exist, or to the wrong kind of object."""
+    UNDECLARED_DOCUMENT = "undeclared-document"
+    """A rule or premise in a document that is not declared."""
+    MISSING_BASIS = "missing-basis"
+    """A rule with neither a legal reference nor an internal decision, or with both."""
+    MISSING_DECISION = "missing-decision"
+    """A rule in force without a decision and first day."""
+    MISSING_CASES = "missing-cases"
+    """A check without its three kinds of test cases."""
+    BAD_SQL = "bad-sql"
+    """SQL that does not parse or bind to the evidence tables."""
+    FORBIDDEN_SQL = "forbidden-sql"
+    """SQL that uses something off the allow-list."""
+    BAD_PARAMETER = "bad-parameter"
+    """A parameter that is malformed, unknown or outside its bounds."""
+    REPEALED_BASIS = "repealed-basis"
+    """A rule that rests on repealed or renumbered law."""
+    ORPHAN = "orphan"
+    """An object that nothing leads to or from."""
+    BAD_EVIDENCE = "bad-evidence"
+    """An evidence folder, file, column or value that breaks the schema."""
+    BAD_SETTING = "bad-setting"
+    """A setting that is unknown or has the wrong form."""
+    CATALOG_MISMATCH = "catalog-mismatch"
+    """Sphinx read a directive otherwise than the loader did."""
+    DISCLOSED_RESULT = "disclosed-result"
+    """The public edition holds something that is not open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One message: where, what and how to put it right."""
+
+    location: Location
+    code: Code
+    message: str
+    remedy: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.location}: {self.severity}: {self.message} {self.remedy} [regelratt.{self.code}]"
+
+    @property
+    def is_error(self) -> bool:
+        """True when the message stops the build."""
+        return self.severity is Severity.ERROR
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics by place, each once."""
+    return sorted(set(diagnostics), key=lambda each: (each.location, each.code, each.message))
+
+
+def close_matches(word: str, known: Iterable[str]) -> str:
+    """` Menade du X eller Y?` for the nearest of the known words, else an empty text."""
+    matches = difflib.get_close_matches(word, sorted(set(known)), n=3, cutoff=0.6)
+    return f" Menade du {' eller '.join(matches)}?" if matches else ""
+
+
+def count_line(diagnostics: Iterable[Diagnostic]) -> str:
+    """The closing line: how many errors and warnings there were."""
+    found = list(diagnostics)
+    errors = sum(each.is_error for each in found)
+    return f"{errors} fel, {len(found) - errors} varningar"

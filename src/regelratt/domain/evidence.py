@@ -1,0 +1,83 @@
+"""Evidence: typed rows, where they came from, and what they cover (DESIGN section 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from regelratt.domain.content import CoverageClaim
+from regelratt.domain.tables import TABLES
+from regelratt.domain.words import SubjectKind
+
+Value = str | int | bool | date | datetime | None
+"""One cell of an evidence table; None is unknown."""
+
+ALL_OBJECTS = "alla"
+"""What a coverage claim says when it holds for every object."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """One file of an evidence folder as `underlag.toml` declares it."""
+
+    path: str
+    table: str
+    collected: date
+    method: str
+    sha256: str
+    personal_data: str
+    first: date
+    last: date
+    objects: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All evidence of one check: rows per table (every column, in order), files and coverage."""
+
+    tables: Mapping[str, tuple[tuple[Value, ...], ...]] = field(default_factory=dict)
+    coverage: tuple[CoverageClaim, ...] = ()
+    files: tuple[EvidenceFile, ...] = ()
+
+    def rows(self, table: str) -> Iterable[dict[str, Value]]:
+        """The table's rows as mappings from column name to value."""
+        names = [column.name for column in TABLES[table].columns]
+        for row in self.tables.get(table, ()):
+            yield dict(zip(names, row, strict=True))
+
+    def subjects(self, kind: SubjectKind) -> list[str]:
+        """Ids of all objects of a kind, in the order they stand in."""
+        return [str(row[0]) for row in self.tables.get(kind.table, ())]
+
+    def covers(self, table: str, subject: str, first: date, last: date) -> bool:
+        """True when claims for the table and object together leave no day out."""
+        spans = sorted(
+            (claim.first, claim.last)
+            for claim in self.coverage
+            if claim.table == table and claim.subject in (subject, ALL_OBJECTS)
+        )
+        needed = first
+        for start, end in spans:
+            if start > needed:
+                return False
+            if end >= last:
+                return True
+            needed = max(needed, date.fromordinal(end.toordinal() + 1))
+        return False
+
+    def covered_until(self, table: str, subject: str) -> date | None:
+        """Last day that any claim covers the object in the table, or None."""
+        return max(
+            (claim.last for claim in self.coverage
+             if claim.table == table and claim.subject in (subject, ALL_OBJECTS)),
+            default=None,
+        )
+
+    def covered_from(self, table: str, subject: str) -> date | None:
+        """First day that any claim covers the object in the table, or None."""
+        return min(
+            (claim.first for claim in self.coverage
+             if claim.table == table and claim.subject in (subject, ALL_OBJECTS)),
+            default=None,
+        )

@@ -1,0 +1,79 @@
+"""One check at one date: cells, findings and what they rest on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from regelratt.domain.status import Reason, Status
+from regelratt.domain.words import Obtained, SubjectKind
+
+SCHEMA_VERSION = 1
+"""Version of the run's stored form; raised when a field changes meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One offending row: which item and object, what is wrong, and the key of the row."""
+
+    item: str
+    subject: str
+    message: str
+    evidence_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCell:
+    """What one item gives for one object and period."""
+
+    item: str
+    subject_kind: SubjectKind
+    subject: str
+    period: str
+    status: Status
+    reason: Reason
+    valid: bool
+    obtained: Obtained
+    total: int | None = None
+    """Number of events in the period, for event-bound items."""
+    passed: int | None = None
+    detail: str = ""
+    decided_on: date | None = None
+    """The confirmation's date, when a person decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCell:
+    """Status of one rule for one object and period."""
+
+    rule: str
+    subject_kind: SubjectKind
+    subject: str
+    period: str
+    status: Status
+    reason: Reason
+    binding: bool
+    obtained: tuple[Obtained, ...]
+    total: int | None = None
+    passed: int | None = None
+    exemption: str = ""
+    """Id of the exemption in force, also when nothing fails."""
+    remedies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A whole evaluation. Its id follows from its inputs, so the same inputs give the same run."""
+
+    id: str
+    as_of: date
+    catalog_digest: str
+    evidence_digest: str
+    version: str
+    item_cells: tuple[ItemCell, ...]
+    rule_cells: tuple[RuleCell, ...]
+    findings: tuple[Finding, ...]
+    subject_names: tuple[tuple[str, str], ...]
+    """Id and name of every object."""
+    unused_exemptions: tuple[str, ...] = ()
+    expired_exemptions: tuple[str, ...] = ()

@@ -1,0 +1,272 @@
+"""What one item gives for one object: results, coverage and confirmations to an item cell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from regelratt.domain.catalog import Catalog
+from regelratt.domain.content import ChecklistItem
+from regelratt.domain.evidence import Evidence, Value
+from regelratt.domain.period import Period, latest_complete, period_of
+from regelratt.domain.reference import ParameterValue
+from regelratt.domain.run import Finding, ItemCell
+from regelratt.domain.status import Reason, Status
+from regelratt.domain.tables import TABLES
+from regelratt.domain.words import Method, PeriodKind
+from regelratt.engine.messages import Result
+from regelratt.engine.plan import Judged, happened
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An outcome before it becomes a cell."""
+
+    status: Status
+    reason: Reason
+    valid: bool = True
+    total: int | None = None
+    passed: int | None = None
+    detail: str = ""
+    decided_on: date | None = None
+
+
+class OutcomeReader:
+    """Turns the results of SQL, and the confirmations, into item cells for every object."""
+
+    def __init__(self, catalog: Catalog, evidence: Evidence, as_of: date) -> None:
+        self.catalog = catalog
+        self.evidence = evidence
+        self.as_of = as_of
+        self._confirmations: dict[tuple[str, str], list[dict[str, Value]]] = defaultdict(list)
+        for row in evidence.rows("bekräftelser"):
+            if happened(row["datum"], as_of):
+                self._confirmations[str(row["kontrollpunkt"]), str(row["objekt_id"])].append(row)
+        self._subject_rows = {
+            kind: {str(next(iter(row.values()))): row for row in evidence.rows(kind)}
+            for kind in ("kanaler", "nämnder", "organisation")
+        }
+
+    def cells(
+        self, judged: Judged, results: Mapping[str, Result]
+    ) -> tuple[list[ItemCell], list[Finding]]:
+        """One cell for each object of the item's kind, and the findings behind them."""
+        item = judged.item
+        subjects = self.evidence.subjects(item.subject)
+        condition = _truths(results.get(f"{item.id}?"))
+        result = results.get(item.id)
+        truths = _truths(result) if item.method is Method.PREDICATE else {}
+        rows = self._findings(item, result, subjects) if item.method is Method.FINDINGS else _Rows()
+        events = self._events(item, judged.period)
+        cells = []
+        for subject in subjects:
+            if item.applies_if and condition.get(subject) != "true":
+                verdict = _inapplicable(condition.get(subject), judged)
+            elif judged.open_parameters:
+                names = ", ".join(sorted(judged.open_parameters))
+                verdict = Verdict(Status.NOT_ASSESSED, Reason.PARAMETER_OPEN, detail=names)
+            elif item.method is Method.CONFIRMATION:
+                verdict = self._confirmed(judged, subject)
+            elif result is None or result.failed or rows.broken:
+                verdict = _crashed(result, rows.broken)
+            elif item.method is Method.PREDICATE:
+                verdict = self._predicate(item, subject, truths.get(subject))
+            else:
+                verdict = self._judged_findings(judged, subject, rows, events)
+            cells.append(_cell(judged, subject, verdict))
+        applicable = {cell.subject for cell in cells if cell.reason is not Reason.RULE_NOT_APPLICABLE}
+        return cells, [finding for finding in rows.offences if finding.subject in applicable]
+
+    def _predicate(self, item: ChecklistItem, subject: str, truth: str | None) -> Verdict:
+        match truth:
+            case "true":
+                return self._aged(item, (item.subject.table,), subject,
+                                  Verdict(Status.MET, Reason.OBSERVED))
+            case "false":
+                return Verdict(Status.NOT_MET, Reason.OBSERVED)
+            case "okänt":
+                return Verdict(Status.NOT_ASSESSED, Reason.FACT_MISSING)
+            case _:
+                return Verdict(Status.ERROR, Reason.CHECK_FAILED, detail="raden gick inte att räkna ut")
+
+    def _aged(self, item: ChecklistItem, tables: tuple[str, ...], subject: str, verdict: Verdict) -> Verdict:
+        """The verdict marked as lapsed when the evidence is older than the item allows."""
+        limit = item.highest_age
+        if limit is None:
+            return verdict
+        for table in tables:
+            until = self.evidence.covered_until(table, subject)
+            if until is not None and until + limit < self.as_of:
+                return replace(verdict, valid=False, reason=Reason.EVIDENCE_STALE)
+        return verdict
+
+    def _findings(self, item: ChecklistItem, result: Result | None, subjects: list[str]) -> _Rows:
+        rows = _Rows()
+        known = set(subjects)
+        for row in result.rows if result else ():
+            subject, message, key, unknown = (*row, None)[:4]
+            if subject is None or subject not in known:
+                rows.broken = f"frågan gav objektet {subject}, som inte finns"
+            elif unknown is not None and unknown.lower() == "true":
+                rows.unknown[subject].add(key or "")
+            else:
+                rows.offending[subject].add(key or "")
+                rows.offences.append(Finding(item.id, subject, message or "", key or ""))
+        return rows
+
+    def _events(self, item: ChecklistItem, period: Period) -> dict[str, int]:
+        """Number of events of each object within the period."""
+        counts: dict[str, int] = defaultdict(int)
+        if item.events:
+            table = TABLES[item.events]
+            for row in self.evidence.rows(item.events):
+                moment = row[table.moment]
+                day = moment.date() if isinstance(moment, datetime) else moment
+                if isinstance(day, date) and day in period and day <= self.as_of:
+                    counts[str(row[table.owner])] += 1
+        return counts
+
+    def _judged_findings(self, judged: Judged, subject: str, rows: _Rows, events: Mapping[str, int]) -> Verdict:
+        item = judged.item
+        total = events.get(subject, 0) if item.events else None
+        bad, unknown = len(rows.offending[subject]), len(rows.unknown[subject] - rows.offending[subject])
+        passed = None if total is None else max(0, total - bad - unknown)
+        if bad:
+            return Verdict(Status.NOT_MET, Reason.OBSERVED, total=total, passed=passed)
+        uncovered = [table for table in item.tables if not self._covered(judged, table, subject)]
+        if uncovered:
+            return Verdict(Status.NOT_ASSESSED, Reason.EVIDENCE_MISSING, total=total, passed=passed,
+                           detail=", ".join(uncovered))
+        if unknown:
+            return Verdict(Status.NOT_ASSESSED, Reason.FACT_MISSING, total=total, passed=passed)
+        clean = Verdict(Status.MET, Reason.OBSERVED, total=total, passed=passed)
+        if total == 0:
+            clean = Verdict(Status.NOT_APPLICABLE, Reason.NO_EVENTS, total=0, passed=0)
+        return self._fresh(judged, subject, clean)
+
+    def _covered(self, judged: Judged, table: str, subject: str) -> bool:
+        """True when the evidence can show what happened to the object in the period."""
+        if TABLES[table].is_register or judged.period.kind is PeriodKind.CONTINUOUS:
+            return self.evidence.covered_until(table, subject) is not None
+        return self.evidence.covers(table, subject, judged.period.first, judged.period.last)
+
+    def _fresh(self, judged: Judged, subject: str, verdict: Verdict) -> Verdict:
+        """Continuous items need evidence up to the day, give or take the highest age."""
+        item = judged.item
+        if judged.period.kind is not PeriodKind.CONTINUOUS:
+            return self._aged(item, tuple(t for t in item.tables if TABLES[t].is_register), subject, verdict)
+        slack = item.highest_age or timedelta(0)
+        for table in item.tables:
+            until = self.evidence.covered_until(table, subject)
+            is_bound = item.highest_age is not None or not TABLES[table].is_register
+            if is_bound and until is not None and until + slack < self.as_of:
+                return replace(verdict, valid=False, reason=Reason.EVIDENCE_STALE, detail=table)
+        return verdict
+
+    def _confirmed(self, judged: Judged, subject: str) -> Verdict:
+        item = judged.item
+        given = self._confirmations.get((item.id, subject), [])
+        if not given:
+            return Verdict(Status.NOT_ASSESSED, Reason.NEVER_CONFIRMED)
+        latest = max(given, key=lambda row: (str(row["datum"]), str(row["bekräftelse_id"])))
+        day = latest["datum"]
+        assert isinstance(day, date)
+        match latest["utfall"]:
+            case "ej uppfyllt":
+                return Verdict(Status.NOT_MET, Reason.CONFIRMED, decided_on=day)
+            case "ej tillämpligt":
+                verdict = Verdict(Status.NOT_APPLICABLE, Reason.CONFIRMED_NOT_APPLICABLE, decided_on=day)
+            case _:
+                verdict = Verdict(Status.MET, Reason.CONFIRMED, decided_on=day)
+        return self._lapsed(judged, subject, latest, day, verdict)
+
+    def _lapsed(
+        self, judged: Judged, subject: str, given: Mapping[str, Value], day: date, verdict: Verdict
+    ) -> Verdict:
+        """The verdict marked as lapsed when its period, its age or its premises have passed."""
+        item = judged.item
+        if item.highest_age is not None and day + item.highest_age < self.as_of:
+            return replace(verdict, valid=False, reason=Reason.CONFIRMATION_DUE)
+        if item.period is not PeriodKind.CONTINUOUS:
+            current = period_of(item.period, self.as_of)
+            if day < min(current.first, latest_complete(item.period, self.as_of).first):
+                return replace(verdict, valid=False, reason=Reason.CONFIRMATION_DUE)
+        stated = premises_of(str(given["förutsättningar"] or ""))
+        for name, (value, reason) in self.premises(judged, subject).items():
+            if name not in stated:
+                return replace(verdict, valid=False, reason=Reason.PREMISES_MISSING, detail=name)
+            if stated[name] != value:
+                return replace(verdict, valid=False, reason=reason, detail=name)
+        return verdict
+
+    def premises(self, judged: Judged, subject: str) -> dict[str, tuple[str, Reason]]:
+        """What a confirmation rests on today, and why it lapses when one of them changes."""
+        item = judged.item
+        found: dict[str, tuple[str, Reason]] = {}
+        for ident in item.verifies:
+            rule = self.catalog.rules_by_id.get(ident)
+            if rule:
+                found[ident] = (str(rule.version), Reason.RULE_CHANGED)
+        for name, parameter in judged.values.items():
+            found[name] = (written(parameter), Reason.PARAMETER_CHANGED)
+        row = self._subject_rows[item.subject.table].get(subject, {})
+        for name in item.depends_on:
+            found[name] = (written(row.get(name)), Reason.OBJECT_CHANGED)
+        return found
+
+
+class _Rows:
+    """The rows of a `fynd`, by object."""
+
+    def __init__(self) -> None:
+        self.offences: list[Finding] = []
+        self.offending: dict[str, set[str]] = defaultdict(set)
+        self.unknown: dict[str, set[str]] = defaultdict(set)
+        self.broken = ""
+
+
+def written(value: Value | ParameterValue) -> str:
+    """A value as a confirmation's premises spell it."""
+    match value:
+        case None:
+            return "okänt"
+        case bool():
+            return "ja" if value else "nej"
+        case _:
+            return str(value)
+
+
+def premises_of(text: str) -> dict[str, str]:
+    """`TYR-5-1-01=1; kommentarer=öppna` as a mapping."""
+    pairs = (part.partition("=") for part in text.split(";") if "=" in part)
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def _truths(result: Result | None) -> dict[str, str | None]:
+    if result is None or result.failed:
+        return {}
+    return {str(row[0]): row[1] for row in result.rows}
+
+
+def _inapplicable(truth: str | None, judged: Judged) -> Verdict:
+    if truth == "false":
+        return Verdict(Status.NOT_APPLICABLE, Reason.RULE_NOT_APPLICABLE)
+    if judged.open_parameters:
+        return Verdict(Status.NOT_ASSESSED, Reason.PARAMETER_OPEN, detail=", ".join(sorted(judged.open_parameters)))
+    return Verdict(Status.NOT_ASSESSED, Reason.APPLICABILITY_UNKNOWN)
+
+
+def _crashed(result: Result | None, broken: str) -> Verdict:
+    if result is not None and result.timed_out:
+        return Verdict(Status.ERROR, Reason.CHECK_TIMED_OUT)
+    return Verdict(Status.ERROR, Reason.CHECK_FAILED, detail=broken or (result.error if result else "kördes inte"))
+
+
+def _cell(judged: Judged, subject: str, verdict: Verdict) -> ItemCell:
+    item = judged.item
+    return ItemCell(
+        item.id, item.subject, subject, judged.period.label, verdict.status, verdict.reason, verdict.valid,
+        item.obtained, verdict.total, verdict.passed, verdict.detail, verdict.decided_on,
+    )

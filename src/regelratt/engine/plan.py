@@ -1,0 +1,119 @@
+"""From items and evidence to the tasks that the child process runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from regelratt.domain.catalog import Catalog
+from regelratt.domain.content import ChecklistItem, Rule
+from regelratt.domain.evidence import Evidence, Value
+from regelratt.domain.period import Period, latest_complete
+from regelratt.domain.reference import ParameterValue
+from regelratt.domain.tables import TABLES, Table
+from regelratt.domain.words import Method
+from regelratt.engine.messages import Task, World
+from regelratt.engine.parameters import of_period, sql_value
+from regelratt.engine.sql import SqlChecker
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One item together with its period and the parameter values that hold for it."""
+
+    item: ChecklistItem
+    as_of: date
+    values: Mapping[str, ParameterValue | None]
+
+    @property
+    def period(self) -> Period:
+        """The latest period of the item's kind that has ended by the date."""
+        return latest_complete(self.item.period, self.as_of)
+
+    @property
+    def open_parameters(self) -> set[str]:
+        """Names that nothing is decided for."""
+        return {name for name, value in self.values.items() if value is None}
+
+
+class Planner:
+    """Builds tasks; knows which parameters a piece of SQL uses."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self._checker = SqlChecker()
+        self._used: dict[tuple[Method, str, str], set[str]] = {}
+
+    def used_parameters(self, method: Method, sql: str, table: str) -> set[str]:
+        """Names of the parameters that occur in the SQL."""
+        key = method, sql, table
+        if key not in self._used:
+            self._used[key] = self._checker.parameters(method, sql, table)
+        return self._used[key]
+
+    def judged(self, item: ChecklistItem, values: Mapping[str, ParameterValue | None], as_of: date) -> Judged:
+        """The item on a date, with only those values that its SQL uses."""
+        used: set[str] = set()
+        if item.sql:
+            used |= self.used_parameters(item.method, item.sql, item.subject.table)
+        else:
+            used |= set(values)
+        if item.applies_if:
+            used |= self.used_parameters(Method.PREDICATE, item.applies_if, item.subject.table)
+        return Judged(item, as_of, {name: value for name, value in values.items() if name in used})
+
+    def item_tasks(self, judged: Judged) -> list[Task]:
+        """The item's own SQL and its condition; none for what cannot run with open parameters."""
+        item, tasks = judged.item, []
+        if judged.open_parameters:
+            return []
+        if item.sql:
+            table = item.subject.table if item.method is Method.PREDICATE else ""
+            tasks.append(self._task(item.id, item.sql, item.method, item.subject.table, judged, table))
+        if item.applies_if:
+            tasks.append(self._task(
+                f"{item.id}?", item.applies_if, Method.PREDICATE, item.subject.table, judged, item.subject.table))
+        return tasks
+
+    def rule_task(self, rule: Rule, as_of: date) -> Task | None:
+        """The rule's condition over its objects, or None when it has none."""
+        if not rule.applies_if:
+            return None
+        table = rule.subject.table
+        used = self.used_parameters(Method.PREDICATE, rule.applies_if, table)
+        known = of_period(latest_complete(rule.period, as_of), as_of)
+        for parameter in rule.parameters:
+            value = self.catalog.parameter_value(rule, parameter.name, as_of)
+            if parameter.name in used and value is None:
+                return Task(f"{rule.id}?", "NULL::BOOLEAN", {}, table)
+            if value is not None:
+                known[parameter.name] = sql_value(value)
+        return Task(f"{rule.id}?", rule.applies_if, {name: known[name] for name in used}, table)
+
+    def _task(self, name: str, sql: str, method: Method, table: str, judged: Judged, over: str) -> Task:
+        used = self.used_parameters(method, sql, table)
+        known = of_period(judged.period, judged.as_of)
+        known.update({key: sql_value(value) for key, value in judged.values.items() if value is not None})
+        return Task(name, sql, {key: known[key] for key in sorted(used)}, over)
+
+
+def world_of(evidence: Evidence, tasks: Iterable[Task], as_of: date) -> World:
+    """The evidence as it stood on the day, with the tasks to run on it."""
+    return World(
+        {name: _until(TABLES[name], rows, as_of) for name, rows in evidence.tables.items()}, tuple(tasks))
+
+
+def _until(table: Table, rows: Iterable[tuple[Value, ...]], as_of: date) -> list[tuple[Value, ...]]:
+    """Rows of dated tables that had happened by the end of the day."""
+    if table.is_register:
+        return list(rows)
+    index = [column.name for column in table.columns].index(table.moment)
+    return [row for row in rows if happened(row[index], as_of)]
+
+
+def happened(moment: Value, as_of: date) -> bool:
+    """True when the moment lies on the day or before; an unknown moment counts as happened."""
+    if isinstance(moment, datetime):
+        return moment.date() <= as_of
+    return not isinstance(moment, date) or moment <= as_of

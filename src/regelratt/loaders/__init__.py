@@ -1,0 +1,1 @@
+"""Reading content, evidence and settings files into immutable objects plus diagnostics."""

@@ -1,0 +1,152 @@
+"""All Markdown of a project to one catalogue, with every mistake found in one pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from regelratt.diagnostics import Code, Diagnostic, in_order
+from regelratt.domain.catalog import Catalog, CatalogObject
+from regelratt.domain.location import Location
+from regelratt.domain.words import Kind
+from regelratt.loaders import objects
+from regelratt.loaders.fields import FieldReader
+from regelratt.loaders.grammar import GRAMMARS
+from regelratt.loaders.links import check_links
+from regelratt.loaders.markup import check_page, normalise, odd_characters
+from regelratt.loaders.myst import Block, Page, read_page, walk
+
+ID_PATTERN = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+")
+"""Ids are ASCII, upper case and hyphenated, and never parsed (DESIGN section 3)."""
+
+PAGE_LIMIT = 2_000_000
+"""Largest page that is read, in bytes."""
+
+Built = TypeVar("Built", bound=CatalogObject)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedContent:
+    """What the content holds: the catalogue, the diagnostics and the blocks the objects came from."""
+
+    catalog: Catalog
+    diagnostics: tuple[Diagnostic, ...]
+    blocks: dict[str, dict[int, Block]] = field(default_factory=dict)
+    """For each path the blocks of objects by their line."""
+    pages: dict[str, Page] = field(default_factory=dict)
+
+
+def load_content(root: Path, folders: Iterable[str]) -> LoadedContent:
+    """Read every `.md` under the folders (or single files) of the project at `root`."""
+    diagnostics: list[Diagnostic] = []
+    pages: dict[str, Page] = {}
+    for path in sorted(_markdown_files(root, folders)):
+        name = path.relative_to(root).as_posix()
+        text = _read(path, name, diagnostics)
+        if text is None:
+            continue
+        diagnostics.extend(odd_characters(text, name))
+        pages[name] = read_page(text)
+        diagnostics.extend(check_page(pages[name], name))
+    return build(pages, diagnostics)
+
+
+def _markdown_files(root: Path, folders: Iterable[str]) -> Iterator[Path]:
+    for folder in folders:
+        start = root / folder
+        if start.is_file():
+            yield start
+        else:
+            yield from (path for path in start.rglob("*.md") if path.is_file())
+
+
+def _read(path: Path, name: str, diagnostics: list[Diagnostic]) -> str | None:
+    try:
+        if path.stat().st_size > PAGE_LIMIT:
+            raise ValueError(f"större än {PAGE_LIMIT} byte")
+        return normalise(path.read_bytes().decode("utf-8-sig"))
+    except (OSError, ValueError) as error:
+        detail = "är inte UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+        diagnostics.append(Diagnostic(Location(name), Code.UNREADABLE_FILE, f"Sidan går inte att läsa: {detail}.",
+                                      "Spara den som UTF-8 och kontrollera rättigheterna."))
+        return None
+
+
+def build(pages: dict[str, Page], diagnostics: list[Diagnostic]) -> LoadedContent:
+    """The catalogue of these pages; diagnostics already found are kept."""
+    found = _Collector(pages, diagnostics)
+    documents = found.build(Kind.DOCUMENT, objects.document)
+    documents_by_id = {document.id: document for document in documents}
+    rules = found.build(Kind.RULE, lambda reader: objects.rule(reader, documents_by_id))
+    rules_by_id = {rule.id: rule for rule in rules}
+    catalog = Catalog(
+        laws=found.build(Kind.LAW, objects.law),
+        provisions=found.build(Kind.PROVISION, objects.provision),
+        documents=documents,
+        premises=found.build(Kind.PREMISE, objects.premise),
+        rules=rules,
+        items=found.build(Kind.ITEM, lambda reader: objects.item(reader, rules_by_id)),
+        cases=found.build(Kind.CASE, objects.case),
+        remarks=found.build(Kind.REMARK, objects.remark),
+        comparisons=found.build(Kind.COMPARISON, objects.comparison),
+        roles=found.build(Kind.ROLE, objects.role),
+        local_decisions=found.build(
+            Kind.LOCAL_DECISION, lambda reader: objects.local_decision(reader, rules_by_id)),
+    )
+    diagnostics.extend(check_links(catalog, pages, found.blocks))
+    return LoadedContent(catalog, tuple(in_order(diagnostics)), found.blocks, pages)
+
+
+class _Collector:
+    """The blocks of all pages by kind, and the diagnostics of turning them into objects."""
+
+    def __init__(self, pages: dict[str, Page], diagnostics: list[Diagnostic]) -> None:
+        self.diagnostics = diagnostics
+        self.blocks: dict[str, dict[int, Block]] = {}
+        self._by_kind: dict[str, list[tuple[str, Block]]] = {}
+        self._first: dict[str, Location] = {}
+        for path, page in pages.items():
+            for block in walk(page.blocks):
+                if block.name in GRAMMARS:
+                    self.blocks.setdefault(path, {})[block.line] = block
+                    self._by_kind.setdefault(block.name, []).append((path, block))
+
+    def build(self, kind: Kind, builder: Callable[[FieldReader], Built | None]) -> tuple[Built, ...]:
+        """All objects of one kind; an object without a usable id is reported and left out."""
+        built: list[Built] = []
+        for path, block in self._by_kind.get(kind, []):
+            reader = FieldReader(block, GRAMMARS[kind], path)
+            reader.check_fields()
+            self._check_texts(reader)
+            usable = self._register(reader)
+            entry = builder(reader)
+            self.diagnostics.extend(reader.diagnostics)
+            if usable and entry is not None:
+                built.append(entry)
+        return tuple(built)
+
+    def _check_texts(self, reader: FieldReader) -> None:
+        if not reader.block.argument:
+            reader.report(Code.MISSING_FIELD, f"{reader.name} saknar rubrik.",
+                          "Skriv rubriken efter direktivets namn på samma rad.")
+        if reader.grammar.needs_text and not objects.prose(reader.block):
+            reader.report(Code.MISSING_FIELD, f"{reader.name} saknar text.",
+                          "Skriv texten efter en tom rad under fälten.")
+
+    def _register(self, reader: FieldReader) -> bool:
+        ident = reader.text("id")
+        if not ident:
+            return False
+        if not ID_PATTERN.fullmatch(ident):
+            reader.report(Code.BAD_ID, f"Id {ident!r} har fel form.",
+                          "Använd A–Z, 0–9 och bindestreck, till exempel TYR-6-7-01.", "id")
+            return False
+        if ident in self._first:
+            reader.report(Code.DUPLICATE_ID, f"Id {ident} används redan på {self._first[ident]}.",
+                          "Ge objektet ett eget id; ett id återanvänds aldrig.", "id")
+            return False
+        self._first[ident] = reader.place("id")
+        return True

@@ -1,0 +1,198 @@
+"""What must hold between objects: references, coverage by test cases, decisions and standing law."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from regelratt.diagnostics import Code, Diagnostic, Severity, close_matches
+from regelratt.domain.catalog import Catalog, CatalogObject
+from regelratt.domain.content import (
+    ChecklistItem,
+    Comparison,
+    Document,
+    Law,
+    LocalDecision,
+    Premise,
+    Provision,
+    Remark,
+    Role,
+    Rule,
+    TestCase,
+)
+from regelratt.domain.location import Location
+from regelratt.domain.status import Status
+from regelratt.domain.words import ComparisonKind, Kind, Method, State
+from regelratt.loaders.grammar import GRAMMARS
+from regelratt.loaders.myst import Block, Page
+
+KIND_OF = {
+    Law: Kind.LAW, Provision: Kind.PROVISION, Document: Kind.DOCUMENT, Premise: Kind.PREMISE, Rule: Kind.RULE,
+    ChecklistItem: Kind.ITEM, TestCase: Kind.CASE, Remark: Kind.REMARK, Comparison: Kind.COMPARISON,
+    Role: Kind.ROLE, LocalDecision: Kind.LOCAL_DECISION,
+}
+"""Which kind an object's class stands for."""
+
+_OBJECT_LINK = re.compile(r"#([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+)")
+_NEEDED_CASES = (Status.MET, Status.NOT_MET, Status.NOT_ASSESSED)
+
+
+def kind_of(entry: CatalogObject) -> Kind:
+    """The kind that the object is."""
+    return KIND_OF[type(entry)]
+
+
+def check_links(catalog: Catalog, pages: dict[str, Page], blocks: dict[str, dict[int, Block]]) -> Iterator[Diagnostic]:
+    """Every break between objects, in one pass."""
+    checker = _LinkChecker(catalog, blocks)
+    for entry in catalog:
+        yield from checker.references(entry)
+    for rule in catalog.rules:
+        yield from checker.rule(rule)
+    for item in catalog.items:
+        yield from checker.item(item)
+    for pair in catalog.comparisons:
+        yield from checker.comparison(pair)
+    for path, page in pages.items():
+        yield from checker.page_links(path, page)
+
+
+class _LinkChecker:
+    """Checks that need the whole catalogue; knows where each option stands."""
+
+    def __init__(self, catalog: Catalog, blocks: dict[str, dict[int, Block]]) -> None:
+        self.catalog = catalog
+        self.blocks = blocks
+        self.role_names = {role.title for role in catalog.roles}
+
+    def place(self, entry: CatalogObject, option: str) -> Location:
+        """Where the option's value stands, else the object itself."""
+        block = self.blocks.get(entry.location.path, {}).get(entry.location.line)
+        found = block.option(option) if block else None
+        return Location(entry.location.path, found.line, found.value_column) if found else entry.location
+
+    def references(self, entry: CatalogObject) -> Iterator[Diagnostic]:
+        """Ids in options that do not exist or are of the wrong kind."""
+        for field in GRAMMARS[kind_of(entry)].fields:
+            if not field.targets:
+                continue
+            value = getattr(entry, field.code)
+            for ident in (value,) if isinstance(value, str) else value:
+                if ident:
+                    yield from self._target(entry, field.option, ident, field.targets)
+        for basis in getattr(entry, "legal_basis", ()):
+            yield from self._target(entry, "laghänvisning", basis.provision, (Kind.PROVISION, Kind.LAW))
+
+    def _target(
+        self, entry: CatalogObject, option: str, ident: str, kinds: tuple[Kind, ...]
+    ) -> Iterator[Diagnostic]:
+        target = self.catalog.by_id.get(ident)
+        wanted = " eller ".join(kinds)
+        if target is None:
+            known = [each.id for each in self.catalog if kind_of(each) in kinds]
+            code = Code.UNDECLARED_DOCUMENT if kinds == (Kind.DOCUMENT,) else Code.UNKNOWN_REFERENCE
+            yield Diagnostic(
+                self.place(entry, option), code,
+                f"{kind_of(entry)} {entry.id}: {option} hänvisar till {ident}, som inte finns.",
+                f"Skriv id för ett befintligt objekt ({wanted}).{close_matches(ident, known)}",
+            )
+        elif kind_of(target) not in kinds:
+            yield Diagnostic(
+                self.place(entry, option), Code.UNKNOWN_REFERENCE,
+                f"{kind_of(entry)} {entry.id}: {option} hänvisar till {ident}, som är {kind_of(target)}.",
+                f"Hänvisa till {wanted}.",
+            )
+
+    def rule(self, rule: Rule) -> Iterator[Diagnostic]:
+        """Roles, permissions, replacement and standing law of one rule."""
+        for reference in rule.roles:
+            if reference.role not in self.role_names:
+                yield Diagnostic(self.place(rule, "vem"), Code.UNKNOWN_REFERENCE,
+                                 f"regel {rule.id}: rollen {reference.role!r} finns inte i rollistan.",
+                                 f"Lägg till den i roller.md eller rätta namnet."
+                                 f"{close_matches(reference.role, self.role_names)}")
+        if rule.permits and rule.level.has_cell:
+            yield Diagnostic(self.place(rule, "medger"), Code.BAD_VALUE,
+                             f"regel {rule.id}: bara en regel som får eller beslutar kan medge undantag.",
+                             "Flytta medger till regeln som ger rätten.")
+        for target in rule.permits:
+            permitted = self.catalog.rules_by_id.get(target)
+            if permitted and rule.id not in permitted.exception_rules:
+                yield Diagnostic(self.place(rule, "medger"), Code.ORPHAN,
+                                 f"regel {rule.id} medger undantag från {target}, som inte nämner det.",
+                                 f"Lägg till undantagsregel: {rule.id} på {target}.")
+        if rule.state is State.RETIRED and not rule.replaced_by and "upphävd" not in rule.text.lower():
+            yield Diagnostic(self.place(rule, "läge"), Code.MISSING_FIELD,
+                             f"regel {rule.id} är upphävd men säger inte vad som gäller i stället.",
+                             "Ange ersatt-av, eller skriv i texten varför den är upphävd.")
+        yield from self._standing_law(rule)
+        document = next((each for each in self.catalog.documents if each.id == rule.document), None)
+        if document and not rule.location.path.startswith(document.folder.rstrip("/") + "/"):
+            yield Diagnostic(self.place(rule, "dokument"), Code.UNDECLARED_DOCUMENT,
+                             f"regel {rule.id} ligger utanför {document.folder}, där {document.id} hör hemma.",
+                             "Flytta regeln till dokumentets mapp eller rätta dokument.")
+
+    def _standing_law(self, rule: Rule) -> Iterator[Diagnostic]:
+        repealed = [basis.provision for basis in rule.legal_basis if self._is_repealed(basis.provision)]
+        if not repealed:
+            return
+        for ident in repealed:
+            target = self.catalog.by_id[ident]
+            successors = ", ".join(getattr(target, "replaced_by", ())) or "ingen känd efterföljare"
+            is_in_force = rule.state is State.IN_FORCE
+            yield Diagnostic(
+                self.place(rule, "laghänvisning"), Code.REPEALED_BASIS,
+                f"regel {rule.id} vilar på {ident}, som inte längre gäller (ersatt av {successors}).",
+                "Hänvisa till det som gäller nu." if is_in_force
+                else "Lägg en anmärkning vid regeln om vad som gäller nu.",
+                Severity.ERROR if is_in_force else Severity.WARNING,
+            )
+
+    def _is_repealed(self, ident: str) -> bool:
+        target = self.catalog.by_id.get(ident)
+        if isinstance(target, Provision):
+            return target.repealed is not None or self._is_repealed(target.law)
+        return isinstance(target, Law) and target.repealed is not None
+
+    def item(self, item: ChecklistItem) -> Iterator[Diagnostic]:
+        """Test cases, role and parameters of one item."""
+        if item.role and item.role not in self.role_names:
+            yield Diagnostic(self.place(item, "roll"), Code.UNKNOWN_REFERENCE,
+                             f"kontrollpunkt {item.id}: rollen {item.role!r} finns inte i rollistan.",
+                             f"Rätta namnet.{close_matches(item.role, self.role_names)}")
+        for ident in item.verifies:
+            rule = self.catalog.rules_by_id.get(ident)
+            if rule and (rule.not_checked or not rule.level.has_cell):
+                why = "är markerad prövas-inte" if rule.not_checked else f"har kravnivån {rule.level}"
+                yield Diagnostic(self.place(item, "prövar"), Code.BAD_VALUE,
+                                 f"kontrollpunkt {item.id} prövar {ident}, som {why}.",
+                                 "Ta bort regeln ur prövar eller ändra regeln.")
+        if item.method is Method.CONFIRMATION:
+            return
+        shown = {case.expected for case in self.catalog.cases_of_item.get(item.id, ())}
+        missing = [status.word for status in _NEEDED_CASES if status not in shown]
+        if missing:
+            yield Diagnostic(item.location, Code.MISSING_CASES,
+                             f"kontrollpunkt {item.id} saknar testfall för: {', '.join(missing)}.",
+                             "Lägg till ett testfall för varje; en kontroll som ingen sett underkänna räknas inte.")
+
+    def comparison(self, pair: Comparison) -> Iterator[Diagnostic]:
+        """That both sides, or just one for `bara i ena`, are named."""
+        only_one = pair.relation is ComparisonKind.ONLY_IN_ONE
+        if only_one is (bool(pair.first) and bool(pair.second)) or not (pair.first or pair.second):
+            yield Diagnostic(self.place(pair, "relation"), Code.MISSING_FIELD,
+                             f"jämförelse {pair.id}: relationen {pair.relation} stämmer inte med ena och andra.",
+                             "Ange båda sidor, utom för bara i ena där exakt en ska anges.")
+        if (pair.relation is ComparisonKind.STRICTER) is not bool(pair.stricter):
+            yield Diagnostic(self.place(pair, "relation"), Code.MISSING_FIELD,
+                             f"jämförelse {pair.id}: strängare och relationen stämmer inte överens.",
+                             "Ange strängare när, och bara när, relationen är strängare.")
+
+    def page_links(self, path: str, page: Page) -> Iterator[Diagnostic]:
+        """Links in prose to ids that do not exist."""
+        for inline in page.inlines:
+            match = _OBJECT_LINK.fullmatch(inline.value) if inline.kind == "link" else None
+            if match and match[1] not in self.catalog.by_id:
+                yield Diagnostic(Location(path, inline.line), Code.UNKNOWN_REFERENCE,
+                                 f"Länken leder till {match[1]}, som inte finns.",
+                                 f"Rätta id.{close_matches(match[1], self.catalog.by_id)}")

@@ -1,0 +1,30 @@
+"""The Sphinx extension: the catalogue's objects and views as pages. It translates and decides nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from regelratt import __version__
+from regelratt.sphinx_ext import events
+from regelratt.sphinx_ext.domain import RegelrattDomain
+from regelratt.sphinx_ext.needs_bridge import setup_needs
+from regelratt.sphinx_ext.object_directive import setup_objects
+from regelratt.sphinx_ext.theme import setup_theme
+from regelratt.sphinx_ext.view_directive import setup_views
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything with Sphinx."""
+    app.setup_extension("myst_parser")
+    app.add_config_value("regelratt_edition", "publik", "html", (str,))
+    app.add_domain(RegelrattDomain)
+    setup_needs(app)
+    setup_objects(app)
+    setup_views(app)
+    setup_theme(app)
+    events.connect(app)
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,103 @@
+"""A Sphinx domain of the catalogue's objects, so that `[text](#TYR-6-7-01)` resolves anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from sphinx.domains import Domain, ObjType
+from sphinx.util.nodes import make_refnode
+
+from regelratt.domain.words import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from docutils import nodes
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from regelratt.sphinx_ext.site import Site
+
+NAME = "regelratt"
+
+
+class RegelrattDomain(Domain):
+    """Where each object and view stands. `site` is what the build shows; it is never pickled."""
+
+    name = NAME
+    label = "Regelrätt"
+    object_types: ClassVar[dict[str, ObjType]] = {str(kind): ObjType(str(kind)) for kind in Kind}
+    initial_data: ClassVar[dict[str, dict[str, object]]] = {"objects": {}, "views": {}}
+    data_version = 1
+
+    site: Site
+    digests: dict[str, str]
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.digests = {}
+
+    @property
+    def objects(self) -> dict[str, tuple[str, str, str]]:
+        """For each id its kind, title and page."""
+        return self.data["objects"]
+
+    @property
+    def views(self) -> dict[str, list[tuple[str, str]]]:
+        """For each page the name and argument of its views, in order."""
+        return self.data["views"]
+
+    def note_object(self, ident: str, kind: str, title: str) -> None:
+        """Remember that the object stands on the page being read."""
+        self.objects[ident] = kind, title, self.env.docname
+
+    def note_view(self, name: str, argument: str) -> int:
+        """Remember a view on the page being read; returns its number there."""
+        views = self.views.setdefault(self.env.docname, [])
+        views.append((name, argument))
+        return len(views) - 1
+
+    def objects_on(self, docname: str) -> list[str]:
+        """Ids of the objects on a page, sorted."""
+        return sorted(ident for ident, (_, _, where) in self.objects.items() if where == docname)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page that is read again or gone."""
+        for ident in self.objects_on(docname):
+            del self.objects[ident]
+        self.views.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, dict[str, object]]) -> None:
+        """Take in what another process read."""
+        for ident, entry in otherdata["objects"].items():
+            if isinstance(entry, tuple) and entry[2] in docnames:
+                self.objects[ident] = entry
+        for docname, views in otherdata["views"].items():
+            if docname in docnames and isinstance(views, list):
+                self.views[docname] = views
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """All objects, for the inventory and Sphinx's own search."""
+        for ident, (kind, title, docname) in self.objects.items():
+            yield ident, f"{ident} {title}", kind, docname, ident, 1
+
+    def resolve_any_xref(
+        self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str,
+        node: pending_xref, contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """The object called `target`, when there is one."""
+        found = self.objects.get(target)
+        if found is None:
+            return []
+        kind, title, docname = found
+        reference = make_refnode(builder, fromdocname, docname, target, contnode, f"{target} {title}")
+        return [(f"{NAME}:{kind}", reference)]
+
+
+def domain_of(env: BuildEnvironment) -> RegelrattDomain:
+    """The domain of a build."""
+    domain = env.get_domain(NAME)
+    assert isinstance(domain, RegelrattDomain)
+    return domain

@@ -1,0 +1,56 @@
+"""Facts and views as HTML, by templates that escape everything they are given."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from regelratt.sphinx_ext.page import Page, ascii_name
+from regelratt.sphinx_ext.views import VIEW_DATA
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+    from regelratt.sphinx_ext.domain import RegelrattDomain
+
+_TEMPLATES = Path(__file__).parent / "assets" / "drawings"
+
+
+@cache
+def environment() -> Environment:
+    """The templates. What they print is escaped, and an unknown name is an error."""
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+class Drawing:
+    """Draws for one builder; the same input always gives the same text."""
+
+    def __init__(self, builder: Builder, domain: RegelrattDomain) -> None:
+        self.builder = builder
+        self.domain = domain
+
+    def facts(self, ident: str, docname: str) -> str:
+        """What stands under an object's text: its fields, links, remarks and results."""
+        site = self.domain.site
+        page = Page(self.builder, self.domain, docname)
+        kind = ascii_name(self.domain.objects[ident][0])
+        return self._render(f"objects/{kind}.html", page, entry=site.catalog.by_id[ident])
+
+    def view(self, name: str, argument: str, docname: str) -> str:
+        """A view with its argument, as seen from a page."""
+        page = Page(self.builder, self.domain, docname)
+        data = VIEW_DATA[name](self.domain.site, argument) if name in VIEW_DATA else {}
+        return self._render(f"views/{ascii_name(name)}.html", page, argument=argument, **data)
+
+    def _render(self, template: str, page: Page, **values: object) -> str:
+        site = self.domain.site
+        html = environment().get_template(template).render(
+            page=page, site=site, catalog=site.catalog, run=site.run, **values)
+        return str(Markup(html)).strip()

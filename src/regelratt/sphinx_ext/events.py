@@ -1,0 +1,105 @@
+"""What happens when, in the order of a build: read, note what changed, draw, finish."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import ExtensionError
+
+from regelratt.sphinx_ext.domain import domain_of
+from regelratt.sphinx_ext.drawing import Drawing
+from regelratt.sphinx_ext.log import report
+from regelratt.sphinx_ext.object_directive import ObjectFacts
+from regelratt.sphinx_ext.site import open_site
+from regelratt.sphinx_ext.view_directive import View
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+DIGESTS_FILE = "regelratt-digests.json"
+"""Kept with the doctrees: what each page showed when it was last written."""
+
+
+def connect(app: Sphinx) -> None:
+    """Connect every handler."""
+    app.connect("builder-inited", _open)
+    app.connect("env-updated", _pages_to_write)
+    # Before sphinx-needs' own drawing, at 500.
+    app.connect("doctree-resolved", _draw, priority=400)
+    app.connect("build-finished", _remember)
+
+
+def _open(app: Sphinx) -> None:
+    """Read the project, and refuse to build what lint refuses."""
+    site = open_site(Path(app.srcdir), app.config.regelratt_edition)
+    domain_of(app.env).site = site
+    diagnostics = site.project.content_diagnostics
+    report(each for each in diagnostics if each.is_error)
+    errors = sum(each.is_error for each in diagnostics)
+    if errors:
+        raise ExtensionError(f"innehållet har {errors} fel; webbplatsen byggs inte")
+    app.config.html_context.setdefault("regelratt_edition", str(site.edition))
+    app.config.html_context.setdefault("edit_base", site.project.settings.edit_url)
+    if site.run:
+        app.config.html_context["regelratt_run"] = site.run.id
+        app.config.html_context["regelratt_per_datum"] = site.run.as_of.isoformat()
+
+
+def _digests(app: Sphinx) -> dict[str, str]:
+    """For each page a hash over everything it shows that may change without the page being edited."""
+    env = app.env
+    domain = domain_of(env)
+    frame = json.dumps([
+        sorted((docname, title.astext()) for docname, title in env.titles.items()),
+        sorted(env.toctree_includes.items()),
+        sorted((str(key), str(value)) for key, value in app.config.html_context.items()),
+    ])
+    drawing = Drawing(app.builder, domain)
+    digests = {}
+    for docname in sorted(env.found_docs):
+        shown = [drawing.facts(ident, docname) for ident in domain.objects_on(docname)]
+        shown += [drawing.view(name, argument, docname) for name, argument in domain.views.get(docname, [])]
+        digests[docname] = hashlib.sha256("\n".join((frame, *shown)).encode()).hexdigest()
+    return digests
+
+
+def _pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Pages that show something new, though nobody edited them."""
+    if not isinstance(app.builder, StandaloneHTMLBuilder):
+        return []
+    kept = Path(app.doctreedir, DIGESTS_FILE)
+    before: dict[str, str] = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else {}
+    now = _digests(app)
+    domain_of(env).digests = now
+    return [docname for docname, digest in now.items() if before.get(docname) != digest]
+
+
+def _remember(app: Sphinx, exception: Exception | None) -> None:
+    """Keep the digests of a build that went well; after a failed one every page is in doubt."""
+    kept = Path(app.doctreedir, DIGESTS_FILE)
+    digests = domain_of(app.env).digests
+    if exception is not None:
+        kept.unlink(missing_ok=True)
+    elif digests:
+        kept.write_text(json.dumps(digests), encoding="utf-8")
+
+
+def _draw(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put HTML in every place that waits for it; other formats show the text alone."""
+    drawing = Drawing(app.builder, domain_of(app.env))
+    is_html = isinstance(app.builder, StandaloneHTMLBuilder)
+    for facts in list(doctree.findall(ObjectFacts)):
+        _replace(facts, drawing.facts(facts["ident"], docname) if is_html else "")
+    for view in list(doctree.findall(View)):
+        _replace(view, drawing.view(view["name"], view["argument"], docname) if is_html else "")
+
+
+def _replace(node: nodes.Element, html: str) -> None:
+    assert node.parent is not None
+    node.parent.replace(node, [nodes.raw("", html, format="html")] if html else [])

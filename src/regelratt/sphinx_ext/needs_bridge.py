@@ -1,0 +1,128 @@
+"""The only module that knows sphinx-needs: its settings, and how an object becomes a need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx_needs.api import add_need
+from sphinx_needs.need_item import NeedItemSourceDirective
+from sphinx_needs.nodes import Need
+from sphinx_needs.utils import add_doc
+
+from regelratt.domain.content import Rule
+from regelratt.domain.status import combine
+from regelratt.domain.words import Kind, Relation
+from regelratt.loaders.grammar import GRAMMARS
+from regelratt.sphinx_ext.domain import domain_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.docutils import SphinxDirective
+
+    from regelratt.domain.catalog import CatalogObject
+    from regelratt.loaders.myst import Block
+
+RESULT_FIELD = "utfall-i-kontrollen"
+"""Field of a rule's need with the worst status of its cells; empty for others."""
+ROLE_LINK = "roller"
+
+_TITLES = {
+    Kind.LAW: "Lag", Kind.PROVISION: "Lagrum", Kind.DOCUMENT: "Dokument", Kind.PREMISE: "Upplysning",
+    Kind.RULE: "Regel", Kind.ITEM: "Kontrollpunkt", Kind.CASE: "Testfall", Kind.REMARK: "Anmärkning",
+    Kind.COMPARISON: "Jämförelse", Kind.ROLE: "Roll", Kind.LOCAL_DECISION: "Lokalt beslut",
+}
+
+
+def setup_needs(app: Sphinx) -> None:
+    """Load sphinx-needs, set it up for our objects, and write the results into them."""
+    app.setup_extension("sphinx_needs")
+    # Before sphinx-needs reads its own settings, at priority 500.
+    app.connect("config-inited", _configure, priority=100)
+    app.connect("needs-before-sealing", _add_results)
+
+
+def plain_fields() -> list[str]:
+    """Options that are kept as texts."""
+    return sorted({
+        field.option for grammar in GRAMMARS.values() for field in grammar.fields
+        if field.option != "id" and not field.targets
+    } - link_fields())
+
+
+def link_fields() -> set[str]:
+    """Links between needs: every option that holds ids, the three legal relations, and roles."""
+    options = {field.option for grammar in GRAMMARS.values() for field in grammar.fields if field.targets}
+    return options | {str(relation) for relation in Relation} | {ROLE_LINK}
+
+
+def _configure(_app: Sphinx, config: Config) -> None:
+    config.needs_types = [
+        {"directive": str(kind), "title": title, "prefix": "", "color": "#ffffff", "style": "node"}
+        for kind, title in _TITLES.items()
+    ]
+    config.needs_fields = {
+        name: {"schema": {"type": "string"}, "nullable": True} for name in (*plain_fields(), RESULT_FIELD)
+    }
+    config.needs_links = {
+        name: {"outgoing": name, "incoming": f"{name} (bakåt)"} for name in sorted(link_fields())
+    }
+    config.needs_id_regex = r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$"
+    config.needs_id_required = True
+    config.needs_build_json = True
+    config.needs_reproducible_json = True
+    config.needs_json_remove_defaults = False
+    config.needs_parse_dynamic_functions = False
+
+
+def need_values(entry: CatalogObject, block: Block, role_ids: Mapping[str, str]) -> dict[str, str]:
+    """An object's fields and links as sphinx-needs takes them."""
+    grammar = GRAMMARS[Kind(block.name)]
+    values = {
+        field.option: block_value
+        for field in grammar.fields
+        if field.option != "id" and (block_value := _value(block, field.option))
+    }
+    for relation in Relation:
+        targets = [basis.provision for basis in getattr(entry, "legal_basis", ()) if basis.relation is relation]
+        if targets:
+            values[str(relation)] = ", ".join(targets)
+    if isinstance(entry, Rule):
+        found = [role_ids[each.role] for each in entry.roles if each.role in role_ids]
+        values[ROLE_LINK] = ", ".join(dict.fromkeys(found))
+    return values
+
+
+def _value(block: Block, option: str) -> str:
+    found = block.option(option)
+    return found.value if found else ""
+
+
+def register(directive: SphinxDirective, entry: CatalogObject, block: Block, values: Mapping[str, str]) -> list[nodes.Node]:
+    """Register the object with sphinx-needs; returns the nodes of its body, parsed."""
+    made = add_need(
+        directive.env.app,
+        directive.state,
+        need_source=NeedItemSourceDirective(
+            docname=directive.env.docname, lineno=block.line, lineno_content=directive.content_offset + 1,
+            parser_lineno=directive.lineno,
+        ),
+        need_type=block.name,
+        title=entry.title,
+        full_title=entry.title,
+        id=entry.id,
+        content=directive.content,
+        **values,
+    )
+    add_doc(directive.env, directive.env.docname)
+    return [child for node in made if isinstance(node, Need) for child in node.children]
+
+
+def _add_results(app: Sphinx, needs: Mapping[str, dict[str, object]]) -> None:
+    site = domain_of(app.env).site
+    for ident, cells in site.rule_cells.items():
+        if ident in needs:
+            needs[ident][RESULT_FIELD] = combine(cell.status for cell in cells).code

@@ -1,0 +1,145 @@
+"""The loader sees exactly the directives that MyST sees: same spans, arguments, options and bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from regelratt.diagnostics import Code
+from regelratt.domain.words import Kind
+from regelratt.loaders.markup import check_page
+from regelratt.loaders.myst import Block, Page, read_page
+from tests.loaders.myst_itself import Seen, directives_of
+
+REFUSED = {Code.BAD_OPTION_LINE, Code.MANGLED_OPTION, Code.REPEATED_OPTION}
+"""Codes that say that MyST would read the options otherwise."""
+
+OPENINGS = [
+    ":::{regel} En titel", ":::{regel}", "::::{regel} Fyra `kolon`", ":::{lag}", ":::{note}", ":::::{tip} Fem",
+    "```{note} Staket", "````{kontrollpunkt} Fråga?", "~~~{lag} Tilde", ":::{regel}Titel", ":::{}", ":::{a}b} c",
+    ":::{ regel } x", ":::regel", "::: {regel} Avstånd", ":::{toctree}", "```{literalinclude} /etc/passwd",
+    "```sql", "```csv kanaler", "````", "```", "~~~~python", "::: ", ":::{regel} a } b",
+]
+CLOSINGS = [":::", "::::", ":::::", "```", "````", "~~~", "~~~~", "  :::", "    :::", "::: ", ":::\t", "::: x"]
+OPTIONS = [
+    ":id: TYR-1-01", ":id:", ":id: ", ":titel: En: två", ":a: b # c", ":a: #b", ":a: b#c", ":a:\tb", ":a: b\t", ":a: b  ",
+    ":a: 'b", ':a: "b"', ":a: | b", ":a: >", ":a: >b", ":a: [1, 2]", ":a: {x}", ":a: *b", ":a: &b", ":a: !b", ":a: %b",
+    ":a: @b", ":a: `b", ":a: - b", ":a: ? b", ":a : b", ": a: b", ":a b: c", ":a:b", ":a", ":", "::", ":a::", ":a: :b:",
+    "  :a: b", "\t:a: b", ":å-ä: ö", ":a: b\\", ":'a': b", ':"a: b', ":#a: b", ":a #b: c", ":|a: b", ":-a: b", ":b: c ; d",
+    ":c: 1", ":d: e", ":a:  två blanka", "---", "--- x", "  fortsättning", ":a: \u00a0b", ":a: b\u00a0",
+]
+PROSE = [
+    "", "", "", " ", "   ", "\t", "Text.", "*betonad* `kod`", "# Rubrik", "Rubrik", "===", "- punkt", "  - under", "1. ett",
+    "1) ett", "> citat", "> ", ">", "[^1]: fotnot", "text[^1]", "% kommentar", "+++", "+++ {meta}", "(mål)=", "<div>", "</div>",
+    "<!-- ", "-->", "<b>x</b>", "{ref}`x`", "| a | b |", "|---|---|", "    indragen kod", "***", "[länk](#TYR-1-01)",
+    "[ref]: http://x", "![bild](x.png)", "\\:::", "å 😀 \u0301", "$x$", "- - -", "* ::: ", "    text", "&#58;::",
+]
+PREFIXES = ["", "", "", "", "", "", "", "", " ", "  ", "   ", "    ", "\t", "> ", ">", "- ", "  ", "> > ", "1. ", "[^2]: ", "- > "]
+
+LINE = st.builds(
+    str.__add__, st.sampled_from(PREFIXES), st.sampled_from([*OPENINGS * 2, *CLOSINGS * 3, *OPTIONS, *PROSE]))
+DOCUMENT = st.tuples(st.lists(LINE, max_size=14), st.sampled_from(["", "\n", "\n\n"])).map(
+    lambda drawn: "\n".join(drawn[0]) + drawn[1])
+
+
+def _blocks_of(openings: Sequence[str]) -> st.SearchStrategy[str]:
+    """Directives as authors write them: options, a blank line, a body with a fence, a closing line."""
+    options = st.lists(st.sampled_from(OPTIONS), max_size=4)
+    body = st.lists(st.sampled_from([*PROSE, "```sql", "```", ":::"]), max_size=4)
+    return st.builds(
+        lambda head, fields, blank, text, foot: "\n".join([head, *fields, *blank, *text, *foot]),
+        st.sampled_from(openings), options, st.sampled_from([[], [""], ["", ""]]), body,
+        st.sampled_from([[":::"], ["::::"], ["```"], []]))
+
+
+TIDY = st.lists(_blocks_of(OPENINGS), min_size=1, max_size=3).map("\n\n".join)
+
+
+def _assert_same(text: str) -> None:
+    _compare(read_page(text).blocks, directives_of(text), text)
+
+
+def _compare(ours: Sequence[Block], theirs: Sequence[Seen], text: str) -> None:
+    spans = [(block.name, block.argument, block.line, block.top_level) for block in ours]
+    assert spans == [(seen.name, seen.argument, seen.line, seen.top_level) for seen in theirs], text
+    for block, seen in zip(ours, theirs, strict=True):
+        # Blank lines at the end of a text belong to an unclosed fence or not; lint refuses it anyway.
+        assert block.last_line == seen.last_line or not block.closed, text
+        if _refused(block):
+            continue
+        assert {option.name: option.value for option in block.options} == seen.options, text
+        assert block.body.rstrip("\n") == "\n".join(seen.body).rstrip("\n"), text
+        assert not seen.body or block.body_line == seen.body_line, text
+        _compare(block.children, seen.children, text)
+
+
+def _refused(block: Block) -> bool:
+    """True when lint refuses the block's options, whatever the directive is called."""
+    named = Block(
+        Kind.RULE, block.argument, block.line, block.column, block.last_line, True, True, block.options, block.bad_lines)
+    return any(each.code in REFUSED for each in check_page(Page([named]), "a.md"))
+
+
+@settings(max_examples=1600)
+@given(DOCUMENT)
+def test_spans_of_any_lines_equal_myst(text: str) -> None:
+    """Lines in any order, with odd indentation and in lists, quotes and footnotes, give MyST's directives."""
+    _assert_same(text)
+
+
+@settings(max_examples=800)
+@given(TIDY)
+def test_spans_of_tidy_directives_equal_myst(text: str) -> None:
+    """Whole directives, with every kind of option line, give MyST's directives."""
+    _assert_same(text)
+
+
+@pytest.mark.parametrize("text", [
+    ":::{regel} A\n:id: X-1\n\nText\n:::\n",
+    ":::{regel} A\n:::{lag} B\n:::\n:::\n",
+    "::::{note}\n\n:::{regel} A\n:id: X-1\n\nText\n:::\n::::\n",
+    "- punkt\n\n  :::{regel} A\n  :id: X-1\n\n  Text\n  :::\n",
+    "> :::{regel} A\n> :id: X-1\n>\n> Text\n> :::\n",
+    ":::{regel} A\n:id: X-1\n\n```sql\nselect 1\n```\n:::\n",
+    "```{note}\n:::{regel} A\n:::\n```\n",
+    ":::{regel} A\n    :::",
+    ":::{regel} A",
+    ":::{regel} A\n\n\n:::",
+    "[^1]: :::{regel} A\n    :id: X-1\n    :::\n",
+    ":::{regel}Titel\n:id: X-1\n:::\n",
+    "\ufeff:::{regel} A\n:::\n",
+    "---\na: b\n---\n:::{regel} A\n:::\n",
+])
+def test_named_shapes_equal_myst(text: str) -> None:
+    """Shapes worth naming, kept as they are whatever Hypothesis draws."""
+    _assert_same(text)
+
+
+def test_lines_and_columns_are_the_files() -> None:
+    """An option in a nested, indented directive is found where it stands."""
+    page = read_page("Text\n\n- a\n\n  :::{regel} Titel\n  :id: TYR-1-01\n  :avsnitt:  6.7\n\n  Brödtext\n  :::\n")
+    block = page.blocks[0]
+    assert (block.line, block.column, block.last_line, block.body_line, block.top_level) == (5, 3, 10, 9, False)
+    assert [(option.line, option.column, option.value_column) for option in block.options] == [(6, 3, 8), (7, 3, 14)]
+
+
+@pytest.mark.parametrize(("text", "closed"), [
+    (":::{regel} A\n:::", True),
+    (":::{regel} A\n::::", True),
+    (":::{regel} A\n   :::\n", True),
+    (":::{regel} A\n    :::\n", False),
+    (":::{regel} A\n::\n", False),
+    ("::::{regel} A\n:::\n", False),
+    (":::{regel} A\n::: x\n", False),
+    (":::{regel} A\n", False),
+    (":::{regel} A", False),
+    ("> :::{regel} A\n> :::\n", True),
+    ("> :::{regel} A\n> text\n\nEfter", False),
+    ("  :::{regel} A\n  ", False),
+])
+def test_closed_is_when_markdown_says_so(text: str, closed: bool) -> None:
+    """A fence is closed by a line that Markdown takes for its closing line, and by nothing else."""
+    assert [block.closed for block in read_page(text).blocks] == [closed]

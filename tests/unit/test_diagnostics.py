@@ -1,0 +1,95 @@
+"""Messages: their one form, their order, and that every code says what it stands for."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regelratt import diagnostics
+from regelratt.diagnostics import Code, Diagnostic, Severity, close_matches, count_line, in_order
+from regelratt.domain.location import Location
+
+FORM = re.compile(r"(?P<place>[^:]+:\d+:\d+): (fel|varning): \S.* \[regelratt\.[a-z]+(-[a-z]+)*\]")
+
+
+def _diagnostic(path: str = "a.md", line: int = 1, column: int = 1, code: Code = Code.BAD_ID) -> Diagnostic:
+    return Diagnostic(Location(path, line, column), code, "Id 'x' har fel form.", "Skriv om det.")
+
+
+def test_form_is_the_contract() -> None:
+    """`path:line:col: fel: what. How to put it right. [regelratt.code]`."""
+    shown = str(_diagnostic("policies/å.md", 42, 7))
+    assert shown == "policies/å.md:42:7: fel: Id 'x' har fel form. Skriv om det. [regelratt.bad-id]"
+    assert FORM.fullmatch(shown)
+
+
+def test_warning_is_named_and_is_no_error() -> None:
+    """A warning has its own word and does not stop the build."""
+    warning = Diagnostic(Location("a.md"), Code.ORPHAN, "X leder ingenstans.", "Länka dit.", Severity.WARNING)
+    assert str(warning).startswith("a.md:1:1: varning: ")
+    assert not warning.is_error
+    assert _diagnostic().is_error
+
+
+@given(st.permutations([
+    _diagnostic("a.md", 1), _diagnostic("a.md", 2, 10), _diagnostic("a.md", 2, 9), _diagnostic("a.md", 10),
+    _diagnostic("b.md", 1, 1, Code.BAD_VALUE), _diagnostic("b.md", 1, 1, Code.BAD_ID),
+]))
+def test_sorted_by_place_then_code(shuffled: list[Diagnostic]) -> None:
+    """Lines and columns sort as numbers, and the same diagnostic is shown once."""
+    shown = [(each.location.path, each.location.line, each.location.column, each.code)
+             for each in in_order([*shuffled, *shuffled])]
+    assert shown == sorted(shown)
+    assert [row[:3] for row in shown[:4]] == [("a.md", 1, 1), ("a.md", 2, 9), ("a.md", 2, 10), ("a.md", 10, 1)]
+    assert len(shown) == 6
+
+
+@pytest.mark.parametrize(("word", "known", "hint"), [
+    ("TYR-6-7-1", ["TYR-6-7-01", "GBG-8-1-03"], " Menade du TYR-6-7-01?"),
+    ("kanal", ["kanaler", "kanalen", "krav"], " Menade du kanaler eller kanalen?"),
+    ("zzz", ["kanaler"], ""),
+    ("x", [], ""),
+])
+def test_close_matches(word: str, known: list[str], hint: str) -> None:
+    """The nearest known words are offered, and nothing when none is near."""
+    assert set(close_matches(word, known).split(" eller ")) == set(hint.split(" eller ")) or (
+        sorted(re.findall(r"[\w-]+", close_matches(word, known))) == sorted(re.findall(r"[\w-]+", hint)))
+
+
+def test_close_matches_are_few_and_stable() -> None:
+    """At most three, whatever order they are known in."""
+    known = [f"TYR-6-7-0{number}" for number in range(1, 8)]
+    assert close_matches("TYR-6-7-09", known).count("TYR") == 3
+    assert close_matches("TYR-6-7-09", known) == close_matches("TYR-6-7-09", reversed(known))
+
+
+def test_count_line() -> None:
+    """The closing line counts errors and warnings apart."""
+    warning = Diagnostic(Location("a.md"), Code.ORPHAN, "X.", "Y.", Severity.WARNING)
+    assert count_line([_diagnostic(), warning, warning]) == "1 fel, 2 varningar"
+    assert count_line([]) == "0 fel, 0 varningar"
+
+
+def test_every_code_has_a_docstring() -> None:
+    """Each member of Code is followed by a sentence that says what was found."""
+    tree = ast.parse(Path(diagnostics.__file__).read_text("utf-8"))
+    body = next(node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "Code")
+    documented = {
+        node.targets[0].id
+        for node, after in zip(body, body[1:], strict=False)
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+        and isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
+        and str(after.value.value).endswith(".")
+    }
+    assert documented == {code.name for code in Code}
+
+
+def test_codes_are_ascii_and_unlike() -> None:
+    """Codes are lower-case ASCII with hyphens, so that they can stand in an address."""
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", code) for code in Code)
+    assert len({code.value for code in Code}) == len(Code)

@@ -1,0 +1,81 @@
+"""Coverage: whether claims together leave no day out, and how rows are read."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regelratt.domain.content import CoverageClaim
+from regelratt.domain.evidence import ALL_OBJECTS, Evidence
+from regelratt.domain.tables import TABLES, ColumnType
+from regelratt.domain.words import SubjectKind
+
+START = date(2026, 1, 1)
+SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 15)), max_size=6)
+
+
+def _day(number: int) -> date:
+    return START + timedelta(days=number)
+
+
+def _evidence(spans: list[tuple[int, int]], subject: str = "K1") -> Evidence:
+    claims = tuple(CoverageClaim("uppsikt", subject, _day(first), _day(first + length)) for first, length in spans)
+    return Evidence(coverage=claims)
+
+
+@given(spans=SPANS, first=st.integers(0, 40), length=st.integers(0, 20))
+def test_covers_is_day_by_day(spans: list[tuple[int, int]], first: int, length: int) -> None:
+    """Claims cover a period exactly when each of its days lies in one of them, overlaps and gaps and all."""
+    days = {day for start, more in spans for day in range(start, start + more + 1)}
+    wanted = set(range(first, first + length + 1)) <= days
+    assert _evidence(spans).covers("uppsikt", "K1", _day(first), _day(first + length)) is wanted
+
+
+def test_coverage_is_per_table_and_object() -> None:
+    """A claim counts for its own table and object, or for all objects."""
+    evidence = _evidence([(0, 30)])
+    assert evidence.covers("uppsikt", "K1", START, _day(30))
+    assert not evidence.covers("uppsikt", "K2", START, _day(30))
+    assert not evidence.covers("borttagningar", "K1", START, _day(30))
+    assert _evidence([(0, 30)], ALL_OBJECTS).covers("uppsikt", "K2", START, _day(30))
+
+
+def test_first_and_last_covered_day() -> None:
+    """The ends of the claims, and None where there is no claim."""
+    evidence = _evidence([(5, 5), (20, 1)])
+    assert (evidence.covered_from("uppsikt", "K1"), evidence.covered_until("uppsikt", "K1")) == (_day(5), _day(21))
+    assert evidence.covered_from("uppsikt", "K9") is evidence.covered_until("uppsikt", "K9") is None
+
+
+def test_no_claim_covers_nothing() -> None:
+    """Without claims nothing is covered, not even one day."""
+    assert not Evidence().covers("kanaler", "K1", START, START)
+
+
+def test_rows_and_subjects() -> None:
+    """Rows are read by column name, and objects in the order they stand in."""
+    width = len(TABLES["nämnder"].columns) - 2
+    evidence = Evidence({"nämnder": (("N2", "Två", *[None] * width), ("N1", "Ett", *[None] * width))})
+    assert [row["namn"] for row in evidence.rows("nämnder")] == ["Två", "Ett"]
+    assert evidence.subjects(SubjectKind.BOARD) == ["N2", "N1"]
+    assert list(evidence.rows("kanaler")) == []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_are_well_formed(name: str) -> None:
+    """Each table has a required key, an owner column, a dated moment column and unlike column names."""
+    table = TABLES[name]
+    names = [column.name for column in table.columns]
+    assert table.name == name
+    assert len(set(names)) == len(names)
+    assert table.columns[0].required
+    assert table.owner in names
+    if table.moment:
+        moment = table.column(table.moment)
+        assert moment is not None
+        assert moment.type in (ColumnType.DATE, ColumnType.MOMENT)
+        assert moment.required
+    assert all(column.about for column in table.columns)
