@@ -2,7 +2,7 @@
 
 project = "Regelrätt"
 author = "Regelrätt"
-copyright = "Regelrätt, EUPL-1.2"  # noqa: A001  # Sphinx's name for it
+copyright = "Regelrätt, EUPL-1.2"
 language = "sv"
 extensions = ["regelratt.sphinx_ext"]
 myst_enable_extensions = ["colon_fence"]

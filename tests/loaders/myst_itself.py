@@ -46,7 +46,7 @@ class _Accepting(Directive):
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    option_spec = _AnyOption(id=lambda value: value or "")  # noqa: RUF012  # docutils declares it so
+    option_spec = _AnyOption(id=lambda value: value or "")
 
 
 def directives_of(text: str, first_line: int = 1) -> list[Seen]:

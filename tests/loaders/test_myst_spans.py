@@ -83,14 +83,14 @@ def _refused(block: Block) -> bool:
     return any(each.code in REFUSED for each in check_page(Page([named]), "a.md"))
 
 
-@settings(max_examples=1600)
+@settings(max_examples=1400)
 @given(DOCUMENT)
 def test_spans_of_any_lines_equal_myst(text: str) -> None:
     """Lines in any order, with odd indentation and in lists, quotes and footnotes, give MyST's directives."""
     _assert_same(text)
 
 
-@settings(max_examples=800)
+@settings(max_examples=700)
 @given(TIDY)
 def test_spans_of_tidy_directives_equal_myst(text: str) -> None:
     """Whole directives, with every kind of option line, give MyST's directives."""

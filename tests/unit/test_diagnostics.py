@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,7 @@ def test_every_code_has_a_docstring() -> None:
     body = next(node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "Code")
     documented = {
         node.targets[0].id
-        for node, after in zip(body, body[1:], strict=False)
+        for node, after in pairwise(body)
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
         and isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
         and str(after.value.value).endswith(".")

@@ -73,6 +73,14 @@ def test_periods_partition_the_calendar(kind: PeriodKind, day: date) -> None:
     assert len({period, after, before}) == 3
 
 
+@pytest.mark.parametrize("kind", PeriodKind)
+@pytest.mark.parametrize("day", [date.min, date.min.replace(month=12, day=31), date.max, date.max.replace(day=1)])
+def test_ends_of_the_calendar(kind: PeriodKind, day: date) -> None:
+    """The first and last days that there are have periods too; a mistyped year raises nothing."""
+    assert day in period_of(kind, day) or day < BEGINNING
+    assert latest_complete(kind, day).label
+
+
 @given(kind=KINDS, day=DAYS)
 def test_latest_complete_has_ended(kind: PeriodKind, day: date) -> None:
     """The completed period has ended, and the one after it has not."""

@@ -46,7 +46,7 @@ def build_site(project: Project, run: Run, report: Callable[[str], None]) -> Ite
     problems = find_disclosures(works["publik"] / "html", project, run)
     if problems:
         raise BuildError("fel: den publika utgåvan visar sådant som inte är öppet.", problems)
-    for edition, folder in EDITIONS.items():
+    for edition in EDITIONS:
         write_search_index(works[edition] / "html", project, run)
     for edition, folder in EDITIONS.items():
         _publish(works[edition] / "html", project.root / folder)

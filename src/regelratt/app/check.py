@@ -32,8 +32,8 @@ def lint(project: Project) -> list[Diagnostic]:
     return project.content_diagnostics
 
 
-def check(project: Project, as_of: date | None = None) -> Checked:
-    """Evaluate the project on a day: the one given, else the settings', else today."""
+def assess(project: Project, as_of: date | None = None) -> Checked:
+    """Evaluate the project on a day: the one given, else the settings', else today. Keeps nothing."""
     diagnostics = in_order([*project.content_diagnostics, *project.evidence.diagnostics])
     if any(each.is_error for each in diagnostics):
         return Checked(tuple(diagnostics), None)
@@ -41,11 +41,21 @@ def check(project: Project, as_of: date | None = None) -> Checked:
         project.catalog, project.catalog_digest, project.evidence.evidence, project.evidence.digest,
         as_of or project.settings.as_of or today(), VERSION,
     )
-    store = RunStore(project.root / project.settings.run_store)
-    run = evaluate(inputs, project.limits, store.previous(inputs.as_of, inputs.run_id))
-    store.append(run)
-    write_latest(run, project.root)
-    return Checked(tuple(diagnostics), run)
+    previous = _store(project).previous(inputs.as_of, inputs.run_id)
+    return Checked(tuple(diagnostics), evaluate(inputs, project.limits, previous))
+
+
+def check(project: Project, as_of: date | None = None) -> Checked:
+    """Evaluate the project, and keep the run in the store and as the latest."""
+    checked = assess(project, as_of)
+    if checked.run:
+        _store(project).append(checked.run)
+        write_latest(checked.run, project.root)
+    return checked
+
+
+def _store(project: Project) -> RunStore:
+    return RunStore(project.root / project.settings.run_store)
 
 
 def prove(project: Project) -> list[CaseResult]:

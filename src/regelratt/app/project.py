@@ -18,6 +18,8 @@ from regelratt.loaders.case_evidence import evidence_of
 from regelratt.loaders.content import LoadedContent, load_content
 from regelratt.loaders.evidence import LoadedEvidence, load_evidence
 from regelratt.loaders.evidence_links import check_evidence
+from regelratt.loaders.ledger import Ledger, load_ledgers
+from regelratt.loaders.orphans import check_orphans
 from regelratt.settings import Settings, load_settings
 
 VERSION = __version__
@@ -56,6 +58,11 @@ class Project:
         return self.content.catalog
 
     @cached_property
+    def ledgers(self) -> dict[str, Ledger]:
+        """The ledger of each document that has one."""
+        return load_ledgers(self.root, self.catalog)
+
+    @cached_property
     def catalog_digest(self) -> str:
         """A hash over everything the catalogue says."""
         return hashlib.sha256(catalog_to_json(self.catalog).encode()).hexdigest()
@@ -84,4 +91,7 @@ class Project:
         found = [*self._loaded_settings[1], *self.content.diagnostics, *check_sql(self.catalog)]
         for case in self.catalog.cases:
             found.extend(evidence_of(case)[1])
+        for ledger in self.ledgers.values():
+            found.extend(ledger.diagnostics)
+        found.extend(check_orphans(self.catalog, self.ledgers))
         return in_order(found)

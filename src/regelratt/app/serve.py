@@ -38,7 +38,8 @@ def serve_site(root: Path, port: int, report: Callable[[str], None]) -> None:
 def watched(root: Path) -> dict[Path, int]:
     """Time stamps of everything that the site is made of."""
     settings = Project(root).settings
-    places = [root / "pyproject.toml", root / "conf.py", root / settings.evidence, *(root / each for each in settings.content)]
+    names = ["pyproject.toml", "conf.py", settings.evidence, *settings.content]
+    places = [root / each for each in names]
     files = [path for place in places for path in (place.rglob("*") if place.is_dir() else [place]) if path.is_file()]
     return {path: path.stat().st_mtime_ns for path in files}
 

@@ -9,17 +9,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from regelratt import __version__
 from regelratt.app import check as checking
 from regelratt.app.build import BuildError, build_site
+from regelratt.app.coverage import SourceError, cover, read_source
 from regelratt.app.export import export_catalog
 from regelratt.app.project import Project
 from regelratt.app.serve import serve_site
 from regelratt.app.standing_law import standing_law
 from regelratt.app.totals import totals
+from regelratt.cli.coverage import coverage_as_json, coverage_exit_code, print_coverage
 from regelratt.cli.exit_codes import ExitCode
 from regelratt.cli.output import exit_code, print_diagnostics
 from regelratt.domain.run import Run
@@ -36,6 +37,9 @@ Evidence = Annotated[Path | None, typer.Option("--evidence", help="Mapp med unde
 AsOf = Annotated[datetime | None, typer.Option("--as-of", help="Dag att bedöma för.", formats=["%Y-%m-%d"])]
 Json = Annotated[bool, typer.Option("--json", help="Skriv svaret som JSON.")]
 HERE = Path()
+
+UsageError: type[typer.BadParameter] = typer.BadParameter.__bases__[0]
+"""The base of all mistakes in how a command is called; typer exports only its subclass."""
 
 
 def _project(root: Path, evidence: Path | None = None) -> Project:
@@ -108,6 +112,27 @@ def laws(root: Root = HERE, as_json: Json = False) -> None:
     raise typer.Exit(exit_code(diagnostics))
 
 
+@app.command()
+def coverage(
+    source: Annotated[Path, typer.Option("--source", help="Källans text, i UTF-8.")],
+    root: Root = HERE,
+    document: Annotated[str, typer.Option("--document", help="Dokumentets id; annars det som liknar mest.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Visa om varje påstående i en källa är återgivet."""
+    project = _project(root)
+    try:
+        found = cover(project, read_source(source), document)
+    except SourceError as error:
+        typer.echo(f"fel: {error}", err=True)
+        raise typer.Exit(ExitCode.USAGE) from error
+    if as_json:
+        typer.echo(coverage_as_json(found, source))
+    else:
+        print_coverage(found, project.catalog, source)
+    raise typer.Exit(coverage_exit_code(found))
+
+
 @export.command("json")
 def export_json(
     output: Annotated[Path, typer.Option("-o", "--output", help="Fil att skriva.", dir_okay=False)],
@@ -131,12 +156,10 @@ def main() -> None:
     try:
         code = app(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else ExitCode.FINE)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
-    except click.ClickException as wrong:
-        wrong.show()
+    except UsageError as wrong:
+        typer.echo(f"fel: kommandot går inte att tolka ({wrong.format_message()}). Kör regelratt --help.", err=True)
         sys.exit(ExitCode.USAGE)
-    except click.exceptions.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         sys.exit(ExitCode.USAGE)
     except OSError as error:
         typer.echo(f"fel: {error.filename or ''}: {error.strerror or error}", err=True)

@@ -5,6 +5,7 @@ A date's last day counts: on 30 June the first half-year is complete.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -44,23 +45,20 @@ class Period:
                 return f"{year}-{month:02}"
 
 
-def _first_of_month(index: int) -> date:
-    """First day of the month `index`, counted from year 0."""
-    return date(index // 12, index % 12 + 1, 1)
-
-
 def period_of(kind: PeriodKind, day: date) -> Period:
     """The period of this kind that holds `day`."""
     if kind is PeriodKind.CONTINUOUS:
         return Period(BEGINNING, day, kind)
     length = _MONTHS[kind]
-    start = (day.year * 12 + day.month - 1) // length * length
-    return Period(_first_of_month(start), _first_of_month(start + length) - timedelta(days=1), kind)
+    month = (day.month - 1) // length * length + 1
+    last_month = month + length - 1
+    last_day = monthrange(day.year, last_month)[1]
+    return Period(date(day.year, month, 1), date(day.year, last_month, last_day), kind)
 
 
 def latest_complete(kind: PeriodKind, day: date) -> Period:
-    """The latest period of this kind that has ended on `day` or before it."""
+    """The latest period of this kind that has ended on `day` or before it; the first of all has no earlier."""
     period = period_of(kind, day)
-    if kind is PeriodKind.CONTINUOUS or period.last <= day:
+    if kind is PeriodKind.CONTINUOUS or period.last <= day or period.first == date.min:
         return period
     return period_of(kind, period.first - timedelta(days=1))

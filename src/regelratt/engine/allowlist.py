@@ -37,3 +37,9 @@ OPERATOR_TYPES = frozenset({
 CAST_TYPES = frozenset({"date", "varchar", "text", "integer", "int", "bigint", "double", "decimal", "boolean",
                         "bool", "timestamp", "interval"})
 """Types that a value may be cast to."""
+
+VALUE_WORDS = frozenset({
+    "current_catalog", "current_date", "current_role", "current_schema", "current_time", "current_timestamp",
+    "current_user", "localtime", "localtimestamp", "session_user", "user",
+})
+"""Words that parse as columns and bind as functions; the clock is among them."""

@@ -98,7 +98,7 @@ class OutcomeReader:
             return verdict
         for table in tables:
             until = self.evidence.covered_until(table, subject)
-            if until is not None and until + limit < self.as_of:
+            if until is not None and self.as_of - until > limit:
                 return replace(verdict, valid=False, reason=Reason.EVIDENCE_STALE)
         return verdict
 
@@ -161,7 +161,7 @@ class OutcomeReader:
         for table in item.tables:
             until = self.evidence.covered_until(table, subject)
             is_bound = item.highest_age is not None or not TABLES[table].is_register
-            if is_bound and until is not None and until + slack < self.as_of:
+            if is_bound and until is not None and self.as_of - until > slack:
                 return replace(verdict, valid=False, reason=Reason.EVIDENCE_STALE, detail=table)
         return verdict
 
@@ -187,7 +187,7 @@ class OutcomeReader:
     ) -> Verdict:
         """The verdict marked as lapsed when its period, its age or its premises have passed."""
         item = judged.item
-        if item.highest_age is not None and day + item.highest_age < self.as_of:
+        if item.highest_age is not None and self.as_of - day > item.highest_age:
             return replace(verdict, valid=False, reason=Reason.CONFIRMATION_DUE)
         if item.period is not PeriodKind.CONTINUOUS:
             current = period_of(item.period, self.as_of)

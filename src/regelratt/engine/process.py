@@ -62,7 +62,7 @@ def _attempt(request: Request, progress: _Progress, deadline: float) -> bool:
     """Run one child; True when it answered to the end. What it was doing when it fell is marked."""
     progress.current, progress.is_batch, progress.is_loading = [], False, True
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
-    child = subprocess.Popen(  # noqa: S603  # our own module, no shell
+    child = subprocess.Popen(
         [sys.executable, "-m", "regelratt.engine.worker"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
     )

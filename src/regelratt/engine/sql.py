@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 import duckdb
@@ -18,6 +19,9 @@ from regelratt.engine.database import create_tables, open_locked
 
 RESERVED_PARAMETERS = ("per_datum", "period_start", "period_slut")
 """Parameters that every item may use: the date judged for, and its period's first and last day."""
+
+_DEEPEST = 300
+"""Most levels of a parse tree; deeper ones would exhaust the interpreter's stack."""
 
 FINDING_COLUMNS = ("objekt", "meddelande", "underlag")
 """Columns a `fynd` must return; `okänt` may follow for rows that lack a fact."""
@@ -77,33 +81,39 @@ class SqlChecker:
         parsed = _Parsed()
         text = wrap(method, sql, table)
         offset = 0 if method is Method.FINDINGS else 1
-        row = self._connection.execute("SELECT json_serialize_sql(?)", [text]).fetchone()
-        tree: dict[str, Any] = json.loads(row[0]) if row else {"error": True}
-        if tree.get("error"):
-            parsed.problems.append(SqlProblem(
-                _line_of(text, int(tree.get("position") or 0), offset), Code.BAD_SQL,
-                f"SQL:en går inte att läsa ({tree.get('error_message', 'okänt fel')}).", "Rätta skrivsättet."))
+        tree = self._tree(text)
+        statements = tree.get("statements", [])
+        problem = _unreadable(tree, min(_line_of(text, int(tree.get("position") or 0), offset), sql.count("\n")))
+        if problem:
+            parsed.problems.append(problem)
             return parsed
-        if len(tree["statements"]) != 1:
-            parsed.problems.append(SqlProblem(0, Code.FORBIDDEN_SQL, "SQL:en innehåller flera satser.",
-                                              "Skriv en enda SELECT."))
-            return parsed
-        statement = tree["statements"][0]
         is_predicate = method is not Method.FINDINGS
-        if is_predicate and not _is_one_expression(statement["node"], table):
+        if is_predicate and not _is_one_expression(statements[0]["node"], table):
             parsed.problems.append(SqlProblem(0, Code.FORBIDDEN_SQL, "Kravet är mer än ett enda uttryck.",
                                               "Skriv ett uttryck som är sant när kravet är uppfyllt."))
-        _Walker(parsed, text, offset, predicate=is_predicate).visit(statement)
+        _Walker(parsed, text, offset, predicate=is_predicate).visit(statements[0])
         return parsed
+
+    def _tree(self, text: str) -> dict[str, Any]:
+        """DuckDB's parse tree, or what the parser objects to."""
+        row = self._connection.execute("SELECT json_serialize_sql(?)", [text]).fetchone()
+        raw = str(row[0]) if row else ""
+        if max(accumulate((character in "[{") - (character in "]}") for character in raw), default=0) > _DEEPEST:
+            return {"error": True, "error_message": "för många nivåer"}
+        tree: dict[str, Any] = json.loads(raw)
+        return tree
 
     def _bind(self, method: Method, sql: str, table: str, used: Mapping[str, object]) -> Iterator[SqlProblem]:
         text = wrap(method, sql, table)
         try:
-            cursor = self._connection.execute(text, dict(used))
+            # DESCRIBE binds and nothing more: a query is never run here, not even over empty tables.
+            rows = self._connection.execute(f"DESCRIBE {text}", dict(used)).fetchall()
         except duckdb.Error as error:
-            yield _explain(str(error))
+            found = re.search(r"^LINE (\d+):", str(error), re.MULTILINE)
+            line = int(found[1]) - (1 if method is Method.FINDINGS else 2) if found else 0
+            yield _explain(str(error), max(0, min(line, sql.count("\n"))))
             return
-        columns = [(name, str(kind)) for name, kind, *_ in cursor.description or []]
+        columns = [(str(name), str(kind)) for name, kind, *_ in rows]
         if method is not Method.FINDINGS:
             if columns[0][1] != "BOOLEAN":
                 yield SqlProblem(0, Code.BAD_SQL, f"Uttrycket ger {columns[0][1]} och inte ja eller nej.",
@@ -113,6 +123,22 @@ class SqlChecker:
         if names not in (FINDING_COLUMNS, (*FINDING_COLUMNS, "okänt")):
             yield SqlProblem(0, Code.BAD_SQL, f"Frågan ger kolumnerna {', '.join(names)}.",
                              f"Den ska ge {', '.join(FINDING_COLUMNS)} och eventuellt okänt, i den ordningen.")
+        elif columns[-1][0] == "okänt" and columns[-1][1] != "BOOLEAN":
+            yield SqlProblem(0, Code.BAD_SQL, f"Kolumnen okänt är {columns[-1][1]} och inte ja eller nej.",
+                             "Skriv ett villkor, till exempel status IS NULL AS okänt.")
+
+
+def _unreadable(tree: dict[str, Any], line: int) -> SqlProblem | None:
+    """Why the parser's answer is not one SELECT, or None when it is."""
+    if tree.get("error"):
+        message = str(tree.get("error_message", "okänt fel"))
+        if message.startswith("Only SELECT"):
+            return SqlProblem(0, Code.FORBIDDEN_SQL, "Bara en SELECT får stå här.", "Skriv frågan som en enda SELECT.")
+        return SqlProblem(line, Code.BAD_SQL, f"SQL:en går inte att läsa ({message}).", "Rätta skrivsättet.")
+    count = len(tree["statements"])
+    if count > 1:
+        return SqlProblem(0, Code.FORBIDDEN_SQL, "SQL:en innehåller flera satser.", "Skriv en enda SELECT.")
+    return None if count else SqlProblem(0, Code.BAD_SQL, "SQL:en är tom.", "Skriv en SELECT.")
 
 
 def _is_one_expression(node: dict[str, Any], table: str) -> bool:
@@ -135,6 +161,13 @@ def _has_column(node: object) -> bool:
             return any(_has_column(value) for value in node)
         case _:
             return False
+
+
+def _never_grows(arguments: list[dict[str, Any]]) -> bool:
+    """True when a `replace` puts a constant in place of one at least as long; others grow without bound."""
+    values = [(each.get("value") or {}).get("value") for each in arguments[1:] if each.get("class") == "CONSTANT"]
+    texts = [value for value in values if isinstance(value, str)]
+    return len(arguments) == 3 and len(texts) == 2 and 0 < len(texts[0]) >= len(texts[1])
 
 
 class _Walker:
@@ -197,6 +230,9 @@ class _Walker:
             self._check_function(node)
         if kind == "OPERATOR" and node["type"] not in allowlist.OPERATOR_TYPES:
             self._refuse(node, f"Operatorn {node['type'].lower()} är inte tillåten.", "Skriv om uttrycket.")
+        names = [str(name).lower() for name in node.get("column_names", ())] if kind == "COLUMN_REF" else []
+        if names and names[-1] in allowlist.VALUE_WORDS:
+            self._refuse(node, f"{names[-1]} är inte tillåtet.", "Använd $per_datum för dagen.")
         if kind == "PARAMETER":
             self.parsed.parameters.add(str(node.get("identifier", "")))
         if kind == "CAST":
@@ -212,6 +248,9 @@ class _Walker:
                          f"Använd bara funktioner på listan.{close_matches(name, allowlist.FUNCTIONS)}")
         elif self.predicate and name in allowlist.AGGREGATES | allowlist.WINDOWS:
             self._refuse(node, f"Ett krav får inte räkna över flera rader ({name}).", "Använd metoden fynd.")
+        elif name == "replace" and not _never_grows(node.get("children", [])):
+            self._refuse(node, "Funktionen replace får inte göra texten längre.",
+                         "Skriv vad som ersätts, och en ersättning som inte är längre, inom apostrofer.")
 
     def _check_cast(self, node: dict[str, Any]) -> None:
         target = str((node.get("type_expr") or {}).get("type_name", "")).lower()
@@ -229,7 +268,7 @@ def _line_of(text: str, byte_offset: int, skipped: int) -> int:
     return max(0, encoded[:byte_offset].count(b"\n") - skipped)
 
 
-def _explain(error: str) -> SqlProblem:
+def _explain(error: str, line: int) -> SqlProblem:
     """A binder's message in Swedish, with the nearest names it offers."""
     missing = re.search(r'Referenced column "([^"]+)" (?:not found|was not found)', error) or re.search(
         r'does not have a column named "([^"]+)"', error)
@@ -237,7 +276,7 @@ def _explain(error: str) -> SqlProblem:
     if missing:
         names = {column.name for table in TABLES.values() for column in table.columns}
         hint = close_matches(missing[1], names)
-        return SqlProblem(0, Code.BAD_SQL, f"Kolumnen {missing[1]} finns inte i tabellerna.",
+        return SqlProblem(line, Code.BAD_SQL, f"Kolumnen {missing[1]} finns inte i tabellerna.",
                           f"Rätta namnet; text skrivs inom apostrofer.{hint}")
-    return SqlProblem(0, Code.BAD_SQL, f"SQL:en passar inte tabellerna ({first}).",
+    return SqlProblem(line, Code.BAD_SQL, f"SQL:en passar inte tabellerna ({first}).",
                       "Rätta namn och typer; tabellreferensen visar vad som finns.")

@@ -65,7 +65,9 @@ def _load(connection: duckdb.DuckDBPyConnection, world: World) -> None:
             fill(connection, needed[name], rows)
 
 
-def _run(connection: duckdb.DuckDBPyConnection, number: int, world: World, left: list[int], *, one_by_one: bool) -> None:
+def _run(
+    connection: duckdb.DuckDBPyConnection, number: int, world: World, left: list[int], *, one_by_one: bool,
+) -> None:
     batches = defaultdict(list)
     singles = []
     for index in left:
@@ -96,7 +98,8 @@ def _predicates(connection: duckdb.DuckDBPyConnection, tasks: list[Task]) -> Ite
     table = TABLES[tasks[0].predicate_over]
     branches = " UNION ALL ".join(
         # The expression stands once and whole inside TRY: a row that cannot be computed is NULL alone.
-        f'SELECT {number} AS task, "{table.key}" AS key, TRY(COALESCE((\n{task.sql}\n)::VARCHAR, \'{_UNKNOWN}\')) AS value'
+        f'SELECT {number} AS task, "{table.key}" AS key,'
+        f" TRY(COALESCE((\n{task.sql}\n)::VARCHAR, '{_UNKNOWN}')) AS value"
         f' FROM "{table.name}"'
         for number, task in enumerate(tasks)
     )

@@ -35,7 +35,8 @@ def run_to_json(run: Run) -> str:
     """The run as JSON. Every cell carries its status and the status's rank."""
     document = plain(run)
     assert isinstance(document, dict)
-    for key, cells in (("item_cells", run.item_cells), ("rule_cells", run.rule_cells)):
+    parts: dict[str, Sequence[ItemCell | RuleCell]] = {"item_cells": run.item_cells, "rule_cells": run.rule_cells}
+    for key, cells in parts.items():
         for stored, cell in zip(document[key], cells, strict=True):
             stored["rank"] = int(cell.status)
     return to_json({"schema_version": SCHEMA_VERSION, **document})

@@ -45,7 +45,7 @@ def load_content(root: Path, folders: Iterable[str]) -> LoadedContent:
     pages: dict[str, Page] = {}
     for path in sorted(_markdown_files(root, folders)):
         name = path.relative_to(root).as_posix()
-        text = _read(path, name, diagnostics)
+        text = _read(root, path, diagnostics)
         if text is None:
             continue
         diagnostics.extend(odd_characters(text, name))
@@ -63,15 +63,18 @@ def _markdown_files(root: Path, folders: Iterable[str]) -> Iterator[Path]:
             yield from (path for path in start.rglob("*.md") if path.is_file())
 
 
-def _read(path: Path, name: str, diagnostics: list[Diagnostic]) -> str | None:
+def _read(root: Path, path: Path, diagnostics: list[Diagnostic]) -> str | None:
     try:
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise ValueError("den är en länk till något utanför projektet")
         if path.stat().st_size > PAGE_LIMIT:
             raise ValueError(f"större än {PAGE_LIMIT} byte")
         return normalise(path.read_bytes().decode("utf-8-sig"))
     except (OSError, ValueError) as error:
         detail = "är inte UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
-        diagnostics.append(Diagnostic(Location(name), Code.UNREADABLE_FILE, f"Sidan går inte att läsa: {detail}.",
-                                      "Spara den som UTF-8 och kontrollera rättigheterna."))
+        diagnostics.append(Diagnostic(
+            Location(path.relative_to(root).as_posix()), Code.UNREADABLE_FILE, f"Sidan går inte att läsa: {detail}.",
+            "Spara den som UTF-8 i projektet och kontrollera rättigheterna."))
         return None
 
 

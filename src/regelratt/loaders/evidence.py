@@ -89,7 +89,7 @@ class _FolderReader:
             table = tomllib.loads(text)
         except ValueError as error:
             self.report(MANIFEST, getattr(error, "lineno", 1) or 1, f"Filen går inte att läsa som TOML: {error}.",
-                        "Rätta skrivsättet.")
+                        'Rätta skrivsättet. Nycklar med å, ä eller ö skrivs inom citattecken: "från".')
             return []
         for key in table:
             if key != "underlag":

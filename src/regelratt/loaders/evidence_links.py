@@ -90,7 +90,8 @@ class _Checker:
             yield self._problem("undantag", row, f"{cited} medger inte undantag från {rule.id}.",
                                 f"Ange en regel som gör det: {', '.join(sorted(permitting)) or 'det finns ingen'}.")
         if cited is None and row["beslutad_av"] != decider:
-            yield self._problem("undantag", row, f"varken en medgivande regel eller dokumentets beslutsfattare ({decider}) anges.",
+            yield self._problem("undantag", row,
+                                f"varken en medgivande regel eller dokumentets beslutsfattare ({decider}) anges.",
                                 "Fyll i medges_av, eller låt dokumentets beslutsfattare besluta.")
         if str(row["till"]) < str(row["från"]):
             yield self._problem("undantag", row, "sista dagen ligger före den första.", "Rätta dagarna.")

@@ -168,7 +168,8 @@ class FieldReader:
                 found.append(LegalBasis(provision, Relation(relation)))
             return tuple(found)
 
-        return self._parsed(option, parse, "kräver, stöder eller bakgrund och ett id, till exempel stöder L-ARKL-3") or ()
+        form = "kräver, stöder eller bakgrund och ett id, till exempel stöder L-ARKL-3"
+        return self._parsed(option, parse, form) or ()
 
     def parameters(self, option: str) -> tuple[Parameter, ...]:
         """`intervall = 6 [1..12 månader]; stor_förändring = ej fastställd [text]`."""

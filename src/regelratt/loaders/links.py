@@ -65,11 +65,14 @@ class _LinkChecker:
         self.blocks = blocks
         self.role_names = {role.title for role in catalog.roles}
 
-    def place(self, entry: CatalogObject, option: str) -> Location:
-        """Where the option's value stands, else the object itself."""
+    def place(self, entry: CatalogObject, option: str, part: str = "") -> Location:
+        """Where the option's value stands, or a part of it; else the object itself."""
         block = self.blocks.get(entry.location.path, {}).get(entry.location.line)
         found = block.option(option) if block else None
-        return Location(entry.location.path, found.line, found.value_column) if found else entry.location
+        if found is None:
+            return entry.location
+        match = re.search(rf"(?<![\w-]){re.escape(part)}(?![\w-])", found.value) if part else None
+        return Location(entry.location.path, found.line, found.value_column + (match.start() if match else 0))
 
     def references(self, entry: CatalogObject) -> Iterator[Diagnostic]:
         """Ids in options that do not exist or are of the wrong kind."""
@@ -92,13 +95,13 @@ class _LinkChecker:
             known = [each.id for each in self.catalog if kind_of(each) in kinds]
             code = Code.UNDECLARED_DOCUMENT if kinds == (Kind.DOCUMENT,) else Code.UNKNOWN_REFERENCE
             yield Diagnostic(
-                self.place(entry, option), code,
+                self.place(entry, option, ident), code,
                 f"{kind_of(entry)} {entry.id}: {option} hänvisar till {ident}, som inte finns.",
                 f"Skriv id för ett befintligt objekt ({wanted}).{close_matches(ident, known)}",
             )
         elif kind_of(target) not in kinds:
             yield Diagnostic(
-                self.place(entry, option), Code.UNKNOWN_REFERENCE,
+                self.place(entry, option, ident), Code.UNKNOWN_REFERENCE,
                 f"{kind_of(entry)} {entry.id}: {option} hänvisar till {ident}, som är {kind_of(target)}.",
                 f"Hänvisa till {wanted}.",
             )
@@ -107,7 +110,7 @@ class _LinkChecker:
         """Roles, permissions, replacement and standing law of one rule."""
         for reference in rule.roles:
             if reference.role not in self.role_names:
-                yield Diagnostic(self.place(rule, "vem"), Code.UNKNOWN_REFERENCE,
+                yield Diagnostic(self.place(rule, "vem", reference.role), Code.UNKNOWN_REFERENCE,
                                  f"regel {rule.id}: rollen {reference.role!r} finns inte i rollistan.",
                                  f"Lägg till den i roller.md eller rätta namnet."
                                  f"{close_matches(reference.role, self.role_names)}")
@@ -118,7 +121,7 @@ class _LinkChecker:
         for target in rule.permits:
             permitted = self.catalog.rules_by_id.get(target)
             if permitted and rule.id not in permitted.exception_rules:
-                yield Diagnostic(self.place(rule, "medger"), Code.ORPHAN,
+                yield Diagnostic(self.place(rule, "medger", target), Code.ORPHAN,
                                  f"regel {rule.id} medger undantag från {target}, som inte nämner det.",
                                  f"Lägg till undantagsregel: {rule.id} på {target}.")
         if rule.state is State.RETIRED and not rule.replaced_by and "upphävd" not in rule.text.lower():
@@ -133,15 +136,12 @@ class _LinkChecker:
                              "Flytta regeln till dokumentets mapp eller rätta dokument.")
 
     def _standing_law(self, rule: Rule) -> Iterator[Diagnostic]:
-        repealed = [basis.provision for basis in rule.legal_basis if self._is_repealed(basis.provision)]
-        if not repealed:
-            return
-        for ident in repealed:
+        is_in_force = rule.state is State.IN_FORCE
+        for ident in (basis.provision for basis in rule.legal_basis if self._is_repealed(basis.provision)):
             target = self.catalog.by_id[ident]
             successors = ", ".join(getattr(target, "replaced_by", ())) or "ingen känd efterföljare"
-            is_in_force = rule.state is State.IN_FORCE
             yield Diagnostic(
-                self.place(rule, "laghänvisning"), Code.REPEALED_BASIS,
+                self.place(rule, "laghänvisning", ident), Code.REPEALED_BASIS,
                 f"regel {rule.id} vilar på {ident}, som inte längre gäller (ersatt av {successors}).",
                 "Hänvisa till det som gäller nu." if is_in_force
                 else "Lägg en anmärkning vid regeln om vad som gäller nu.",
@@ -150,9 +150,8 @@ class _LinkChecker:
 
     def _is_repealed(self, ident: str) -> bool:
         target = self.catalog.by_id.get(ident)
-        if isinstance(target, Provision):
-            return target.repealed is not None or self._is_repealed(target.law)
-        return isinstance(target, Law) and target.repealed is not None
+        law = self.catalog.by_id.get(target.law) if isinstance(target, Provision) else target
+        return any(isinstance(each, Law | Provision) and each.repealed is not None for each in (target, law))
 
     def item(self, item: ChecklistItem) -> Iterator[Diagnostic]:
         """Test cases, role and parameters of one item."""
@@ -164,7 +163,7 @@ class _LinkChecker:
             rule = self.catalog.rules_by_id.get(ident)
             if rule and (rule.not_checked or not rule.level.has_cell):
                 why = "är markerad prövas-inte" if rule.not_checked else f"har kravnivån {rule.level}"
-                yield Diagnostic(self.place(item, "prövar"), Code.BAD_VALUE,
+                yield Diagnostic(self.place(item, "prövar", ident), Code.BAD_VALUE,
                                  f"kontrollpunkt {item.id} prövar {ident}, som {why}.",
                                  "Ta bort regeln ur prövar eller ändra regeln.")
         if item.method is Method.CONFIRMATION:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from regelratt.diagnostics import Code, Diagnostic, close_matches
 from regelratt.domain.location import Location
 from regelratt.domain.words import Kind
 from regelratt.loaders.grammar import PLAIN_DIRECTIVES, VIEWS
-from regelratt.loaders.myst import Block, Page, walk
+from regelratt.loaders.myst import Block, Page
 
 _ODD_SEPARATORS = re.compile("[\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f]")
 _MANGLING_STARTS = "'\"|>"
 _KINDS = frozenset(str(kind) for kind in Kind)
+_OURS = _KINDS | frozenset(VIEWS)
 _ALLOWED_SCHEMES = re.compile(r"(https?://|mailto:|#|[^:]*$)")
+_ELSEWHERE = re.compile(r"https?:|mailto:|//|#")
 
 
 def normalise(text: str) -> str:
@@ -45,8 +49,7 @@ def check_page(page: Page, path: str) -> Iterator[Diagnostic]:
         if not block.top_level:
             yield _at(path, block, Code.MISPLACED_DIRECTIVE,
                       f"{block.name} står i en lista eller ett citat.", "Flytta ut direktivet till sidans toppnivå.")
-    for block in walk(page.blocks):
-        yield from _check_block(block, path)
+    yield from _check_blocks(page.blocks, path)
     for fence in page.fences:
         if not fence.closed:
             yield Diagnostic(Location(path, fence.line), Code.UNCLOSED_FENCE, "Kodblocket stängs aldrig.",
@@ -59,21 +62,30 @@ def _at(path: str, block: Block, code: Code, message: str, remedy: str) -> Diagn
     return Diagnostic(Location(path, block.line, block.column), code, message, remedy)
 
 
-def _check_block(block: Block, path: str) -> Iterator[Diagnostic]:
+def _check_blocks(blocks: Iterable[Block], path: str, *, robbed: bool = False) -> Iterator[Diagnostic]:
+    """Blocks and their children; robbed of its closing line is a block that stands in an unclosed one."""
+    for block in blocks:
+        yield from _check_block(block, path, robbed=robbed)
+        for child in block.children:
+            taken = _lacks_end(block, child) and (block.closed or robbed)
+            yield from _check_blocks([child], path, robbed=taken)
+
+
+def _check_block(block: Block, path: str, *, robbed: bool) -> Iterator[Diagnostic]:
     known = {*_KINDS, *VIEWS, *PLAIN_DIRECTIVES}
     if block.name not in known:
         yield _at(path, block, Code.UNKNOWN_DIRECTIVE, f"Direktivet {block.name} är inte tillåtet.",
                   f"Använd ett av projektets egna direktiv.{close_matches(block.name, known)}")
-    swallowed = [child for child in block.children if child.name in _KINDS or child.name in VIEWS]
-    for child in swallowed:
-        if block.name in _KINDS and not _ends_before(block, child):
-            yield _at(path, block, Code.UNCLOSED_FENCE,
-                      f"{block.name} som börjar här stängs inte före nästa {child.name} på rad {child.line}.",
-                      f"Lägg till en rad med ::: före rad {child.line}.")
-        else:
-            yield _at(path, child, Code.MISPLACED_DIRECTIVE, f"{child.name} får inte stå inuti {block.name}.",
-                      "Flytta ut direktivet till sidans toppnivå.")
-    if not block.closed and not swallowed:
+    swallowed = [child for child in block.children if _OURS & {block.name, child.name}]
+    unended = next((child for child in swallowed if _lacks_end(block, child)), None)
+    if unended:
+        yield _at(path, block, Code.UNCLOSED_FENCE,
+                  f"{block.name} som börjar här stängs inte före nästa {unended.name} på rad {unended.line}.",
+                  f"Lägg till en rad med ::: före rad {unended.line}.")
+    for child in swallowed if not unended else ():
+        yield _at(path, child, Code.MISPLACED_DIRECTIVE, f"{child.name} får inte stå inuti {block.name}.",
+                  "Flytta ut direktivet till sidans toppnivå.")
+    if not block.closed and not unended and not robbed:
         yield _at(path, block, Code.UNCLOSED_FENCE, f"{block.name} som börjar här stängs aldrig.",
                   "Lägg till en avslutande rad med :::.")
     for fence in block.fences:
@@ -84,9 +96,9 @@ def _check_block(block: Block, path: str) -> Iterator[Diagnostic]:
         yield from _check_options(block, path)
 
 
-def _ends_before(block: Block, child: Block) -> bool:
-    """True when the parent has a closing line of its own after the child's."""
-    return block.closed and child.closed and child.last_line < block.last_line
+def _lacks_end(block: Block, child: Block) -> bool:
+    """True when the block has no closing line of its own: it never closes, or with the child's line."""
+    return not block.closed or (not child.closed and child.markers >= block.markers)
 
 
 def _check_options(block: Block, path: str) -> Iterator[Diagnostic]:
@@ -122,6 +134,9 @@ def _check_inline(kind: str, value: str, place: Location) -> Iterator[Diagnostic
     match kind:
         case "html":
             yield Diagnostic(place, Code.FORBIDDEN_MARKUP, "Rå HTML är inte tillåten.", "Skriv med Markdown i stället.")
+        case "colon_fence" if not value:
+            yield Diagnostic(place, Code.UNKNOWN_DIRECTIVE, "En ensam rad med ::: stänger ingenting.",
+                             "Ta bort den, eller gör den lika lång som öppningen.")
         case "colon_fence":
             yield Diagnostic(place, Code.UNKNOWN_DIRECTIVE, f"Raden ::: {value} börjar inget direktiv.",
                              "Skriv namnet inom klamrar, ett blanksteg och rubriken: :::{regel} Rubrik.")
@@ -138,5 +153,21 @@ def _check_inline(kind: str, value: str, place: Location) -> Iterator[Diagnostic
         case "image" if re.match(r"https?:|//", value):
             yield Diagnostic(place, Code.FORBIDDEN_MARKUP, "Bilden hämtas från en annan webbplats.",
                              "Lägg bilden i docs/_static.")
+        case "link" | "image" if not _stays_inside(value, place.path):
+            yield Diagnostic(place, Code.FORBIDDEN_MARKUP, f"Adressen {value} leder till en fil som inte är en sida.",
+                             "Länka till en .md-sida i projektet, eller lägg filen i docs/_static.")
         case _:
             pass
+
+
+def _stays_inside(address: str, path: str) -> bool:
+    """True for addresses elsewhere, for pages of the project and for files in a folder called `_static`.
+
+    Any other file that a link names would be copied into the site.
+    """
+    target = unquote(address.split("#")[0])
+    if _ELSEWHERE.match(address) or not target:
+        return True
+    folder = "" if target.startswith("/") else posixpath.dirname(path)
+    parts = posixpath.normpath(posixpath.join(folder, target.lstrip("/"))).split("/")
+    return parts[0] != ".." and (parts[-1].endswith(".md") or "_static" in parts[:-1])

@@ -61,6 +61,8 @@ class Block:
     body: str = ""
     children: tuple[Block, ...] = ()
     fences: tuple[Fence, ...] = ()
+    markers: int = 3
+    """How many characters the opening has; the closing line has at least as many."""
 
     def option(self, name: str) -> Option | None:
         """The first option called `name`, or None."""
@@ -69,7 +71,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """Something inside text that lint looks at: a link, a role, raw HTML, an image or a colon fence without directive."""
+    """Something in text that lint looks at: a link, a role, raw HTML, an image or a colon fence without directive."""
 
     kind: str
     value: str
@@ -94,7 +96,7 @@ def _parser() -> MarkdownIt:
     markdown.block.ruler.before(
         "fence",
         "colon_fence",
-        make_fence_rule(markers=(":",), token_type="colon_fence"),
+        make_fence_rule(markers=(":",), token_type="colon_fence"),  # noqa: S106  # a token of the parser, no secret
         {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]},
     )
     return markdown
@@ -185,7 +187,7 @@ def _directive(token: Token, head: tuple[str, str], line: int, lines: list[str],
         name=head[0],
         argument=head[1],
         line=line,
-        column=len(source) - len(source.lstrip()) + 1,
+        column=max(source.find(token.markup), 0) + 1,
         last_line=line + token.map[1] - token.map[0] - 1,
         closed=_is_closed(token),
         top_level=token.level == 0,
@@ -195,6 +197,7 @@ def _directive(token: Token, head: tuple[str, str], line: int, lines: list[str],
         body=body,
         children=children,
         fences=tuple(inner.fences),
+        markers=len(token.markup),
     )
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypedDict
 
-from regelratt.diagnostics import Code
+from regelratt.diagnostics import Code, close_matches
 from regelratt.domain import content, words
 from regelratt.domain.location import Location
 from regelratt.domain.status import Status
@@ -133,7 +133,7 @@ def rule(reader: FieldReader, documents: Mapping[str, content.Document]) -> cont
         **_common(reader),
         document=reader.text("dokument"),
         section=reader.text("avsnitt"),
-        level=reader.word("kravnivå", words.Level, words.Level.MAY),
+        level=reader.word("kravnivå", words.Level, words.Level.MUST),
         roles=reader.roles("vem"),
         trigger=reader.text("när"),
         reservation=reader.optional_word("förbehåll", words.Reservation),
@@ -233,6 +233,9 @@ def _sql(reader: FieldReader, method: words.Method) -> tuple[str, int]:
         reader.report(Code.BAD_SQL, f"{reader.name} har {len(found)} sql-block men ska ha exakt ett.",
                       "Skriv frågan i ett block som börjar med ```sql.", "metod")
         return "", 0
+    if not found[0].content.strip():
+        reader.report_at(Location(reader.path, found[0].line), Code.BAD_SQL, f"{reader.name} har ett tomt sql-block.",
+                         "Skriv frågan i blocket.")
     return found[0].content.strip("\n"), found[0].line + 1
 
 
@@ -285,7 +288,12 @@ def _case_table(reader: FieldReader, fence: Fence) -> content.CaseTable | None:
         reader.report_at(place, Code.UNKNOWN_REFERENCE, f"{reader.name}: blocket {fence.info!r} är ingen tabell.",
                          f"Skriv ```csv och ett tabellnamn: {', '.join(TABLES)}.")
         return None
-    rows = list(csv.reader(io.StringIO(fence.content)))
+    try:
+        rows = list(csv.reader(io.StringIO(fence.content)))
+    except csv.Error as error:
+        reader.report_at(place, Code.BAD_VALUE, f"{reader.name}: tabellen {name} går inte att läsa ({error}).",
+                         "Korta cellerna och kontrollera citattecknen.")
+        return None
     if not rows:
         reader.report_at(place, Code.BAD_VALUE, f"{reader.name}: tabellen {name} saknar rubrikrad.",
                          "Skriv kolumnernas namn på första raden.")
@@ -337,6 +345,9 @@ def local_decision(reader: FieldReader, rules: Mapping[str, content.Rule]) -> co
     owner = rules.get(reader.text("regel"))
     name, text = reader.text("parameter"), reader.text("värde")
     declared = next((each for each in owner.parameters if each.name == name), None) if owner else None
+    if owner is None and reader.text("regel"):
+        reader.report(Code.UNKNOWN_REFERENCE, f"{reader.name}: regeln {reader.text('regel')} finns inte.",
+                      f"Rätta id.{close_matches(reader.text('regel'), rules)}", "regel")
     if owner and declared is None and name:
         reader.report(Code.BAD_PARAMETER, f"{reader.name}: {owner.id} har ingen parameter som heter {name}.",
                       "Rätta namnet eller deklarera parametern på regeln.", "parameter")

@@ -42,12 +42,14 @@ class RegelrattDomain(Domain):
     @property
     def objects(self) -> dict[str, tuple[str, str, str]]:
         """For each id its kind, title and page."""
-        return self.data["objects"]
+        objects: dict[str, tuple[str, str, str]] = self.data["objects"]
+        return objects
 
     @property
     def views(self) -> dict[str, list[tuple[str, str]]]:
         """For each page the name and argument of its views, in order."""
-        return self.data["views"]
+        views: dict[str, list[tuple[str, str]]] = self.data["views"]
+        return views
 
     def note_object(self, ident: str, kind: str, title: str) -> None:
         """Remember that the object stands on the page being read."""
@@ -84,8 +86,8 @@ class RegelrattDomain(Domain):
             yield ident, f"{ident} {title}", kind, docname, ident, 1
 
     def resolve_any_xref(
-        self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str,
-        node: pending_xref, contnode: nodes.Element,
+        self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str,  # noqa: ARG002  # Sphinx's call
+        node: pending_xref, contnode: nodes.Element,  # noqa: ARG002  # Sphinx's call
     ) -> list[tuple[str, nodes.reference]]:
         """The object called `target`, when there is one."""
         found = self.objects.get(target)

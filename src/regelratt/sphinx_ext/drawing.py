@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from regelratt.sphinx_ext.page import Page, ascii_name
 from regelratt.sphinx_ext.views import VIEW_DATA
@@ -51,6 +50,6 @@ class Drawing:
 
     def _render(self, template: str, page: Page, **values: object) -> str:
         site = self.domain.site
-        html = environment().get_template(template).render(
+        html: str = environment().get_template(template).render(
             page=page, site=site, catalog=site.catalog, run=site.run, **values)
-        return str(Markup(html)).strip()
+        return html.strip()

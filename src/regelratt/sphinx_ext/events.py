@@ -46,9 +46,6 @@ def _open(app: Sphinx) -> None:
         raise ExtensionError(f"innehållet har {errors} fel; webbplatsen byggs inte")
     app.config.html_context.setdefault("regelratt_edition", str(site.edition))
     app.config.html_context.setdefault("edit_base", site.project.settings.edit_url)
-    if site.run:
-        app.config.html_context["regelratt_run"] = site.run.id
-        app.config.html_context["regelratt_per_datum"] = site.run.as_of.isoformat()
 
 
 def _digests(app: Sphinx) -> dict[str, str]:

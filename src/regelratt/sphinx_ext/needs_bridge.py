@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx_needs.api import add_need
@@ -101,7 +101,9 @@ def _value(block: Block, option: str) -> str:
     return found.value if found else ""
 
 
-def register(directive: SphinxDirective, entry: CatalogObject, block: Block, values: Mapping[str, str]) -> list[nodes.Node]:
+def register(
+    directive: SphinxDirective, entry: CatalogObject, block: Block, values: Mapping[str, Any],
+) -> list[nodes.Node]:
     """Register the object with sphinx-needs; returns the nodes of its body, parsed."""
     made = add_need(
         directive.env.app,

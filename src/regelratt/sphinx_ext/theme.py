@@ -159,9 +159,9 @@ def _add_swedish_strings(app: Sphinx) -> None:
 
 def _apply_settings(app: Sphinx, config: Config) -> None:
     """Fill in settings, theme options and files, leaving whatever conf.py states."""
-    # Sphinx offers no public way to tell a value that conf.py states from the default.
-    stated = {*config._raw_config, *config.overrides}  # noqa: SLF001
+    stated = {*config._raw_config, *config.overrides}  # noqa: SLF001  # no public way to tell stated from default
     for name, value in SETTINGS.items():
+        # needs_css is there only when sphinx-needs is.
         if name in config and name not in stated:
             setattr(config, name, value)
     if config.html_theme != THEME:

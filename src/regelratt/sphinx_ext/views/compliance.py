@@ -51,9 +51,10 @@ def per_object(site: Site, argument: str) -> dict[str, object]:
         ident: [cell for cell in cells if cell.status in (Status.NOT_MET, Status.ERROR, Status.OUTDATED)]
         for ident, cells in subjects.items()
     }
+    rows = [(ident, _split(cells), failing[ident]) for ident, cells in subjects.items()]
     return {
         "kind": kind,
-        "rows": [(ident, _split(cells), failing[ident]) for ident, cells in subjects.items()] if site.is_internal else [],
+        "rows": rows if site.is_internal else [],
         "open_items": open_items,
         "statuses": list(Status),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 from enum import StrEnum
+from itertools import pairwise
 
 from regelratt import diagnostics
 from regelratt.domain import words
@@ -44,7 +45,7 @@ def code_explanations() -> dict[str, str]:
     tree = ast.parse(inspect.getsource(diagnostics.Code))
     body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
     found: dict[str, str] = {}
-    for statement, following in zip(body, body[1:], strict=False):
+    for statement, following in pairwise(body):
         is_member = isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Constant)
         is_text = isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant)
         if is_member and is_text:

@@ -1,0 +1,170 @@
+"""The ledger of a document: which objects render each statement of its source, or why none does.
+
+It holds the section, ordinal and hash of every statement in source order, and never the text. A ledger is
+`liggare.csv` in the document's folder.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from regelratt.diagnostics import Code, Diagnostic, close_matches, in_order
+from regelratt.domain.catalog import Catalog
+from regelratt.domain.content import Document
+from regelratt.domain.location import Location
+
+LEDGER_FILE = "liggare.csv"
+COLUMNS = ("avsnitt", "nr", "summa", "objekt", "skäl")
+LEDGER_LIMIT = 10_000_000
+"""Largest ledger that is read, in bytes."""
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_LINE = ",".join(COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One statement of the source: where, its hash, what renders it, or why nothing does."""
+
+    section: str
+    number: int
+    digest: str
+    objects: tuple[str, ...]
+    reason: str
+    line: int = 0
+    """Line in the ledger; 0 for a row that is not read from a file."""
+
+    @property
+    def is_covered(self) -> bool:
+        """True when some object renders the statement, or a reason says why none does."""
+        return bool(self.objects or self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All rows of one document's ledger, with what is wrong in it."""
+
+    document: str
+    path: str
+    rows: tuple[LedgerRow, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def objects(self) -> frozenset[str]:
+        """Every id that some statement is rendered by."""
+        return frozenset(ident for row in self.rows for ident in row.objects)
+
+
+def load_ledgers(root: Path, catalog: Catalog) -> dict[str, Ledger]:
+    """The ledger of each document that has one, by the document's id."""
+    paths = {document.id: ledger_path(document) for document in catalog.documents}
+    return {
+        ident: read_ledger(root, path, ident, catalog) for ident, path in paths.items() if (root / path).is_file()
+    }
+
+
+def ledger_path(document: Document) -> str:
+    """Where the document's ledger is kept, relative to the project's root."""
+    return f"{document.folder.rstrip('/')}/{LEDGER_FILE}"
+
+
+def read_ledger(root: Path, path: str, document: str, catalog: Catalog) -> Ledger:
+    """Read one ledger; a line with a mistake is reported, and left out when it cannot be used."""
+    try:
+        raw = (root / path).read_bytes()
+        if len(raw) > LEDGER_LIMIT:
+            raise ValueError(f"större än {LEDGER_LIMIT} byte")
+        text = raw.decode("utf-8-sig")
+    except (OSError, ValueError) as error:
+        detail = "är inte UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+        return Ledger(document, path, (), (Diagnostic(
+            Location(path), Code.UNREADABLE_FILE, f"Liggaren går inte att läsa: {detail}.",
+            "Spara den som UTF-8 och kontrollera rättigheterna."),))
+    reader = _Reader(path, catalog)
+    rows = tuple(reader.rows(text))
+    return Ledger(document, path, rows, tuple(in_order(reader.diagnostics)))
+
+
+def ledger_to_csv(rows: Sequence[LedgerRow]) -> str:
+    """The rows as the file's text."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows((row.section, row.number, row.digest, " ".join(row.objects), row.reason) for row in rows)
+    return stream.getvalue()
+
+
+class _Reader:
+    """Turns the lines of one ledger into rows and gathers what is wrong."""
+
+    def __init__(self, path: str, catalog: Catalog) -> None:
+        self.path = path
+        self.catalog = catalog
+        self.diagnostics: list[Diagnostic] = []
+        self._seen: dict[tuple[str, int], int] = {}
+
+    def _report(self, line: int, code: Code, message: str, remedy: str) -> None:
+        self.diagnostics.append(Diagnostic(Location(self.path, line), code, message, remedy))
+
+    def rows(self, text: str) -> Iterator[LedgerRow]:
+        """Every usable row."""
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        line = 1
+        try:
+            header = next(reader, [])
+            if tuple(header) != COLUMNS:
+                self._report(1, Code.BAD_VALUE, f"Liggarens första rad är {','.join(header)!r}.",
+                             f"Skriv {_LINE}.")
+                return
+            line = reader.line_num + 1
+            for cells in reader:
+                row = self._row(cells, line) if cells else None
+                line = reader.line_num + 1
+                if row is not None:
+                    yield row
+        except csv.Error as error:
+            self._report(line, Code.BAD_VALUE, f"Raden går inte att läsa som CSV: {error}.",
+                         "Kontrollera citattecknen.")
+
+    def _row(self, cells: list[str], line: int) -> LedgerRow | None:
+        if len(cells) != len(COLUMNS):
+            self._report(line, Code.BAD_VALUE, f"Raden har {len(cells)} kolumner i stället för {len(COLUMNS)}.",
+                         f"Skriv {_LINE}, och sätt citattecken om ett skäl som har komma.")
+            return None
+        section, number, digest, objects, reason = (cell.strip() for cell in cells)
+        sound = True
+        if not section:
+            self._report(line, Code.MISSING_FIELD, "Raden saknar avsnitt.", "Skriv källans avsnitt, till exempel 6.4.")
+            sound = False
+        if not (number.isascii() and number.isdecimal() and int(number[:9]) > 0):
+            self._report(line, Code.BAD_VALUE, f"nr kan inte vara {number!r}.",
+                         "Numrera påståendena från 1 inom varje avsnitt.")
+            sound = False
+        if not _DIGEST.fullmatch(digest):
+            self._report(line, Code.BAD_VALUE, f"summa kan inte vara {digest[:80]!r}.",
+                         "Skriv påståendets kontrollsumma, 64 tecken; regelratt coverage visar den.")
+            sound = False
+        if not sound:
+            return None
+        row = LedgerRow(section, int(number[:9]), digest, tuple(objects.split()), reason, line)
+        self._check(row)
+        return row
+
+    def _check(self, row: LedgerRow) -> None:
+        where = f"avsnitt {row.section} nr {row.number}"
+        first = self._seen.setdefault((row.section, row.number), row.line)
+        if first != row.line:
+            self._report(row.line, Code.BAD_VALUE, f"{where} står redan på rad {first}.",
+                         "Numrera påståendena i den ordning källan har dem.")
+        if not row.is_covered:
+            self._report(row.line, Code.MISSING_FIELD, f"{where} har varken objekt eller skäl.",
+                         "Ange id för det som återger påståendet, eller skriv varför det inte återges.")
+        for ident in row.objects:
+            if ident not in self.catalog.by_id:
+                self._report(row.line, Code.UNKNOWN_REFERENCE, f"{where}: objekt nämner {ident}, som inte finns.",
+                             f"Skriv id för ett befintligt objekt.{close_matches(ident, self.catalog.by_id)}")

@@ -1,0 +1,1 @@
+"""The checklists as pytest tests: one for each item, one for each test case."""

@@ -1,0 +1,162 @@
+"""Every page of both editions in real Chromium: axe, scripts, policy, requests, width (WCAG 2.0-2.2 A and AA)."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from regelratt.app.project import Project
+
+pytestmark = pytest.mark.browser
+
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_WIDTHS = (360, 1280)
+_EDITIONS = ("html", "internal")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; without one the tests are skipped at a user's, and fail where it is demanded."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        if os.environ.get("REGELRATT_REQUIRE_BROWSER"):
+            pytest.fail("Chromium saknas men krävs här.")
+        pytest.skip("Chromium finns inte på datorn; installera paketet chromium för att pröva sidorna.")
+    with sync_playwright() as driver:
+        yield driver.chromium.launch(executable_path=path, args=[
+            "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync",
+        ])
+
+
+@pytest.fixture(scope="module")
+def addresses(built: Path) -> Iterator[dict[str, str]]:
+    """Both editions on this machine."""
+    servers = []
+    found = {}
+    for edition in _EDITIONS:
+        handler = functools.partial(_Quiet, directory=str(built / "_build" / edition))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        found[edition] = f"http://127.0.0.1:{server.server_port}/"
+    yield found
+    for server in servers:
+        server.shutdown()
+
+
+def _pages(built: Path, edition: str) -> list[str]:
+    folder = built / "_build" / edition
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+    if edition == "internal":
+        public = built / "_build/html"
+        # Only what differs beyond the banner is worth a second look.
+        names = [name for name in names if name.startswith(("docs/", "index"))
+                 or len((folder / name).read_bytes()) > len((public / name).read_bytes()) + 2000]
+    return names
+
+
+class _Watch:
+    """Everything a page may not do."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.problems: list[str] = []
+        page.on("pageerror", lambda error: self.problems.append(f"skriptfel: {error}"))
+        page.on("console", lambda message: self.problems.append(f"{message.type}: {message.text}")
+                if message.type in ("error", "warning") else None)
+        page.on("request", lambda request: self.problems.append(f"anrop ut: {request.url}")
+                if not request.url.startswith((base, "data:")) else None)
+
+
+@pytest.mark.parametrize("edition", _EDITIONS)
+@pytest.mark.parametrize("width", _WIDTHS)
+def test_every_page_is_accessible_and_clean(
+    browser: Browser, built: Path, addresses: dict[str, str], edition: str, width: int
+) -> None:
+    """axe finds nothing in light or dark; nothing is fetched from elsewhere; no error; no page is wider than the screen."""
+    axe, problems = Axe(), []
+    context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    watch = _Watch(page, addresses[edition])
+    names = _pages(built, edition)
+    assert len(names) > (80 if edition == "html" else 10)
+    for name in names:
+        page.goto(addresses[edition] + name)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate("scheme => { document.documentElement.dataset.theme = scheme; }", scheme)
+            found = axe.run(page, options={"runOnly": {"type": "tag", "values": _TAGS}, "resultTypes": ["violations"]})
+            problems += [
+                f"{name} {scheme} {width}: {each['id']}: {each['nodes'][0]['html'][:120]}"
+                for each in found.response["violations"]
+            ]
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        problems += [f"{name} {width}: {wide} px för bred"] if wide > 0 else []
+        problems += [f"{name}: {each}" for each in watch.problems]
+        watch.problems.clear()
+    context.close()
+    assert problems == []
+
+
+def test_axe_can_fail(browser: Browser, addresses: dict[str, str]) -> None:
+    """The check above notices a picture without a text alternative."""
+    page = browser.new_page()
+    page.goto(addresses["html"] + "index.html")
+    page.evaluate("document.querySelector('main').append(document.createElement('img'))")
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": _TAGS}})
+    assert "image-alt" in {each["id"] for each in found.response["violations"]}
+    page.close()
+
+
+def test_start_page_answers_by_role_and_situation(browser: Browser, addresses: dict[str, str]) -> None:
+    """Choosing a role and a situation leaves only their cards, each with at most five lines and a law link somewhere."""
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(addresses["html"] + "index.html")
+    total = page.locator(".svarskort:visible").count()
+    page.select_option("select[name=roll]", "kanalansvarig")
+    page.select_option("select[name=situation]", "vid-borttagning")
+    shown = page.locator(".svarskort:visible")
+    assert 0 < shown.count() < total
+    for index in range(shown.count()):
+        card = shown.nth(index)
+        assert card.get_attribute("data-roller") == "kanalansvarig"
+        assert 1 <= card.locator("li").count() <= 5
+    assert page.locator(".svarskort:visible a[href*='lagar/']").count() > 0
+    page.close()
+
+
+def test_search_finds_rules_laws_and_numbers(browser: Browser, addresses: dict[str, str]) -> None:
+    """Swedish inflections, words without dots, ids and law numbers lead to records of single objects."""
+    page = browser.new_page()
+    for query, expected in (("TYR-5-1-01", "#TYR-5-1-01"), ("1998:112", "#L-BBS"), ("tvafaktor", "#TYR-5-1-01")):
+        page.goto(addresses["html"] + f"search.html?q={query}")
+        page.wait_for_selector(f"main a[href*='{expected}']", timeout=10_000)
+    page.close()
+
+
+def test_printed_matrix_keeps_every_row(browser: Browser, built: Path, addresses: dict[str, str]) -> None:
+    """An auditor's paper holds every rule of the document."""
+    page = browser.new_page()
+    page.goto(addresses["html"] + "docs/sparbarhet/tyreso.html")
+    page.emulate_media(media="print")
+    shown = page.locator("table.matris tbody th .objekt-id")
+    rules = [rule.id for rule in Project(built).catalog.rules if rule.document == "TYR-2024"]
+    assert [text.strip() for text in shown.all_inner_texts()] == rules
+    clipped = page.evaluate(
+        "[...document.querySelectorAll('table.matris')].filter(t => t.getBoundingClientRect().height < 10).length")
+    assert clipped == 0
+    page.close()

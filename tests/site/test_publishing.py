@@ -1,0 +1,121 @@
+"""What is published is whole, open to the public where it is public, and the same every time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from regelratt.app.disclosure import find_disclosures
+from regelratt.app.project import Project
+from regelratt.exports.run_files import run_from_json
+from tests.project import copy_project, regelratt
+from tests.site.test_incremental import digests
+
+
+def _published(root: Path, edition: str = "html") -> dict[str, str]:
+    return {
+        name: digest for name, digest in digests(root / "_build" / edition).items() if not name.startswith("_pagefind/")
+    }
+
+
+def test_same_inputs_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    """A second copy, built elsewhere, equals the first in both editions and in the run; Pagefind's files excepted."""
+    other = copy_project(tmp_path / "annan plats")
+    assert regelratt(other, "build").returncode == 0
+    for edition in ("html", "internal", "run"):
+        assert _published(other, edition) == _published(built, edition), edition
+
+
+def test_public_edition_has_no_result_per_object_that_is_not_open(built: Path) -> None:
+    """The guard is silent on the real pages, and names of channels occur only where an open item shows them."""
+    project = Project(built)
+    run = run_from_json((built / "_build/run/run.json").read_text(encoding="utf-8"))
+    assert find_disclosures(built / "_build/html", project, run) == []
+    internal = (built / "_build/internal/docs/efterlevnad/avvikelser.html").read_text(encoding="utf-8")
+    public = (built / "_build/html/docs/efterlevnad/avvikelser.html").read_text(encoding="utf-8")
+    shown = [finding.message for finding in run.findings if finding.message in internal]
+    assert shown
+    assert not [message for message in shown if message in public]
+
+
+@pytest.mark.parametrize(
+    ("planted", "word"),
+    [
+        pytest.param("finding", "underlaget", id="a finding of an internal item"),
+        pytest.param("Ring 08-578 291 00 vid frågor.", "telefonnummer", id="a phone number"),
+        pytest.param("Skriv till kanslist@kommun.example.org.", "e-postadress", id="an e-mail address"),
+        pytest.param("Ärendet gäller 811228-9874.", "personnummer", id="a personal number"),
+    ],
+)
+def test_planted_secret_fails_the_build(built: Path, tmp_path: Path, planted: str, word: str) -> None:
+    """Text that the public may not see stops the build with a located message, and the published site stays."""
+    run = run_from_json((built / "_build/run/run.json").read_text(encoding="utf-8"))
+    root = copy_project(tmp_path / "projekt")
+    assert regelratt(root, "build").returncode == 0
+    before = _published(root)
+    text = next(each.message for each in run.findings if len(each.message) > 20) if planted == "finding" else planted
+    page = root / "docs/om/index.md"
+    page.write_text(page.read_text(encoding="utf-8") + f"\n{text}\n", encoding="utf-8")
+    done = regelratt(root, "build")
+    assert done.returncode == 3, done.stdout + done.stderr
+    assert "docs/om/index.html:" in done.stdout
+    assert word in done.stdout
+    assert "regelratt.disclosed-result" in done.stdout
+    assert _published(root) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL finns inte på Windows")
+@pytest.mark.parametrize("delay", [1.5, 6.0, 11.0])
+def test_killed_build_leaves_the_last_good_site(built: Path, tmp_path: Path, delay: float) -> None:
+    """Killed at any time, the published folders and the run are whole: the old ones or the new ones; the next build mends all."""
+    root = copy_project(tmp_path / "projekt")
+    assert regelratt(root, "build").returncode == 0
+    old = {edition: _published(root, edition) for edition in ("html", "internal", "run")}
+    page = root / "docs/om/index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nEn mening till.\n", encoding="utf-8")
+    started = subprocess.Popen([sys.executable, "-m", "regelratt", "build"], cwd=root, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL, start_new_session=True)
+    time.sleep(delay)
+    os.killpg(started.pid, signal.SIGKILL)
+    started.wait()
+    left = {edition: _published(root, edition) for edition in old}
+    done = regelratt(root, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    new = {edition: _published(root, edition) for edition in old}
+    for edition in old:
+        assert left[edition] in (old[edition], new[edition]), edition
+    fresh = copy_project(tmp_path / "ny")
+    (fresh / "docs/om/index.md").write_text(page.read_text(encoding="utf-8"), encoding="utf-8")
+    assert regelratt(fresh, "build").returncode == 0
+    assert new["html"] == _published(fresh)
+
+
+def test_run_files_agree(built: Path) -> None:
+    """JSON and Parquet hold the same cells, each with status and rank, so that a roll-up on the rank is right."""
+    folder = built / "_build/run"
+    run = run_from_json((folder / "run.json").read_text(encoding="utf-8"))
+    cells = duckdb.connect().execute("SELECT level, status, rank FROM read_parquet(?)", [str(folder / "cells.parquet")]).fetchall()
+    assert len(cells) == len(run.item_cells) + len(run.rule_cells)
+    expected = sorted([("kontrollpunkt", c.status.code, int(c.status)) for c in run.item_cells]
+                      + [("regel", c.status.code, int(c.status)) for c in run.rule_cells])
+    assert sorted(cells) == expected
+
+
+def test_store_is_append_only(built: Path) -> None:
+    """A run kept under its id is never written again, and a run on another day is added beside it."""
+    before = {path.name: hashlib.sha256((path / "run.json").read_bytes()).hexdigest()
+              for path in (built / "_build/runs").iterdir() if path.is_dir()}
+    assert regelratt(built, "check", "--as-of", "2026-06-30").returncode == 0
+    assert regelratt(built, "check").returncode == 0
+    after = {path.name: hashlib.sha256((path / "run.json").read_bytes()).hexdigest()
+             for path in (built / "_build/runs").iterdir() if path.is_dir()}
+    assert before.items() <= after.items()
+    assert len(after) == len(before) + 1
