@@ -81,13 +81,16 @@ $(STAMP_TEST): requirements/test.txt pyproject.toml $(STAMP_VENV)
 	@touch $(STAMP_SITE) $@
 
 lock: ## räkna om låsfilerna; kräver uv
+	@command -v uv >/dev/null || { echo "fel: uv saknas. Installera uv (python -m pip install uv) och kör om." >&2; exit 2; }
 	for each in site test; do \
 		extra=$$(test $$each = test && echo "--extra test"); \
-		printf 'hatchling\neditables\n' | uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+		uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
 			--no-emit-index-url --no-emit-find-links --python-version 3.11 $$extra \
-			--output-file requirements/$$each.txt pyproject.toml - || exit 1; \
+			--output-file requirements/$$each.txt pyproject.toml requirements/build.in || exit 1; \
 	done
 
-clean: ## ta bort allt som byggts, även miljön
-	rm -rf _build $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+# The stored runs are records: only a person removes them, when their weeding period is over.
+clean: ## ta bort allt som byggts, även miljön; sparade kontroller i _build/runs står kvar
+	@if [ -d _build ]; then find _build -mindepth 1 -maxdepth 1 ! -name runs -exec rm -rf {} +; fi
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find src tests bench docs -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

@@ -74,10 +74,17 @@ class Evidence:
             default=None,
         )
 
-    def covered_from(self, table: str, subject: str) -> date | None:
-        """First day that any claim covers the object in the table, or None."""
-        return min(
-            (claim.first for claim in self.coverage
-             if claim.table == table and claim.subject in (subject, ALL_OBJECTS)),
-            default=None,
-        )
+    def owners(self, table: str, kind: SubjectKind, subject: str) -> list[str]:
+        """The objects whose rows in the table concern the object: itself, or what it owns or belongs to."""
+        owner = TABLES[table].owner
+        if owner in (TABLES[kind.table].key, "objekt_id"):
+            return [subject]
+        if owner == TABLES[SubjectKind.CHANNEL.table].key:
+            rows = self.rows(SubjectKind.CHANNEL.table)
+            found = [str(row[owner]) for row in rows if kind is SubjectKind.ORGANISATION or row["nämnd_id"] == subject]
+        elif kind is SubjectKind.CHANNEL and owner == TABLES[SubjectKind.BOARD.table].key:
+            found = [str(row[owner]) for row in self.rows(SubjectKind.CHANNEL.table) if row["kanal_id"] == subject]
+        else:
+            found = [str(row[0]) for each in SubjectKind if TABLES[each.table].key == owner
+                     for row in self.tables.get(each.table, ())]
+        return found or [subject]

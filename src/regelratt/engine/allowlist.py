@@ -40,6 +40,7 @@ CAST_TYPES = frozenset({"date", "varchar", "text", "integer", "int", "bigint", "
 
 VALUE_WORDS = frozenset({
     "current_catalog", "current_date", "current_role", "current_schema", "current_time", "current_timestamp",
-    "current_user", "localtime", "localtimestamp", "session_user", "user",
+    "current_user", "localtime", "localtimestamp", "rowid", "session_user",
+    "user",
 })
-"""Words that parse as columns and bind as functions; the clock is among them."""
+"""Words that parse as columns and bind as something else: the clock, the user, a row's place in memory."""

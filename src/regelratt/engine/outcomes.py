@@ -97,7 +97,7 @@ class OutcomeReader:
         if limit is None:
             return verdict
         for table in tables:
-            until = self.evidence.covered_until(table, subject)
+            until = self._covered_until(item, table, subject)
             if until is not None and self.as_of - until > limit:
                 return replace(verdict, valid=False, reason=Reason.EVIDENCE_STALE)
         return verdict
@@ -149,8 +149,18 @@ class OutcomeReader:
     def _covered(self, judged: Judged, table: str, subject: str) -> bool:
         """True when the evidence can show what happened to the object in the period."""
         if TABLES[table].is_register or judged.period.kind is PeriodKind.CONTINUOUS:
-            return self.evidence.covered_until(table, subject) is not None
-        return self.evidence.covers(table, subject, judged.period.first, judged.period.last)
+            return self._covered_until(judged.item, table, subject) is not None
+        return all(
+            self.evidence.covers(table, owner, judged.period.first, judged.period.last)
+            for owner in self.evidence.owners(table, judged.item.subject, subject)
+        )
+
+    def _covered_until(self, item: ChecklistItem, table: str, subject: str) -> date | None:
+        """Last day that the table covers everything of the object's, or None when something is not covered."""
+        days = [self.evidence.covered_until(table, owner)
+                for owner in self.evidence.owners(table, item.subject, subject)]
+        known = [day for day in days if day is not None]
+        return min(known) if len(known) == len(days) else None
 
     def _fresh(self, judged: Judged, subject: str, verdict: Verdict) -> Verdict:
         """Continuous items need evidence up to the day, give or take the highest age."""
@@ -159,7 +169,7 @@ class OutcomeReader:
             return self._aged(item, tuple(t for t in item.tables if TABLES[t].is_register), subject, verdict)
         slack = item.highest_age or timedelta(0)
         for table in item.tables:
-            until = self.evidence.covered_until(table, subject)
+            until = self._covered_until(item, table, subject)
             is_bound = item.highest_age is not None or not TABLES[table].is_register
             if is_bound and until is not None and self.as_of - until > slack:
                 return replace(verdict, valid=False, reason=Reason.EVIDENCE_STALE, detail=table)

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import Any
 
 import duckdb
@@ -19,9 +18,6 @@ from regelratt.engine.database import create_tables, open_locked
 
 RESERVED_PARAMETERS = ("per_datum", "period_start", "period_slut")
 """Parameters that every item may use: the date judged for, and its period's first and last day."""
-
-_DEEPEST = 300
-"""Most levels of a parse tree; deeper ones would exhaust the interpreter's stack."""
 
 FINDING_COLUMNS = ("objekt", "meddelande", "underlag")
 """Columns a `fynd` must return; `okänt` may follow for rows that lack a fact."""
@@ -78,6 +74,12 @@ class SqlChecker:
         return self._parse(method, sql, table).parameters
 
     def _parse(self, method: Method, sql: str, table: str) -> _Parsed:
+        try:
+            return self._read(method, sql, table)
+        except RecursionError:
+            return _Parsed(problems=[SqlProblem(0, Code.BAD_SQL, "SQL:en har för många nivåer.", "Dela upp frågan.")])
+
+    def _read(self, method: Method, sql: str, table: str) -> _Parsed:
         parsed = _Parsed()
         text = wrap(method, sql, table)
         offset = 0 if method is Method.FINDINGS else 1
@@ -97,10 +99,7 @@ class SqlChecker:
     def _tree(self, text: str) -> dict[str, Any]:
         """DuckDB's parse tree, or what the parser objects to."""
         row = self._connection.execute("SELECT json_serialize_sql(?)", [text]).fetchone()
-        raw = str(row[0]) if row else ""
-        if max(accumulate((character in "[{") - (character in "]}") for character in raw), default=0) > _DEEPEST:
-            return {"error": True, "error_message": "för många nivåer"}
-        tree: dict[str, Any] = json.loads(raw)
+        tree: dict[str, Any] = json.loads(row[0]) if row else {"error": True}
         return tree
 
     def _bind(self, method: Method, sql: str, table: str, used: Mapping[str, object]) -> Iterator[SqlProblem]:
@@ -165,8 +164,8 @@ def _has_column(node: object) -> bool:
 
 def _never_grows(arguments: list[dict[str, Any]]) -> bool:
     """True when a `replace` puts a constant in place of one at least as long; others grow without bound."""
-    values = [(each.get("value") or {}).get("value") for each in arguments[1:] if each.get("class") == "CONSTANT"]
-    texts = [value for value in values if isinstance(value, str)]
+    literals = [each["expression"].get("literal") or {} for each in arguments[1:]]
+    texts = [literal["text"] for literal in literals if literal.get("kind") == "STRING"]
     return len(arguments) == 3 and len(texts) == 2 and 0 < len(texts[0]) >= len(texts[1])
 
 
@@ -232,7 +231,7 @@ class _Walker:
             self._refuse(node, f"Operatorn {node['type'].lower()} är inte tillåten.", "Skriv om uttrycket.")
         names = [str(name).lower() for name in node.get("column_names", ())] if kind == "COLUMN_REF" else []
         if names and names[-1] in allowlist.VALUE_WORDS:
-            self._refuse(node, f"{names[-1]} är inte tillåtet.", "Använd $per_datum för dagen.")
+            self._refuse(node, f"{names[-1]} är inte tillåtet.", "Använd tabellens kolumner, och $per_datum för dagen.")
         if kind == "PARAMETER":
             self.parsed.parameters.add(str(node.get("identifier", "")))
         if kind == "CAST":
@@ -248,7 +247,7 @@ class _Walker:
                          f"Använd bara funktioner på listan.{close_matches(name, allowlist.FUNCTIONS)}")
         elif self.predicate and name in allowlist.AGGREGATES | allowlist.WINDOWS:
             self._refuse(node, f"Ett krav får inte räkna över flera rader ({name}).", "Använd metoden fynd.")
-        elif name == "replace" and not _never_grows(node.get("children", [])):
+        elif name == "replace" and not _never_grows(node.get("arguments", [])):
             self._refuse(node, "Funktionen replace får inte göra texten längre.",
                          "Skriv vad som ersätts, och en ersättning som inte är längre, inom apostrofer.")
 

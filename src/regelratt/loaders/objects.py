@@ -184,6 +184,7 @@ def item(reader: FieldReader, rules: Mapping[str, content.Rule]) -> content.Chec
         reader.report(Code.MISSING_FIELD, f"{reader.name} prövar regler med olika period.",
                       "Lägg till fältet period.", "prövar")
     events = {each.events for each in verified}
+    conditions = {each.applies_if for each in verified}
     tables = []
     for name in reader.ids("underlag"):
         if name in TABLES:
@@ -207,7 +208,7 @@ def item(reader: FieldReader, rules: Mapping[str, content.Rule]) -> content.Chec
         subject=min(subjects, default=words.SubjectKind.CHANNEL),
         period=reader.word("period", words.PeriodKind, min(periods, default=words.PeriodKind.CONTINUOUS)),
         events=_table_name(reader, "gäller-vid") or (events.pop() if len(events) == 1 else ""),
-        applies_if=reader.text("gäller-om"),
+        applies_if=reader.text("gäller-om") or (conditions.pop() if len(conditions) == 1 else ""),
         depends_on=_dependencies(reader, min(subjects, default=words.SubjectKind.CHANNEL)),
     )
 
@@ -259,7 +260,7 @@ def case(reader: FieldReader) -> content.TestCase:
     return content.TestCase(
         **_common(reader),
         item=reader.text("kontrollpunkt"),
-        expected=expected or Status.ERROR,
+        expected=Status.ERROR if expected is None else expected,
         as_of=reader.day("per-datum") or _NEVER,
         subject=reader.text("objekt"),
         coverage=tuple(coverage),
