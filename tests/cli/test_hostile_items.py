@@ -49,7 +49,7 @@ def _with_evidence(root: Path, rows: int) -> Path:
     [
         pytest.param("fynd", "SELECT * FROM read_csv('/etc/passwd')", "forbidden-sql", id="reads a file"),
         pytest.param("fynd", "SELECT * FROM '/etc/passwd'", "forbidden-sql", id="reads a file by name"),
-        pytest.param("fynd", "COPY kanaler TO 'ut.csv'", "bad-sql", id="writes a file"),
+        pytest.param("fynd", "COPY kanaler TO 'ut.csv'", "forbidden-sql", id="writes a file"),
         pytest.param("krav", "tvåfaktor = getenv('HOME')", "forbidden-sql", id="function off the list"),
         pytest.param("krav", "random() > 0.5", "forbidden-sql", id="chance"),
         pytest.param("krav", "startdatum < current_date", "forbidden-sql", id="the clock"),

@@ -9,6 +9,9 @@ from itertools import pairwise
 RUN = 9
 """How many words in a row that count as copied."""
 
+_TITLE = 5
+"""Shorter titles need no exemption."""
+
 _WORD = re.compile(r"[^\W_]+")
 _MARKUP = re.compile(r"\]\([^)\s]*\)|^:[\w-]+:|^:::+\{[^}]*\}", re.MULTILINE)
 _BREAK = "|"
@@ -34,7 +37,7 @@ def titles(names: Iterable[str]) -> set[tuple[str, ...]]:
     phrases: set[tuple[str, ...]] = set()
     for name in names:
         words = tuple(word.casefold() for word in _WORD.findall(name))
-        if len(words) < 2:
+        if len(words) < _TITLE:
             continue
         phrases |= {words, (_definite(words[0]), *words[1:])}
     return phrases

@@ -54,8 +54,8 @@ def test_allowed_predicates(sql: str) -> None:
     HEAD + "(SELECT *, row_number() OVER (PARTITION BY nämnd_id ORDER BY kanal_id) AS nr FROM kanaler) WHERE nr > 1",
     HEAD + "kanaler UNION ALL " + HEAD + "kanaler",
     "SELECT kanal_id AS objekt, 'x' AS meddelande, kanal_id AS underlag, pixel IS NULL AS okänt FROM kanaler",
-    "SELECT kanal_id AS objekt, concat('Svar efter ', date_diff('day', inkom, besvarad), ' dagar') AS meddelande,"
-    " kommentar_id AS underlag FROM kommentarer WHERE date_diff('day', inkom, besvarad) > $gräns",
+    ("SELECT kanal_id AS objekt, concat('Svar efter ', date_diff('day', inkom, besvarad), ' dagar') AS meddelande,"
+     " kommentar_id AS underlag FROM kommentarer WHERE date_diff('day', inkom, besvarad) > $gräns"),
 ])
 def test_allowed_findings(sql: str) -> None:
     """What authors need in a fynd."""

@@ -35,8 +35,11 @@ class Workshop:
         return (self.work / "html" / name).read_text(encoding="utf-8")
 
     def stamps(self) -> dict[str, int]:
-        """Time stamps of all pages."""
-        return {path.relative_to(self.work).as_posix(): path.stat().st_mtime_ns for path in self.work.rglob("*.html")}
+        """Time stamps of all pages; the search page, which Sphinx always writes, left aside."""
+        return {
+            path.relative_to(self.work).as_posix(): path.stat().st_mtime_ns
+            for path in self.work.rglob("*.html") if path.name != "search.html"
+        }
 
     def clean_copy(self, tmp: Path) -> dict[str, str]:
         """Digests of a clean build of the same content."""

@@ -43,11 +43,11 @@ def test_coverage_is_per_table_and_object() -> None:
     assert _evidence([(0, 30)], ALL_OBJECTS).covers("uppsikt", "K2", START, _day(30))
 
 
-def test_first_and_last_covered_day() -> None:
-    """The ends of the claims, and None where there is no claim."""
+def test_last_covered_day() -> None:
+    """The end of the last claim, and None where there is no claim."""
     evidence = _evidence([(5, 5), (20, 1)])
-    assert (evidence.covered_from("uppsikt", "K1"), evidence.covered_until("uppsikt", "K1")) == (_day(5), _day(21))
-    assert evidence.covered_from("uppsikt", "K9") is evidence.covered_until("uppsikt", "K9") is None
+    assert evidence.covered_until("uppsikt", "K1") == _day(21)
+    assert evidence.covered_until("uppsikt", "K9") is None
 
 
 def test_no_claim_covers_nothing() -> None:

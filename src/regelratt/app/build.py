@@ -21,6 +21,8 @@ EDITIONS = {"publik": Path("_build/html"), "intern": Path("_build/internal")}
 
 _WORK = Path("_build/.work")
 _UNFINISHED = "oavslutad"
+_LEFT_OUT = shutil.ignore_patterns("_sources", "schema_violations.json", ".buildinfo", ".doctrees")
+"""What builders leave for themselves; readers have no use for it."""
 
 
 class BuildError(Exception):
@@ -84,4 +86,4 @@ def _publish(built: Path, target: Path) -> None:
     """Copy with time stamps, then swap in, so that readers never see half a site."""
     recover(target)
     with new_folder(target) as fresh:
-        shutil.copytree(built, fresh, dirs_exist_ok=True, copy_function=shutil.copy2)
+        shutil.copytree(built, fresh, dirs_exist_ok=True, copy_function=shutil.copy2, ignore=_LEFT_OUT)

@@ -73,8 +73,9 @@ class Project:
         folder = self.evidence_folder or self.root / self.settings.evidence
         shown_as = folder.relative_to(self.root).as_posix() if folder.is_relative_to(self.root) else folder.as_posix()
         loaded = load_evidence(folder, shown_as)
-        links = check_evidence(loaded.evidence, self.catalog, shown_as)
-        return LoadedEvidence(loaded.evidence, tuple(in_order([*loaded.diagnostics, *links])), loaded.digest)
+        links = check_evidence(loaded.evidence, self.catalog, loaded.places)
+        return LoadedEvidence(loaded.evidence, tuple(in_order([*loaded.diagnostics, *links])), loaded.digest,
+                              loaded.places)
 
     @cached_property
     def prepared_cases(self) -> tuple[PreparedCase, ...]:

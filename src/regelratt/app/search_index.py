@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import shutil
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
-
-from pagefind.index import IndexConfig, PagefindIndex
 
 from regelratt.app.project import Project
 from regelratt.domain.catalog import CatalogObject
@@ -31,19 +32,34 @@ class Record:
 
 
 def write_search_index(folder: Path, project: Project, run: Run) -> None:
-    """Write Pagefind's files into the built site, in place of any that are there."""
+    """Write Pagefind's files into the built site, in place of any that are there.
+
+    Pagefind reads pages; it is given one small page for each record, with the real address as metadata.
+    Its Python interface waits a tenth of a second for every record, so the command is used.
+    """
     target = folder / FOLDER
     shutil.rmtree(target, ignore_errors=True)
-    asyncio.run(_write(target, list(records(folder, project, run))))
+    with tempfile.TemporaryDirectory() as name:
+        for number, record in enumerate(records(folder, project, run)):
+            Path(name, f"{number:05}.html").write_text(_as_page(record), encoding="utf-8")
+        subprocess.run(  # noqa: S603  # the wheel's own program, no shell
+            [sys.executable, "-m", "pagefind", "--site", name, "--output-path", str(target),
+             "--force-language=sv", "--include-characters=-:", "--silent"],
+            check=True, capture_output=True,
+        )
 
 
-async def _write(target: Path, listed: list[Record]) -> None:
-    async with PagefindIndex(config=IndexConfig(output_path=str(target), force_language="sv")) as index:
-        for record in listed:
-            await index.add_custom_record(
-                url=record.url, content=record.content, language="sv", meta={"title": record.title},
-                filters=record.filters,
-            )
+def _as_page(record: Record) -> str:
+    filters = "".join(
+        f'<i data-pagefind-filter="{escape(name)}" data-pagefind-ignore="index">{escape(value)}</i>'
+        for name, values in record.filters.items() for value in values
+    )
+    return (
+        f'<!doctype html><html lang="sv"><head><title>{escape(record.title)}</title></head><body data-pagefind-body>'
+        f'<h1 data-pagefind-meta="title">{escape(record.title)}</h1>'
+        f'<i data-pagefind-meta="adress" data-pagefind-ignore="index">{escape(record.url)}</i>{filters}'
+        f"<p>{escape(record.content)}</p></body></html>"
+    )
 
 
 def records(folder: Path, project: Project, run: Run) -> Iterator[Record]:
@@ -62,6 +78,12 @@ def records(folder: Path, project: Project, run: Run) -> Iterator[Record]:
             yield Record(f"/{places[entry.id]}#{entry.id}", f"{entry.id} {entry.title}",
                          f"{entry.id} {entry.title} {entry.text} {_extra(entry)}",
                          {name: values for name, values in filters.items() if values})
+
+
+    for name, page in project.content.pages.items():
+        if name not in project.content.blocks and page.headings:
+            text = (project.root / name).read_text(encoding="utf-8-sig")
+            yield Record(f"/{name.removesuffix('.md')}.html", page.headings[0][1], text, {"Typ": ["sida"]})
 
 
 def _places(folder: Path) -> dict[str, str]:

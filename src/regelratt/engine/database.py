@@ -23,7 +23,7 @@ _LOCKS = (
 
 def open_locked(memory_limit_mb: int = 512, threads: int = 1) -> duckdb.DuckDBPyConnection:
     """An empty database in memory whose settings can no longer be changed."""
-    connection = duckdb.connect(":memory:", config={"threads": threads, "memory_limit": f"{memory_limit_mb}MB"})
+    connection = duckdb.connect(":memory:", config={"threads": threads, "memory_limit": f"{memory_limit_mb}MB", "temp_directory": ""})
     for statement in _LOCKS:
         connection.execute(statement)
     return connection

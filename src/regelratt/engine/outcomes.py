@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.content import ChecklistItem
@@ -17,6 +18,7 @@ from regelratt.domain.status import Reason, Status
 from regelratt.domain.tables import TABLES
 from regelratt.domain.words import Method, PeriodKind
 from regelratt.engine.messages import Result
+from regelratt.engine.offences import Offences
 from regelratt.engine.plan import Judged, happened
 
 
@@ -44,6 +46,10 @@ class OutcomeReader:
         for row in evidence.rows("bekräftelser"):
             if happened(row["datum"], as_of):
                 self._confirmations[str(row["kontrollpunkt"]), str(row["objekt_id"])].append(row)
+        self._tables_of_key: dict[str, set[str]] = defaultdict(set)
+        for table, rows in evidence.tables.items():
+            for values in rows:
+                self._tables_of_key[str(values[0])].add(table)
         self._subject_rows = {
             kind: {str(next(iter(row.values()))): row for row in evidence.rows(kind)}
             for kind in ("kanaler", "nämnder", "organisation")
@@ -58,7 +64,7 @@ class OutcomeReader:
         condition = _truths(results.get(f"{item.id}?"))
         result = results.get(item.id)
         truths = _truths(result) if item.method is Method.PREDICATE else {}
-        rows = self._findings(item, result, subjects) if item.method is Method.FINDINGS else _Rows()
+        rows = Offences.read(item, result if item.method is Method.FINDINGS else None, subjects)
         events = self._events(item, judged.period)
         cells = []
         for subject in subjects:
@@ -77,7 +83,7 @@ class OutcomeReader:
                 verdict = self._judged_findings(judged, subject, rows, events)
             cells.append(_cell(judged, subject, verdict))
         applicable = {cell.subject for cell in cells if cell.reason is not Reason.RULE_NOT_APPLICABLE}
-        return cells, [finding for finding in rows.offences if finding.subject in applicable]
+        return cells, [finding for finding in rows.findings if finding.subject in applicable]
 
     def _predicate(self, item: ChecklistItem, subject: str, truth: str | None) -> Verdict:
         match truth:
@@ -102,20 +108,6 @@ class OutcomeReader:
                 return replace(verdict, valid=False, reason=Reason.EVIDENCE_STALE)
         return verdict
 
-    def _findings(self, item: ChecklistItem, result: Result | None, subjects: list[str]) -> _Rows:
-        rows = _Rows()
-        known = set(subjects)
-        for row in result.rows if result else ():
-            subject, message, key, unknown = (*row, None)[:4]
-            if subject is None or subject not in known:
-                rows.broken = f"frågan gav objektet {subject}, som inte finns"
-            elif unknown is not None and unknown.lower() == "true":
-                rows.unknown[subject].add(key or "")
-            else:
-                rows.offending[subject].add(key or "")
-                rows.offences.append(Finding(item.id, subject, message or "", key or ""))
-        return rows
-
     def _events(self, item: ChecklistItem, period: Period) -> dict[str, int]:
         """Number of events of each object within the period."""
         counts: dict[str, int] = defaultdict(int)
@@ -128,23 +120,38 @@ class OutcomeReader:
                     counts[str(row[table.owner])] += 1
         return counts
 
-    def _judged_findings(self, judged: Judged, subject: str, rows: _Rows, events: Mapping[str, int]) -> Verdict:
+    def _judged_findings(self, judged: Judged, subject: str, rows: Offences, events: Mapping[str, int]) -> Verdict:
         item = judged.item
         total = events.get(subject, 0) if item.events else None
-        bad, unknown = len(rows.offending[subject]), len(rows.unknown[subject] - rows.offending[subject])
+        uncovered = [table for table in item.tables if not self._covered(judged, table, subject)]
+        rows.drop(subject, {key for key in rows.offending[subject] if self._rests_on_absence(key, uncovered)})
+        offending = rows.offending[subject]
+        bad, unknown = len(offending), len(rows.unknown[subject] - offending)
         passed = None if total is None else max(0, total - bad - unknown)
-        if bad:
-            return Verdict(Status.NOT_MET, Reason.OBSERVED, total=total, passed=passed)
+        failed = Verdict(Status.NOT_MET, Reason.OBSERVED, total=total, passed=passed)
+        if offending - {subject}:
+            return failed
         uncovered = [table for table in item.tables if not self._covered(judged, table, subject)]
         if uncovered:
             return Verdict(Status.NOT_ASSESSED, Reason.EVIDENCE_MISSING, total=total, passed=passed,
                            detail=", ".join(uncovered))
+        if offending:
+            # The object itself is the evidence: something is absent, which only covering evidence can show.
+            return failed
         if unknown:
             return Verdict(Status.NOT_ASSESSED, Reason.FACT_MISSING, total=total, passed=passed)
         clean = Verdict(Status.MET, Reason.OBSERVED, total=total, passed=passed)
         if total == 0:
             clean = Verdict(Status.NOT_APPLICABLE, Reason.NO_EVENTS, total=0, passed=0)
         return self._fresh(judged, subject, clean)
+
+    def _rests_on_absence(self, key: str, uncovered: list[str]) -> bool:
+        """True when the offending row would need a table that cannot show what it misses.
+
+        A row stands by itself for the table it lies in; that something is missing from another table
+        can only be said where that table covers the object and period.
+        """
+        return any(table not in self._tables_of_key.get(key, ()) for table in uncovered)
 
     def _covered(self, judged: Judged, table: str, subject: str) -> bool:
         """True when the evidence can show what happened to the object in the period."""
@@ -227,16 +234,6 @@ class OutcomeReader:
         return found
 
 
-class _Rows:
-    """The rows of a `fynd`, by object."""
-
-    def __init__(self) -> None:
-        self.offences: list[Finding] = []
-        self.offending: dict[str, set[str]] = defaultdict(set)
-        self.unknown: dict[str, set[str]] = defaultdict(set)
-        self.broken = ""
-
-
 def written(value: Value | ParameterValue) -> str:
     """A value as a confirmation's premises spell it."""
     match value:
@@ -244,6 +241,8 @@ def written(value: Value | ParameterValue) -> str:
             return "okänt"
         case bool():
             return "ja" if value else "nej"
+        case Decimal():
+            return f"{value.normalize():f}"
         case _:
             return str(value)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from regelratt.domain.catalog import Catalog
@@ -44,6 +44,7 @@ class Planner:
         self.catalog = catalog
         self._checker = SqlChecker()
         self._used: dict[tuple[Method, str, str], set[str]] = {}
+        self._tables: dict[tuple[Method, str, str], set[str]] = {}
 
     def used_parameters(self, method: Method, sql: str, table: str) -> set[str]:
         """Names of the parameters that occur in the SQL."""
@@ -61,7 +62,18 @@ class Planner:
             used |= set(values)
         if item.applies_if:
             used |= self.used_parameters(Method.PREDICATE, item.applies_if, item.subject.table)
-        return Judged(item, as_of, {name: value for name, value in values.items() if name in used})
+        known = {name: value for name, value in values.items() if name in used}
+        return Judged(replace(item, tables=item.tables + self._read_tables(item)), as_of, known)
+
+    def _read_tables(self, item: ChecklistItem) -> tuple[str, ...]:
+        """Logs that a query reads though the item does not name them: without their cover it proves nothing."""
+        if item.method is not Method.FINDINGS:
+            return ()
+        key = item.method, item.sql, item.subject.table
+        if key not in self._tables:
+            self._tables[key] = self._checker.tables(*key)
+        return tuple(sorted(
+            name for name in self._tables[key] if not TABLES[name].is_register and name not in item.tables))
 
     def item_tasks(self, judged: Judged) -> list[Task]:
         """The item's own SQL and its condition; none for what cannot run with open parameters."""

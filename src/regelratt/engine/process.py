@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -69,8 +70,12 @@ def _attempt(request: Request, progress: _Progress, deadline: float) -> bool:
     assert child.stdin is not None
     assert child.stdout is not None
     lines: queue.Queue[bytes | None] = queue.Queue()
-    threading.Thread(target=_read, args=(child.stdout, lines), daemon=True).start()
-    threading.Thread(target=_send, args=(child.stdin, request), daemon=True).start()
+    threads = [
+        threading.Thread(target=_read, args=(child.stdout, lines), daemon=True),
+        threading.Thread(target=_send, args=(child.stdin, request), daemon=True),
+    ]
+    for thread in threads:
+        thread.start()
     try:
         while True:
             try:
@@ -84,6 +89,9 @@ def _attempt(request: Request, progress: _Progress, deadline: float) -> bool:
     finally:
         child.kill()
         child.wait()
+        for thread in threads:
+            thread.join()
+        child.stdout.close()
     if child.returncode != 0 and progress.current:
         _mark(progress, Result(error="kontrollens process avbröts (slut på minne?)"))
         return False
@@ -117,12 +125,9 @@ def _note(progress: _Progress, message: dict[str, object]) -> None:
 
 
 def _send(stream: IO[bytes], request: Request) -> None:
-    try:
+    # A child that fell before it had read everything is noticed by the reader.
+    with suppress(OSError), stream:
         pickle.dump(request, stream)
-        stream.close()
-    except OSError:
-        # The child fell before it had read everything; the reader notices.
-        return
 
 
 def _read(stream: IO[bytes], lines: queue.Queue[bytes | None]) -> None:

@@ -84,11 +84,12 @@ class RuleJudge:
             self._remedies[str(row["regel"]), str(row["objekt_id"])].append(_remedy(row))
 
     def cells(self) -> list[RuleCell]:
-        """One cell for each rule in force and each object it may concern."""
+        """One cell for each rule in force in the period that is judged, and each object it may concern."""
         return [
             self._cell(rule, subject)
             for rule in self.catalog.rules
-            if rule.is_evaluated and rule.valid_from is not None and rule.valid_from <= self.as_of
+            if rule.is_evaluated and rule.valid_from is not None
+            and rule.valid_from <= latest_complete(rule.period, self.as_of).last
             for subject in self.evidence.subjects(rule.subject)
         ]
 

@@ -73,6 +73,10 @@ class SqlChecker:
         """Names of the parameters the SQL uses."""
         return self._parse(method, sql, table).parameters
 
+    def tables(self, method: Method, sql: str, table: str) -> set[str]:
+        """Names of the evidence tables the SQL reads."""
+        return self._parse(method, sql, table).tables
+
     def _parse(self, method: Method, sql: str, table: str) -> _Parsed:
         try:
             return self._read(method, sql, table)

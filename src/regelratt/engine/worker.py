@@ -112,7 +112,9 @@ def _predicates(connection: duckdb.DuckDBPyConnection, tasks: list[Task]) -> Ite
 def _single(connection: duckdb.DuckDBPyConnection, task: Task) -> list[Row]:
     if task.predicate_over:
         return next(_predicates(connection, [task]))
-    rows = connection.execute(task.sql, dict(task.parameters)).fetchmany(ROW_LIMIT)
+    rows = connection.execute(task.sql, dict(task.parameters)).fetchmany(ROW_LIMIT + 1)
+    if len(rows) > ROW_LIMIT:
+        raise MemoryError(f"frågan ger fler än {ROW_LIMIT} rader")
     return [tuple(None if value is None else str(value) for value in row) for row in rows]
 
 

@@ -6,8 +6,8 @@ import csv
 import hashlib
 import io
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -35,6 +35,8 @@ class LoadedEvidence:
     evidence: Evidence
     diagnostics: tuple[Diagnostic, ...]
     digest: str
+    places: Mapping[tuple[str, str], Location] = field(default_factory=dict)
+    """Where each row stands, by table and key."""
 
 
 def load_evidence(folder: Path, shown_as: str) -> LoadedEvidence:
@@ -50,6 +52,7 @@ class _FolderReader:
         self.shown_as = shown_as
         self.diagnostics: list[Diagnostic] = []
         self.hash = hashlib.sha256()
+        self.places: dict[tuple[str, str], Location] = {}
 
     def report(self, name: str, line: int, message: str, remedy: str) -> None:
         """Add a diagnostic in a file of the folder."""
@@ -73,7 +76,7 @@ class _FolderReader:
             tables[described.table] = earlier + rows
         self._check_unlisted({file.path for file in files})
         evidence = Evidence(tables, tuple(_claims(files)), tuple(files))
-        return LoadedEvidence(evidence, tuple(in_order(self.diagnostics)), self.hash.hexdigest())
+        return LoadedEvidence(evidence, tuple(in_order(self.diagnostics)), self.hash.hexdigest(), self.places)
 
     def _entries(self) -> list[tuple[Mapping[str, object], int]]:
         path = self.folder / MANIFEST
@@ -180,12 +183,23 @@ class _FolderReader:
                             "Rätta antalet kommatecken.")
             body.append([_cell(cell) for cell in row] if len(row) == len(header) else [])
         kept = [(number, row) for number, row in enumerate(body, start=2) if row]
+        self._note_places(file, header, kept)
 
         def report(number: int, what: str, remedy: str) -> None:
             line = kept[number - 1][0] if number else 1
             self.report(file.path, line, f"{what[0].upper()}{what[1:]}.", remedy)
 
         return typed_rows(TABLES[file.table], header, [row for _, row in kept], report)
+
+    def _note_places(
+        self, file: EvidenceFile, header: Sequence[str], rows: Sequence[tuple[int, list[str | None]]]
+    ) -> None:
+        key = TABLES[file.table].key
+        if key in header:
+            index = header.index(key)
+            for line, row in rows:
+                place = Location(f"{self.shown_as}/{file.path}", line)
+                self.places.setdefault((file.table, str(row[index])), place)
 
     def _check_keys(
         self, file: EvidenceFile, earlier: tuple[tuple[Value, ...], ...], rows: tuple[tuple[Value, ...], ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from regelratt.diagnostics import Code, Diagnostic, close_matches
 from regelratt.domain.catalog import Catalog
@@ -12,9 +12,11 @@ from regelratt.domain.tables import TABLES, Column
 from regelratt.domain.words import Method, Relation, SubjectKind
 
 
-def check_evidence(evidence: Evidence, catalog: Catalog, shown_as: str) -> Iterator[Diagnostic]:
+def check_evidence(
+    evidence: Evidence, catalog: Catalog, places: Mapping[tuple[str, str], Location]
+) -> Iterator[Diagnostic]:
     """Every reference that leads nowhere, and every exemption or confirmation that may not be given."""
-    checker = _Checker(evidence, catalog, shown_as)
+    checker = _Checker(evidence, catalog, places)
     for name in evidence.tables:
         for row in evidence.rows(name):
             yield from checker.references(name, row)
@@ -28,10 +30,10 @@ def check_evidence(evidence: Evidence, catalog: Catalog, shown_as: str) -> Itera
 class _Checker:
     """Knows every key that evidence may refer to."""
 
-    def __init__(self, evidence: Evidence, catalog: Catalog, shown_as: str) -> None:
+    def __init__(self, evidence: Evidence, catalog: Catalog, places: Mapping[tuple[str, str], Location]) -> None:
         self.evidence = evidence
         self.catalog = catalog
-        self.shown_as = shown_as
+        self.places = places
         self.subjects = {kind: set(evidence.subjects(kind)) for kind in SubjectKind}
         self.keys: dict[str, set[str]] = {
             "objekt": set().union(*self.subjects.values()),
@@ -41,15 +43,9 @@ class _Checker:
         }
 
     def _problem(self, table: str, row: dict[str, Value], message: str, remedy: str) -> Diagnostic:
-        path = next((file.path for file in self.evidence.files if file.table == table), table)
-        key = row[TABLES[table].key]
-        return Diagnostic(Location(f"{self.shown_as}/{path}", self._line(table, row)), Code.BAD_EVIDENCE,
+        key = str(row[TABLES[table].key])
+        return Diagnostic(self.places.get((table, key), Location(table)), Code.BAD_EVIDENCE,
                           f"{table} {key}: {message}", remedy)
-
-    def _line(self, table: str, row: dict[str, Value]) -> int:
-        """The row's line, when the table has one file without skipped or multi-line rows."""
-        keys = [each[0] for each in self.evidence.tables[table]]
-        return keys.index(row[TABLES[table].key]) + 2
 
     def references(self, table: str, row: dict[str, Value]) -> Iterator[Diagnostic]:
         """Values that refer to something that is not there."""

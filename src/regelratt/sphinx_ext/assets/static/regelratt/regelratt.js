@@ -35,16 +35,20 @@
   };
 
   const markScrollable = (box, name) => {
-    if (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1) {
+    // Measured as the table lies by itself: a table known to be too wide is given more room in its box.
+    box.classList.remove("bred");
+    const wide = box.scrollWidth > box.clientWidth + 1;
+    const scrolls = wide || box.scrollHeight > box.clientHeight + 1;
+    box.classList.toggle("bred", wide);
+    box.classList.toggle("rullar", scrolls);
+    if (scrolls) {
       box.tabIndex = 0;
       box.setAttribute("role", "region");
       box.setAttribute("aria-label", `${name} (går att rulla)`);
-      box.classList.add("rullar");
     } else {
       box.removeAttribute("tabindex");
       box.removeAttribute("role");
       box.removeAttribute("aria-label");
-      box.classList.remove("rullar");
     }
   };
 
@@ -53,13 +57,14 @@
       if (table.parentElement.closest("table")) return;
       const box = scrollBox(table);
       const name = tableName(table);
+      const atEnd = () =>
+        box.classList.toggle("vid-slutet", box.scrollLeft + box.clientWidth >= box.scrollWidth - 1);
       const update = () => {
         markScrollable(box, name);
-        box.classList.toggle("vid-slutet", box.scrollLeft + box.clientWidth >= box.scrollWidth - 1);
+        atEnd();
       };
-      box.addEventListener("scroll", update, { passive: true });
+      box.addEventListener("scroll", atEnd, { passive: true });
       new ResizeObserver(update).observe(box);
-      new ResizeObserver(update).observe(table);
       // The theme's script sets tabindex on its containers when the page has loaded; ours must be last.
       new MutationObserver(() => {
         if (box.tabIndex === -1 && box.hasAttribute("tabindex")) box.removeAttribute("tabindex");

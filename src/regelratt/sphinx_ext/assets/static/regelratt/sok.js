@@ -92,7 +92,7 @@
     const about = kind(data);
     if (about) item.append(make("p", "rr-traff-typ", about));
     const link = make("a", "rr-traff-titel", data.meta.title || data.raw_url);
-    link.href = new URL((data.raw_url ?? data.url).replace(/^\/+/, ""), root).href;
+    link.href = new URL((data.meta.adress ?? data.raw_url ?? data.url).replace(/^\/+/, ""), root).href;
     item.append(link, excerpt(data.excerpt));
     if (data.meta.kalla) item.append(make("p", "kalla", data.meta.kalla));
     return item;
