@@ -174,9 +174,7 @@ def _write(folder: Path, *, context: str = "{}", extra: str = "") -> Path:
 
 def _build(source: Path, out: Path) -> Path:
     command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", str(source), str(out)]
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=300
-    )
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
     return out
 
@@ -327,7 +325,8 @@ def test_unused_outputs_are_gone(site: Path) -> None:
     assert not list(site.glob("_sources/**/*.*"))
     assert (site / "_static" / "sphinx-needs" / "needs.css").exists()
     assert (site / "_static" / "favicon.svg").exists()
-    assert "new Function" not in (site / "_static" / "translations.js").read_text(encoding="utf-8")
+    # Sphinx's own file hands the plural form to an evaluator.
+    assert "addTranslations(" not in (site / "_static" / "translations.js").read_text(encoding="utf-8")
 
 
 def test_header_menu_keeps_six_and_folds_the_rest(site: Path) -> None:

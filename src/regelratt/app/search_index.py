@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 import sys
@@ -40,7 +39,7 @@ def write_search_index(folder: Path, project: Project, run: Run) -> None:
     target = folder / FOLDER
     shutil.rmtree(target, ignore_errors=True)
     with tempfile.TemporaryDirectory() as name:
-        for number, record in enumerate(records(folder, project, run)):
+        for number, record in enumerate(records(project, run)):
             Path(name, f"{number:05}.html").write_text(_as_page(record), encoding="utf-8")
         subprocess.run(  # noqa: S603  # the wheel's own program, no shell
             [sys.executable, "-m", "pagefind", "--site", name, "--output-path", str(target),
@@ -62,20 +61,19 @@ def _as_page(record: Record) -> str:
     )
 
 
-def records(folder: Path, project: Project, run: Run) -> Iterator[Record]:
+def records(project: Project, run: Run) -> Iterator[Record]:
     """Every record, in the order of the catalogue."""
     catalog = project.catalog
-    places = _places(folder)
     statuses: dict[str, list[str]] = {}
     for rule in catalog.rules:
         cells = [cell.status for cell in run.rule_cells if cell.rule == rule.id]
         if cells:
             statuses[rule.id] = [combine(cells).word]
     for entry in catalog:
-        if isinstance(entry, Rule | Law | Provision | ChecklistItem | Premise) and entry.id in places:
+        if isinstance(entry, Rule | Law | Provision | ChecklistItem | Premise):
             filters = _filters(entry, project)
             filters["Status"] = statuses.get(entry.id, [])
-            yield Record(f"/{places[entry.id]}#{entry.id}", f"{entry.id} {entry.title}",
+            yield Record(f"/{_page_of(entry.location.path)}#{entry.id}", f"{entry.id} {entry.title}",
                          f"{entry.id} {entry.title} {entry.text} {_extra(entry)}",
                          {name: values for name, values in filters.items() if values})
 
@@ -83,14 +81,11 @@ def records(folder: Path, project: Project, run: Run) -> Iterator[Record]:
     for name, page in project.content.pages.items():
         if name not in project.content.blocks and page.headings:
             text = (project.root / name).read_text(encoding="utf-8-sig")
-            yield Record(f"/{name.removesuffix('.md')}.html", page.headings[0][1], text, {"Typ": ["sida"]})
+            yield Record(f"/{_page_of(name)}", page.headings[0][1], text, {"Typ": ["sida"]})
 
 
-def _places(folder: Path) -> dict[str, str]:
-    """The page of each need, from the site's own needs.json."""
-    raw = json.loads((folder / "needs.json").read_text(encoding="utf-8"))
-    needs = raw["versions"][raw["current_version"]]["needs"]
-    return {ident: f"{need['docname']}.html" for ident, need in needs.items()}
+def _page_of(path: str) -> str:
+    return f"{path.removesuffix('.md')}.html"
 
 
 def _filters(entry: CatalogObject, project: Project) -> dict[str, list[str]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from regelratt.sphinx_ext.drawing import Drawing
     from regelratt.sphinx_ext.site import Site
 
 NAME = "regelratt"
@@ -29,15 +30,18 @@ class RegelrattDomain(Domain):
     name = NAME
     label = "Regelrätt"
     object_types: ClassVar[dict[str, ObjType]] = {str(kind): ObjType(str(kind)) for kind in Kind}
-    initial_data: ClassVar[dict[str, dict[str, object]]] = {"objects": {}, "views": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, dict[str, object]]] = {"objects": {}, "views": {}, "links": {}}
+    data_version = 2
 
     site: Site
     digests: dict[str, str]
+    drawing: Drawing | None
+    """Drawings made while looking for changes; used again when pages are written."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.digests = {}
+        self.drawing = None
 
     @property
     def objects(self) -> dict[str, tuple[str, str, str]]:
@@ -50,6 +54,11 @@ class RegelrattDomain(Domain):
         """For each page the name and argument of its views, in order."""
         views: dict[str, list[tuple[str, str]]] = self.data["views"]
         return views
+
+    @property
+    def links(self) -> dict[str, list[str]]:
+        """For each page the objects that its prose links to."""
+        return self.data["links"]
 
     def note_object(self, ident: str, kind: str, title: str) -> None:
         """Remember that the object stands on the page being read."""
@@ -70,15 +79,15 @@ class RegelrattDomain(Domain):
         for ident in self.objects_on(docname):
             del self.objects[ident]
         self.views.pop(docname, None)
+        self.links.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, dict[str, object]]) -> None:
         """Take in what another process read."""
         for ident, entry in otherdata["objects"].items():
             if isinstance(entry, tuple) and entry[2] in docnames:
                 self.objects[ident] = entry
-        for docname, views in otherdata["views"].items():
-            if docname in docnames and isinstance(views, list):
-                self.views[docname] = views
+        for name in ("views", "links"):
+            self.data[name].update({page: found for page, found in otherdata[name].items() if page in docnames})
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """All objects, for the inventory and Sphinx's own search."""
@@ -93,8 +102,8 @@ class RegelrattDomain(Domain):
         found = self.objects.get(target)
         if found is None:
             return []
-        kind, title, docname = found
-        reference = make_refnode(builder, fromdocname, docname, target, contnode, f"{target} {title}")
+        kind, _, docname = found
+        reference = make_refnode(builder, fromdocname, docname, target, contnode)
         return [(f"{NAME}:{kind}", reference)]
 
 

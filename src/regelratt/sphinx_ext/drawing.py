@@ -29,24 +29,31 @@ def environment() -> Environment:
 
 
 class Drawing:
-    """Draws for one builder; the same input always gives the same text."""
+    """Draws for one builder, each drawing once; the same input always gives the same text."""
 
     def __init__(self, builder: Builder, domain: RegelrattDomain) -> None:
         self.builder = builder
         self.domain = domain
+        self._drawn: dict[tuple[str, ...], str] = {}
 
     def facts(self, ident: str, docname: str) -> str:
         """What stands under an object's text: its fields, links, remarks and results."""
-        site = self.domain.site
-        page = Page(self.builder, self.domain, docname)
-        kind = ascii_name(self.domain.objects[ident][0])
-        return self._render(f"objects/{kind}.html", page, entry=site.catalog.by_id[ident])
+        key = ident, docname
+        if key not in self._drawn:
+            page = Page(self.builder, self.domain, docname)
+            kind = ascii_name(self.domain.objects[ident][0])
+            entry = self.domain.site.catalog.by_id[ident]
+            self._drawn[key] = self._render(f"objects/{kind}.html", page, entry=entry)
+        return self._drawn[key]
 
     def view(self, name: str, argument: str, docname: str) -> str:
         """A view with its argument, as seen from a page."""
-        page = Page(self.builder, self.domain, docname)
-        data = VIEW_DATA[name](self.domain.site, argument) if name in VIEW_DATA else {}
-        return self._render(f"views/{ascii_name(name)}.html", page, argument=argument, **data)
+        key = name, argument, docname
+        if key not in self._drawn:
+            page = Page(self.builder, self.domain, docname)
+            data = VIEW_DATA[name](self.domain.site, argument)
+            self._drawn[key] = self._render(f"views/{ascii_name(name)}.html", page, argument=argument, **data)
+        return self._drawn[key]
 
     def _render(self, template: str, page: Page, **values: object) -> str:
         site = self.domain.site

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ExtensionError
 
@@ -22,13 +24,24 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+class Drawn(nodes.General, nodes.Inline, nodes.Element):
+    """Finished HTML. Unlike a raw node it is no text, so that Sphinx's search does not index results."""
+
+
+def _visit_drawn(writer: nodes.NodeVisitor, node: Drawn) -> None:
+    writer.body.append(node["html"])  # type: ignore[attr-defined]  # the HTML writer's list of parts
+    raise nodes.SkipNode
+
+
 DIGESTS_FILE = "regelratt-digests.json"
 """Kept with the doctrees: what each page showed when it was last written."""
 
 
 def connect(app: Sphinx) -> None:
     """Connect every handler."""
+    app.add_node(Drawn, html=(_visit_drawn, None))
     app.connect("builder-inited", _open)
+    app.connect("doctree-read", _note_links)
     app.connect("env-updated", _pages_to_write)
     # Before sphinx-needs' own drawing, at 500.
     app.connect("doctree-resolved", _draw, priority=400)
@@ -36,16 +49,27 @@ def connect(app: Sphinx) -> None:
 
 
 def _open(app: Sphinx) -> None:
-    """Read the project, and refuse to build what lint refuses."""
+    """Read the project, and refuse to build from pages that break the allow-list or lead nowhere."""
+    # Doctrees are many small objects that live long; collecting them again and again is a third of a build.
+    gc.set_threshold(50_000, 20, 100)
+    gc.freeze()
     site = open_site(Path(app.srcdir), app.config.regelratt_edition)
     domain_of(app.env).site = site
-    diagnostics = site.project.content_diagnostics
+    # What lint finds in SQL and test cases breaks no page; the gate for it is `regelratt lint`.
+    diagnostics = site.project.content.diagnostics
     report(each for each in diagnostics if each.is_error)
     errors = sum(each.is_error for each in diagnostics)
     if errors:
         raise ExtensionError(f"innehållet har {errors} fel; webbplatsen byggs inte")
     app.config.html_context.setdefault("regelratt_edition", str(site.edition))
     app.config.html_context.setdefault("edit_base", site.project.settings.edit_url)
+
+
+def _note_links(app: Sphinx, doctree: nodes.document) -> None:
+    """Remember what a page's prose links to: an object that moves takes its links with it."""
+    targets = {str(node.get("reftarget")) for node in doctree.findall(addnodes.pending_xref)}
+    domain = domain_of(app.env)
+    domain.links[app.env.docname] = sorted(targets & set(domain.site.catalog.by_id))
 
 
 def _digests(app: Sphinx) -> dict[str, str]:
@@ -57,10 +81,11 @@ def _digests(app: Sphinx) -> dict[str, str]:
         sorted(env.toctree_includes.items()),
         sorted((str(key), str(value)) for key, value in app.config.html_context.items()),
     ])
-    drawing = Drawing(app.builder, domain)
+    drawing = domain.drawing = Drawing(app.builder, domain)
     digests = {}
     for docname in sorted(env.found_docs):
         shown = [drawing.facts(ident, docname) for ident in domain.objects_on(docname)]
+        shown += [domain.objects[target][2] for target in domain.links.get(docname, ()) if target in domain.objects]
         shown += [drawing.view(name, argument, docname) for name, argument in domain.views.get(docname, [])]
         digests[docname] = hashlib.sha256("\n".join((frame, *shown)).encode()).hexdigest()
     return digests
@@ -79,6 +104,7 @@ def _pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _remember(app: Sphinx, exception: Exception | None) -> None:
     """Keep the digests of a build that went well; after a failed one every page is in doubt."""
+    gc.unfreeze()
     kept = Path(app.doctreedir, DIGESTS_FILE)
     digests = domain_of(app.env).digests
     if exception is not None:
@@ -89,7 +115,8 @@ def _remember(app: Sphinx, exception: Exception | None) -> None:
 
 def _draw(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put HTML in every place that waits for it; other formats show the text alone."""
-    drawing = Drawing(app.builder, domain_of(app.env))
+    domain = domain_of(app.env)
+    drawing = domain.drawing or Drawing(app.builder, domain)
     is_html = isinstance(app.builder, StandaloneHTMLBuilder)
     for facts in list(doctree.findall(ObjectFacts)):
         _replace(facts, drawing.facts(facts["ident"], docname) if is_html else "")
@@ -99,4 +126,4 @@ def _draw(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def _replace(node: nodes.Element, html: str) -> None:
     assert node.parent is not None
-    node.parent.replace(node, [nodes.raw("", html, format="html")] if html else [])
+    node.parent.replace(node, [Drawn(html=html)] if html else [])

@@ -72,7 +72,8 @@ def _configure(_app: Sphinx, config: Config) -> None:
     }
     config.needs_id_regex = r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$"
     config.needs_id_required = True
-    config.needs_build_json = True
+    # The objects are the same in both editions; one file of them is enough.
+    config.needs_build_json = config.regelratt_edition == "publik"
     config.needs_reproducible_json = True
     config.needs_json_remove_defaults = False
     config.needs_parse_dynamic_functions = False

@@ -56,8 +56,9 @@ def start(site: Site, _argument: str) -> dict[str, object]:
     """Cards for every role and situation that has rules, the most binding first."""
     order = list(_HEADINGS)
     cards = []
-    for role in site.catalog.roles:
-        mine = {rule.id for rule in rules_of_role(site, role.title)}
+    carried = {role.title: {rule.id for rule in rules_of_role(site, role.title)} for role in site.catalog.roles}
+    for role in sorted(site.catalog.roles, key=lambda each: -len(carried[each.title])):
+        mine = carried[role.title]
         for phase in Phase:
             rules = {
                 ident: site.catalog.rules_by_id[ident]
