@@ -23,7 +23,11 @@ _LOCKS = (
 
 def open_locked(memory_limit_mb: int = 512, threads: int = 1) -> duckdb.DuckDBPyConnection:
     """An empty database in memory whose settings can no longer be changed."""
-    connection = duckdb.connect(":memory:", config={"threads": threads, "memory_limit": f"{memory_limit_mb}MB", "temp_directory": ""})
+    # Without a folder for spilling, what does not fit in memory is an error and never a file.
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "threads": threads, "memory_limit": f"{memory_limit_mb}MB", "temp_directory": "",
+    }
+    connection = duckdb.connect(":memory:", config=settings)
     for statement in _LOCKS:
         connection.execute(statement)
     return connection

@@ -58,7 +58,8 @@ class RegelrattDomain(Domain):
     @property
     def links(self) -> dict[str, list[str]]:
         """For each page the objects that its prose links to."""
-        return self.data["links"]
+        links: dict[str, list[str]] = self.data["links"]
+        return links
 
     def note_object(self, ident: str, kind: str, title: str) -> None:
         """Remember that the object stands on the page being read."""
