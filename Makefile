@@ -28,7 +28,7 @@ site: env ## bygg webbplatsens båda utgåvor i _build/
 	$(REGELRATT) build
 
 test: env-test ## kör alla tester; PYTEST_ARGS går vidare till pytest
-	$(VENV_PYTHON) -m pytest $(PYTEST_ARGS)
+	$(VENV_PYTHON) -m pytest -n 2 --dist loadgroup $(PYTEST_ARGS)
 
 lint: env ## läs och kontrollera allt innehåll; LINT_ARGS går vidare till regelratt lint
 	$(REGELRATT) lint $(LINT_ARGS)

@@ -213,6 +213,12 @@ def test_finding_for_an_unknown_object_is_an_error() -> None:
     assert found.run.findings == ()
 
 
+def test_finding_without_an_object_is_an_error() -> None:
+    """A row that names nobody breaks the query."""
+    content = catalog(rule(), item(sql="SELECT NULL::VARCHAR AS objekt, 'x' AS meddelande, 'y' AS underlag FROM kanaler", metod="fynd"))
+    assert judge(content, evidence()).rule().status is Status.ERROR
+
+
 ABSENCE = catalog(rule(period="halvår"), item(sql=finding(
     "NOT EXISTS (SELECT 1 FROM ögonblicksbilder b WHERE b.kanal_id = kanaler.kanal_id"
     " AND b.tagen BETWEEN $period_start AND $period_slut)"), metod="fynd", underlag="ögonblicksbilder"))

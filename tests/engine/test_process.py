@@ -14,7 +14,7 @@ import pytest
 from regelratt.domain.evidence import Value
 from regelratt.domain.tables import TABLES
 from regelratt.engine import process, worker
-from regelratt.engine.messages import Result, Task, World
+from regelratt.engine.messages import Request, Result, Task, World
 from regelratt.engine.process import run_worlds
 
 HEAD = "SELECT kanal_id AS objekt, 'x' AS meddelande, kanal_id AS underlag FROM "
@@ -99,6 +99,32 @@ def test_cast_error_is_caught_in_its_own_krav() -> None:
         krav("c", "antal_med_åtkomst > 0"))
     assert _truths(first) == _truths(second) == [None, None, None]
     assert _truths(third) == ["false", "true", "true"]
+
+
+def test_shared_cast_is_not_lifted_out_of_its_row() -> None:
+    """The same cast twice in one krav: only the rows where it fails are without value."""
+    dated = [_channel(0, adress="2026-01-01"), _channel(1, adress="igår"), _channel(2, adress="2027-01-01")]
+    task = krav("a", "adress::DATE > DATE '2025-01-01' AND adress::DATE < DATE '2026-12-31'")
+    ((result,),) = run_worlds([World({"kanaler": dated}, (task,))], deadline=20, memory_limit_mb=256)
+    assert _truths(result) == ["true", None, "false"]
+
+
+def test_batch_that_fell_is_run_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the child falls or hangs in a batch, nobody is blamed: each task is tried alone."""
+    asked: list[bool] = []
+
+    def attempt(request: Request, progress: Any, deadline: float) -> bool:
+        asked.append(request.one_by_one)
+        progress.current, progress.is_batch = [(0, 0), (0, 1)], not request.one_by_one
+        if request.one_by_one:
+            progress.results.update(dict.fromkeys(progress.current, Result((("K0", "true"),))))
+        else:
+            process._mark(progress, Result(timed_out=True))  # noqa: SLF001  # as the real one does
+        return request.one_by_one
+
+    monkeypatch.setattr(process, "_attempt", attempt)
+    assert [result.failed for result in run(krav("a", "true"), krav("b", "true"))] == [False, False]
+    assert asked == [False, True]
 
 
 def test_batch_falls_back_to_one_by_one() -> None:

@@ -61,7 +61,7 @@ def _evidence(draw: st.DrawFn) -> Evidence:
         tuple(each for span in spans if (each := claim(span)).first <= each.last))
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(
     key=st.sampled_from(list(CONTENTS)), known=_evidence(), first=st.integers(0, 180), more=st.integers(1, 180))
 def test_time_alone_never_improves_a_cell(key: tuple[str, str], known: Evidence, first: int, more: int) -> None:

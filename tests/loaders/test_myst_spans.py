@@ -118,6 +118,14 @@ def test_named_shapes_equal_myst(text: str) -> None:
     _assert_same(text)
 
 
+def test_fence_may_follow_the_options_at_once() -> None:
+    """A nested fence right after the options ends them, and is not taken for a bad option line."""
+    text = "::::{note}\n:class: x\n:::{tip}\nText.\n:::\n::::\n"
+    _assert_same(text)
+    (block,) = read_page(text).blocks
+    assert (block.bad_lines, [child.name for child in block.children]) == ((), ["tip"])
+
+
 def test_lines_and_columns_are_the_files() -> None:
     """An option in a nested, indented directive is found where it stands."""
     page = read_page("Text\n\n- a\n\n  :::{regel} Titel\n  :id: TYR-1-01\n  :avsnitt:  6.7\n\n  Brödtext\n  :::\n")

@@ -14,6 +14,9 @@ import pytest
 
 from tests.project import copy_project, regelratt, sphinx
 
+# The tests build on one another's changes, so one process runs them all.
+pytestmark = pytest.mark.xdist_group("stegvis")
+
 _RULE = "policies/tyreso-2024/05-sakerhet.md"
 
 

@@ -116,7 +116,7 @@ class OutcomeReader:
             for row in self.evidence.rows(item.events):
                 moment = row[table.moment]
                 day = moment.date() if isinstance(moment, datetime) else moment
-                if isinstance(day, date) and day in period and day <= self.as_of:
+                if isinstance(day, date) and day in period:
                     counts[str(row[table.owner])] += 1
         return counts
 
@@ -128,16 +128,11 @@ class OutcomeReader:
         offending = rows.offending[subject]
         bad, unknown = len(offending), len(rows.unknown[subject] - offending)
         passed = None if total is None else max(0, total - bad - unknown)
-        failed = Verdict(Status.NOT_MET, Reason.OBSERVED, total=total, passed=passed)
-        if offending - {subject}:
-            return failed
-        uncovered = [table for table in item.tables if not self._covered(judged, table, subject)]
+        if offending:
+            return Verdict(Status.NOT_MET, Reason.OBSERVED, total=total, passed=passed)
         if uncovered:
             return Verdict(Status.NOT_ASSESSED, Reason.EVIDENCE_MISSING, total=total, passed=passed,
                            detail=", ".join(uncovered))
-        if offending:
-            # The object itself is the evidence: something is absent, which only covering evidence can show.
-            return failed
         if unknown:
             return Verdict(Status.NOT_ASSESSED, Reason.FACT_MISSING, total=total, passed=passed)
         clean = Verdict(Status.MET, Reason.OBSERVED, total=total, passed=passed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.content import ChecklistItem, Rule, TestCase
@@ -79,10 +79,14 @@ def of_case(catalog: Catalog, item: ChecklistItem, case: TestCase) -> dict[str, 
     return values
 
 
-def _typed(text: str, parameter: Parameter) -> ParameterValue:
+def _typed(text: str, parameter: Parameter) -> ParameterValue | None:
+    """The value a case states; None, as if nothing were decided, for a number that is none."""
     match parameter.bounds.kind:
         case "tal":
-            return Decimal(text.replace(",", "."))
+            try:
+                return Decimal(text.replace(",", "."))
+            except InvalidOperation:
+                return None
         case "ja/nej":
             return text == "ja"
         case _:

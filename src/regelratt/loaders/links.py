@@ -23,6 +23,7 @@ from regelratt.domain.content import (
 from regelratt.domain.location import Location
 from regelratt.domain.status import Status
 from regelratt.domain.words import ComparisonKind, Kind, Method, State
+from regelratt.loaders.fields import parse_value
 from regelratt.loaders.grammar import GRAMMARS
 from regelratt.loaders.myst import Block, Page
 
@@ -51,6 +52,8 @@ def check_links(catalog: Catalog, pages: dict[str, Page], blocks: dict[str, dict
         yield from checker.rule(rule)
     for item in catalog.items:
         yield from checker.item(item)
+    for case in catalog.cases:
+        yield from checker.case(case)
     for pair in catalog.comparisons:
         yield from checker.comparison(pair)
     for path, page in pages.items():
@@ -174,6 +177,17 @@ class _LinkChecker:
             yield Diagnostic(item.location, Code.MISSING_CASES,
                              f"kontrollpunkt {item.id} saknar testfall för: {', '.join(missing)}.",
                              "Lägg till ett testfall för varje; en kontroll som ingen sett underkänna räknas inte.")
+
+    def case(self, case: TestCase) -> Iterator[Diagnostic]:
+        """That the values a test case sets have the type of the rules' parameters; bounds are for real values."""
+        item = self.catalog.items_by_id.get(case.item)
+        rules = [self.catalog.rules_by_id.get(ident) for ident in (item.verifies if item else ())]
+        bounds = {each.name: each.bounds for rule in rules if rule for each in rule.parameters}
+        for name, text in case.parameters:
+            if name in bounds and parse_value(text, bounds[name]) is None:
+                yield Diagnostic(self.place(case, "parametrar", name), Code.BAD_PARAMETER,
+                                 f"testfall {case.id}: {name} kan inte vara {text!r}.",
+                                 f"Skriv ett värde av slaget {bounds[name].kind}.")
 
     def comparison(self, pair: Comparison) -> Iterator[Diagnostic]:
         """That both sides, or just one for `bara i ena`, are named."""

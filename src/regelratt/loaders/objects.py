@@ -257,6 +257,11 @@ def case(reader: FieldReader) -> content.TestCase:
         except ValueError:
             reader.report(Code.BAD_VALUE, f"{reader.name}: täckningen {part!r} går inte att läsa.",
                           "Skriv tabell objekt 2026-01-01..2026-06-30.", "täckning")
+    tables = tuple(filter(None, (_case_table(reader, fence) for fence in reader.block.fences)))
+    for index, table in enumerate(tables):
+        if table.table in [each.table for each in tables[:index]]:
+            reader.report_at(Location(reader.path, table.line), Code.BAD_VALUE,
+                             f"{reader.name}: tabellen {table.table} står två gånger.", "Samla raderna i ett block.")
     return content.TestCase(
         **_common(reader),
         item=reader.text("kontrollpunkt"),
@@ -265,7 +270,7 @@ def case(reader: FieldReader) -> content.TestCase:
         subject=reader.text("objekt"),
         coverage=tuple(coverage),
         parameters=_assignments(reader),
-        tables=tuple(filter(None, (_case_table(reader, fence) for fence in reader.block.fences))),
+        tables=tables,
     )
 
 
