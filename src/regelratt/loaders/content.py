@@ -12,7 +12,8 @@ from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.domain.catalog import Catalog, CatalogObject
 from regelratt.domain.location import Location
 from regelratt.domain.words import Kind
-from regelratt.loaders import objects
+from regelratt.loaders import items, objects
+from regelratt.loaders.body import prose
 from regelratt.loaders.fields import FieldReader
 from regelratt.loaders.grammar import GRAMMARS
 from regelratt.loaders.links import check_links
@@ -91,8 +92,8 @@ def build(pages: dict[str, Page], diagnostics: list[Diagnostic]) -> LoadedConten
         documents=documents,
         premises=found.build(Kind.PREMISE, objects.premise),
         rules=rules,
-        items=found.build(Kind.ITEM, lambda reader: objects.item(reader, rules_by_id)),
-        cases=found.build(Kind.CASE, objects.case),
+        items=found.build(Kind.ITEM, lambda reader: items.item(reader, rules_by_id)),
+        cases=found.build(Kind.CASE, items.case),
         remarks=found.build(Kind.REMARK, objects.remark),
         comparisons=found.build(Kind.COMPARISON, objects.comparison),
         roles=found.build(Kind.ROLE, objects.role),
@@ -135,7 +136,7 @@ class _Collector:
         if not reader.block.argument:
             reader.report(Code.MISSING_FIELD, f"{reader.name} saknar rubrik.",
                           "Skriv rubriken efter direktivets namn på samma rad.")
-        if reader.grammar.needs_text and not objects.prose(reader.block):
+        if reader.grammar.needs_text and not prose(reader.block):
             reader.report(Code.MISSING_FIELD, f"{reader.name} saknar text.",
                           "Skriv texten efter en tom rad under fälten.")
 

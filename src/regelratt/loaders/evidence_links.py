@@ -77,7 +77,8 @@ class _Checker:
         if rule is None:
             return
         if any(basis.relation is Relation.REQUIRES for basis in rule.legal_basis):
-            yield self._problem("undantag", row, f"lagen kräver {rule.id}; en riktlinje kan inte ge undantag från lagen.",
+            yield self._problem("undantag", row,
+                                f"lagen kräver {rule.id}; en riktlinje kan inte ge undantag från lagen.",
                                 "Ta bort undantaget och planera en åtgärd i stället.")
         permitting = {each.id for each in self.catalog.permitted_by.get(rule.id, ())}
         cited = row["medges_av"]

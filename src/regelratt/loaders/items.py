@@ -1,0 +1,169 @@
+"""Directive blocks to checklist items and test cases."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from regelratt.diagnostics import Code
+from regelratt.domain import content, words
+from regelratt.domain.location import Location
+from regelratt.domain.status import Status
+from regelratt.domain.tables import TABLES
+from regelratt.loaders.body import common_fields, table_name
+from regelratt.loaders.fields import FieldReader
+from regelratt.loaders.myst import Fence
+
+_SPAN = re.compile(r"(\S+) (\S+) (\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
+_NEVER = date(1, 1, 1)
+
+
+def item(reader: FieldReader, rules: Mapping[str, content.Rule]) -> content.ChecklistItem:
+    """A `kontrollpunkt`; subject, period, events and condition come from its rules."""
+    verified = [rules[ident] for ident in reader.ids("prövar") if ident in rules]
+    method = reader.word("metod", words.Method, words.Method.CONFIRMATION)
+    sql, line = _sql(reader, method)
+    subjects = {each.subject for each in verified}
+    if len(subjects) > 1:
+        reader.report(Code.BAD_VALUE, f"{reader.name} prövar regler som avser olika slags objekt.",
+                      "Dela upp den i en kontrollpunkt för varje slag.", "prövar")
+    periods = {each.period for each in verified}
+    if len(periods) > 1 and not reader.text("period"):
+        reader.report(Code.MISSING_FIELD, f"{reader.name} prövar regler med olika period.",
+                      "Lägg till fältet period.", "prövar")
+    events = {each.events for each in verified}
+    conditions = {each.applies_if for each in verified}
+    tables = []
+    for name in reader.ids("underlag"):
+        if name in TABLES:
+            tables.append(name)
+        else:
+            reader.report(Code.UNKNOWN_REFERENCE, f"{reader.name}: tabellen {name} finns inte.",
+                          f"Välj bland: {', '.join(TABLES)}.", "underlag")
+    return content.ChecklistItem(
+        **common_fields(reader),
+        verifies=reader.ids("prövar"),
+        phase=reader.word("fas", words.Phase, words.Phase.RUNNING),
+        role=reader.text("roll"),
+        disclosure=reader.word("redovisas", words.Disclosure, words.Disclosure.INTERNAL),
+        method=method,
+        sql=sql,
+        sql_line=line,
+        tables=tuple(tables),
+        obtained=reader.word("uppgift-från", words.Obtained, words.Obtained.SELF_ASSESSMENT),
+        decides=reader.word("avgör", words.Decides, words.Decides.BOTH),
+        highest_age=reader.age("högsta-ålder"),
+        subject=min(subjects, default=words.SubjectKind.CHANNEL),
+        period=reader.word("period", words.PeriodKind, min(periods, default=words.PeriodKind.CONTINUOUS)),
+        events=table_name(reader, "gäller-vid") or (events.pop() if len(events) == 1 else ""),
+        applies_if=reader.text("gäller-om") or (conditions.pop() if len(conditions) == 1 else ""),
+        depends_on=_dependencies(reader, min(subjects, default=words.SubjectKind.CHANNEL)),
+    )
+
+
+def _dependencies(reader: FieldReader, subject: words.SubjectKind) -> tuple[str, ...]:
+    table = TABLES[subject.table]
+    for name in reader.ids("beror-på"):
+        if table.column(name) is None:
+            reader.report(Code.UNKNOWN_REFERENCE, f"{reader.name}: kolumnen {name} finns inte i {table.name}.",
+                          f"Välj bland: {', '.join(column.name for column in table.columns)}.", "beror-på")
+    return tuple(name for name in reader.ids("beror-på") if table.column(name))
+
+
+def _sql(reader: FieldReader, method: words.Method) -> tuple[str, int]:
+    """The item's SQL and the line of its first row."""
+    found: list[Fence] = [fence for fence in reader.block.fences if fence.info == "sql"]
+    if method is words.Method.CONFIRMATION:
+        if found:
+            reader.report(Code.BAD_SQL, f"{reader.name} är en bekräftelse och ska inte ha SQL.",
+                          "Ta bort sql-blocket eller ändra metod.", "metod")
+        return "", 0
+    if len(found) != 1:
+        reader.report(Code.BAD_SQL, f"{reader.name} har {len(found)} sql-block men ska ha exakt ett.",
+                      "Skriv frågan i ett block som börjar med ```sql.", "metod")
+        return "", 0
+    if not found[0].content.strip():
+        reader.report_at(Location(reader.path, found[0].line), Code.BAD_SQL, f"{reader.name} har ett tomt sql-block.",
+                         "Skriv frågan i blocket.")
+    return found[0].content.strip("\n"), found[0].line + 1
+
+
+def case(reader: FieldReader) -> content.TestCase:
+    """A `testfall` with its evidence tables."""
+    expected = Status.from_word(reader.text("utfall"))
+    if expected is None and reader.text("utfall"):
+        reader.report(Code.BAD_VALUE, f"{reader.name}: utfall kan inte vara {reader.text('utfall')!r}.",
+                      f"Skriv något av: {', '.join(status.word for status in Status)}.", "utfall")
+    coverage = []
+    for part in filter(None, (part.strip() for part in reader.text("täckning").split(";"))):
+        match = _SPAN.fullmatch(part)
+        try:
+            if match is None or match[1] not in TABLES:
+                raise ValueError(part)
+            coverage.append(content.CoverageClaim(
+                match[1], match[2], date.fromisoformat(match[3]), date.fromisoformat(match[4])))
+        except ValueError:
+            reader.report(Code.BAD_VALUE, f"{reader.name}: täckningen {part!r} går inte att läsa.",
+                          "Skriv tabell objekt 2026-01-01..2026-06-30.", "täckning")
+    tables = tuple(filter(None, (_case_table(reader, fence) for fence in reader.block.fences)))
+    for index, table in enumerate(tables):
+        if table.table in [each.table for each in tables[:index]]:
+            reader.report_at(Location(reader.path, table.line), Code.BAD_VALUE,
+                             f"{reader.name}: tabellen {table.table} står två gånger.", "Samla raderna i ett block.")
+    return content.TestCase(
+        **common_fields(reader),
+        item=reader.text("kontrollpunkt"),
+        expected=Status.ERROR if expected is None else expected,
+        as_of=reader.day("per-datum") or _NEVER,
+        subject=reader.text("objekt"),
+        coverage=tuple(coverage),
+        parameters=_assignments(reader),
+        tables=tables,
+    )
+
+
+def _assignments(reader: FieldReader) -> tuple[tuple[str, str], ...]:
+    found = []
+    for part in filter(None, (part.strip() for part in reader.text("parametrar").split(";"))):
+        name, equals, value = (piece.strip() for piece in part.partition("="))
+        if not (name and equals and value):
+            reader.report(Code.BAD_PARAMETER, f"{reader.name}: parametern {part!r} går inte att läsa.",
+                          "Skriv namn = värde.", "parametrar")
+            continue
+        found.append((name, value))
+    return tuple(found)
+
+
+def _case_table(reader: FieldReader, fence: Fence) -> content.CaseTable | None:
+    """One ```csv fence: an empty cell is absent, two apostrophes are an empty text."""
+    kind, _, name = fence.info.partition(" ")
+    place = Location(reader.path, fence.line)
+    if kind != "csv" or name.strip() not in TABLES:
+        reader.report_at(place, Code.UNKNOWN_REFERENCE, f"{reader.name}: blocket {fence.info!r} är ingen tabell.",
+                         f"Skriv ```csv och ett tabellnamn: {', '.join(TABLES)}.")
+        return None
+    try:
+        rows = list(csv.reader(io.StringIO(fence.content)))
+    except csv.Error as error:
+        reader.report_at(place, Code.BAD_VALUE, f"{reader.name}: tabellen {name} går inte att läsa ({error}).",
+                         "Korta cellerna och kontrollera citattecknen.")
+        return None
+    if not rows:
+        reader.report_at(place, Code.BAD_VALUE, f"{reader.name}: tabellen {name} saknar rubrikrad.",
+                         "Skriv kolumnernas namn på första raden.")
+        return None
+    header = tuple(cell.strip() for cell in rows[0])
+    body = []
+    for number, row in enumerate(rows[1:], start=fence.line + 2):
+        if not row:
+            continue
+        if len(row) != len(header):
+            reader.report_at(Location(reader.path, number), Code.BAD_VALUE,
+                             f"{reader.name}: raden har {len(row)} celler men rubriken {len(header)}.",
+                             "Rätta antalet kommatecken.")
+            continue
+        body.append(tuple({"": None, "''": ""}.get(cell.strip(), cell.strip()) for cell in row))
+    return content.CaseTable(name.strip(), header, tuple(body), fence.line)
