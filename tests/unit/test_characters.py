@@ -1,0 +1,117 @@
+"""Characters that deceive: the ranges agree with Unicode, every find is placed and named, plain text passes."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regelratt.domain.characters import (
+    DECEPTIVE,
+    HARMFUL,
+    UNFIT_FOR_IDS,
+    Sign,
+    Trait,
+    deceptive,
+    described,
+    first_deceptive,
+    nfc,
+    visible,
+)
+from regelratt.domain.merge_marks import first_merge_mark
+
+ALL = [chr(code) for code in range(sys.maxunicode + 1)]
+FOUND = {sign.position: sign.trait for sign in deceptive("".join(ALL), UNFIT_FOR_IDS)}
+
+
+def test_no_character_has_two_traits() -> None:
+    """Every character is told once."""
+    assert len(FOUND) == len(deceptive("".join(ALL), UNFIT_FOR_IDS))
+
+
+@pytest.mark.parametrize(("category", "traits"), [
+    ("Cc", {Trait.CONTROL, Trait.BREAK, Trait.SPACE}), ("Cs", {Trait.CONTROL}), ("Cf", {Trait.BIDI, Trait.INVISIBLE}),
+    ("Zs", {Trait.SPACE}), ("Zl", {Trait.BREAK}), ("Zp", {Trait.BREAK}), ("Nd", {Trait.FOREIGN}), ("Co", {Trait.FOREIGN}),
+])
+def test_whole_categories_are_known(category: str, traits: set[Trait]) -> None:
+    """No control, format or space character of Unicode is left out, nor a digit of another script."""
+    members = [code for code, each in enumerate(ALL) if unicodedata.category(each) == category and not (32 <= code < 127)]
+    assert members
+    assert [hex(code) for code in members if FOUND.get(code) not in traits] == []
+
+
+def test_what_turns_direction_is_known() -> None:
+    """Every character whose bidirectional class is a control is called one."""
+    turning = {"LRE", "LRO", "RLE", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+    members = [code for code, each in enumerate(ALL) if unicodedata.bidirectional(each) in turning]
+    assert len(members) == 9
+    assert {FOUND[code] for code in members} == {Trait.BIDI}
+
+
+def test_ids_are_latin_letters_and_plain_signs() -> None:
+    """What an id may hold beyond ASCII is a Latin letter that is no disguise for another, and the section sign."""
+    free = [each for code, each in enumerate(ALL) if code not in FOUND and code > 127]
+    assert {"å", "ä", "ö", "é", "š", "§"} <= set(free)
+    assert [each for each in free if each != "§" and not (
+        unicodedata.name(each, "").startswith("LATIN") and unicodedata.normalize("NFKC", each) == each)] == []
+    assert [each for each in map(chr, range(32, 127)) if deceptive(each, UNFIT_FOR_IDS)] == []
+
+
+@given(st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=126) | st.sampled_from("åäöÅÄÖé§"), max_size=30))
+def test_plain_text_passes(text: str) -> None:
+    """Swedish text in plain characters has no signs, and is quoted as it stands."""
+    assert deceptive(text, UNFIT_FOR_IDS) == []
+    assert visible(text) == text
+
+
+@given(st.text(max_size=30))
+def test_signs_are_placed(text: str) -> None:
+    """Each sign stands where it says, in order, and the narrower sets find no more than the wider."""
+    signs = deceptive(text, UNFIT_FOR_IDS)
+    assert [sign.position for sign in signs] == sorted({sign.position for sign in signs})
+    assert all(text[sign.position] == sign.character for sign in signs)
+    assert set(deceptive(text, HARMFUL)) <= set(deceptive(text, DECEPTIVE)) <= set(signs)
+    assert first_deceptive(text, UNFIT_FOR_IDS) == (signs[0] if signs else None)
+
+
+@given(st.text(max_size=30))
+def test_quoted_text_is_harmless(text: str) -> None:
+    """What a message quotes holds nothing that cannot be seen, and can be written as UTF-8."""
+    assert deceptive(visible(text), DECEPTIVE) == []
+    visible(text).encode("utf-8")
+
+
+def test_long_text_is_cut() -> None:
+    """A quotation is at most its limit and a sign that says that it goes on."""
+    assert visible("a" * 200, 5) == "aaaaa…"
+
+
+@given(st.text(max_size=30))
+def test_composed_text_stays(text: str) -> None:
+    """Composing twice is composing once, and the decomposed spelling is the same text."""
+    assert nfc(nfc(text)) == nfc(text) == nfc(unicodedata.normalize("NFD", text))
+
+
+@pytest.mark.parametrize(("character", "name"), [
+    ("\xa0", "U+00A0 (hårt mellanslag)"), ("\u200b", "U+200B (nollbrett mellanslag)"),
+    ("\u202d", "U+202D (riktningstecken)"), ("\x01", "U+0001 (styrtecken)"), ("\u2013", "U+2013 (tankstreck)"),
+    ("\U000e0041", "U+E0041 (osynligt tecken)"), ("١", "U+0661 (inte en siffra 0–9)"), ("½", "U+00BD (inte en siffra 0–9)"),
+    ("о", "U+043E (bokstav ur ett annat skriftsystem)"), ("☃", "U+2603 (☃)"), ("\u2028", "U+2028 (radskiljare)"),
+    ("\u0301", "U+0301 (lös accent)"),
+])
+def test_characters_are_named(character: str, name: str) -> None:
+    """A message names the character by its code, and in Swedish."""
+    assert Sign(0, character, Trait.SPACE).shown == described(character) == name
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> gren\n", (2, "<<<<<<<")), ("a\r\n>>>>>>> gren\r\n", (2, ">>>>>>>")),
+    ("||||||| bas\n", (1, "|||||||")), ("<<<<<<<", (1, "<<<<<<<")), ("Rubrik\n=======\n", None),
+    ("<<<<<<<<\n", None), (" <<<<<<< HEAD\n", None), ("a <<<<<<< b\n", None), ("", None),
+])
+def test_merge_marks_are_found(text: str, found: tuple[int, str] | None) -> None:
+    """The marks of an unfinished merge, at the start of a line alone, and never an underlined heading."""
+    assert first_merge_mark(text) == found
