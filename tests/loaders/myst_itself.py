@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from unittest import mock
 
+from docutils import nodes
 from docutils.parsers.rst import Directive
+from docutils.parsers.rst import directives as docutils_directives
+from docutils.parsers.rst import roles as docutils_roles
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig
+from myst_parser.mdit_to_docutils.base import DocutilsRenderer, make_document
 from myst_parser.parsers.directives import parse_directive_text
 from myst_parser.parsers.mdit import create_md_parser
 
@@ -16,6 +23,8 @@ _MYST = create_md_parser(MdParserConfig(enable_extensions={"colon_fence"}), Rend
 
 _LITERAL = ("toctree",)
 """Directives whose body is no Markdown."""
+_WITHOUT_ARGUMENT = ("toctree", "note", "tip", "warning", "important")
+"""Sphinx's and docutils' directives that take no argument; MyST then reads the first line as body."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,16 @@ class _Accepting(Directive):
     option_spec = _AnyOption(id=lambda value: value or "")
 
 
+class _WithoutArgument(_Accepting):
+    """A directive whose body may begin on its first line."""
+
+    optional_arguments = 0
+
+
+def _class_of(name: str) -> type[Directive]:
+    return _WithoutArgument if name.lower() in _WITHOUT_ARGUMENT else _Accepting
+
+
 def directives_of(text: str, first_line: int = 1) -> list[Seen]:
     """The directives of a text in MyST's order, nested ones inside theirs."""
     found = []
@@ -64,11 +83,79 @@ def _seen(token: Token, name: str, argument: str, first_line: int) -> Seen:
     assert token.map is not None
     # As in render_colon_fence: a nested fence first in the body is told from options by a blank line.
     shifted = token.type == "colon_fence" and token.content.startswith(":::")
-    result = parse_directive_text(_Accepting, argument, ("\n" if shifted else "") + token.content)
+    kind = _class_of(name)
+    result = parse_directive_text(kind, argument, ("\n" if shifted else "") + token.content)
     line = first_line + token.map[0]
     body_line = line + 1 + result.body_offset - shifted
     children = () if name in _LITERAL else tuple(directives_of("\n".join(result.body) + "\n", body_line))
     return Seen(
-        name, argument, line, first_line + token.map[1] - 1, token.level == 0, dict(result.options), result.body,
+        name, argument if kind is _Accepting else "", line, first_line + token.map[1] - 1, token.level == 0, dict(result.options), result.body,
         body_line, children,
     )
+
+
+@dataclass
+class Ran:
+    """What MyST runs and writes when it renders a page."""
+
+    directives: list[tuple[str, int]] = field(default_factory=list)
+    """Name and line of each directive, in the order they are run."""
+    roles: list[str] = field(default_factory=list)
+    raw: list[str] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+
+
+def rendered(text: str) -> Ran:
+    """Render the page with MyST's own renderer; every directive and role is a recorder that runs its body."""
+    ran = Ran()
+
+    class Recorder(Directive):
+        optional_arguments = 1
+        final_argument_whitespace = True
+        has_content = True
+        option_spec = _AnyOption(id=lambda value: value or "")
+
+        def run(self) -> list[nodes.Node]:
+            ran.directives.append((self.name, self.lineno))
+            inside = nodes.container()
+            if self.name not in _LITERAL:
+                self.state.nested_parse(self.content, self.content_offset, inside)
+            for argument in self.arguments:
+                inside += self.state.inline_text(argument, self.lineno)[0]
+            return [inside]
+
+    class RecorderWithoutArgument(Recorder):
+        optional_arguments = 0
+
+    def directive(name: str, *_: object) -> tuple[type[Directive], list[nodes.Node]]:
+        return (RecorderWithoutArgument if name.lower() in _WITHOUT_ARGUMENT else Recorder), []
+
+    def role(name: str, *_: object) -> tuple[Callable[..., object], list[nodes.Node]]:
+        ran.roles.append(name)
+        return (lambda *_, **__: ([], [])), []
+
+    class Renderer(DocutilsRenderer):
+        def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
+            ran.directives.append(("eval-rst", token.map[0]))
+
+    document = make_document()
+    document.settings.warning_stream = io.StringIO()
+    document.settings.myst_suppress_warnings = []
+    document.reporter.stream = None
+    document.reporter.report_level = document.reporter.halt_level = 5
+    parser = create_md_parser(MdParserConfig(enable_extensions={"colon_fence"}), Renderer)
+    parser.options["document"] = document
+    with mock.patch.object(docutils_directives, "directive", directive), mock.patch.object(docutils_roles, "role", role):
+        parser.render(text)
+    for node in document.findall():
+        match node:
+            case nodes.raw():
+                ran.raw.append(node.astext())
+            case nodes.image():
+                ran.images.append(node["uri"])
+            case nodes.reference():
+                ran.links.append(node.get("refuri") or node.get("refname") or "")
+            case _:
+                pass
+    return ran

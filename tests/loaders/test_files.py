@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from regelratt.diagnostics import Code
-from regelratt.loaders import content
+from regelratt.loaders import content, page_text
 from regelratt.loaders.content import load_content
 
 ROLE = "# Roller\n\n:::{roll} moderator\n:id: R-MODERATOR\n:slag: funktion\n\nDen som modererar å ä ö.\n:::\n"
@@ -35,12 +36,17 @@ def test_readable_forms_give_the_same_object(tmp_path: Path, raw: bytes) -> None
     assert str(role.location) == "policies/roller.md:3:1"
 
 
-@pytest.mark.parametrize("raw", [ROLE.encode("latin-1"), ROLE.encode("utf-16"), b"\xff\xfe\x00", b"\xed\xa0\x80"])
-def test_not_utf8_is_one_message(tmp_path: Path, raw: bytes) -> None:
-    """Another encoding is named, at the file."""
-    (problem,) = _load(tmp_path, raw).diagnostics
-    assert (problem.code, str(problem.location)) == (Code.UNREADABLE_FILE, "policies/roller.md:1:1")
-    assert "är inte UTF-8" in problem.message
+@pytest.mark.parametrize(("raw", "place", "seems"), [
+    (ROLE.encode("latin-1"), "7:19", "Windows-1252 eller Latin-1"), (ROLE.encode("utf-16"), "1:1", "UTF-16"),
+    (b"\xff\xfe\x00", "1:1", "UTF-16"), (b"a\n\xed\xa0\x80", "2:1", "Windows-1252 eller Latin-1"),
+])
+def test_not_utf8_is_one_message(tmp_path: Path, raw: bytes, place: str, seems: str) -> None:
+    """Another encoding is named once, where it shows; the objects stay, so nothing that refers to them looks broken."""
+    loaded = _load(tmp_path, raw)
+    (problem,) = loaded.diagnostics
+    assert (problem.code, str(problem.location)) == (Code.UNREADABLE_FILE, f"policies/roller.md:{place}")
+    assert f"är inte UTF-8 utan troligen {seems}." in problem.message
+    assert len(loaded.catalog.roles) == (len(raw) > 20)
 
 
 def test_other_pages_are_read_all_the_same(tmp_path: Path) -> None:
@@ -53,7 +59,7 @@ def test_other_pages_are_read_all_the_same(tmp_path: Path) -> None:
 
 def test_too_large_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page over the limit is not read at all."""
-    monkeypatch.setattr(content, "PAGE_LIMIT", 10)
+    monkeypatch.setattr(page_text, "PAGE_LIMIT", 10)
     assert [each.code for each in _load(tmp_path, ROLE.encode()).diagnostics] == [Code.UNREADABLE_FILE]
 
 
@@ -95,3 +101,134 @@ def test_file_named_twice_is_read_once(tmp_path: Path) -> None:
     loaded = load_content(tmp_path, ("policies", "policies/roller.md"))
     assert loaded.diagnostics == ()
     assert len(loaded.catalog.roles) == 1
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c63680000008200818ad77adb0000000049454e44ae426082")
+"""One grey pixel."""
+GIF = bytes.fromhex("47494638396101000100800000ffffff00000021f90401000000002c00000000010001000002024401003b")
+JPEG = bytes.fromhex(f"ffd8ffe000104a46494600010100000100010000ffdb004300{'01' * 64}ffda0008010100003f00d2cfff00ffd9")
+
+
+def _refused(root: Path, *places: str) -> dict[str, str]:
+    """What is said of each file or link, by path, when the places are read."""
+    loaded = load_content(root, places or ("policies",))
+    return {each.location.path: each.message for each in loaded.diagnostics if each.code is Code.FORBIDDEN_FILE}
+
+
+def _write(root: Path, files: dict[str, bytes]) -> Path:
+    for name, raw in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(raw)
+    return root
+
+
+@pytest.mark.parametrize("name", [
+    "policies/sida.rst", "policies/sida.html", "policies/sida.MD", "policies/sida.txt", "policies/sida.ipynb", "policies/conf.py",
+    "policies/_static/sida.md", "policies/_static/sida.html", "policies/_static/bild.svg", "policies/_static/kod.js",
+    "policies/_static/stil.css", "policies/_static/brev.docx", "policies/_static/utan", "policies/locales/sv/LC_MESSAGES/a.po",
+    "policies/a:b.md", "policies/a`b.md", "policies/a\u200bb.md", "policies/sida\u202e.md", "policies/a&b.md",
+])
+def test_files_that_no_page_is_made_of_are_refused(tmp_path: Path, name: str) -> None:
+    """Sphinx would read or publish them, or another program would, and lint would not know what they say."""
+    assert len(_refused(_write(tmp_path, {name: b"x"}))) == 1
+
+
+def test_decomposed_name_is_refused(tmp_path: Path) -> None:
+    """A name with a loose accent is another name on another computer."""
+    assert "lösa accenter" in _refused(_write(tmp_path, {"policies/a\u030a.md": b"x"})).popitem()[1]
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", ".sida.md.swp", "sida.md~", ".#sida.md", ".gitkeep"])
+def test_litter_is_left_aside(tmp_path: Path, name: str) -> None:
+    """What editors and file managers leave is neither read nor complained about."""
+    assert load_content(_write(tmp_path, {f"policies/{name}": b"\xff"}), ("policies",)).diagnostics == ()
+
+
+@pytest.mark.parametrize(("name", "raw", "word"), [
+    ("a.png", PNG[:8] + bytes.fromhex("0000000474455874") + b"namn" + b"\0" * 4 + PNG[8:], "metadata"),
+    ("a.png", PNG[:8] + bytes.fromhex("000000047a545874") + b"namn" + b"\0" * 4 + PNG[8:], "metadata"),
+    ("a.png", PNG + b"811228-9874", "efter bildens slut"),
+    ("a.png", PNG[:-6], "skadad"),
+    ("a.png", b"<script>alert(1)</script>", "ingen png"),
+    ("a.png", GIF, "ingen png"),
+    ("a.jpg", JPEG[:2] + bytes.fromhex("ffe10008") + b"Exif\0\0" + JPEG[2:], "metadata"),
+    ("a.jpg", JPEG[:2] + bytes.fromhex("fffe0006") + b"hemv" + JPEG[2:], "kommentar"),
+    ("a.jpg", JPEG.replace(b"JFIF", b"JFXX"), "metadata"),
+    ("a.jpeg", JPEG + b"PK\x03\x04", "efter bildens slut"),
+    ("a.jpg", JPEG[:-2], "skadad"),
+    ("a.gif", GIF[:-1] + b"!\xfe\x04namn\0;", "kommentar"),
+    ("a.gif", GIF[:-1] + b"!\xff\x0bXMP DataXMP\x01a\0;", "metadata"),
+    ("a.gif", GIF + b"mer", "efter bildens slut"),
+    ("a.webp", b"RIFF\x16\0\0\0WEBPEXIF\x0a\0\0\0" + b"0123456789", "metadata"),
+    ("a.webp", b"RIFF\x16\0\0\0WEBPVP8L\x0a\0\0\0" + b"0123456789" + b"mer", "efter bildens slut"),
+    ("a.csv", b"\xff\xfe", "inte text i UTF-8"),
+    ("a.json", b"{\0}", "inte text i UTF-8"),
+])
+def test_pictures_hold_a_picture_and_downloads_text(tmp_path: Path, name: str, raw: bytes, word: str) -> None:
+    """Names, places and whole files hide in pictures; what cannot be searched is not published."""
+    said = _refused(_write(tmp_path, {f"policies/_static/{name}": raw}))
+    assert word in said[f"policies/_static/{name}"]
+
+
+@pytest.mark.parametrize(("name", "raw"), [
+    ("a.png", PNG), ("a.gif", GIF), ("a.jpg", JPEG), ("a.jpeg", JPEG), ("a.csv", b"a,b\n1,2\n"), ("a.txt", "å".encode()),
+    ("a.webp", b"RIFF\x16\0\0\0WEBPVP8L\x0a\0\0\0" + b"0123456789"),
+])
+def test_plain_pictures_and_texts_are_fine(tmp_path: Path, name: str, raw: bytes) -> None:
+    """What may be published is."""
+    assert _refused(_write(tmp_path, {f"policies/_static/{name}": raw})) == {}
+
+
+def test_links_that_lead_out_or_round_are_refused(tmp_path: Path) -> None:
+    """A link to a file or folder elsewhere, a chain of links, a ring and a link to nothing: each is named."""
+    root = _write(tmp_path / "projekt", {
+        "policies/sida.md": b"# Sida\n", "evidence/kanaler.csv": b"a\n", "README.md": b"# x\n", "policies/lank/x.md": b"# x\n",
+    })
+    _write(tmp_path, {"utanfor/hemligt.md": b"# Hemligt\n"})
+    links = {
+        "ut.md": tmp_path / "utanfor/hemligt.md", "mapp": tmp_path / "utanfor", "underlag.md": root / "evidence/kanaler.csv",
+        "rot.md": root / "README.md", "ring": root / "policies", "ingenting.md": root / "finns-inte.md", "sig.md": root / "policies/sig.md",
+        "kedja.md": root / "policies/ut.md", "lank/upp": root / "policies/lank", "rotmapp": root,
+    }
+    for name, target in links.items():
+        (root / "policies" / name).symlink_to(target)
+    assert set(_refused(root)) == {f"policies/{name}" for name in links}
+    assert set(load_content(root, ("policies",)).pages) == {"policies/sida.md", "policies/lank/x.md"}
+
+
+def test_place_that_is_a_link_out_of_the_project_is_refused(tmp_path: Path) -> None:
+    """A whole folder of content may not lie elsewhere."""
+    _write(tmp_path, {"utanfor/hemligt.md": b"# Hemligt\n", "projekt/x": b""})
+    (tmp_path / "projekt/policies").symlink_to(tmp_path / "utanfor")
+    loaded = load_content(tmp_path / "projekt", ("policies",))
+    assert [each.code for each in loaded.diagnostics] == [Code.FORBIDDEN_FILE]
+    assert loaded.pages == {}
+
+
+def test_link_within_the_content_is_followed(tmp_path: Path) -> None:
+    """A picture or page may be linked from another folder of the content."""
+    root = _write(tmp_path, {"policies/_static/a.png": PNG, "docs/sida.md": b"# Sida\n"})
+    (root / "docs/_static").mkdir()
+    (root / "docs/_static/b.png").symlink_to(root / "policies/_static/a.png")
+    (root / "policies/kopia.md").symlink_to(root / "docs/sida.md")
+    loaded = load_content(root, ("policies", "docs"))
+    assert loaded.diagnostics == ()
+    assert set(loaded.pages) == {"docs/sida.md", "policies/kopia.md"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="systemet har inga namngivna rör")
+def test_pipe_is_no_page(tmp_path: Path) -> None:
+    """A named pipe would hang whoever reads it."""
+    (tmp_path / "policies").mkdir()
+    os.mkfifo(tmp_path / "policies/sida.md")
+    assert set(_refused(tmp_path)) == {"policies/sida.md"}
+
+
+def test_project_may_be_reached_through_a_link(tmp_path: Path) -> None:
+    """The root itself may be a link: what counts is where things lie below it."""
+    _write(tmp_path / "verklig", {"policies/sida.md": b"# Sida\n"})
+    (tmp_path / "genvag").symlink_to(tmp_path / "verklig")
+    loaded = load_content(tmp_path / "genvag", ("policies",))
+    assert (set(loaded.pages), loaded.diagnostics) == ({"policies/sida.md"}, ())

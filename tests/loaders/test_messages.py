@@ -45,7 +45,20 @@ def _edited(case: dict[str, Any]) -> dict[str, str]:
             files[NAMES[name]] = files[NAMES[name]].replace(old, new, 1)
     if "page" in case:
         files[NAMES["sida"]] = case["page"]
+    if "repeat" in case:
+        text, size = case["repeat"]
+        files[NAMES["sida"]] = text * (size // len(text))
     return files
+
+
+STATICS = {
+    "policies/prov/_static/mall.txt": b"Mall.\n",
+    # One grey pixel.
+    "policies/prov/_static/å.png": bytes.fromhex(
+        "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+        "0000000a49444154789c63680000008200818ad77adb0000000049454e44ae426082"),
+}
+"""Files that pages of the sample project may lead to."""
 
 
 def load(files: dict[str, str], root: Path) -> tuple[LoadedContent, list[Diagnostic]]:
@@ -53,6 +66,9 @@ def load(files: dict[str, str], root: Path) -> tuple[LoadedContent, list[Diagnos
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(text.encode("utf-8"))
+    for name, raw in STATICS.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(raw)
     loaded = load_content(root, FOLDERS)
     cases = [each for case in loaded.catalog.cases for each in evidence_of(case)[1]]
     return loaded, in_order([*loaded.diagnostics, *cases])
@@ -97,6 +113,7 @@ def test_every_code_of_the_loaders_has_a_case() -> None:
     """Each code that content can give is given by some case; the others belong to other layers."""
     elsewhere = {
         Code.UNREADABLE_FILE,  # test_files.py
+        Code.FORBIDDEN_FILE,  # test_files.py
         Code.FORBIDDEN_SQL,  # tests/engine/test_sql.py
         Code.BAD_SETTING,  # tests/unit/test_settings.py
         Code.CATALOG_MISMATCH,  # the Sphinx extension

@@ -12,8 +12,9 @@ from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.loaders.case_evidence import evidence_of
 from regelratt.loaders.content import LoadedContent, build
 from regelratt.loaders.grammar import GRAMMARS
-from regelratt.loaders.markup import check_page, normalise, odd_characters
+from regelratt.loaders.markup import check_page
 from regelratt.loaders.myst import read_page
+from regelratt.loaders.page_text import check_text, normalise
 
 PROJECT = Path(__file__).parent / "cases" / "project"
 TEXTS = {path.relative_to(PROJECT).as_posix(): path.read_text("utf-8") for path in sorted(PROJECT.rglob("*.md"))}
@@ -65,7 +66,7 @@ CASE = ":::{{testfall}} A\n:id: T-1\n:per-datum: 2026-01-01\n\n```csv kanaler\nk
 def _everything(text: str) -> tuple[LoadedContent, list[Diagnostic]]:
     text = normalise(text)
     page = read_page(text)
-    found = [*odd_characters(text, "a.md"), *check_page(page, "a.md")]
+    found = [*check_text(text, "a.md"), *check_page(page, "a.md")]
     loaded = build({"a.md": page}, found)
     cases = [each for case in loaded.catalog.cases for each in evidence_of(case)[1]]
     return loaded, in_order([*loaded.diagnostics, *cases])

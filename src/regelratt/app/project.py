@@ -88,7 +88,12 @@ class Project:
 
     @cached_property
     def content_diagnostics(self) -> list[Diagnostic]:
-        """Everything wrong with settings and content, evidence left aside."""
+        """Everything wrong with settings and content, evidence left aside.
+
+        When some page could not be read, only what is wrong with the pages themselves: the rest would follow from it.
+        """
+        if not self.content.is_whole:
+            return in_order([*self._loaded_settings[1], *self.content.diagnostics])
         found = [*self._loaded_settings[1], *self.content.diagnostics, *check_sql(self.catalog)]
         for case in self.catalog.cases:
             found.extend(evidence_of(case)[1])

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.domain.catalog import Catalog, CatalogObject
+from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
 from regelratt.domain.words import Kind
 from regelratt.loaders import items, objects
 from regelratt.loaders.body import prose
 from regelratt.loaders.fields import FieldReader
+from regelratt.loaders.files import find_files
 from regelratt.loaders.grammar import GRAMMARS
 from regelratt.loaders.links import check_links
-from regelratt.loaders.markup import check_page, normalise, odd_characters
+from regelratt.loaders.markup import check_page
 from regelratt.loaders.myst import Block, Page, read_page, walk
+from regelratt.loaders.page_links import check_page_links
+from regelratt.loaders.page_text import check_text, decode, read_text
 
 ID_PATTERN = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+")
 """Ids are ASCII, upper case and hyphenated, and never parsed (DESIGN section 3)."""
-
-PAGE_LIMIT = 2_000_000
-"""Largest page that is read, in bytes."""
 
 Built = TypeVar("Built", bound=CatalogObject)
 
@@ -37,50 +38,50 @@ class LoadedContent:
     diagnostics: tuple[Diagnostic, ...]
     blocks: dict[str, dict[int, Block]] = field(default_factory=dict)
     """For each path the blocks of objects by their line."""
+    is_whole: bool = True
+    """False when some page could not be read, so that links between objects could not be judged."""
     pages: dict[str, Page] = field(default_factory=dict)
 
 
 def load_content(root: Path, folders: Iterable[str]) -> LoadedContent:
-    """Read every `.md` under the folders (or single files) of the project at `root`."""
-    diagnostics: list[Diagnostic] = []
+    """Read every page under the folders (or single files) of the project at `root`."""
+    files = find_files(root, folders)
+    diagnostics = list(files.diagnostics)
     pages: dict[str, Page] = {}
-    for path in sorted(_markdown_files(root, folders)):
-        name = path.relative_to(root).as_posix()
-        text = _read(root, path, diagnostics)
-        if text is None:
-            continue
-        diagnostics.extend(odd_characters(text, name))
-        pages[name] = read_page(text)
-        diagnostics.extend(check_page(pages[name], name))
-    return build(pages, diagnostics)
+    for name, path in files.pages.items():
+        page = _read(name, path, diagnostics)
+        if page is not None:
+            pages[name] = page
+    is_whole = len(pages) == len(files.pages)
+    if is_whole:
+        diagnostics.extend(check_page_links(pages, files.statics))
+    return build(pages, diagnostics, is_whole=is_whole)
 
 
-def _markdown_files(root: Path, folders: Iterable[str]) -> Iterator[Path]:
-    for folder in folders:
-        start = root / folder
-        if start.is_file():
-            yield start
-        else:
-            yield from (path for path in start.rglob("*.md") if path.is_file())
-
-
-def _read(root: Path, path: Path, diagnostics: list[Diagnostic]) -> str | None:
+def _read(name: str, path: Path, diagnostics: list[Diagnostic]) -> Page | None:
+    """The page, or None when nothing of it can be used."""
     try:
-        if not path.resolve().is_relative_to(root.resolve()):
-            raise ValueError("den är en länk till något utanför projektet")
-        if path.stat().st_size > PAGE_LIMIT:
-            raise ValueError(f"större än {PAGE_LIMIT} byte")
-        return normalise(path.read_bytes().decode("utf-8-sig"))
+        raw = read_text(path)
     except (OSError, ValueError) as error:
-        detail = "är inte UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
-        diagnostics.append(Diagnostic(
-            Location(path.relative_to(root).as_posix()), Code.UNREADABLE_FILE, f"Sidan går inte att läsa: {detail}.",
-            "Spara den som UTF-8 i projektet och kontrollera rättigheterna."))
+        detail = f"systemet svarar {error.errno}" if isinstance(error, OSError) else str(error)
+        diagnostics.append(Diagnostic(Location(name), Code.UNREADABLE_FILE, f"Sidan går inte att läsa: {detail}.",
+                                      "Kontrollera filen och rättigheterna. Länkar prövas när alla sidor kan läsas."))
         return None
+    text, problems = decode(raw, name)
+    problems = problems or check_text(text, name)
+    diagnostics.extend(problems)
+    if any(each.code is Code.MERGE_MARK for each in problems):
+        return None
+    page = read_page(text)
+    diagnostics.extend(check_page(page, name))
+    return None if page.is_cut_off else page
 
 
-def build(pages: dict[str, Page], diagnostics: list[Diagnostic]) -> LoadedContent:
-    """The catalogue of these pages; diagnostics already found are kept."""
+def build(pages: dict[str, Page], diagnostics: list[Diagnostic], *, is_whole: bool = True) -> LoadedContent:
+    """The catalogue of these pages; diagnostics already found are kept.
+
+    When some page could not be read, what leads to it would seem to lead nowhere; then links are not judged.
+    """
     found = _Collector(pages, diagnostics)
     documents = found.build(Kind.DOCUMENT, objects.document)
     documents_by_id = {document.id: document for document in documents}
@@ -100,8 +101,10 @@ def build(pages: dict[str, Page], diagnostics: list[Diagnostic]) -> LoadedConten
         local_decisions=found.build(
             Kind.LOCAL_DECISION, lambda reader: objects.local_decision(reader, rules_by_id)),
     )
-    diagnostics.extend(check_links(catalog, pages, found.blocks))
-    return LoadedContent(catalog, tuple(in_order(diagnostics)), found.blocks, pages)
+    if is_whole:
+        diagnostics.extend(check_links(catalog, pages, found.blocks))
+    told = [each for each in diagnostics if is_whole or each.code is not Code.UNKNOWN_REFERENCE]
+    return LoadedContent(catalog, tuple(in_order(told)), found.blocks, is_whole, pages)
 
 
 class _Collector:
@@ -145,7 +148,7 @@ class _Collector:
         if not ident:
             return False
         if not ID_PATTERN.fullmatch(ident):
-            reader.report(Code.BAD_ID, f"Id {ident!r} har fel form.",
+            reader.report(Code.BAD_ID, f"Id {visible(ident)} har fel form.",
                           "Använd A–Z, 0–9 och bindestreck, till exempel TYR-6-7-01.", "id")
             return False
         if ident in self._first:

@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from regelratt.diagnostics import Code, Diagnostic, close_matches
+from regelratt.domain.address import AddressKind, kind_of_address, problem_with
+from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
 from regelratt.domain.reference import (
     Bounds,
@@ -26,9 +28,17 @@ from regelratt.loaders.myst import Block, Option
 Word = TypeVar("Word", bound=StrEnum)
 Parsed = TypeVar("Parsed")
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ROLE = re.compile(r"(.+?) \((anges|tolkas)\)")
 _PARAMETER = re.compile(r"([^\W\d][\w]*)\s*=\s*(.+?)\s*\[([^\]]*)\]")
 _BOUNDS = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*\.\.\s*(-?\d+(?:[.,]\d+)?)\s+(\S.*)")
+
+
+def iso_day(text: str) -> date:
+    """The day that `2026-06-30` means; ValueError for anything else, also other forms that ISO 8601 allows."""
+    if not _DAY.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 class FieldReader:
@@ -98,22 +108,54 @@ class FieldReader:
             return vocabulary(value)
         except ValueError:
             allowed = [str(word) for word in vocabulary]
-            self.report(Code.BAD_VALUE, f"{self.name}: {option} kan inte vara {value!r}.",
+            self.report(Code.BAD_VALUE, f"{self.name}: {option} kan inte vara '{visible(value)}'.",
                         f"Skriv något av: {', '.join(allowed)}.{close_matches(value, allowed)}", option)
             return None
 
     def day(self, option: str) -> date | None:
         """A date, or None when absent or wrong."""
-        return self._parsed(option, date.fromisoformat, "en dag på formen 2026-06-30")
+        return self._parsed(option, iso_day, "en dag på formen 2026-06-30")
 
     def days(self, option: str) -> tuple[date, ...]:
         """Dates separated by commas."""
         found = self._parsed(
             option,
-            lambda text: tuple(date.fromisoformat(part.strip()) for part in text.split(",")),
+            lambda text: tuple(iso_day(part.strip()) for part in text.split(",")),
             "dagar på formen 2026-06-30, åtskilda med komma",
         )
         return found or ()
+
+    def web_address(self, option: str) -> str:
+        """An address on another site; an empty text when absent or not fit to be a link."""
+        value = self.text(option)
+        if value and kind_of_address(value) is not AddressKind.WEB:
+            problem = problem_with(value) or "leder inte till en webbplats"
+            self.report(Code.BAD_ADDRESS, f"{self.name}: {option} {problem}.",
+                        "Skriv hela adressen, från https:// och framåt.", option)
+            return ""
+        return value
+
+    def matching(self, option: str, pattern: re.Pattern[str], form: str) -> str:
+        """A text of a certain form, told in Swedish as `form`; an empty text when absent or of another."""
+        def parse(text: str) -> str:
+            if not pattern.fullmatch(text):
+                raise ValueError(text)
+            return text
+
+        return self._parsed(option, parse, form) or ""
+
+    def check_order(self, first_option: str, last_option: str) -> None:
+        """Report a last day that lies before the first."""
+        first, last = self._known_day(first_option), self._known_day(last_option)
+        if first and last and last < first:
+            self.report(Code.BAD_VALUE, f"{self.name}: {last_option} ligger före {first_option}.", "Rätta dagarna.",
+                        last_option)
+
+    def _known_day(self, option: str) -> date | None:
+        try:
+            return iso_day(self.text(option))
+        except ValueError:
+            return None
 
     def age(self, option: str) -> timedelta | None:
         """A number of days written `400 dagar`."""
@@ -140,7 +182,7 @@ class FieldReader:
             decider, day, number = (part.strip() for part in text.split(";"))
             if not decider or not number:
                 raise ValueError(text)
-            return DecisionReference(decider, date.fromisoformat(day), number)
+            return DecisionReference(decider, iso_day(day), number)
 
         return self._parsed(option, parse, "roll; dag; diarienummer")
 
@@ -178,7 +220,7 @@ class FieldReader:
             match = _PARAMETER.fullmatch(part)
             bounds = parse_bounds(match[3]) if match else None
             if match is None or bounds is None:
-                self.report(Code.BAD_PARAMETER, f"{self.name}: parametern {part!r} går inte att läsa.",
+                self.report(Code.BAD_PARAMETER, f"{self.name}: parametern '{visible(part)}' går inte att läsa.",
                             "Skriv namn = värde [gränser], till exempel intervall = 6 [1..12 månader].", option)
                 continue
             value = None if match[2] == OPEN_VALUE else parse_value(match[2], bounds)
@@ -198,7 +240,8 @@ class FieldReader:
         try:
             return parse(value)
         except (ValueError, TypeError):
-            self.report(Code.BAD_VALUE, f"{self.name}: {option} kan inte vara {value!r}.", f"Skriv {form}.", option)
+            self.report(Code.BAD_VALUE, f"{self.name}: {option} kan inte vara '{visible(value)}'.", f"Skriv {form}.",
+                        option)
             return None
 
 

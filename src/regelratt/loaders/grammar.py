@@ -205,5 +205,14 @@ VIEWS = {
 }
 """Directives that draw a view of the catalogue or the run; they take an argument but no body."""
 
-PLAIN_DIRECTIVES = frozenset({"toctree", "note", "tip", "warning", "important"})
-"""Sphinx's own directives that pages may use; none reads a file or runs code."""
+PLAIN_DIRECTIVES: dict[str, frozenset[str]] = {
+    "toctree": frozenset({"caption", "hidden", "maxdepth", "titlesonly"}),
+    "note": frozenset(), "tip": frozenset(), "warning": frozenset(), "important": frozenset(),
+}
+"""Sphinx's own directives that pages may use, and their options; none reads a file or runs code."""
+
+BODY_FROM_FIRST_LINE = frozenset(PLAIN_DIRECTIVES)
+"""Directives that take no argument: what follows the name is the body's first line."""
+
+LITERAL_BODY = frozenset({"toctree"})
+"""Directives whose body is no Markdown."""

@@ -10,6 +10,7 @@ from datetime import date
 
 from regelratt.diagnostics import Code
 from regelratt.domain import content, words
+from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
 from regelratt.domain.status import Status
 from regelratt.domain.tables import TABLES
@@ -93,9 +94,10 @@ def _sql(reader: FieldReader, method: words.Method) -> tuple[str, int]:
 
 def case(reader: FieldReader) -> content.TestCase:
     """A `testfall` with its evidence tables."""
-    expected = Status.from_word(reader.text("utfall"))
-    if expected is None and reader.text("utfall"):
-        reader.report(Code.BAD_VALUE, f"{reader.name}: utfall kan inte vara {reader.text('utfall')!r}.",
+    outcome = reader.text("utfall")
+    expected = Status.from_word(outcome)
+    if expected is None and outcome:
+        reader.report(Code.BAD_VALUE, f"{reader.name}: utfall kan inte vara '{visible(outcome)}'.",
                       f"Skriv något av: {', '.join(status.word for status in Status)}.", "utfall")
     coverage = []
     for part in filter(None, (part.strip() for part in reader.text("täckning").split(";"))):
@@ -103,11 +105,13 @@ def case(reader: FieldReader) -> content.TestCase:
         try:
             if match is None or match[1] not in TABLES:
                 raise ValueError(part)
-            coverage.append(content.CoverageClaim(
-                match[1], match[2], date.fromisoformat(match[3]), date.fromisoformat(match[4])))
+            first, last = date.fromisoformat(match[3]), date.fromisoformat(match[4])
+            if last < first:
+                raise ValueError(part)
+            coverage.append(content.CoverageClaim(match[1], match[2], first, last))
         except ValueError:
-            reader.report(Code.BAD_VALUE, f"{reader.name}: täckningen {part!r} går inte att läsa.",
-                          "Skriv tabell objekt 2026-01-01..2026-06-30.", "täckning")
+            reader.report(Code.BAD_VALUE, f"{reader.name}: täckningen '{visible(part)}' går inte att läsa.",
+                          "Skriv tabell objekt 2026-01-01..2026-06-30, med den första dagen först.", "täckning")
     tables = tuple(filter(None, (_case_table(reader, fence) for fence in reader.block.fences)))
     for index, table in enumerate(tables):
         if table.table in [each.table for each in tables[:index]]:
@@ -130,7 +134,7 @@ def _assignments(reader: FieldReader) -> tuple[tuple[str, str], ...]:
     for part in filter(None, (part.strip() for part in reader.text("parametrar").split(";"))):
         name, equals, value = (piece.strip() for piece in part.partition("="))
         if not (name and equals and value):
-            reader.report(Code.BAD_PARAMETER, f"{reader.name}: parametern {part!r} går inte att läsa.",
+            reader.report(Code.BAD_PARAMETER, f"{reader.name}: parametern '{visible(part)}' går inte att läsa.",
                           "Skriv namn = värde.", "parametrar")
             continue
         found.append((name, value))
@@ -142,7 +146,8 @@ def _case_table(reader: FieldReader, fence: Fence) -> content.CaseTable | None:
     kind, _, name = fence.info.partition(" ")
     place = Location(reader.path, fence.line)
     if kind != "csv" or name.strip() not in TABLES:
-        reader.report_at(place, Code.UNKNOWN_REFERENCE, f"{reader.name}: blocket {fence.info!r} är ingen tabell.",
+        reader.report_at(place, Code.UNKNOWN_REFERENCE,
+                         f"{reader.name}: blocket '{visible(fence.info)}' är ingen tabell.",
                          f"Skriv ```csv och ett tabellnamn: {', '.join(TABLES)}.")
         return None
     try:

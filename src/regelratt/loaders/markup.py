@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote
 
 from regelratt.diagnostics import Code, Diagnostic, close_matches
+from regelratt.domain.address import AddressKind, kind_of_address, problem_with
+from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
 from regelratt.domain.words import Kind
 from regelratt.loaders.grammar import PLAIN_DIRECTIVES, VIEWS
-from regelratt.loaders.myst import Block, Page
+from regelratt.loaders.myst import DEEPEST, Block, Fence, Page
 
-_ODD_SEPARATORS = re.compile("[\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f]")
 _MANGLING_STARTS = "'\"|>"
 _KINDS = frozenset(str(kind) for kind in Kind)
 _OURS = _KINDS | frozenset(VIEWS)
-_ALLOWED_SCHEMES = re.compile(r"(https?://|mailto:|#|[^:]*$)")
-_ELSEWHERE = re.compile(r"https?:|mailto:|//|#")
-
-
-def normalise(text: str) -> str:
-    """The text with `\\n` as its only line break; nothing else is changed."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def odd_characters(text: str, path: str) -> Iterator[Diagnostic]:
-    """Characters that MyST takes for line breaks, and control characters."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        for match in _ODD_SEPARATORS.finditer(line):
-            yield Diagnostic(
-                Location(path, number, match.start() + 1), Code.ODD_LINE_SEPARATOR,
-                f"Tecknet U+{ord(match[0]):04X} räknas som radbrytning av vissa program men inte av andra.",
-                "Ersätt det med en vanlig radbrytning.",
-            )
-        for match in _CONTROL.finditer(line):
-            yield Diagnostic(
-                Location(path, number, match.start() + 1), Code.FORBIDDEN_MARKUP,
-                f"Styrtecknet U+{ord(match[0]):04X} hör inte hemma i text.", "Ta bort det.",
-            )
+_KNOWN = _OURS | frozenset(PLAIN_DIRECTIVES)
+_LOST_DIRECTIVE = re.compile(rf"\W{{0,12}}\{{({'|'.join(map(re.escape, sorted(_KNOWN)))})\}}|:{{2,}}\W*\w")
+_LOST_FIELD = re.compile(r":([^\s:][^:\n]*):(?:\s|$)")
+_EXAMPLE_LANGUAGES = frozenset({"markdown", "text"})
 
 
 def check_page(page: Page, path: str) -> Iterator[Diagnostic]:
@@ -51,15 +30,35 @@ def check_page(page: Page, path: str) -> Iterator[Diagnostic]:
                       f"{block.name} står i en lista eller ett citat.", "Flytta ut direktivet till sidans toppnivå.")
     yield from _check_blocks(page.blocks, path)
     for fence in page.fences:
-        if not fence.closed:
-            yield Diagnostic(Location(path, fence.line), Code.UNCLOSED_FENCE, "Kodblocket stängs aldrig.",
-                             "Lägg till en avslutande rad med lika många tecken som i öppningen.")
+        yield from _check_fence(fence, "Kodblocket", path)
     for inline in page.inlines:
         yield from _check_inline(inline.kind, inline.value, Location(path, inline.line))
+    yield from _check_headings(page, path)
 
 
 def _at(path: str, block: Block, code: Code, message: str, remedy: str) -> Diagnostic:
     return Diagnostic(Location(path, block.line, block.column), code, message, remedy)
+
+
+def _check_fence(fence: Fence, name: str, path: str) -> Iterator[Diagnostic]:
+    place = Location(path, fence.line)
+    if not fence.closed:
+        yield Diagnostic(place, Code.UNCLOSED_FENCE, f"{name} stängs aldrig.",
+                         "Lägg till en avslutande rad med lika många tecken som i öppningen.")
+    if fence.info not in _EXAMPLE_LANGUAGES and any(map(_LOST_DIRECTIVE.match, fence.content.split("\n"))):
+        yield Diagnostic(place, Code.LOST_TEXT, f"{name} innehåller ett objekt, som därför bara visas som text.",
+                         "Ta bort raderna runt objektet. Är det ett exempel, skriv ```markdown i öppningen.")
+
+
+def _check_headings(page: Page, path: str) -> Iterator[Diagnostic]:
+    """Sphinx builds a page's structure from its headings; a level that is passed over would be another structure."""
+    before = 0
+    for level, text, line in page.headings:
+        if level > before + 1:
+            yield Diagnostic(Location(path, line), Code.FORBIDDEN_MARKUP,
+                             f"Rubriken {visible(text)} har nivå {level} men står direkt under nivå {before}.",
+                             f"Börja rubriken med {'#' * (before + 1)}.")
+        before = level
 
 
 def _check_blocks(blocks: Iterable[Block], path: str, *, robbed: bool = False) -> Iterator[Diagnostic]:
@@ -72,10 +71,9 @@ def _check_blocks(blocks: Iterable[Block], path: str, *, robbed: bool = False) -
 
 
 def _check_block(block: Block, path: str, *, robbed: bool) -> Iterator[Diagnostic]:
-    known = {*_KINDS, *VIEWS, *PLAIN_DIRECTIVES}
-    if block.name not in known:
-        yield _at(path, block, Code.UNKNOWN_DIRECTIVE, f"Direktivet {block.name} är inte tillåtet.",
-                  f"Använd ett av projektets egna direktiv.{close_matches(block.name, known)}")
+    if block.name not in _KNOWN:
+        yield _at(path, block, Code.UNKNOWN_DIRECTIVE, f"Direktivet {visible(block.name)} är inte tillåtet.",
+                  f"Använd ett av projektets egna direktiv.{close_matches(block.name, _KNOWN)}")
     swallowed = [child for child in block.children if _OURS & {block.name, child.name}]
     unended = next((child for child in swallowed if _lacks_end(block, child)), None)
     if unended:
@@ -89,11 +87,14 @@ def _check_block(block: Block, path: str, *, robbed: bool) -> Iterator[Diagnosti
         yield _at(path, block, Code.UNCLOSED_FENCE, f"{block.name} som börjar här stängs aldrig.",
                   "Lägg till en avslutande rad med :::.")
     for fence in block.fences:
-        if not fence.closed:
-            yield Diagnostic(Location(path, fence.line), Code.UNCLOSED_FENCE,
-                             f"Kodblocket i {block.name} stängs aldrig.", "Lägg till en avslutande rad med ```.")
-    if block.name in _KINDS:
-        yield from _check_options(block, path)
+        yield from _check_fence(fence, f"Kodblocket i {block.name}", path)
+    for line in block.headings:
+        yield Diagnostic(Location(path, line), Code.FORBIDDEN_MARKUP, f"En rubrik får inte stå inuti {block.name}.",
+                         "Gör den till fet text, eller flytta ut den.")
+    yield from _check_options(block, path)
+    if block.name in VIEWS and (block.body.strip() or block.options):
+        yield _at(path, block, Code.BAD_OPTION_LINE, f"{block.name} har rader som ingen läser.",
+                  "Ta bort allt mellan öppningen och den avslutande raden.")
 
 
 def _lacks_end(block: Block, child: Block) -> bool:
@@ -102,27 +103,32 @@ def _lacks_end(block: Block, child: Block) -> bool:
 
 
 def _check_options(block: Block, path: str) -> Iterator[Diagnostic]:
+    if block.name not in _KNOWN:
+        return
     for line in block.bad_lines:
         yield Diagnostic(
             Location(path, line), Code.BAD_OPTION_LINE, f"Raden i {block.name} går inte att läsa som ett fält.",
             "Skriv varje fält på en egen rad som :namn: värde, utan indrag, och en tom rad före texten.",
         )
+    allowed = PLAIN_DIRECTIVES.get(block.name)
     seen: set[str] = set()
     for option in block.options:
-        place = Location(path, option.line, option.value_column)
         if option.name in seen:
             yield Diagnostic(Location(path, option.line, option.column), Code.REPEATED_OPTION,
                              f"Fältet {option.name} står två gånger i {block.name}.", "Behåll en av raderna.")
         seen.add(option.name)
         if problem := _mangled(option.name, option.value):
-            yield Diagnostic(place, Code.MANGLED_OPTION, f"Fältet {option.name} {problem}", "Skriv om värdet utan det.")
+            yield Diagnostic(Location(path, option.line, option.value_column), Code.MANGLED_OPTION,
+                             f"Fältet {option.name} {problem}", "Skriv om värdet utan det.")
+        if allowed is not None and option.name not in allowed:
+            yield Diagnostic(Location(path, option.line, option.column), Code.UNKNOWN_FIELD,
+                             f"{block.name} har inget fält som heter {visible(option.name)}.",
+                             f"Ta bort raden.{close_matches(option.name, allowed)}")
 
 
 def _mangled(name: str, value: str) -> str:
     if " #" in value or value.startswith("#"):
         return "innehåller # som läses som en kommentar."
-    if "\t" in value or "\t" in name:
-        return "innehåller ett tabbtecken."
     if value[:1] and value[0] in _MANGLING_STARTS:
         return f"börjar med {value[0]} som har en egen betydelse."
     if name[:1] in "'\"#" or " #" in name:
@@ -132,42 +138,55 @@ def _mangled(name: str, value: str) -> str:
 
 def _check_inline(kind: str, value: str, place: Location) -> Iterator[Diagnostic]:
     match kind:
-        case "html":
+        case "text":
+            yield from _lost(value, place)
+        case "link" | "image":
+            yield from _check_address(kind, value, place)
+        case "html_block" | "html_inline":
             yield Diagnostic(place, Code.FORBIDDEN_MARKUP, "Rå HTML är inte tillåten.", "Skriv med Markdown i stället.")
         case "colon_fence" if not value:
             yield Diagnostic(place, Code.UNKNOWN_DIRECTIVE, "En ensam rad med ::: stänger ingenting.",
                              "Ta bort den, eller gör den lika lång som öppningen.")
         case "colon_fence":
-            yield Diagnostic(place, Code.UNKNOWN_DIRECTIVE, f"Raden ::: {value} börjar inget direktiv.",
+            yield Diagnostic(place, Code.UNKNOWN_DIRECTIVE, f"Raden ::: {visible(value)} börjar inget direktiv.",
                              "Skriv namnet inom klamrar, ett blanksteg och rubriken: :::{regel} Rubrik.")
         case "role":
-            yield Diagnostic(place, Code.FORBIDDEN_MARKUP, f"Rollen {{{value}}} är inte tillåten.",
+            yield Diagnostic(place, Code.FORBIDDEN_MARKUP, f"Rollen {{{visible(value)}}} är inte tillåten.",
                              "Skriv en vanlig länk: [text](#ID).")
         case "front_matter":
-            yield Diagnostic(place, Code.FORBIDDEN_MARKUP, "Sidhuvud mellan --- är inte tillåtet.", "Ta bort det.")
-        case "myst_block_break" | "myst_target":
-            yield Diagnostic(place, Code.FORBIDDEN_MARKUP, "Märket är inte tillåtet här.", "Ta bort raden.")
-        case "link" | "image" if not _ALLOWED_SCHEMES.match(value):
-            yield Diagnostic(place, Code.FORBIDDEN_MARKUP, f"Adressen {value} har ett otillåtet slag.",
-                             "Använd https eller en länk inom webbplatsen.")
-        case "image" if re.match(r"https?:|//", value):
-            yield Diagnostic(place, Code.FORBIDDEN_MARKUP, "Bilden hämtas från en annan webbplats.",
-                             "Lägg bilden i docs/_static.")
-        case "link" | "image" if not _stays_inside(value, place.path):
-            yield Diagnostic(place, Code.FORBIDDEN_MARKUP, f"Adressen {value} leder till en fil som inte är en sida.",
-                             "Länka till en .md-sida i projektet, eller lägg filen i docs/_static.")
+            yield Diagnostic(place, Code.FORBIDDEN_MARKUP, "Sidhuvud med --- är inte tillåtet.", "Ta bort det.")
+        case "code_block":
+            yield Diagnostic(place, Code.LOST_TEXT, "Texten är indragen fyra steg och visas därför som kod.",
+                             "Ta bort indraget. Ska det vara kod, skriv ```text före och ``` efter.")
+        case "too_complex":
+            yield Diagnostic(place, Code.TOO_COMPLEX,
+                             "Sidan har för mycket märkning för att läsas inom rimlig tid; hit gick det.",
+                             "Dela upp sidan, eller ta bort märkning på den här raden.")
+        case "too_deep":
+            yield Diagnostic(place, Code.TOO_COMPLEX, f"{visible(value)} ligger djupare än {DEEPEST} nivåer.",
+                             "Flytta ut det till sidans toppnivå.")
         case _:
-            pass
+            yield Diagnostic(place, Code.FORBIDDEN_MARKUP, "Märket är inte tillåtet här.", "Ta bort raden.")
 
 
-def _stays_inside(address: str, path: str) -> bool:
-    """True for addresses elsewhere, for pages of the project and for files in a folder called `_static`.
+def _check_address(kind: str, address: str, place: Location) -> Iterator[Diagnostic]:
+    what = "Länken" if kind == "link" else "Bilden"
+    if problem := problem_with(address):
+        yield Diagnostic(place, Code.BAD_ADDRESS, f"{what} leder till en adress som {problem}: {visible(address)}.",
+                         "Använd https://, mailto: eller en länk inom webbplatsen.")
+    elif kind == "image" and kind_of_address(address) is not AddressKind.PATH:
+        yield Diagnostic(place, Code.BAD_ADDRESS, "Bilden hämtas från en annan webbplats.",
+                         "Lägg bilden i docs/_static.")
 
-    Any other file that a link names would be copied into the site.
-    """
-    target = unquote(address.split("#")[0])
-    if _ELSEWHERE.match(address) or not target:
-        return True
-    folder = "" if target.startswith("/") else posixpath.dirname(path)
-    parts = posixpath.normpath(posixpath.join(folder, target.lstrip("/"))).split("/")
-    return parts[0] != ".." and (parts[-1].endswith(".md") or "_static" in parts[:-1])
+
+def _lost(text: str, place: Location) -> Iterator[Diagnostic]:
+    """Lines of running text that look like the beginning of an object, or like a field of one."""
+    for number, line in enumerate(text.split("\n")):
+        here = Location(place.path, place.line + number)
+        if _LOST_DIRECTIVE.match(line):
+            yield Diagnostic(here, Code.LOST_TEXT,
+                             f"Raden ser ut att börja ett objekt men är vanlig text: {visible(line)}.",
+                             "Skriv :::{namn} Rubrik längst till vänster, med minst tre kolon.")
+        elif field := _LOST_FIELD.match(line):
+            yield Diagnostic(here, Code.LOST_TEXT, f"Fältet {visible(field[1])} står i texten och läses därför inte.",
+                             "Flytta raden till fälten, direkt under objektets rubrik och utan tom rad emellan.")

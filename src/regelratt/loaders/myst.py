@@ -1,6 +1,7 @@
-"""Directive blocks of a MyST page with exact places, read without Sphinx and docutils.
+"""What a MyST page holds, read without Sphinx and docutils: directives, links and other markup, with exact places.
 
-The rules switched on here are those that myst-parser itself uses, so that the spans are equal.
+The rules switched on here are those that myst-parser itself uses, and an info string, an option block and a body are
+found as it finds them; a property test compares the two over generated pages.
 """
 
 from __future__ import annotations
@@ -17,9 +18,28 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-_OPTION = re.compile(r"(\s*):([^\s:][^:]*):(?:(?: +|(?=\t))(.*?))? *")
-_LITERAL = frozenset({"toctree"})
-"""Directives whose body is no Markdown."""
+from regelratt.loaders.bounds import PER_ADDRESS, PER_DIRECTIVE, PER_TOKEN, TooComplexError, Work, count_steps
+from regelratt.loaders.grammar import BODY_FROM_FIRST_LINE, LITERAL_BODY
+
+DEEPEST = 6
+"""How many directives may stand inside one another; each level is read again, so depth costs time."""
+
+MOST_OPTIONS = 60
+"""How many fields of a directive are read; no kind of object has half as many."""
+
+_OPTION_NAME = re.compile(r"(\s*):([^\s:][^:]*):")
+_STRUCTURE = frozenset(
+    f"{name}_{end}" for end in ("open", "close") for name in (
+        "paragraph", "bullet_list", "ordered_list", "list_item", "blockquote", "table", "thead", "tbody", "tr", "th",
+        "td", "footnote_reference",
+    )
+) | {"heading_close", "hr", "myst_line_comment"}
+"""Blocks that say nothing by themselves."""
+_PLAIN = frozenset({
+    "text", "text_special", "code_inline", "em_open", "em_close", "strong_open", "strong_close", "link_close",
+    "footnote_ref",
+})
+"""Markup in text that needs no look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +55,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """A code fence inside a body: its info string, content and first line in the file."""
+    """A code fence: its info string, content and first line in the file."""
 
     info: str
     content: str
@@ -61,6 +81,8 @@ class Block:
     body: str = ""
     children: tuple[Block, ...] = ()
     fences: tuple[Fence, ...] = ()
+    headings: tuple[int, ...] = ()
+    """Lines of the headings in the body."""
     markers: int = 3
     """How many characters the opening has; the closing line has at least as many."""
 
@@ -71,7 +93,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """Something in text that lint looks at: a link, a role, raw HTML, an image or a colon fence without directive."""
+    """Something that lint looks at: text, a link, a picture, or markup that is not on the list."""
 
     kind: str
     value: str
@@ -80,13 +102,16 @@ class Inline:
 
 @dataclass(slots=True)
 class Page:
-    """One Markdown page: its directives, links and other markup, and its first heading."""
+    """One Markdown page: its text, directives, links and other markup, and its headings."""
 
+    text: str = ""
     blocks: list[Block] = field(default_factory=list)
     inlines: list[Inline] = field(default_factory=list)
     fences: list[Fence] = field(default_factory=list)
     headings: list[tuple[int, str, int]] = field(default_factory=list)
     """Level, text and line of each heading."""
+    is_cut_off: bool = False
+    """True when the page was too much to read to its end."""
 
 
 def _parser() -> MarkdownIt:
@@ -99,6 +124,7 @@ def _parser() -> MarkdownIt:
         make_fence_rule(markers=(":",), token_type="colon_fence"),  # noqa: S106  # a token of the parser, no secret
         {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]},
     )
+    count_steps(markdown)
     return markdown
 
 
@@ -106,11 +132,19 @@ _PARSER = _parser()
 
 
 def read_page(text: str) -> Page:
-    """All directives of a page, nested ones as children of theirs."""
-    page = Page()
+    """All that a page holds, nested directives as children of theirs."""
     # Markdown reads the character NUL as U+FFFD; the lines must say the same to be found again.
     text = text.replace("\0", "\ufffd")
-    page.blocks.extend(_blocks(text, 1, text.split("\n"), page))
+    page = Page(text)
+    reader = _Reader(page, text.split("\n"), Work(len(text)))
+    if text.startswith("---"):
+        # MyST looks for settings there, also where Markdown sees no front matter.
+        reader.note("front_matter", "", 1)
+    try:
+        page.blocks.extend(reader.blocks(text, 1))
+    except TooComplexError as end:
+        page.is_cut_off = True
+        page.inlines = [Inline("too_complex", "", end.line)]
     return page
 
 
@@ -121,46 +155,110 @@ def walk(blocks: list[Block] | tuple[Block, ...]) -> Iterator[Block]:
         yield from walk(block.children)
 
 
-def _blocks(text: str, first_line: int, lines: list[str], page: Page) -> Iterator[Block]:
-    tokens = _PARSER.parse(text)
-    for index, token in enumerate(tokens):
-        line = first_line + token.map[0] if token.map else first_line
-        match token.type:
-            case "colon_fence" | "fence":
-                head, _, argument = token.info.strip().partition(" ")
-                if head.startswith("{") and head.endswith("}"):
-                    yield _directive(token, (head[1:-1], argument.strip()), line, lines, page)
-                elif token.type == "colon_fence":
-                    page.inlines.append(Inline("colon_fence", token.info.strip(), line))
-                else:
-                    page.fences.append(Fence(token.info.strip(), token.content, line, _is_closed(token)))
-            case "html_block":
-                page.inlines.append(Inline("html", token.content.strip(), line))
-            case "myst_line_comment" | "myst_block_break" | "front_matter" | "myst_target":
-                page.inlines.append(Inline(token.type, token.content, line))
-            case "heading_open":
-                page.headings.append((int(token.tag[1]), tokens[index + 1].content, line))
-            case "inline":
-                page.inlines.extend(_inlines(token.children or [], line))
-            case _:
-                pass
+class _Reader:
+    """Reads one text, a page or the body of a directive, into `page`."""
+
+    def __init__(self, page: Page, lines: list[str], work: Work, depth: int = 0) -> None:
+        self.page = page
+        self.lines = lines
+        self.work = work
+        self.depth = depth
+
+    def note(self, kind: str, value: str, line: int) -> None:
+        """Keep something for lint to look at."""
+        self.page.inlines.append(Inline(kind, value, max(line, 1)))
+
+    def blocks(self, text: str, first_line: int) -> Iterator[Block]:
+        """The directives of a text whose first line is `first_line` of the file; all else is noted on the way."""
+        tokens = _PARSER.parse(text, self.work.environment(first_line))
+        line = first_line
+        for index, token in enumerate(tokens):
+            line = first_line + token.map[0] if token.map else line
+            match token.type:
+                case "colon_fence" | "fence":
+                    name, argument = split_info(token.info)
+                    if name.startswith("{") and name.endswith("}"):
+                        yield self._directive(token, name[1:-1], argument, line)
+                    elif token.type == "colon_fence":
+                        self.note("colon_fence", token.info.strip(), line)
+                    else:
+                        self.page.fences.append(Fence(token.info.strip(), token.content, line, _is_closed(token)))
+                case "heading_open":
+                    self.page.headings.append((int(token.tag[1]), tokens[index + 1].content, line))
+                case "inline":
+                    self.note("text", token.content, line)
+                    self.inlines(token.children or [], line)
+                case kind if kind not in _STRUCTURE:
+                    self.note(kind, token.content, line)
+                case _:
+                    pass
+
+    def inlines(self, children: list[Token], line: int) -> None:
+        """Note what stands in running text that begins on `line`."""
+        self.work.step(PER_TOKEN * len(children))
+        for child in children:
+            match child.type:
+                case "link_open":
+                    self.work.step(PER_ADDRESS)
+                    self.note("link", str(child.attrs.get("href", "")), line)
+                case "image":
+                    self.work.step(PER_ADDRESS)
+                    self.note("image", str(child.attrs.get("src", "")), line)
+                    self.inlines(child.children or [], line)
+                case "myst_role":
+                    self.note("role", str(child.meta.get("name", "")), line)
+                case "softbreak" | "hardbreak":
+                    line += 1
+                case kind if kind not in _PLAIN:
+                    self.note(kind, child.content, line)
+                case _:
+                    pass
+
+    def _directive(self, token: Token, name: str, argument: str, line: int) -> Block:
+        assert token.map is not None
+        self.work.step(PER_DIRECTIVE)
+        content = token.content.split("\n")
+        if content and content[-1] == "":
+            content.pop()
+        options, bad, used = _options(content, line + 1, self.lines)
+        body, body_line = content[used:], line + 1 + used
+        if argument and name in BODY_FROM_FIRST_LINE:
+            # MyST puts a blank line before a fence that follows the opening at once, to tell it from options.
+            blank = [""] if token.content.startswith(":::") and token.type == "colon_fence" else []
+            body, body_line, argument = [argument, *blank, *body], body_line - 1 - len(blank), ""
+        if body and not body[0].strip():
+            body, body_line = body[1:], body_line + 1
+        inner = _Reader(Page(), self.lines, self.work, self.depth + 1)
+        children: tuple[Block, ...] = ()
+        if inner.depth > DEEPEST:
+            inner.note("too_deep", name, line)
+        elif name not in LITERAL_BODY:
+            children = tuple(inner.blocks("\n".join(body) + "\n", body_line))
+        inner.inlines(_PARSER.parseInline(argument, self.work.environment(line))[0].children or [], line)
+        self.page.inlines.extend(inner.page.inlines)
+        return Block(
+            name=name,
+            argument=argument,
+            line=line,
+            column=max(self.lines[line - 1].find(token.markup), 0) + 1,
+            last_line=line + token.map[1] - token.map[0] - 1,
+            closed=_is_closed(token),
+            top_level=token.level == 0,
+            options=tuple(options),
+            bad_lines=tuple(bad),
+            body_line=body_line,
+            body="\n".join(body),
+            children=children,
+            fences=tuple(inner.page.fences),
+            headings=tuple(line for _, _, line in inner.page.headings),
+            markers=len(token.markup),
+        )
 
 
-def _inlines(children: list[Token], line: int) -> Iterator[Inline]:
-    for child in children:
-        match child.type:
-            case "link_open":
-                yield Inline("link", str(child.attrs.get("href", "")), line)
-            case "html_inline":
-                yield Inline("html", child.content, line)
-            case "image":
-                yield Inline("image", str(child.attrs.get("src", "")), line)
-            case "myst_role":
-                yield Inline("role", str(child.meta.get("name", "")), line)
-            case "softbreak" | "hardbreak":
-                line += 1
-            case _:
-                pass
+def split_info(info: str) -> tuple[str, str]:
+    """The word after a fence's markers and the rest of the line, parted at any white space as myst-parser does."""
+    name, argument = [*info.strip().split(maxsplit=1), "", ""][:2]
+    return name, argument
 
 
 def _is_closed(token: Token) -> bool:
@@ -168,37 +266,6 @@ def _is_closed(token: Token) -> bool:
     assert token.map is not None
     content_lines = token.content.removesuffix("\n").count("\n") + 1 if token.content else 0
     return token.map[1] - token.map[0] == content_lines + 2
-
-
-def _directive(token: Token, head: tuple[str, str], line: int, lines: list[str], page: Page) -> Block:
-    assert token.map is not None
-    content = token.content.split("\n")
-    if content and content[-1] == "":
-        content.pop()
-    options, bad, used = _options(content, line + 1, lines)
-    if used < len(content) and not content[used].strip():
-        used += 1
-    body = "\n".join(content[used:])
-    inner = Page()
-    children = () if head[0] in _LITERAL else tuple(_blocks(body + "\n", line + 1 + used, lines, inner))
-    page.inlines.extend(inner.inlines)
-    source = lines[line - 1]
-    return Block(
-        name=head[0],
-        argument=head[1],
-        line=line,
-        column=max(source.find(token.markup), 0) + 1,
-        last_line=line + token.map[1] - token.map[0] - 1,
-        closed=_is_closed(token),
-        top_level=token.level == 0,
-        options=tuple(options),
-        bad_lines=tuple(bad),
-        body_line=line + 1 + used,
-        body=body,
-        children=children,
-        fences=tuple(inner.fences),
-        markers=len(token.markup),
-    )
 
 
 def _options(content: list[str], first_line: int, lines: list[str]) -> tuple[list[Option], list[int], int]:
@@ -213,15 +280,23 @@ def _options(content: list[str], first_line: int, lines: list[str]) -> tuple[lis
             if options and row[:1] in (" ", "\t") and row.strip():
                 bad.append(first_line + used)
             break
-        line = first_line + used
-        match = _OPTION.fullmatch(row)
-        if match and not match[1]:
-            source = lines[line - 1]
-            column = source.index(":" + match[2]) + 1
-            value = match[3] or ""
-            start = source.index(value, column + len(match[2]) + 1) + 1 if value else len(source) + 1
-            options.append(Option(match[2].strip(), value, line, column, start))
-        else:
-            bad.append(line)
+        option = _option(row, first_line + used, lines) if len(options) < MOST_OPTIONS else None
+        if option:
+            options.append(option)
+        elif len(bad) < MOST_OPTIONS:
+            bad.append(first_line + used)
         used += 1
     return options, bad, used
+
+
+def _option(row: str, line: int, lines: list[str]) -> Option | None:
+    """The option that a line states, or None when it states none."""
+    match = _OPTION_NAME.match(row)
+    rest = row[match.end():] if match else ""
+    if match is None or match[1] or (rest and rest[0] not in " \t"):
+        return None
+    value = rest.strip(" ")
+    source = lines[line - 1]
+    column = source.find(":" + match[2]) + 1
+    start = source.find(value, column + len(match[2]) + 1) + 1 if value else len(source) + 1
+    return Option(match[2].strip(), value, line, max(column, 1), max(start, 1))

@@ -9,26 +9,37 @@ from decimal import Decimal
 
 from regelratt.diagnostics import Code, close_matches
 from regelratt.domain import content, words
+from regelratt.domain.characters import visible
 from regelratt.loaders.body import common_fields, table_name
 from regelratt.loaders.fields import FieldReader, parse_value
 
-_SPAN = re.compile(r"(\S+) (\S+) (\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
+_NUMBER = re.compile(
+    r"(?:[A-ZÅÄÖ]+-?[A-ZÅÄÖ]*FS [0-9]{4}:[0-9]{1,4}|\((?:EU|EG|EEG|Euratom)\)(?: nr)? [0-9]{1,4}/[0-9]{1,4})")
+"""A number in a Swedish collection of statutes (`SFS 2018:218`, `RA-FS 2021:6`) or of an act of the European Union."""
+_AMENDED = re.compile(r"(?!.*SFS\s*[0-9]{4}\s*[-–.,/]\s*[0-9]).*")
+_CHECKED = re.compile(
+    r"(?:(?:ungefär |troligen )?[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?:(?: \(|; ).*)?"
+    r"|okänt datum|ingen dag antecknad|inte kontrollerad mot någon källa)")
+"""How far a law's standing is checked: a year, month or day, more or less sure, with a remark; or that it is not."""
 _NEVER = date(1, 1, 1)
 
 
 def law(reader: FieldReader) -> content.Law:
     """A `lag`."""
+    reader.check_order("i-kraft", "upphävd")
     return content.Law(
         **common_fields(reader),
         short_name=reader.text("kortnamn"),
-        number=reader.text("nummer"),
+        number=reader.matching("nummer", _NUMBER, "numret som SFS 2018:218, MDFFS 2019:2 eller (EU) 2016/679"),
         kind=reader.word("slag", words.LawKind, words.LawKind.ACT),
         in_force=reader.day("i-kraft") or _NEVER,
         repealed=reader.day("upphävd"),
         replaced_by=reader.ids("ersatt-av"),
-        url=reader.text("adress"),
-        last_amended=reader.text("senast-ändrad"),
-        checked_until=reader.text("kontrollerad"),
+        url=reader.web_address("adress"),
+        last_amended=reader.matching("senast-ändrad", _AMENDED, "numret med kolon, som SFS 2024:954"),
+        checked_until=reader.matching(
+            "kontrollerad", _CHECKED, "ett år, en månad eller en dag, till exempel 2026-02, gärna med ungefär före och "
+            "en anmärkning efter semikolon; eller inte kontrollerad mot någon källa"),
         confidence=reader.word("säkerhet", words.Confidence, words.Confidence.INTERPRETATION),
     )
 
@@ -39,7 +50,7 @@ def provision(reader: FieldReader) -> content.Provision:
         **common_fields(reader),
         law=reader.text("lag"),
         designation=reader.text("beteckning"),
-        url=reader.text("adress"),
+        url=reader.web_address("adress"),
         confidence=reader.word("säkerhet", words.Confidence, words.Confidence.INTERPRETATION),
         repealed=reader.day("upphävd"),
         replaced_by=reader.ids("ersatt-av"),
@@ -93,7 +104,7 @@ def rule(reader: FieldReader, documents: Mapping[str, content.Document]) -> cont
         reader.report(Code.MISSING_BASIS, f"{reader.name} {problem}.",
                       f"Ange antingen laghänvisning eller grund: {words.INTERNAL_BASIS}.", "grund" if basis else "")
     elif ground and ground != words.INTERNAL_BASIS:
-        reader.report(Code.BAD_VALUE, f"{reader.name}: grund kan inte vara {ground!r}.",
+        reader.report(Code.BAD_VALUE, f"{reader.name}: grund kan inte vara '{visible(ground)}'.",
                       f"Skriv {words.INTERNAL_BASIS}.", "grund")
     events = table_name(reader, "gäller-vid")
     built = content.Rule(
@@ -172,6 +183,7 @@ def local_decision(reader: FieldReader, rules: Mapping[str, content.Rule]) -> co
         reader.report(Code.BAD_PARAMETER, f"{reader.name}: {name} = {text} ligger utanför [{declared.bounds}].",
                       "Ange ett värde inom gränserna.", "värde")
     decision, first = reader.decision("beslut"), reader.day("gäller-från")
+    reader.check_order("gäller-från", "gäller-till")
     if value is None or decision is None or first is None:
         return None
     return content.LocalDecision(

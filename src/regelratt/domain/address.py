@@ -1,0 +1,63 @@
+"""Addresses that may become a link or a picture: one filter for content, settings and built pages.
+
+Browsers read an address otherwise than it looks: they drop tabs and line breaks anywhere in it, and take a
+backslash for a slash (WHATWG URL Standard, section 4.4). So nothing is mended here; what is not plainly one of
+the four kinds below is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class AddressKind(StrEnum):
+    """What an address leads to; the value is the word used in messages."""
+
+    ANCHOR = "ett ställe på sidan"
+    PATH = "en fil på webbplatsen"
+    WEB = "en annan webbplats"
+    MAIL = "en e-postadress"
+
+
+LONGEST_ADDRESS = 2000
+"""Characters that an address may have; what is longer is no address that a person gave."""
+
+_SCHEME = re.compile(r"[^/?#]*?:", re.DOTALL)
+# Letters of other scripts are left out of names of sites: some look like Latin ones and lead elsewhere.
+_LABEL = "[0-9a-zåäöéüæø_-]+"
+_WEB = re.compile(rf"https?://{_LABEL}(?:\.{_LABEL})+(?::\d{{1,5}})?(?:[/?#].*)?", re.IGNORECASE)
+_MAIL = re.compile(r"mailto:[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
+
+
+def kind_of_address(address: str) -> AddressKind | None:
+    """What the address leads to; None when it may not be used."""
+    if not address or len(address) > LONGEST_ADDRESS or _UNSEEN.search(address) or "\\" in address:
+        return None
+    if address.startswith("#"):
+        return AddressKind.ANCHOR
+    if _WEB.fullmatch(address):
+        return AddressKind.WEB
+    if _MAIL.fullmatch(address):
+        return AddressKind.MAIL
+    if address.startswith("//") or _SCHEME.match(address):
+        return None
+    return AddressKind.PATH
+
+
+def problem_with(address: str) -> str | None:
+    """Why the address may not be used, as the end of a sentence about it; None when it may."""
+    if kind_of_address(address) is not None:
+        return None
+    if not address:
+        return "är tom"
+    if len(address) > LONGEST_ADDRESS:
+        return f"är längre än {LONGEST_ADDRESS} tecken"
+    if _UNSEEN.search(address):
+        return "har blanksteg eller osynliga tecken"
+    if "\\" in address:
+        return "har omvända snedstreck"
+    if re.match(r"https?:", address, re.IGNORECASE):
+        return "har inget vanligt namn på webbplatsen efter https://"
+    return "är av ett slag som inte får användas"

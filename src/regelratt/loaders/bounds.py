@@ -1,0 +1,94 @@
+"""How much work a page may be: the parser's steps are counted while it reads, and too many end the reading.
+
+Counted steps are the same on every machine, so what is refused does not depend on the clock. A step's weight is
+microseconds, measured for markdown-it-py and rounded up; `bench/lint.py` shows the sums beside the clock. A page may
+take about two seconds for each megabyte. What is refused is markup without text between, not much text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import MutableMapping
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+_ALWAYS_READ = 100_000
+"""Microseconds that any page may take, however dense."""
+_PER_CHARACTER = 1.5
+"""Microseconds for each character that a larger page may take."""
+_BLOCK_STEP = 16
+_INLINE_STEP = 7
+PER_TOKEN = 2
+PER_ADDRESS = 30
+PER_DIRECTIVE = 60
+_DEARER = {"<": 25, "[": 8, "!": 8}
+"""What a sign adds to a step: the parser looks further ahead from it."""
+LONGEST_PARAGRAPH = 20_000
+"""Characters that one paragraph, heading or cell may have; brackets are sought to its end, again and again."""
+_RUN = re.compile(r"[*_]+")
+_PER_EMPHASIS = 3
+_KEY = "regelratt_work"
+_ALTERNATIVES = ["paragraph", "reference", "blockquote", "list", "footnote_def", "table", "heading"]
+
+
+class TooComplexError(Exception):
+    """A page takes more work than it may; `line` is where the reading ended, counted from 1 in the file."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+class Work:
+    """What is left of the work that one page may take, and how far the reading has come."""
+
+    def __init__(self, size: int) -> None:
+        """For a page of `size` characters."""
+        self.left = max(_ALWAYS_READ, _PER_CHARACTER * size)
+        self.first_line = 1
+        """Line of the file where the text being read begins."""
+        self._line = 0
+
+    @property
+    def line(self) -> int:
+        """The line of the file that the reading has come to."""
+        return self.first_line + self._line
+
+    def environment(self, first_line: int) -> MutableMapping[str, Any]:
+        """What the parser carries with it while it reads a text that begins on `first_line`."""
+        self.first_line = first_line
+        return {_KEY: self}
+
+    def step(self, weight: float, line: int | None = None) -> None:
+        """Count one step; TooComplexError when it is one too many."""
+        if line is not None:
+            self._line = line
+        self.left -= weight
+        if self.left < 0:
+            raise TooComplexError(self.line)
+
+
+def count_steps(markdown: MarkdownIt) -> None:
+    """Let a parser count its steps in the `Work` that it is given; without one it reads without bound."""
+    first_block = markdown.block.ruler.get_all_rules()[0]
+    markdown.block.ruler.before(first_block, "count", _count_block, {"alt": _ALTERNATIVES})
+    markdown.inline.ruler.before(markdown.inline.ruler.get_all_rules()[0], "count", _count_inline)
+
+
+def _count_block(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:  # the parser's own call
+    if work := state.env.get(_KEY):
+        work.step(_BLOCK_STEP, start)
+    return False
+
+
+def _count_inline(state: StateInline, _silent: bool) -> bool:  # the parser's own call
+    if work := state.env.get(_KEY):
+        if len(state.src) > LONGEST_PARAGRAPH:
+            raise TooComplexError(work.line)
+        run = _RUN.match(state.src, state.pos)
+        more = _PER_EMPHASIS * len(run[0]) if run else _DEARER.get(state.src[state.pos], 0)
+        work.step(_INLINE_STEP + more)
+    return False

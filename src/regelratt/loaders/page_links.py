@@ -1,0 +1,98 @@
+"""What must hold between pages: links, pictures and tables of contents lead somewhere, and every page is reached.
+
+Sphinx would find most of this too, in English and without the line.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping
+from urllib.parse import unquote
+
+from regelratt.diagnostics import Code, Diagnostic, Severity, close_matches
+from regelratt.domain.address import AddressKind, kind_of_address, problem_with
+from regelratt.domain.characters import visible
+from regelratt.domain.location import Location
+from regelratt.loaders.myst import Block, Page, walk
+
+ROOT_PAGE = "index.md"
+"""The page that all others are reached from."""
+
+_TITLED = re.compile(r"(?P<title>.*\S)\s*<(?P<target>[^<>]*)>")
+
+
+def check_page_links(pages: Mapping[str, Page], statics: Collection[str]) -> Iterator[Diagnostic]:
+    """Every link to a page, picture or download that does not exist, and every page that no table of contents names."""
+    listed: set[str] = set()
+    for path, page in pages.items():
+        for inline in page.inlines:
+            if inline.kind in ("link", "image") and kind_of_address(inline.value) is AddressKind.PATH:
+                yield from _check_path(inline.kind, inline.value, Location(path, inline.line), pages, statics)
+        for block in walk(page.blocks):
+            if block.name == "toctree":
+                yield from _check_entries(block, path, pages, listed)
+    if ROOT_PAGE in pages and listed:
+        yield from _unreached(pages, listed)
+
+
+def target_of(address: str, path: str) -> str:
+    """The file that an address on the page at `path` leads to, relative to the root; empty for the page itself."""
+    name = unquote(re.split("[#?]", address)[0])
+    if not name:
+        return ""
+    folder = "" if name.startswith("/") else posixpath.dirname(path)
+    return posixpath.normpath(posixpath.join(folder, name.lstrip("/")))
+
+
+def _check_path(
+    kind: str, address: str, place: Location, pages: Mapping[str, Page], statics: Collection[str]
+) -> Iterator[Diagnostic]:
+    target = target_of(address, place.path)
+    if kind == "link" and target in pages:
+        if "#" in address or "?" in address:
+            yield Diagnostic(place, Code.DEAD_LINK, f"Länken leder till ett ställe på en sida: {visible(address)}.",
+                             "Länka till sidan, eller till ett objekt med [text](#ID).")
+    elif target not in statics or re.search("[#?*]", address):
+        known = list(statics) if kind == "image" else [*pages, *statics]
+        what = "Bilden" if kind == "image" else "Länken"
+        yield Diagnostic(place, Code.DEAD_LINK, f"{what} leder till {visible(address)}, som inte finns.",
+                         f"Ange en sida eller en fil i en mapp som heter _static.{close_matches(target, known)}")
+
+
+def _check_entries(block: Block, path: str, pages: Mapping[str, Page], listed: set[str]) -> Iterator[Diagnostic]:
+    for number, row in enumerate(block.body.split("\n")):
+        entry = row.strip()
+        if not entry:
+            continue
+        place = Location(path, block.body_line + number)
+        titled = _TITLED.fullmatch(entry)
+        target = titled["target"].strip() if titled else entry
+        kind = kind_of_address(target)
+        if titled and kind is AddressKind.WEB:
+            continue
+        name = target_of(target, path).removesuffix(".md") + ".md"
+        if kind is not AddressKind.PATH:
+            problem = problem_with(target) or "saknar rubrik"
+            yield Diagnostic(place, Code.BAD_ADDRESS,
+                             f"Innehållsförteckningen leder till en adress som {problem}: {visible(target)}.",
+                             "Skriv en sida i projektet, eller Rubrik <https://adress>.")
+        elif name not in pages or re.search("[#?*]", target):
+            yield Diagnostic(place, Code.DEAD_LINK, f"Innehållsförteckningen nämner {visible(target)}, som inte finns.",
+                             f"Ange en sida, räknat från den här sidans mapp.{close_matches(name, pages)}")
+        elif name in (path, ROOT_PAGE):
+            yield Diagnostic(place, Code.DEAD_LINK,
+                             f"Innehållsförteckningen nämner {visible(target)}, som den själv hör till.",
+                             "Ta bort raden.")
+        else:
+            listed.add(name)
+
+
+def _unreached(pages: Mapping[str, Page], listed: set[str]) -> Iterator[Diagnostic]:
+    for path, page in pages.items():
+        if path != ROOT_PAGE and path not in listed:
+            yield Diagnostic(Location(path), Code.ORPHAN,
+                             "Ingen innehållsförteckning nämner sidan, så ingen meny leder hit.",
+                             "Lägg till den i en {toctree} på en annan sida.", Severity.WARNING)
+        elif not page.headings:
+            yield Diagnostic(Location(path), Code.MISSING_FIELD, "Sidan saknar rubrik.", "Börja sidan med # Rubrik.")

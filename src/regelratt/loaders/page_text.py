@@ -1,0 +1,98 @@
+"""The text of one page: read from the file, composed, and looked through for characters that deceive.
+
+Sphinx is given this very text, so that the build reads what lint read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from regelratt.diagnostics import Code, Diagnostic
+from regelratt.domain.characters import HARMFUL, Sign, Trait, deceptive, nfc
+from regelratt.domain.location import Location
+from regelratt.domain.merge_marks import first_merge_mark
+
+PAGE_LIMIT = 2_000_000
+"""Largest page that is read, in bytes."""
+
+_STRUCTURE = re.compile(r"[\s>*+-]*(?::{3}|`{3}|~{3}|:[^\s:][^:]*:)")
+"""The beginning of a line that opens or closes a block or states a field, lists and quotes before it included."""
+_DRAWN_TOGETHER = re.compile("[\u200d\ufe0e\ufe0f]")
+"""Characters that only choose how the picture sign before them is drawn."""
+_SOFT_HYPHEN = "\xad"
+
+
+def read_text(path: Path) -> bytes:
+    """The page's bytes; ValueError with the reason in Swedish when there are too many."""
+    if path.stat().st_size > PAGE_LIMIT:
+        raise ValueError(f"den är större än {PAGE_LIMIT} byte")
+    return path.read_bytes()
+
+
+def normalise(text: str) -> str:
+    """The text composed (NFC), with `\\n` as its only line break; nothing else is changed."""
+    return nfc(text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decode(raw: bytes, path: str) -> tuple[str, list[Diagnostic]]:
+    """The page's text. Bytes that are not UTF-8 are reported once, and read as what they seem to be.
+
+    So the objects of a page saved by an old editor stay in the catalogue, and no reference to them looks broken.
+    """
+    try:
+        return normalise(raw.decode("utf-8-sig")), []
+    except UnicodeDecodeError as error:
+        seems = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252"
+        name = {"utf-16": "UTF-16", "cp1252": "Windows-1252 eller Latin-1"}[seems]
+        before = raw[:error.start]
+        place = Location(path, before.count(b"\n") + 1, len(before) - (before.rfind(b"\n") + 1) + 1)
+        return normalise(raw.decode(seems, errors="replace")), [Diagnostic(
+            place, Code.UNREADABLE_FILE, f"Sidan är inte UTF-8 utan troligen {name}.", "Spara om den som UTF-8.")]
+
+
+def check_text(text: str, path: str) -> list[Diagnostic]:
+    """Merge marks, which come alone since nothing after them can be trusted; else every deceptive character."""
+    mark = first_merge_mark(text)
+    if mark:
+        return [Diagnostic(
+            Location(path, mark[0]), Code.MERGE_MARK, f"Raden {mark[1]} är kvar efter en sammanslagning i Git.",
+            "Välj vilken av texterna som ska gälla, och ta bort raderna med <<<<<<<, ======= och >>>>>>>.")]
+    return list(_characters(text, path))
+
+
+def _characters(text: str, path: str) -> Iterator[Diagnostic]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.isascii() and line.isprintable():
+            continue
+        is_structure = _STRUCTURE.match(line) is not None
+        text_begins = len(line) - len(line.lstrip())
+        told: set[str] = set()
+        for sign in deceptive(line):
+            is_bad = is_structure or sign.position < text_begins or _deceives(line, sign)
+            if is_bad and sign.character not in told:
+                told.add(sign.character)
+                code = Code.ODD_LINE_SEPARATOR if sign.trait is Trait.BREAK else Code.DECEPTIVE_CHARACTER
+                yield Diagnostic(Location(path, number, sign.position + 1), code, f"Här står tecknet {sign.shown}.",
+                                 _remedy(sign))
+
+
+def _deceives(line: str, sign: Sign) -> bool:
+    """True for what may not stand in running text either; spaces, soft hyphens and drawn-together emoji may."""
+    if sign.trait in HARMFUL or sign.trait is Trait.BREAK:
+        return True
+    if sign.trait is Trait.SPACE or sign.character == _SOFT_HYPHEN:
+        return False
+    before = line[sign.position - 1:sign.position]
+    return not (_DRAWN_TOGETHER.match(sign.character) and before > "\u2000")
+
+
+def _remedy(sign: Sign) -> str:
+    match sign.trait:
+        case Trait.BREAK:
+            return "Ersätt det med en vanlig radbrytning; vissa program bryter raden här och andra inte."
+        case Trait.SPACE:
+            return "Ersätt det med ett vanligt mellanslag."
+        case _:
+            return "Ta bort det."
