@@ -37,12 +37,15 @@ class Settings:
     edit_url: str = field(default="", metadata={"about": "adress till filerna för Föreslå ändring"})
     public_addresses: tuple[str, ...] = field(
         default=(), metadata={"about": "e-postadresser och telefonnummer som får stå på webbplatsen"})
+    smallest_count: int = field(
+        default=5, metadata={"about": "minsta antal objekt som en öppen summa får gälla", "key": "minsta-antal"})
     demonstration: bool = field(default=False, metadata={"about": "om underlaget hör till en påhittad kommun"})
 
 
 _TYPES = {
     "title": str, "content": tuple, "evidence": str, "as_of": date, "run_store": str, "item_deadline": float,
-    "memory_limit_mb": int, "edit_url": str, "public_addresses": tuple, "demonstration": bool,
+    "memory_limit_mb": int, "edit_url": str, "public_addresses": tuple, "smallest_count": int,
+    "demonstration": bool,
 }
 
 
@@ -66,7 +69,7 @@ def load_settings(root: Path) -> tuple[Settings, list[Diagnostic]]:
 
 def from_mapping(table: Mapping[str, object]) -> tuple[Settings, list[Diagnostic]]:
     """Settings from a table of TOML values; a bad entry is reported and its default kept."""
-    known = {each.name.replace("_", "-"): each.name for each in fields(Settings)}
+    known = {each.metadata.get("key", each.name.replace("_", "-")): each.name for each in fields(Settings)}
     chosen: dict[str, object] = {}
     problems: list[Diagnostic] = []
     for key, value in table.items():

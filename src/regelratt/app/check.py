@@ -7,6 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from regelratt.app.project import VERSION, Project
+from regelratt.app.publications import publications_of
 from regelratt.app.store import RunStore, write_latest
 from regelratt.diagnostics import Diagnostic, in_order
 from regelratt.domain.run import Run
@@ -50,7 +51,7 @@ def check(project: Project, as_of: date | None = None) -> Checked:
     checked = assess(project, as_of)
     if checked.run:
         _store(project).append(checked.run)
-        write_latest(checked.run, project.root)
+        write_latest(checked.run, project.root, publications_of(project, checked.run).values())
     return checked
 
 

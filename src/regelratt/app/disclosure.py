@@ -1,112 +1,101 @@
-"""Searching the public edition for what is not open: personal data and results per object (DESIGN section 9)."""
+"""The last wall before publication: every file is read as text, and what may not be public ends the build.
+
+The public edition is built from what `public` returns, which holds nothing closed. This looks at what came out all the
+same, and stands by itself: it trusts neither the content nor the templates (DESIGN section 9).
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from datetime import date
+import hashlib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from regelratt.app.file_text import UnreadableError, texts_of
+from regelratt.app.libraries import library_digests
+from regelratt.app.page_markup import ParsedPage
+from regelratt.app.personal_data import mail_addresses, personal_numbers, phone_numbers
+from regelratt.app.plain_text import canonical
 from regelratt.app.project import Project
+from regelratt.app.secrets import Results, Secrets
+from regelratt.app.sources import Sources
 from regelratt.diagnostics import Code, Diagnostic, in_order
-from regelratt.domain.location import Location
+from regelratt.domain.publication import Publication
 from regelratt.domain.run import Run
-from regelratt.domain.tables import TABLES, Column, ColumnType
-from regelratt.domain.words import Disclosure, SubjectKind
 
-_PERSONAL_NUMBER = re.compile(r"(?<![\w.:/-])(?:19|20)?(\d{2})(\d{2})(\d{2})[-+ ]?(\d{4})(?![\w-])")
-_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
-_PHONE = re.compile(r"(?<![\w:/.-])(?:\+46|0)[ -]?[1-9]\d{0,2}(?:[ -]\d{2,4}){2,4}(?![\w-])")
-_TEXT_FILES = frozenset({".html", ".json", ".js", ".txt", ".xml"})
-_LIBRARIES = frozenset({"_static", "_pagefind"})
-_OPEN_ROW = re.compile(r'<tr data-kontrollpunkt="([A-Z0-9-]+)">.*?</tr>', re.DOTALL)
-_SHORTEST = 12
-"""Texts from evidence shorter than this are words like *ja* and *Facebook* that any page may hold."""
-
-_COMMON_COLUMNS = frozenset({
-    "namn", "förvaltning", "plattform", "kontonamn", "adress", "förteckning_adress", "slag", "handlingstyp",
-    "roll", "beslutad_av", "ansvarig_roll", "ersättare_roll",
-})
-"""Columns whose texts are no secret in themselves: names of bodies, offices and public addresses."""
+_REMEDIES = {
+    "address": "Ta bort den. Är den organisationens officiella adress, skriv den i public-addresses under "
+               "[tool.regelratt] i pyproject.toml.",
+    "person": "Ta bort uppgiften.",
+    "text": "Skriv med andra ord, utan uppgifter ur underlaget.",
+    "result": "Ta bort utfallet, eller märk kontrollpunkten redovisas: öppet om det får visas.",
+    "file": "Ta bort filen, eller spara den i ett format som går att genomsöka.",
+    "markup": "Rapportera det: bygget ska inte kunna skriva en sådan sida.",
+}
 
 
-def find_disclosures(folder: Path, project: Project, run: Run) -> list[Diagnostic]:
-    """Everything in the built pages that the public may not see."""
-    secrets = _Secrets(project, run)
-    found: list[Diagnostic] = []
-    for path in sorted(folder.rglob("*")):
-        relative = path.relative_to(folder)
-        if path.suffix in _TEXT_FILES and relative.parts[0] not in _LIBRARIES:
-            text = path.read_text(encoding="utf-8", errors="replace")
-            name = relative.as_posix()
-            found.extend(
-                Diagnostic(Location(name, text.count("\n", 0, place) + 1), Code.DISCLOSED_RESULT, message,
-                           "Ta bort uppgiften ur innehållet, eller märk kontrollpunkten redovisas: öppet.")
-                for place, message in secrets.in_text(text)
-            )
-    return in_order(found)
+def check_markup(pages: Mapping[str, Path]) -> list[Diagnostic]:
+    """Everything in the pages that could run, fetch or lead where it may not; for both editions."""
+    return in_order(
+        Diagnostic(Sources.unknown(name), Code.FORBIDDEN_MARKUP, problem, _REMEDIES["markup"])
+        for name, path in pages.items() for problem in ParsedPage(path.read_bytes()).problems()
+    )
 
 
-class _Secrets:
-    """What must not occur in public. Rows that show an open item's result are left out of the search."""
+class PublicGuard:
+    """Knows what must not be public, and looks for it in files."""
 
-    def __init__(self, project: Project, run: Run) -> None:
-        self.allowed = frozenset(project.settings.public_addresses)
-        self.open_items = {item.id for item in project.catalog.items if item.disclosure is Disclosure.OPEN}
-        published = "\n".join(f"{entry.title}\n{entry.text}" for entry in project.catalog)
-        published += "\n".join(item.sql for item in project.catalog.items)
-        hidden = {finding.message for finding in run.findings}
-        hidden |= {file.sha256 for file in project.evidence.evidence.files}
-        hidden |= set(_subject_names(project, run)) | set(_evidence_texts(project))
-        self.hidden = sorted(text for text in hidden if len(text) >= _SHORTEST and text not in published)
+    def __init__(self, project: Project, run: Run, publication: Publication) -> None:
+        self.publication = publication
+        content = project.content
+        evidence = project.evidence.evidence
+        self._allowed = project.settings.public_addresses
+        self._sources = Sources(content)
+        self._secrets = Secrets(evidence, run, project.catalog, (page.text for page in content.pages.values()))
+        self._results = Results(evidence, run, publication)
+        self._told: dict[str, tuple[tuple[str, str, str], ...]] = {}
 
-    def in_text(self, text: str) -> Iterator[tuple[int, str]]:
-        """Where the text gives something away, and what, in words that do not repeat it."""
-        searched = _OPEN_ROW.sub(self._blank, text)
-        for secret in self.hidden:
-            if (place := searched.find(secret)) >= 0:
-                yield place, f"Text ur underlaget syns (börjar {secret[:4]}…)."
-        for match in _PERSONAL_NUMBER.finditer(searched):
-            if _is_personal_number(match):
-                yield match.start(), "Ett personnummer syns."
-        for kind, pattern, mark in (("En e-postadress", _ADDRESS, "@"), ("Ett telefonnummer", _PHONE, "0")):
-            for match in pattern.finditer(searched) if mark in searched else ():
-                if match[0] not in self.allowed and not match[0].endswith(("example.se", "example.com")):
-                    yield match.start(), f"{kind} syns."
+    def check(self, files: Mapping[str, Path]) -> list[Diagnostic]:
+        """Everything in the files, by their name in the site, that the public may not see."""
+        return in_order(
+            Diagnostic(self._sources.place(name, text), Code.DISCLOSED_RESULT, message, remedy)
+            for name, path in files.items()
+            for text, message, remedy in self._problems(name, path.read_bytes())
+        )
 
-    def _blank(self, row: re.Match[str]) -> str:
-        """Nothing but the line breaks of a row that is open; any other row as it is."""
-        return "\n" * row[0].count("\n") if row[1] in self.open_items else row[0]
+    def _problems(self, name: str, data: bytes) -> Iterator[tuple[str, str, str]]:
+        """What is found, what it is, and the remedy. The message never repeats what was found."""
+        yield from self._in_piece(canonical(name))
+        if hashlib.sha256(data).digest() in library_digests():
+            return
+        try:
+            pieces = [canonical(piece) for piece in self._pieces(name, data)]
+        except UnreadableError as error:
+            yield name, f"Filen {name} {error}.", _REMEDIES["file"]
+            return
+        for piece in pieces:
+            yield from self._in_piece(piece)
+        for subject in self._results.told_in(pieces):
+            yield subject, "Utfallet för ett enskilt objekt syns.", _REMEDIES["result"]
 
+    def _pieces(self, name: str, data: bytes) -> Iterator[str]:
+        if not name.endswith(".html"):
+            return texts_of(name, data)
+        page = ParsedPage(data)
+        page.leave_out_open_results(self._results.is_open)
+        return page.texts()
 
-def _subject_names(project: Project, run: Run) -> Iterator[str]:
-    """Names of channels and boards; the organisation itself is no secret."""
-    organisation = set(project.evidence.evidence.subjects(SubjectKind.ORGANISATION))
-    return (name for ident, name in run.subject_names if ident not in organisation)
+    def _in_piece(self, piece: str) -> tuple[tuple[str, str, str], ...]:
+        """The problems of one piece of text; the same piece stands on many pages and is looked at once."""
+        if piece not in self._told:
+            self._told[piece] = tuple(self._found(piece))
+        return self._told[piece]
 
-
-def _evidence_texts(project: Project) -> Iterator[str]:
-    """Free texts of evidence: columns with neither a vocabulary nor a reference."""
-    evidence = project.evidence.evidence
-    for name in evidence.tables:
-        columns = [column for column in TABLES[name].columns if _is_free(column)]
-        for row in evidence.rows(name):
-            yield from (value for column in columns if isinstance(value := row[column.name], str))
-
-
-def _is_free(column: Column) -> bool:
-    is_text = column.type is ColumnType.TEXT and not column.choices and not column.references
-    return is_text and column.name not in _COMMON_COLUMNS
-
-
-def _is_personal_number(match: re.Match[str]) -> bool:
-    """A real date (or a coordination number's) and a right check digit (Skatteverket, SKV 704)."""
-    year, month, day, _ = match.groups()
-    plain_day = int(day) - 60 if int(day) > 60 else int(day)
-    try:
-        date(2000 + int(year), int(month), plain_day)
-    except ValueError:
-        return False
-    digits = [int(char) for group in match.groups() for char in group]
-    doubled = (digit * (2 - index % 2) for index, digit in enumerate(digits))
-    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
+    def _found(self, piece: str) -> Iterator[tuple[str, str, str]]:
+        for number in personal_numbers(piece):
+            yield number, "Ett personnummer syns.", _REMEDIES["person"]
+        for number in phone_numbers(piece, self._allowed):
+            yield number, "Ett telefonnummer syns.", _REMEDIES["address"]
+        for address in mail_addresses(piece, self._allowed):
+            yield address, "En e-postadress syns.", _REMEDIES["address"]
+        for secret in self._secrets.found_in(piece):
+            yield secret.text, f"Text ur underlaget syns ({secret.source}).", _REMEDIES["text"]

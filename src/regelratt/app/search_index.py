@@ -14,10 +14,11 @@ from pathlib import Path
 from regelratt.app.project import Project
 from regelratt.domain.catalog import CatalogObject
 from regelratt.domain.content import ChecklistItem, Law, Premise, Provision, Rule
-from regelratt.domain.run import Run
-from regelratt.domain.status import combine
+from regelratt.domain.publication import Publication
 
 FOLDER = "_pagefind"
+_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
+"""Pagefind's own search boxes; the search page has its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +31,31 @@ class Record:
     filters: dict[str, list[str]] = field(default_factory=dict)
 
 
-def write_search_index(folder: Path, project: Project, run: Run) -> None:
-    """Write Pagefind's files into the built site, in place of any that are there.
+class IndexingError(Exception):
+    """Pagefind could not make its index; the message is what it said."""
+
+
+def write_search_index(folder: Path, work: Path, project: Project, publication: Publication) -> None:
+    """Write Pagefind's files into the built site, in place of any that are there; `work` is for what passes.
 
     Pagefind reads pages; it is given one small page for each record, with the real address as metadata.
     Its Python interface waits a tenth of a second for every record, so the command is used.
     """
     target = folder / FOLDER
     shutil.rmtree(target, ignore_errors=True)
-    with tempfile.TemporaryDirectory() as name:
-        for number, record in enumerate(records(project, run)):
+    with tempfile.TemporaryDirectory(dir=work) as name:
+        for number, record in enumerate(records(project, publication)):
             Path(name, f"{number:05}.html").write_text(_as_page(record), encoding="utf-8")
-        subprocess.run(  # noqa: S603  # the wheel's own program, no shell
+        done = subprocess.run(  # noqa: S603  # the wheel's own program, no shell
             [sys.executable, "-m", "pagefind", "--site", name, "--output-path", str(target),
              "--force-language=sv", "--include-characters=-:", "--silent"],
-            check=True, capture_output=True,
+            check=False, capture_output=True, text=True, encoding="utf-8", errors="replace",
         )
+    if done.returncode != 0:
+        raise IndexingError(done.stdout + done.stderr)
+    for pattern in _UNUSED:
+        for path in target.glob(pattern):
+            path.unlink()
 
 
 def _as_page(record: Record) -> str:
@@ -61,14 +71,10 @@ def _as_page(record: Record) -> str:
     )
 
 
-def records(project: Project, run: Run) -> Iterator[Record]:
-    """Every record, in the order of the catalogue."""
+def records(project: Project, publication: Publication) -> Iterator[Record]:
+    """Every record, in the order of the catalogue; a rule's status where the edition tells of it."""
     catalog = project.catalog
-    statuses: dict[str, list[str]] = {}
-    for rule in catalog.rules:
-        cells = [cell.status for cell in run.rule_cells if cell.rule == rule.id]
-        if cells:
-            statuses[rule.id] = [combine(cells).word]
+    statuses = {rule: [totals.worst.word] for rule, totals in publication.rule_totals.items()}
     for entry in catalog:
         if isinstance(entry, Rule | Law | Provision | ChecklistItem | Premise):
             filters = _filters(entry, project)
@@ -80,8 +86,7 @@ def records(project: Project, run: Run) -> Iterator[Record]:
 
     for name, page in project.content.pages.items():
         if name not in project.content.blocks and page.headings:
-            text = (project.root / name).read_text(encoding="utf-8-sig")
-            yield Record(f"/{_page_of(name)}", page.headings[0][1], text, {"Typ": ["sida"]})
+            yield Record(f"/{_page_of(name)}", page.headings[0][1], page.text, {"Typ": ["sida"]})
 
 
 def _page_of(path: str) -> str:

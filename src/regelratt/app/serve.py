@@ -12,13 +12,15 @@ from pathlib import Path
 from regelratt.app.build import EDITIONS, BuildError, build_site
 from regelratt.app.check import check
 from regelratt.app.project import Project
+from regelratt.app.publications import publications_of
+from regelratt.domain.publication import Edition
 
 _PAUSE = 0.5
 
 
 def serve_site(root: Path, port: int, report: Callable[[str], None]) -> None:
     """Serve the public edition on 127.0.0.1 until interrupted."""
-    target = root / EDITIONS["publik"]
+    target = root / EDITIONS[Edition.PUBLIC]
     handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(target))
     with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -53,7 +55,7 @@ def rebuild(root: Path, report: Callable[[str], None]) -> None:
     if checked.run is None:
         return
     try:
-        for edition, _ in build_site(project, checked.run, report):
+        for edition, _ in build_site(project, checked.run, publications_of(project, checked.run), report):
             report(f"{edition}: klar")
     except BuildError as error:
         report(str(error))

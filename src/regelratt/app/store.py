@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from regelratt.app.files import new_folder, recover
+from regelratt.domain.publication import Publication
 from regelratt.domain.run import Run
+from regelratt.exports.publication_files import file_name, publication_to_json
 from regelratt.exports.run_files import RUN_FILE, run_from_json, write_run
 
 LATEST = Path("_build/run")
@@ -59,10 +62,13 @@ class RunStore:
         return [ident for ident in listed if ident and (self.folder / ident / RUN_FILE).is_file()]
 
 
-def write_latest(run: Run, root: Path) -> Path:
-    """Put the run where the site and others look for the latest one; returns the folder."""
+def write_latest(run: Run, root: Path, publications: Iterable[Publication] = ()) -> Path:
+    """Put the run, and what each edition shows of it, where builds and others look for the latest; the folder."""
     target = root / LATEST
     recover(target)
     with new_folder(target) as fresh:
         write_run(run, fresh)
+        for each in publications:
+            text = publication_to_json(each)
+            (fresh / file_name(each.edition)).write_text(text, encoding="utf-8", newline="\n")
     return target

@@ -17,13 +17,14 @@ from regelratt.app.build import BuildError, build_site
 from regelratt.app.coverage import SourceError, cover, read_source
 from regelratt.app.export import export_catalog
 from regelratt.app.project import Project
+from regelratt.app.publications import publications_of
 from regelratt.app.serve import serve_site
 from regelratt.app.standing_law import standing_law
-from regelratt.app.totals import totals
 from regelratt.cli.coverage import coverage_as_json, coverage_exit_code, print_coverage
 from regelratt.cli.exit_codes import ExitCode
 from regelratt.cli.output import exit_code, print_diagnostics
 from regelratt.domain.run import Run
+from regelratt.domain.totals import totals
 
 app = typer.Typer(
     name="regelratt", help="Riktlinjer som regler som går att spåra, pröva och följa.",
@@ -91,7 +92,8 @@ def build(root: Root = HERE, evidence: Evidence = None, as_of: AsOf = None) -> N
         raise typer.Exit(exit_code(checked.diagnostics))
     _print_run(checked.run, as_json=False)
     try:
-        for edition, folder in build_site(project, checked.run, report=typer.echo):
+        for edition, folder in build_site(
+            project, checked.run, publications_of(project, checked.run), report=typer.echo):
             typer.echo(f"{edition}: {folder.relative_to(project.root)}/index.html")
     except BuildError as error:
         print_diagnostics(error.diagnostics) if error.diagnostics else typer.echo(str(error), err=True)

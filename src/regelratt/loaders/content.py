@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,6 +41,8 @@ class LoadedContent:
     is_whole: bool = True
     """False when some page could not be read, so that links between objects could not be judged."""
     pages: dict[str, Page] = field(default_factory=dict)
+    statics: dict[str, Path] = field(default_factory=dict)
+    """Pictures and downloads by their path."""
 
 
 def load_content(root: Path, folders: Iterable[str]) -> LoadedContent:
@@ -55,7 +57,7 @@ def load_content(root: Path, folders: Iterable[str]) -> LoadedContent:
     is_whole = len(pages) == len(files.pages)
     if is_whole:
         diagnostics.extend(check_page_links(pages, files.statics))
-    return build(pages, diagnostics, is_whole=is_whole)
+    return replace(build(pages, diagnostics, is_whole=is_whole), statics=files.statics)
 
 
 def _read(name: str, path: Path, diagnostics: list[Diagnostic]) -> Page | None:

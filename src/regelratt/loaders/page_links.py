@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from regelratt.diagnostics import Code, Diagnostic, Severity, close_matches
@@ -24,7 +24,7 @@ _TITLED = re.compile(r"(?P<title>.*\S)\s*<(?P<target>[^<>]*)>")
 
 def check_page_links(pages: Mapping[str, Page], statics: Collection[str]) -> Iterator[Diagnostic]:
     """Every link to a page, picture or download that does not exist, and every page that no table of contents names."""
-    listed: set[str] = set()
+    listed: dict[str, list[str]] = {}
     for path, page in pages.items():
         for inline in page.inlines:
             if inline.kind in ("link", "image") and kind_of_address(inline.value) is AddressKind.PATH:
@@ -32,8 +32,31 @@ def check_page_links(pages: Mapping[str, Page], statics: Collection[str]) -> Ite
         for block in walk(page.blocks):
             if block.name == "toctree":
                 yield from _check_entries(block, path, pages, listed)
-    if ROOT_PAGE in pages and listed:
-        yield from _unreached(pages, listed)
+    if ROOT_PAGE in pages and any(listed.values()):
+        yield from _unreached(pages, {name for names in listed.values() for name in names})
+    ring = find_ring(listed)
+    if ring:
+        yield Diagnostic(Location(ring[0]), Code.DEAD_LINK, f"Innehållsförteckningarna leder runt: {' → '.join(ring)}.",
+                         "Ta bort en av sidorna ur en av förteckningarna.")
+
+
+def find_ring(listed: Mapping[str, Sequence[str]]) -> list[str]:
+    """The first ring among pages that list one another, its first page also last; an empty list when there is none."""
+    done: set[str] = set()
+    for start in sorted(listed):
+        trail: dict[str, Iterator[str]] = {start: iter(listed[start])}
+        while trail:
+            last = next(reversed(trail))
+            following = next((name for name in trail[last] if name not in done), None)
+            if following is None:
+                done.add(last)
+                del trail[last]
+            elif following in trail:
+                names = list(trail)
+                return [*names[names.index(following):], following]
+            else:
+                trail[following] = iter(listed.get(following, ()))
+    return []
 
 
 def target_of(address: str, path: str) -> str:
@@ -60,7 +83,9 @@ def _check_path(
                          f"Ange en sida eller en fil i en mapp som heter _static.{close_matches(target, known)}")
 
 
-def _check_entries(block: Block, path: str, pages: Mapping[str, Page], listed: set[str]) -> Iterator[Diagnostic]:
+def _check_entries(
+    block: Block, path: str, pages: Mapping[str, Page], listed: dict[str, list[str]]
+) -> Iterator[Diagnostic]:
     for number, row in enumerate(block.body.split("\n")):
         entry = row.strip()
         if not entry:
@@ -85,7 +110,7 @@ def _check_entries(block: Block, path: str, pages: Mapping[str, Page], listed: s
                              f"Innehållsförteckningen nämner {visible(target)}, som den själv hör till.",
                              "Ta bort raden.")
         else:
-            listed.add(name)
+            listed.setdefault(path, []).append(name)
 
 
 def _unreached(pages: Mapping[str, Page], listed: set[str]) -> Iterator[Diagnostic]:

@@ -37,11 +37,14 @@ class RegelrattDomain(Domain):
     digests: dict[str, str]
     drawing: Drawing | None
     """Drawings made while looking for changes; used again when pages are written."""
+    further_pages: set[str]
+    """Names of pages written without a source page."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.digests = {}
         self.drawing = None
+        self.further_pages = set()
 
     @property
     def objects(self) -> dict[str, tuple[str, str, str]]:

@@ -58,5 +58,5 @@ class Drawing:
     def _render(self, template: str, page: Page, **values: object) -> str:
         site = self.domain.site
         html: str = environment().get_template(template).render(
-            page=page, site=site, catalog=site.catalog, run=site.run, **values)
+            page=page, site=site, catalog=site.catalog, published=site.published, **values)
         return html.strip()

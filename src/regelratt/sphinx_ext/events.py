@@ -13,19 +13,16 @@ from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ExtensionError
 
+from regelratt.app.site_files import PAGES_FILE
 from regelratt.sphinx_ext.domain import domain_of
 from regelratt.sphinx_ext.drawing import Drawing
 from regelratt.sphinx_ext.log import report
-from regelratt.sphinx_ext.object_directive import ObjectFacts
-from regelratt.sphinx_ext.site import open_site
-from regelratt.sphinx_ext.view_directive import View
+from regelratt.sphinx_ext.nodes import Drawn, ObjectFacts, View
+from regelratt.sphinx_ext.site import Site, open_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-class Drawn(nodes.General, nodes.Inline, nodes.Element):
-    """Finished HTML. Unlike a raw node it is no text, so that Sphinx's search does not index results."""
 
 
 def _visit_drawn(writer: nodes.NodeVisitor, node: Drawn) -> None:
@@ -45,6 +42,7 @@ def connect(app: Sphinx) -> None:
     app.connect("env-updated", _pages_to_write)
     # Before sphinx-needs' own drawing, at 500.
     app.connect("doctree-resolved", _draw, priority=400)
+    app.connect("html-page-context", _note_page)
     app.connect("build-finished", _remember)
 
 
@@ -53,16 +51,25 @@ def _open(app: Sphinx) -> None:
     # Doctrees are many small objects that live long; collecting them again and again is a third of a build.
     gc.set_threshold(50_000, 20, 100)
     gc.freeze()
-    site = open_site(Path(app.srcdir), app.config.regelratt_edition)
+    try:
+        site = open_site(Path(app.srcdir), app.config.regelratt_edition)
+    except ValueError as error:
+        raise ExtensionError(f"det som ska visas går inte att läsa: {error}. Kör regelratt check igen.") from error
     domain_of(app.env).site = site
-    # What lint finds in SQL and test cases breaks no page; the gate for it is `regelratt lint`.
-    diagnostics = site.project.content.diagnostics
-    report(each for each in diagnostics if each.is_error)
-    errors = sum(each.is_error for each in diagnostics)
-    if errors:
-        raise ExtensionError(f"innehållet har {errors} fel; webbplatsen byggs inte")
+    refuse_mistakes(site)
     app.config.html_context.setdefault("regelratt_edition", str(site.edition))
-    app.config.html_context.setdefault("edit_base", site.project.settings.edit_url)
+    app.config.html_context.setdefault("edit_base", site.settings.edit_url)
+
+
+def refuse_mistakes(site: Site) -> None:
+    """End the build when lint finds an error in the pages.
+
+    What it finds in SQL and test cases breaks no page; the gate for that is `regelratt lint`.
+    """
+    errors = [each for each in site.content.diagnostics if each.is_error]
+    report(errors)
+    if errors:
+        raise ExtensionError(f"innehållet har {len(errors)} fel; webbplatsen byggs inte")
 
 
 def _note_links(app: Sphinx, doctree: nodes.document) -> None:
@@ -111,6 +118,22 @@ def _remember(app: Sphinx, exception: Exception | None) -> None:
         kept.unlink(missing_ok=True)
     elif digests:
         kept.write_text(json.dumps(digests), encoding="utf-8")
+        _list_pages(app)
+
+
+def _note_page(app: Sphinx, pagename: str, _template: str, _context: dict[str, object], _tree: object) -> None:
+    """Remember a page that no source page stands behind, such as the search page; it is written in every build."""
+    if pagename not in app.env.found_docs:
+        domain_of(app.env).further_pages.add(pagename)
+
+
+def _list_pages(app: Sphinx) -> None:
+    """Say which pages the site has now: Sphinx leaves the pages of deleted sources in its folder."""
+    builder = app.builder
+    assert isinstance(builder, StandaloneHTMLBuilder)
+    names = app.env.found_docs | domain_of(app.env).further_pages
+    pages = sorted(Path(builder.get_output_path(name)).relative_to(app.outdir).as_posix() for name in names)
+    Path(app.doctreedir, PAGES_FILE).write_text(json.dumps(pages), encoding="utf-8")
 
 
 def _draw(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from docutils import nodes
+from sphinx.errors import ExtensionError
 from sphinx_needs.api import add_need
 from sphinx_needs.need_item import NeedItemSourceDirective
 from sphinx_needs.nodes import Need
 from sphinx_needs.utils import add_doc
 
 from regelratt.domain.content import Rule
-from regelratt.domain.status import combine
 from regelratt.domain.words import Kind, Relation
-from regelratt.loaders.grammar import GRAMMARS
+from regelratt.loaders.content import ID_PATTERN
+from regelratt.loaders.grammar import GRAMMARS, Field
 from regelratt.sphinx_ext.domain import domain_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from types import ModuleType
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from regelratt.loaders.myst import Block
 
 RESULT_FIELD = "utfall-i-kontrollen"
-"""Field of a rule's need with the worst status of its cells; empty for others."""
+"""Field of a rule's need with the worst status of its cells; empty for others, and where the edition may not tell."""
 ROLE_LINK = "roller"
 
 _TITLES = {
@@ -37,12 +40,43 @@ _TITLES = {
 }
 
 
+_RUNNERS = ("eval", "exec", "compile")
+"""Built-in functions that run text; a module's own name of that kind stands before the built-in one."""
+
+_PLAIN = {"parse_dynamic_functions": False, "parse_variants": False}
+"""A field's value is text: nothing in it is looked up, run or chosen between."""
+
+
 def setup_needs(app: Sphinx) -> None:
     """Load sphinx-needs, set it up for our objects, and write the results into them."""
     app.setup_extension("sphinx_needs")
     # Before sphinx-needs reads its own settings, at priority 500.
     app.connect("config-inited", _configure, priority=100)
     app.connect("needs-before-sealing", _add_results)
+    app.connect("builder-inited", lambda _app: _mute(), priority=1)
+    app.connect("build-finished", lambda _app, _exception: _unmute(), priority=10_000)
+
+
+def _never_run(*_: object, **__: object) -> NoReturn:
+    raise ExtensionError("sphinx-needs försökte köra text som Python, vilket inte är tillåtet")
+
+
+def _mute() -> None:
+    """Take from sphinx-needs the functions that run text, which its filters, variants and conditions fall back on."""
+    for module in _needs_modules():
+        for name in _RUNNERS:
+            setattr(module, name, _never_run)
+
+
+def _unmute() -> None:
+    for module in _needs_modules():
+        for name in _RUNNERS:
+            if vars(module).get(name) is _never_run:
+                delattr(module, name)
+
+
+def _needs_modules() -> list[ModuleType]:
+    return [module for name, module in sys.modules.items() if name.split(".")[0] == "sphinx_needs"]
 
 
 def plain_fields() -> list[str]:
@@ -65,10 +99,12 @@ def _configure(_app: Sphinx, config: Config) -> None:
         for kind, title in _TITLES.items()
     ]
     config.needs_fields = {
-        name: {"schema": {"type": "string"}, "nullable": True} for name in (*plain_fields(), RESULT_FIELD)
+        name: {"schema": {"type": "string"}, "nullable": True, **_PLAIN} for name in (*plain_fields(), RESULT_FIELD)
     }
+    config.needs_fields["title"] = dict(_PLAIN)
     config.needs_links = {
-        name: {"outgoing": name, "incoming": f"{name} (bakåt)"} for name in sorted(link_fields())
+        name: {"outgoing": name, "incoming": f"{name} (bakåt)", "parse_conditions": False, **_PLAIN}
+        for name in sorted(link_fields())
     }
     config.needs_id_regex = r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$"
     config.needs_id_required = True
@@ -83,9 +119,9 @@ def need_values(entry: CatalogObject, block: Block, role_ids: Mapping[str, str])
     """An object's fields and links as sphinx-needs takes them."""
     grammar = GRAMMARS[Kind(block.name)]
     values = {
-        field.option: block_value
+        field.option: value
         for field in grammar.fields
-        if field.option != "id" and (block_value := _value(block, field.option))
+        if field.option != "id" and (value := _ids(entry, field) if field.targets else _value(block, field.option))
     }
     for relation in Relation:
         targets = [basis.provision for basis in getattr(entry, "legal_basis", ()) if basis.relation is relation]
@@ -95,6 +131,13 @@ def need_values(entry: CatalogObject, block: Block, role_ids: Mapping[str, str])
         found = [role_ids[each.role] for each in entry.roles if each.role in role_ids]
         values[ROLE_LINK] = ", ".join(dict.fromkeys(found))
     return values
+
+
+def _ids(entry: CatalogObject, field: Field) -> str:
+    """The ids that the catalogue read, and nothing else that stands in the option."""
+    value = getattr(entry, field.code)
+    listed = (value,) if isinstance(value, str) else value
+    return ", ".join(ident for ident in listed if ID_PATTERN.fullmatch(ident))
 
 
 def _value(block: Block, option: str) -> str:
@@ -126,6 +169,6 @@ def register(
 
 def _add_results(app: Sphinx, needs: Mapping[str, dict[str, object]]) -> None:
     site = domain_of(app.env).site
-    for ident, cells in site.rule_cells.items():
+    for ident, totals in (site.published.rule_totals if site.published else {}).items():
         if ident in needs:
-            needs[ident][RESULT_FIELD] = combine(cell.status for cell in cells).code
+            needs[ident][RESULT_FIELD] = totals.worst.code

@@ -14,6 +14,7 @@ from regelratt.domain.location import Location
 from regelratt.domain.words import Kind
 from regelratt.sphinx_ext.domain import domain_of
 from regelratt.sphinx_ext.needs_bridge import need_values, register
+from regelratt.sphinx_ext.nodes import ObjectFacts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,10 +41,6 @@ class AnyOption(dict[str, "Callable[[str], str]"]):
         return True
 
 
-class ObjectFacts(nodes.General, nodes.Element):
-    """Stands where an object's facts are drawn, once results and links are known."""
-
-
 class ObjectDirective(SphinxDirective):
     """One object of the content. What the author wrote is compared with what the loader read."""
 
@@ -57,12 +54,13 @@ class ObjectDirective(SphinxDirective):
         path = self.env.doc2path(self.env.docname, base=False)
         line = self.get_source_info()[1]
         domain = domain_of(self.env)
-        block = domain.site.block(str(path).replace("\\", "/"), line)
+        block_path = str(path).replace("\\", "/")
+        block = domain.site.block(block_path, line)
         if block is None or self._differs(block):
             raise ExtensionError(str(_mismatch(str(path), line, self.name)))
         ident = block.option("id")
         entry = domain.site.catalog.by_id.get(ident.value) if ident else None
-        if entry is None:
+        if entry is None or (entry.location.path, entry.location.line) != (block_path, line):
             raise ExtensionError(str(_mismatch(str(path), line, self.name)))
         role_ids = {role.title: role.id for role in domain.site.catalog.roles}
         body = register(self, entry, block, need_values(entry, block, role_ids))

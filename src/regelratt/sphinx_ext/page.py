@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from regelratt.app.totals import Totals, totals
-from regelratt.domain.run import RuleCell
+from regelratt.domain.address import AddressKind, kind_of_address
 from regelratt.domain.status import ADVICE_NOT_FOLLOWED, Reason, Status
 from regelratt.domain.words import Confidence, Level
 
@@ -93,6 +91,13 @@ class Page:
             return escape(shown)
         return Markup('<a href="{}">{}</a>').format(address, shown)
 
+    @staticmethod
+    def web_link(address: str, text: str) -> Markup:
+        """A link to another site; plain text when the address has not passed the filter."""
+        if kind_of_address(address) is not AddressKind.WEB:
+            return escape(text)
+        return Markup('<a href="{}">{}</a>').format(address, text)
+
     def id_link(self, ident: str) -> Markup:
         """A link with the id followed by the heading."""
         return Markup('<span class="objekt-id">{}</span> {}').format(ident, self.link(ident))
@@ -131,11 +136,6 @@ class Page:
     def reason(reason: Reason) -> str:
         """Why a cell has its status."""
         return REASON_TEXTS[reason]
-
-    @staticmethod
-    def totals(cells: Iterable[RuleCell]) -> Totals:
-        """Counts over cells."""
-        return totals(cells)
 
     @staticmethod
     def slug(word: str) -> str:

@@ -1,83 +1,99 @@
-"""What one Sphinx build shows: the project, its catalogue and the latest run."""
+"""What one Sphinx build shows: the content, and what its edition may show of the latest run.
+
+The run itself and the evidence are not here: a build has nothing to show but what was published to it.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
 from regelratt.app.project import Project
 from regelratt.app.store import LATEST
 from regelratt.domain.catalog import Catalog
-from regelratt.domain.run import Finding, ItemCell, RuleCell, Run
-from regelratt.exports.run_files import RUN_FILE, run_from_json
-from regelratt.loaders.myst import Block
-
-
-class Edition(StrEnum):
-    """Which of the two sites is built (DESIGN section 5)."""
-
-    PUBLIC = "publik"
-    INTERNAL = "intern"
+from regelratt.domain.publication import Edition, Publication
+from regelratt.domain.run import Finding, ItemCell, RuleCell
+from regelratt.domain.totals import Totals
+from regelratt.exports.publication_files import file_name, publication_from_json
+from regelratt.loaders.content import LoadedContent
+from regelratt.loaders.myst import Block, Page
+from regelratt.settings import Settings
 
 
 @dataclass(frozen=True)
 class Site:
     """One build's content and results; read once, before the first page."""
 
-    project: Project
+    settings: Settings
+    content: LoadedContent
     edition: Edition
-    run: Run | None
+    published: Publication | None
 
     @property
     def catalog(self) -> Catalog:
         """All objects of the content."""
-        return self.project.catalog
+        return self.content.catalog
 
     @property
-    def is_internal(self) -> bool:
-        """True for the edition that shows results per object."""
-        return self.edition is Edition.INTERNAL
+    def pages(self) -> Mapping[str, Page]:
+        """Every page by its path."""
+        return self.content.pages
+
+    @property
+    def statics(self) -> Mapping[str, Path]:
+        """Every picture and download by its path."""
+        return self.content.statics
 
     def block(self, path: str, line: int) -> Block | None:
         """The directive that the loader found at a line of a page."""
-        return self.project.content.blocks.get(path, {}).get(line)
+        return self.content.blocks.get(path, {}).get(line)
+
+    def totals_of(self, rule: str) -> Totals | None:
+        """How many objects came out how; None for a rule that is not judged, or not told of."""
+        return self.published.rule_totals.get(rule) if self.published else None
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """Rules whose totals are not told of."""
+        return frozenset(self.published.withheld) if self.published else frozenset()
+
+    @property
+    def shows_findings(self) -> bool:
+        """True for the edition that lists findings, exemptions and remedies."""
+        return self.edition is Edition.INTERNAL
 
     @cached_property
     def rule_cells(self) -> Mapping[str, tuple[RuleCell, ...]]:
-        """The run's cells of each rule."""
+        """The cells of each rule that the edition shows."""
         groups: dict[str, list[RuleCell]] = defaultdict(list)
-        for cell in self.run.rule_cells if self.run else ():
+        for cell in self.published.rule_cells if self.published else ():
             groups[cell.rule].append(cell)
         return {rule: tuple(cells) for rule, cells in groups.items()}
 
-    @cached_property
+    @property
     def item_cells(self) -> Mapping[str, tuple[ItemCell, ...]]:
-        """The run's cells of each item."""
-        groups: dict[str, list[ItemCell]] = defaultdict(list)
-        for cell in self.run.item_cells if self.run else ():
-            groups[cell.item].append(cell)
-        return {item: tuple(cells) for item, cells in groups.items()}
+        """The cells of each item that the edition shows."""
+        return self.published.item_cells if self.published else {}
 
-    @cached_property
-    def findings(self) -> Mapping[tuple[str, str], tuple[Finding, ...]]:
-        """The run's findings of each item and object."""
-        groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-        for finding in self.run.findings if self.run else ():
-            groups[finding.item, finding.subject].append(finding)
-        return {key: tuple(found) for key, found in groups.items()}
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings that the edition shows."""
+        return self.published.findings if self.published else ()
 
-    @cached_property
+    @property
     def subject_names(self) -> Mapping[str, str]:
         """Names of the objects by id."""
-        return dict(self.run.subject_names) if self.run else {}
+        return self.published.subject_names if self.published else {}
 
 
 def open_site(root: Path, edition: str) -> Site:
-    """Read the project at `root` and its latest run; a project without a run has no statuses."""
-    stored = root / LATEST / RUN_FILE
-    run = run_from_json(stored.read_text(encoding="utf-8")) if stored.is_file() else None
-    return Site(Project(root), Edition(edition), run)
+    """Read the content at `root` and what is published to the edition; a project without a run has no statuses."""
+    project, which = Project(root), Edition(edition)
+    stored = root / LATEST / file_name(which)
+    published = publication_from_json(stored.read_text(encoding="utf-8")) if stored.is_file() else None
+    if published and published.edition is not which:
+        raise ValueError(f"{stored.name} är till för den {published.edition}a utgåvan")
+    return Site(project.settings, project.content, which, published)

@@ -18,6 +18,9 @@ from babel.messages.pofile import read_po
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from regelratt.app.page_markup import POLICY
+from regelratt.domain.address import AddressKind, kind_of_address
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -29,20 +32,6 @@ THEME: Final = "pydata_sphinx_theme"
 ASSETS: Final = Path(__file__).parent / "assets"
 LANGUAGE: Final = "sv"
 
-POLICY: Final = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self' 'wasm-unsafe-eval'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'self'",
-    )
-)
-"""What a page may load and run: its own files, and WebAssembly for the search index."""
-
 SETTINGS: Final[Mapping[str, object]] = {
     "html_theme": THEME,
     "html_copy_source": False,
@@ -52,7 +41,6 @@ SETTINGS: Final[Mapping[str, object]] = {
     "html_domain_indices": False,
     "html_favicon": str(ASSETS / "favicon.svg"),
     "html_sidebars": {"**": ["sektionsmeny.html"]},
-    "needs_css": str(ASSETS / "needs.css"),
 }
 """Sphinx settings that hold unless conf.py or the command line says otherwise."""
 
@@ -90,6 +78,9 @@ UNWANTED_ASSETS: Final = (
     "_sphinx_javascript_frameworks_compat.js",
     "sphinx-data-viewer",
     "sphinx_needs_collapse.js",
+    # Styles for layouts of sphinx-needs, which our objects do without, and for pictures that nobody can draw.
+    "sphinx-needs/",
+    "graphviz.css",
     # Adds a javascript: link to every page reached from a search, which the policy forbids.
     "sphinx_highlight.js",
 )
@@ -161,8 +152,7 @@ def _apply_settings(app: Sphinx, config: Config) -> None:
     """Fill in settings, theme options and files, leaving whatever conf.py states."""
     stated = {*config._raw_config, *config.overrides}  # noqa: SLF001  # no public way to tell stated from default
     for name, value in SETTINGS.items():
-        # needs_css is there only when sphinx-needs is.
-        if name in config and name not in stated:
+        if name not in stated:
             setattr(config, name, value)
     if config.html_theme != THEME:
         return
@@ -210,7 +200,7 @@ def _add_page_values(
     context["rr_sektion"] = _section(app.builder, app.env, pagename)
     context["rr_tillganglighet"] = context.get(ContextKey.STATEMENT) or _statement(app.env)
     base = context.get(ContextKey.EDIT_BASE)
-    if base and doctree is not None and pagename in app.env.found_docs:
+    if kind_of_address(str(base)) is AddressKind.WEB and doctree is not None and pagename in app.env.found_docs:
         source = app.env.doc2path(pagename, base=False)
         context["rr_andra"] = f"{str(base).rstrip('/')}/{Path(source).as_posix()}"
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from regelratt.loaders.grammar import VIEWS
 from regelratt.sphinx_ext.domain import domain_of
+from regelratt.sphinx_ext.nodes import View
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
-
-
-class View(nodes.General, nodes.Element):
-    """Stands where a view is drawn, once results and links are known."""
 
 
 class ViewDirective(SphinxDirective):

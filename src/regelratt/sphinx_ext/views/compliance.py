@@ -1,48 +1,50 @@
-"""Results: totals for everyone, and per object for the internal edition."""
+"""Results: totals for everyone, and per object where the edition shows them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from regelratt.app.totals import Totals, totals
+from regelratt.domain.content import Rule
 from regelratt.domain.run import RuleCell
 from regelratt.domain.status import Status
+from regelratt.domain.totals import Totals, totals
 from regelratt.domain.words import Disclosure, SubjectKind
 from regelratt.sphinx_ext.site import Site
 
-
-def _cells(site: Site) -> tuple[RuleCell, ...]:
-    return site.run.rule_cells if site.run else ()
+_BINDING = "Regler med ska och får inte"
+_ADVISORY = "Regler med bör"
 
 
 def _split(cells: Iterable[RuleCell]) -> list[tuple[str, bool, Totals]]:
     """Totals of binding and of advisory rules, never together."""
     listed = list(cells)
     return [
-        ("Regler med ska och får inte", True, totals(cell for cell in listed if cell.binding)),
-        ("Regler med bör", False, totals(cell for cell in listed if not cell.binding)),
+        (_BINDING, True, totals(cell for cell in listed if cell.binding)),
+        (_ADVISORY, False, totals(cell for cell in listed if not cell.binding)),
     ]
 
 
 def overview(site: Site, _argument: str) -> dict[str, object]:
-    """Totals over everything, and per rule: what the public edition shows."""
-    rules = []
-    for ident, cells in site.rule_cells.items():
+    """Totals over all rules that are told of, and of each."""
+    published = site.published
+    if published is None:
+        return {"parts": [], "sections": {}}
+    sections: dict[str, list[tuple[Rule, Totals]]] = {}
+    for ident, counted in published.rule_totals.items():
         rule = site.catalog.rules_by_id[ident]
-        rules.append((rule, totals(cells)))
-    sections: dict[str, list[tuple[object, Totals]]] = {}
-    for rule, counted in rules:
         sections.setdefault(rule.section.split(".")[0], []).append((rule, counted))
-    return {"parts": _split(_cells(site)), "sections": sections, "statuses": list(Status)}
+    parts = [(_BINDING, True, published.binding), (_ADVISORY, False, published.advisory)]
+    return {"parts": parts, "sections": sections}
 
 
 def per_object(site: Site, argument: str) -> dict[str, object]:
-    """Totals per channel, board or organisation; internal. In public, the open items alone."""
+    """Totals per channel, board or organisation where cells are shown; else the open items alone."""
     kind = SubjectKind(argument or "kanal")
     subjects: dict[str, list[RuleCell]] = {}
-    for cell in _cells(site):
-        if cell.subject_kind is kind:
-            subjects.setdefault(cell.subject, []).append(cell)
+    for cells in site.rule_cells.values():
+        for cell in cells:
+            if cell.subject_kind is kind:
+                subjects.setdefault(cell.subject, []).append(cell)
     open_items = [
         item for item in site.catalog.items
         if item.disclosure is Disclosure.OPEN and item.subject is kind and site.item_cells.get(item.id)
@@ -52,36 +54,25 @@ def per_object(site: Site, argument: str) -> dict[str, object]:
         for ident, cells in subjects.items()
     }
     rows = [(ident, _split(cells), failing[ident]) for ident, cells in subjects.items()]
-    return {
-        "kind": kind,
-        "rows": rows if site.is_internal else [],
-        "open_items": open_items,
-        "statuses": list(Status),
-    }
+    return {"kind": kind, "rows": rows, "open_items": open_items, "statuses": list(Status)}
 
 
 def deviations(site: Site, _argument: str) -> dict[str, object]:
-    """Offending rows, exemptions and remedies; internal. Messages only, never free text from evidence."""
-    evidence = site.project.evidence.evidence if site.is_internal else None
-    run = site.run
+    """Offending rows, exemptions and remedies, where they are shown; never free text from evidence."""
+    published = site.published
+    counts: dict[str, int] = {}
+    for finding in site.findings:
+        counts[finding.item] = counts.get(finding.item, 0) + 1
     return {
-        "findings": run.findings if run and site.is_internal else (),
-        "exemptions": list(evidence.rows("undantag")) if evidence else [],
-        "remedies": list(evidence.rows("åtgärder")) if evidence else [],
-        "unused": set(run.unused_exemptions) if run else set(),
-        "expired": set(run.expired_exemptions) if run else set(),
-        "counts": _finding_counts(site),
+        "findings": site.findings,
+        "counts": sorted(counts.items()),
+        "exemptions": published.exemptions if published else (),
+        "remedies": published.remedies if published else (),
+        "unused": set(published.unused_exemptions) if published else set(),
+        "expired": set(published.expired_exemptions) if published else set(),
     }
 
 
-def _finding_counts(site: Site) -> list[tuple[str, int]]:
-    counts: dict[str, int] = {}
-    for finding in site.run.findings if site.run else ():
-        counts[finding.item] = counts.get(finding.item, 0) + 1
-    return sorted(counts.items())
-
-
-def run_facts(site: Site, _argument: str) -> dict[str, object]:
-    """The run's date, id and inputs, and the evidence files behind it (names and hashes only internally)."""
-    files = site.project.evidence.evidence.files if site.run and site.is_internal else ()
-    return {"files": files}
+def run_facts(_site: Site, _argument: str) -> dict[str, object]:
+    """The run's date, id and inputs, all of it in what is published."""
+    return {}

@@ -1,4 +1,4 @@
-"""Counting cells: how many of which status, binding and advisory rules apart, and how obtained."""
+"""Counting cells: how many of which status, and how many of the met rest on a person's word alone."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from regelratt.domain.words import Obtained
 class Totals:
     """Counts over rule cells. `applicable` is the denominator of every figure."""
 
-    counts: tuple[tuple[Status, int], ...]
-    self_assessed: int
+    counts: tuple[tuple[Status, int], ...] = tuple((status, 0) for status in Status)
+    self_assessed: int = 0
     """Met cells that rest on self-assessment alone."""
 
     @property
@@ -52,3 +52,12 @@ def totals(cells: Iterable[RuleCell]) -> Totals:
         cell.status is Status.MET and cell.obtained == (Obtained.SELF_ASSESSMENT,) for cell in listed
     )
     return Totals(tuple((status, counted[status]) for status in Status), alone)
+
+
+def added(parts: Iterable[Totals]) -> Totals:
+    """The sum of the totals."""
+    listed = list(parts)
+    return Totals(
+        tuple((status, sum(each.count(status) for each in listed)) for status in Status),
+        sum(each.self_assessed for each in listed),
+    )

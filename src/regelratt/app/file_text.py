@@ -1,0 +1,100 @@
+"""The text of any published file, as pieces that belong together: a paragraph, an attribute, a value, a line."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from regelratt.app.page_markup import texts_of_page
+from regelratt.loaders.pictures import PICTURE_TYPES, picture_problem
+
+UNPACKED_LIMIT = 200_000_000
+"""Most bytes that a packed file may hold."""
+
+_PAGES = frozenset({".html"})
+_TEXTS = frozenset({".css", ".csv", ".js", ".map", ".md", ".svg", ".txt", ".xml"})
+_PACKED = frozenset({".pagefind", ".pf_filter", ".pf_fragment", ".pf_index", ".pf_meta", ".pf_sort"})
+_INVENTORY = ".inv"
+_SEARCH_INDEX = b"Search.setIndex("
+"""How Sphinx's own search index begins: JSON as a script."""
+_GZIP = b"\x1f\x8b"
+_PAGEFIND_MARK = b"pagefind_dcd"
+_PRINTED = re.compile(r"[^\x00-\x1f\x7f-\x9f\ufffd]{6,}")
+
+
+class UnreadableError(Exception):
+    """A file whose text cannot be told; the message says why, in Swedish, as the end of a sentence."""
+
+
+def texts_of(name: str, data: bytes) -> Iterator[str]:
+    """The pieces of text in a file with this name; UnreadableError for what cannot be searched."""
+    kind = PurePosixPath(name).suffix.lower()
+    if kind in _PAGES:
+        yield from texts_of_page(data)
+    elif kind == ".json" or data.startswith(_SEARCH_INDEX):
+        yield from _strings(_decoded(data).removeprefix(_SEARCH_INDEX.decode()).rstrip(")\n"))
+    elif kind in _TEXTS:
+        yield from _decoded(data).split("\n")
+    elif kind == _INVENTORY:
+        head, _, packed = data.partition(b"zlib.\n")
+        yield from (head + _inflated(packed)).decode("utf-8", "replace").split("\n")
+    elif kind in _PACKED:
+        yield from _of_index(_inflated(data, zlib.MAX_WBITS | 16) if data[:2] == _GZIP else data)
+    elif kind in PICTURE_TYPES:
+        problem = picture_problem(kind, data)
+        if problem:
+            raise UnreadableError(problem)
+    else:
+        raise UnreadableError("är av ett slag som inte kan genomsökas")
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableError("är inte text i UTF-8") from error
+
+
+def _strings(text: str) -> Iterator[str]:
+    """Every key and value of a JSON text, each number with its digits."""
+    try:
+        waiting = [json.loads(text)]
+    except (ValueError, RecursionError):
+        yield from text.split("\n")
+        return
+    while waiting:
+        match waiting.pop():
+            case dict() as mapping:
+                for key, value in reversed(mapping.items()):
+                    waiting += (value, key)
+            case list() as listed:
+                waiting.extend(reversed(listed))
+            case None | bool():
+                pass
+            case value:
+                yield str(value)
+
+
+def _inflated(packed: bytes, form: int = zlib.MAX_WBITS) -> bytes:
+    try:
+        unpacking = zlib.decompressobj(form)
+        text = unpacking.decompress(packed, UNPACKED_LIMIT)
+    except zlib.error as error:
+        raise UnreadableError("går inte att packa upp") from error
+    if unpacking.unconsumed_tail:
+        raise UnreadableError(f"rymmer mer än {UNPACKED_LIMIT} byte")
+    if not unpacking.eof:
+        raise UnreadableError("går inte att packa upp")
+    return text
+
+
+def _of_index(data: bytes) -> Iterator[str]:
+    """The texts of one of Pagefind's files: JSON behind a mark, or a binary form with the texts between."""
+    text = data.removeprefix(_PAGEFIND_MARK).decode("utf-8", "replace")
+    if text.startswith("{"):
+        yield from _strings(text)
+    else:
+        yield from _PRINTED.findall(text)

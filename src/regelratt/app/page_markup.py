@@ -1,0 +1,142 @@
+"""A built page as a browser reads it: what it is made of, where it leads, and its text piece by piece."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from regelratt.domain.address import AddressKind, kind_of_address
+
+POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+    )
+)
+"""What a page may load and run: its own files, and WebAssembly for the search index."""
+
+ELEMENTS = frozenset(
+    "a article aside blockquote body br button caption circle code col colgroup dd details dialog div dl dt em "
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html i img input label legend li "
+    "line link main meta nav noscript ol optgroup option p path polyline pre progress rect script section select "
+    "small span strong summary svg table tbody td th thead title tr u ul".split()
+)
+"""Every element that a page may be made of."""
+
+_IN_A_LINE = frozenset("a b code em i small span strong sub sup u wbr".split())
+"""Elements that do not part the text around them."""
+
+_ADDRESSES = {
+    "href": ("a", "link"), "src": ("img", "script"), "action": ("form",),
+    **dict.fromkeys(
+        "archive background cite codebase data formaction imagesrcset longdesc manifest ping poster profile srcdoc "
+        "srcset usemap xlink:href".split(), ()),
+}
+"""Attributes that hold an address, and the elements that may have them; on others they are refused."""
+
+_POLICY = "content-security-policy"
+_FILES = re.compile(r"[\s,]+")
+
+
+class ParsedPage:
+    """One page, parsed once."""
+
+    def __init__(self, data: bytes) -> None:
+        self._root = LexborHTMLParser(data).root
+
+    def nodes(self) -> Iterator[LexborNode]:
+        """Every node in the order of the page, texts included."""
+        return self._root.traverse(include_text=True) if self._root is not None else iter(())
+
+    def leave_out_open_results(self, is_open: Callable[[str, str, str], bool]) -> None:
+        """Take away the result in each row that the public may see: of an item, an object and a status."""
+        for row in self._root.css("tr[data-kontrollpunkt]") if self._root is not None else ():
+            cells = row.css("th, td")
+            item = row.attributes["data-kontrollpunkt"] or ""
+            if len(cells) > 1 and is_open(item, cells[0].text().strip(), cells[1].text().strip()):
+                cells[1].decompose()
+
+    def references(self) -> Iterator[str]:
+        """Everything in attributes that may name another file of the site."""
+        for node in self.nodes():
+            for value in node.attributes.values() if node.is_element_node else ():
+                yield from filter(None, _FILES.split(value or ""))
+
+    def problems(self) -> Iterator[str]:
+        """What the page may not hold or fails to state, each as a sentence."""
+        stated = []
+        for node in self.nodes():
+            if not node.is_element_node:
+                continue
+            attributes = {name.lower(): value or "" for name, value in node.attributes.items()}
+            if node.tag == "meta" and "http-equiv" in attributes:
+                stated.append(attributes)
+            yield from _element_problems(str(node.tag), attributes, node)
+        if stated != [{"http-equiv": "Content-Security-Policy", "content": POLICY}]:
+            yield "Sidan saknar den säkerhetspolicy den ska ha, eller har en annan."
+
+    def texts(self) -> Iterator[str]:
+        """The page's text: each paragraph, cell and the like whole, then attributes, comments and scripts."""
+        pieces: list[str] = []
+        place = None
+        for node in self.nodes():
+            if node.is_text_node:
+                block = _block_of(node)
+                if block != place:
+                    yield "".join(pieces)
+                    pieces, place = [], block
+                pieces.append(node.text_content or "")
+            elif node.is_comment_node:
+                yield node.comment_content or ""
+            else:
+                if node.tag not in _IN_A_LINE:
+                    yield "".join(pieces)
+                    pieces = []
+                yield from (value for value in node.attributes.values() if value)
+        yield "".join(pieces)
+
+
+def texts_of_page(data: bytes) -> Iterator[str]:
+    """The pieces of text of a page."""
+    return ParsedPage(data).texts()
+
+
+def _block_of(node: LexborNode) -> int:
+    """Which block the text stands in: the nearest element that parts it from what is around."""
+    parent = node.parent
+    while parent is not None and parent.tag in _IN_A_LINE:
+        parent = parent.parent
+    return parent.mem_id if parent is not None else 0
+
+
+def _element_problems(tag: str, attributes: dict[str, str], node: LexborNode) -> Iterator[str]:
+    if tag not in ELEMENTS:
+        yield f"Elementet {tag} är inte tillåtet."
+    if tag == "script" and ("src" not in attributes or node.text()):
+        yield "Sidan har ett skript i sig."
+    if tag == "link" and "javascript" in attributes.get("rel", ""):
+        yield "Sidan har en otillåten länk till ett skript."
+    for name, value in attributes.items():
+        if name.startswith("on") or name in ("style", "xmlns:xlink"):
+            yield f"Attributet {name} är inte tillåtet."
+        elif name in _ADDRESSES:
+            yield from _address_problems(tag, name, value)
+
+
+def _address_problems(tag: str, name: str, value: str) -> Iterator[str]:
+    kind = kind_of_address(value) if value else AddressKind.ANCHOR
+    if tag not in _ADDRESSES[name]:
+        yield f"Attributet {name} är inte tillåtet på {tag}."
+    elif kind is None:
+        yield f"Adressen i {name} är av ett otillåtet slag."
+    elif kind in (AddressKind.WEB, AddressKind.MAIL) and tag != "a":
+        yield f"Elementet {tag} hämtar något från en annan webbplats."

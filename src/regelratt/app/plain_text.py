@@ -1,0 +1,61 @@
+"""Text in one spelling, so that what is written otherwise, or hidden in codes, is still found."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from urllib.parse import unquote
+
+_SCRIPT_ESCAPE = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8}))")
+_STYLE_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?")
+_DASHES = dict.fromkeys(
+    (*range(0x2010, 0x2016), 0x2212, 0x2043, 0x02D7, 0x058A, 0x30FB, 0xFF0D, 0xFE58, 0xFE63, 0xB7), "-")
+_SPACES = re.compile(r"[^\S\n]+")
+_WORD = re.compile(r"[^\W_]+")
+_LARGEST_CODE = 0x10FFFF
+
+
+def canonical(text: str) -> str:
+    """The text decoded and in its plainest form.
+
+    Escapes of scripts, styles, HTML and addresses are undone, twice for what is coded in two layers; compatibility
+    forms, dashes, digits of other scripts and spaces are made plain, and what cannot be seen is left out.
+    """
+    for _ in range(2):
+        text = _decoded(text)
+    if text.isascii():
+        return _SPACES.sub(" ", text)
+    text = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    return _SPACES.sub(" ", "".join(map(_plain, text)))
+
+
+def _decoded(text: str) -> str:
+    if "\\" in text:
+        text = _STYLE_ESCAPE.sub(_character, _SCRIPT_ESCAPE.sub(_character, text))
+    if "&" in text:
+        text = html.unescape(text)
+    return unquote(text) if "%" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(next(filter(None, match.groups())), 16)
+    return chr(code) if code <= _LARGEST_CODE else match[0]
+
+
+def _plain(sign: str) -> str:
+    if sign.isascii():
+        return sign
+    if sign.isdecimal():
+        return str(unicodedata.decimal(sign))
+    return "" if unicodedata.category(sign) in ("Cf", "Mn") and unicodedata.combining(sign) == 0 else sign
+
+
+def words(text: str) -> list[str]:
+    """The words of a canonical text, in small letters and without signs between them."""
+    return _WORD.findall(text.casefold())
+
+
+def squashed(text: str) -> str:
+    """Letters and digits of a canonical text alone: equal for all ways to divide, join and mark the words."""
+    return "".join(words(text))

@@ -1,0 +1,16 @@
+"""What each edition shows of a project's run."""
+
+from __future__ import annotations
+
+from regelratt.app.project import Project
+from regelratt.domain.publication import Edition, Publication, internal, public
+from regelratt.domain.run import Run
+
+
+def publications_of(project: Project, run: Run) -> dict[Edition, Publication]:
+    """The publication of each edition."""
+    smallest = project.settings.smallest_count
+    return {
+        Edition.PUBLIC: public(run, project.catalog, smallest),
+        Edition.INTERNAL: internal(run, project.catalog, project.evidence.evidence, smallest),
+    }

@@ -1,0 +1,58 @@
+"""Which files of a built folder belong to the site: the pages it has now, and what they use.
+
+Sphinx never deletes: pages of deleted sources, pictures that no page shows any longer and files of its extensions that
+nobody asked for stay in its folder. Only what is reached from a page of this build is published.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from regelratt.app.page_markup import ParsedPage
+
+PAGES_FILE = "regelratt-pages.json"
+"""Kept with the doctrees: the pages that the site has, by their path in the built folder."""
+
+_FOR_MACHINES = ("needs.json", "objects.inv")
+"""Files that no page links to and that others read: the objects, and where they stand."""
+
+_IN_STYLES = re.compile(r"(?:url\(|@import)\s*[\"']?([^\"')\s;]+)")
+_LICENCE = ".LICENSE.txt"
+"""What a packed script's licence adds to its name; it goes where the script goes."""
+
+
+def site_files(built: Path, doctrees: Path, index: str) -> dict[str, Path]:
+    """The site's files by their path in it; `index` is the folder of the search index, which is taken whole."""
+    every = {path.relative_to(built).as_posix(): path for path in sorted(built.rglob("*")) if path.is_file()}
+    pages: list[str] = json.loads((doctrees / PAGES_FILE).read_text(encoding="utf-8"))
+    found = set(_FOR_MACHINES) & set(every)
+    waiting = [page for page in pages if page in every]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found.add(name)
+        waiting += (each for each in _used_by(name, every[name]) if each in every)
+    found |= {name for name in every if name.startswith(f"{index}/")}
+    return {name: every[name] for name in sorted(found)}
+
+
+def _used_by(name: str, path: Path) -> Iterator[str]:
+    """Paths of the files that a file names; whether they exist is for the caller to see."""
+    if name.endswith(".html"):
+        named: Iterator[str] = ParsedPage(path.read_bytes()).references()
+    elif name.endswith(".css"):
+        named = iter(_IN_STYLES.findall(path.read_text(encoding="utf-8", errors="replace")))
+    else:
+        named = iter(())
+    folder = posixpath.dirname(name)
+    for each in named:
+        target = unquote(re.split("[?#]", each)[0])
+        if target:
+            yield posixpath.normpath(posixpath.join(folder, target))
+    yield f"{name}{_LICENCE}"

@@ -1,0 +1,102 @@
+"""MyST as pages may use it: its own parser, with every kind of markup refused that is not on the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.parsers.sphinx_ import MystParser
+
+from regelratt.domain.address import kind_of_address
+from regelratt.loaders.myst import split_info
+from regelratt.sphinx_ext.refusal import RefusedError
+from regelratt.sphinx_ext.registries import DIRECTIVES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
+    from docutils import nodes
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+    from sphinx.application import Sphinx
+
+MARKUP = frozenset({
+    "paragraph", "inline", "text", "bullet_list", "ordered_list", "list_item", "em", "strong", "softbreak", "hardbreak",
+    "blockquote", "hr", "code_inline", "fence", "colon_fence", "heading", "link", "image", "table", "footnote_ref",
+    "footnote_reference", "myst_line_comment",
+})
+"""What MyST may make nodes of. Indented code is left out on purpose: it is where objects get lost."""
+
+
+class _Rules(dict[str, "Callable[[SyntaxTreeNode], None]"]):
+    """What each kind of markup is made with; a kind that is not there is refused, where MyST would only warn."""
+
+    def __init__(self, rules: Mapping[str, Callable[[SyntaxTreeNode], None]], refuse: Callable[..., NoReturn]) -> None:
+        super().__init__(rules)
+        self._refuse = refuse
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+    def __missing__(self, key: str) -> Callable[[SyntaxTreeNode], None]:
+        kind = key.removeprefix("render_")
+        return lambda token: self._refuse(token, f"Märkning av slaget {kind} är inte tillåten.")
+
+
+class Renderer(SphinxRenderer):
+    """MyST's renderer with its methods cut down to the list, and addresses and names looked at before use."""
+
+    def __init__(self, parser: MarkdownIt) -> None:
+        super().__init__(parser)
+        allowed = {f"render_{name}" for name in MARKUP}
+        self.rules = _Rules({name: rule for name, rule in self.rules.items() if name in allowed}, self._refuse)  # type: ignore[assignment]  # MyST says methods; functions do as well
+
+    def _refuse(self, token: SyntaxTreeNode, what: str) -> NoReturn:
+        line = token.map[0] if token.map else None
+        raise RefusedError(str(self.sphinx_env.doc2path(self.sphinx_env.docname, base=False)), line, what)
+
+    def render_colon_fence(self, token: SyntaxTreeNode) -> None:
+        """A directive; a colon fence without one is refused."""
+        if not split_info(token.info)[0].startswith("{"):
+            self._refuse(token, "Kolonen börjar inget direktiv.")
+        super().render_colon_fence(token)
+
+    def render_link(self, token: SyntaxTreeNode) -> None:
+        """A link whose address has passed the filter; refused otherwise."""
+        if kind_of_address(str(token.attrGet("href") or "")) is None:
+            self._refuse(token, "Länkens adress är av ett otillåtet slag.")
+        super().render_link(token)
+
+    def render_image(self, token: SyntaxTreeNode) -> None:
+        """A picture whose address has passed the filter; refused otherwise."""
+        if kind_of_address(str(token.attrGet("src") or "")) is None:
+            self._refuse(token, "Bildens adress är av ett otillåtet slag.")
+        super().render_image(token)
+
+    def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
+        """Never: reStructuredText can do what Markdown cannot."""
+        self._refuse(token, "reStructuredText är inte tillåtet.")
+
+    def render_directive(self, token: SyntaxTreeNode, name: str, *arguments: Any, **options: Any) -> None:
+        """A directive on the list; refused otherwise."""
+        if name not in DIRECTIVES:
+            self._refuse(token, f"Direktivet {name} är inte tillåtet.")
+        super().render_directive(token, name, *arguments, **options)
+
+
+class Parser(MystParser):
+    """MyST's parser without settings of a page's own: what stands in front matter is refused as markup."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Read the page's text into the document."""
+        parser = create_md_parser(document.settings.env.myst_config, Renderer)
+        parser.options["document"] = document
+        parser.render(inputstring)
+
+
+def setup_markdown(app: Sphinx) -> None:
+    """Read pages with our parser in place of MyST's."""
+    app.setup_extension("myst_parser")
+    app.add_source_parser(Parser, override=True)

@@ -1,0 +1,96 @@
+"""What a page's tree may be made of, looked at when it has been read and again when its links are resolved.
+
+The last look before writing: whatever made a node, only these kinds reach a page, raw text never does, and every
+address has passed the filter.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from regelratt.domain.address import AddressKind, kind_of_address
+from regelratt.loaders.page_links import target_of
+from regelratt.sphinx_ext.domain import domain_of
+from regelratt.sphinx_ext.nodes import Drawn, ObjectFacts, View
+from regelratt.sphinx_ext.refusal import RefusedError
+from regelratt.sphinx_ext.sources import DOCUTILS, SUFFIX
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+NODES = frozenset({
+    nodes.document, nodes.section, nodes.title, nodes.paragraph, nodes.Text, nodes.emphasis, nodes.strong,
+    nodes.literal, nodes.literal_block, nodes.bullet_list, nodes.enumerated_list, nodes.list_item, nodes.block_quote,
+    nodes.transition, nodes.reference, nodes.image, nodes.table, nodes.tgroup, nodes.colspec, nodes.thead, nodes.tbody, nodes.row,
+    nodes.entry, nodes.footnote, nodes.footnote_reference, nodes.label, nodes.comment, nodes.container, nodes.inline,
+    nodes.note, nodes.tip, nodes.warning, nodes.important, nodes.compound, nodes.caption, nodes.substitution_definition,
+    addnodes.toctree, addnodes.pending_xref, addnodes.download_reference, addnodes.compact_paragraph,
+    addnodes.number_reference, ObjectFacts, View, Drawn,
+})
+"""Every kind of node that may stand in a page's tree."""
+
+_LINE_BREAKS = {"html": "<br />\n", "latex": "\\\\\n"}
+"""What MyST writes for a line break: the only raw nodes that are let through."""
+
+
+def setup_tree(app: Sphinx) -> None:
+    """Look at every tree before anything else does, and after everything else has."""
+    app.connect("doctree-read", _look_at_read, priority=0)
+    app.connect("doctree-resolved", _look_at_resolved, priority=10_000)
+
+
+def _look_at_read(app: Sphinx, doctree: nodes.document) -> None:
+    _check_switches(app, doctree)
+    for node in doctree.findall():
+        _check(app, app.env.docname, node)
+
+
+def _look_at_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    for node in doctree.findall():
+        _check(app, docname, node, is_resolved=True)
+
+
+def _check_switches(app: Sphinx, doctree: nodes.document) -> None:
+    if any(getattr(doctree.settings, name, None) is not value for name, value in DOCUTILS.items()):
+        raise RefusedError(f"{app.env.docname}{SUFFIX}", None, "docutils får läsa filer eller skriva rå text.")
+
+
+def _check(app: Sphinx, docname: str, node: nodes.Node, *, is_resolved: bool = False) -> None:
+    problem = _problem(app, docname, node, is_resolved=is_resolved)
+    if problem:
+        raise RefusedError(f"{docname}{SUFFIX}", node.line, problem)
+
+
+def _problem(app: Sphinx, docname: str, node: nodes.Node, *, is_resolved: bool) -> str | None:
+    """Why the node may not stand in the page, or None."""
+    statics = domain_of(app.env).site.statics
+    path = f"{docname}{SUFFIX}"
+    match node:
+        case nodes.raw():
+            is_break = _LINE_BREAKS.get(node.get("format", "")) == node.astext()
+            return None if is_break else "Rå text är inte tillåten."
+        case _ if type(node) not in NODES:
+            return f"Noder av slaget {type(node).__name__} är inte tillåtna."
+        case nodes.image() if not is_resolved:
+            is_known = target_of(node["uri"], path) in statics
+            return None if is_known else "Bilden är inte en fil i en mapp som heter _static."
+        case addnodes.download_reference() if not is_resolved:
+            is_known = target_of(node["reftarget"], path) in statics
+            return None if is_known else "Filen ligger inte i en mapp som heter _static."
+        case addnodes.toctree() if node["glob"]:
+            return "En innehållsförteckning får inte ha mönster."
+        case addnodes.toctree():
+            bad = [target for _, target in node["entries"] if target not in app.env.found_docs and not _is_web(target)]
+            return f"Innehållsförteckningen leder till {bad[0]}." if bad else None
+        case nodes.reference() if "refuri" in node:
+            allowed = kind_of_address(node["refuri"]) is not None or not node["refuri"]
+            return None if allowed else "Länkens adress är av ett otillåtet slag."
+        case _:
+            return None
+
+
+def _is_web(address: str) -> bool:
+    return kind_of_address(address) is AddressKind.WEB

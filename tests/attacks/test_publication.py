@@ -1,0 +1,130 @@
+"""Attacks by what comes out: against the last wall alone, which trusts neither content nor templates."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from regelratt.app.check import assess
+from regelratt.app.disclosure import PublicGuard, check_markup
+from regelratt.app.page_markup import POLICY
+from regelratt.app.project import Project
+from regelratt.app.publications import publications_of
+from regelratt.domain.publication import Edition
+from regelratt.domain.status import Status
+from regelratt.domain.words import Disclosure, SubjectKind
+from tests.attacks.corpus import attacks
+from tests.project import ROOT
+
+ATTACKS = attacks("publication")
+_PAGE = (
+    '<!DOCTYPE html>\n<html lang="sv"><head><meta http-equiv="Content-Security-Policy" content="{}" />'
+    "<title>Sida</title></head><body><main>{}</main></body></html>\n"
+)
+
+
+class Gate:
+    """The guard of the real project, and the words that the attacks ask for."""
+
+    def __init__(self) -> None:
+        self.project = Project(ROOT)
+        run = assess(self.project).run
+        assert run is not None
+        public = publications_of(self.project, run)[Edition.PUBLIC]
+        self.guard = PublicGuard(self.project, run, public)
+        catalog = self.project.catalog
+        item, cells = next(
+            (item, cells) for item, cells in public.item_cells.items() if cells[0].subject_kind is SubjectKind.CHANNEL)
+        reason = next(
+            str(row["skäl"]) for row in self.project.evidence.evidence.rows("undantag") if len(str(row["skäl"])) > 30)
+        other = next(status for status in Status if status is not cells[0].status)
+        self.words = {
+            "namn": public.subject_names[cells[0].subject], "öppen": item, "fel-utfall": other.word,
+            "stängd": next(each.id for each in catalog.items if each.disclosure is Disclosure.INTERNAL),
+            "konto": next(str(row["kontonamn"]) for row in self.project.evidence.evidence.rows("kanaler")
+                          if "bygg" in str(row["kanal_id"])),
+            "fynd": next(each.message for each in run.findings if len(each.message) > 40
+                         and each.message not in catalog.items_by_id[each.item].sql),
+            "kort": "Vakant tjänst", "nyckel": "fb-bibliotek-k001", "summa": self.project.evidence.evidence.files[0].sha256,
+            "skäl": reason, "SKÄL": reason.upper(), "skäl-delad": reason.replace(" ", " <b></b>").replace("a", "<i>a</i>"),
+            "skäl-rader": reason.replace(" ", "\n   "), "skäl-ihop": reason.replace(" ", ""),
+            "skäl-json": json.dumps({"x": [reason]}),
+        }
+
+    def said(self, folder: Path, given: dict[str, Any]) -> str:
+        """Everything that the last wall says of one file."""
+        text = given["text"]
+        for name, word in self.words.items():
+            text = text.replace(f"{{{name}}}", word)
+        raw = "å".encode("latin-1") if text == "{latin1}" else text.encode()
+        if given["name"].endswith(".html") and not given.get("whole"):
+            raw = _PAGE.format(POLICY, text).encode()
+        if ".pf_" in given["name"]:
+            raw = gzip.compress(b"pagefind_dcd" + raw)
+        path = folder / given["name"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw)
+        files = {given["name"]: path}
+        pages = {name: path for name, path in files.items() if name.endswith(".html")}
+        return "\n".join(map(str, [*self.guard.check(files), *check_markup(pages)]))
+
+
+@pytest.fixture(scope="module")
+def gate() -> Gate:
+    """One guard for all attacks; making it reads the whole project."""
+    return Gate()
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=[attack["id"] for attack in ATTACKS])
+def test_publication_alone(attack: dict[str, Any], gate: Gate, tmp_path: Path) -> None:
+    """The file is refused for what is wrong with it, and the message does not repeat it."""
+    said = gate.said(tmp_path, attack["input"])
+    expected = "forbidden-markup" if attack["expect"] == "markup" else attack["expect"]
+    assert expected in said, said
+    assert "811228" not in said.replace("docs/811228-9874", "")
+    assert gate.words["skäl"] not in said
+
+
+@pytest.mark.parametrize("text", [
+    "<p>Lagen (2018:218) gäller från 2018-05-25.</p>", "<p>811228-9875 har fel kontrollsiffra.</p>",
+    "<p>Mätt 2026-09-30 1430 gånger.</p>", "<p>Dnr KS 2024-01-01 2025/0193.</p>", "<p>Ring 112 eller 1177.</p>",
+    "<p>Skriv till namn@example.se.</p>", "<p>Bilden heter ikon@2x.png.</p>", "<p>{namn} är en kanal.</p>",
+    "<p>Kravet är uppfyllt när alla svarar.</p>", "<p>0 av 12 uppfyllda, 10 till 20 procent, 08.00–17.00.</p>",
+    '<a href="https://www.riksdagen.se/">Riksdagen</a> <a href="#x">x</a> <a href="../a/b.html?x=1#y">y</a>',
+    "<p>kanalansvarig, närmaste chef och förvaltningschef</p>",
+])
+def test_ordinary_text_is_let_through(text: str, gate: Gate, tmp_path: Path) -> None:
+    """What looks a little like personal data, a result or a danger, and is none."""
+    assert gate.said(tmp_path, {"name": "sida.html", "text": text}) == ""
+
+
+def test_open_result_is_let_through(gate: Gate, tmp_path: Path) -> None:
+    """A row that an open item may show is shown."""
+    text = ('<table><tr data-kontrollpunkt="{öppen}"><th>{namn}</th><td>%s</td><td>framgår av underlaget</td></tr></table>')
+    item = gate.words["öppen"]
+    status = next(cell.status.word for cell in gate.guard.publication.item_cells[item])
+    assert gate.said(tmp_path, {"name": "sida.html", "text": text % status}) == ""
+
+
+def test_inventory_is_unpacked(gate: Gate, tmp_path: Path) -> None:
+    """Sphinx's inventory is packed; what it says is searched all the same, and a bomb is refused."""
+    head = b"# Sphinx inventory version 2\n# Project: x\n# Version: \n# The remainder of this file is compressed using zlib.\n"
+    for packed, word in ((zlib.compress(b"811228-9874 x"), "personnummer"), (b"xxxxxxxx", "packa upp"), (zlib.compress(b"0" * 999)[:-4], "packa upp"),
+                         (zlib.compress(b"0" * 210_000_000, 9), "rymmer mer")):
+        (tmp_path / "objects.inv").write_bytes(head + packed)
+        assert word in "\n".join(map(str, gate.guard.check({"objects.inv": tmp_path / "objects.inv"})))
+
+
+def test_official_address_is_allowed_by_a_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An official address is let through in any spelling once the setting names it, and the message says which setting."""
+    page = {"name": "sida.html", "text": "<p>Ring 08–578 291 00 eller skriv till Kommunen@Pahittby.se.</p>"}
+    assert "public-addresses" in Gate().said(tmp_path, page)
+    official = replace(Project(ROOT).settings, public_addresses=("+46857829100", "kommunen@pahittby.se"))
+    monkeypatch.setattr(Project, "settings", official)
+    assert Gate().said(tmp_path, page) == ""

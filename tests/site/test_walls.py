@@ -1,0 +1,173 @@
+"""Each wall of the build by itself: with the walls before it taken down, it still holds."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from docutils import nodes
+from docutils.parsers.rst import directives, roles
+from myst_parser.parsers.sphinx_ import MystParser
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx_needs import filter_common
+
+from regelratt.sphinx_ext import events, markdown, registries, tree
+from regelratt.sphinx_ext.registries import DIRECTIVES, registered
+from tests.project import ROOT, write_project
+
+Prepare = Callable[[Sphinx], None]
+
+
+@contextmanager
+def opened(root: Path, page: str, files: dict[str, str] | None = None) -> Iterator[Sphinx]:
+    """A Sphinx application of the small project with one more page, as if lint had found nothing."""
+    conf = (ROOT / "conf.py").read_text("utf-8")
+    write_project(root, {"conf.py": conf, "docs/sida.md": f"# Sida\n\n{page}", **(files or {})})
+    with (
+        pytest.MonkeyPatch.context() as patch, warnings.catch_warnings(action="ignore"),
+        patch_docutils(str(root)), docutils_namespace(),
+    ):
+        patch.setattr(events, "refuse_mistakes", mock.Mock())
+        yield Sphinx(str(root), str(root), str(root / "ut/html"), str(root / "ut/träd"), "html", status=None,
+                     warning=io.StringIO(), freshenv=True)
+
+
+def build(root: Path, page: str, prepare: Prepare = str, files: dict[str, str] | None = None) -> str:
+    """Build it; the page, or the refusal."""
+    with opened(root, page, files) as app:
+        prepare(app)
+        try:
+            app.build(force_all=True)
+        except ExtensionError as refused:
+            return f"refused: {refused}"
+    return (root / "ut/html/docs/sida.html").read_text(encoding="utf-8")
+
+
+def test_nothing_is_registered_but_the_list(tmp_path: Path) -> None:
+    """While pages are read, every registry of docutils, Sphinx, MyST and sphinx-needs holds the allow-list alone."""
+    seen: list[tuple[str, str]] = []
+    build(tmp_path, "Text.\n", lambda app: app.connect("doctree-read", lambda app, _: seen.extend(registered(app.env))) and None)
+    assert {name for place, name in seen if place == "docutils directives"} == DIRECTIVES
+    # Sphinx keeps what was looked up and found.
+    assert {place for place, name in seen if name not in DIRECTIVES} == set()
+    assert {place for place, _ in seen} == {"docutils directives"}
+
+
+def test_registries_are_as_before_when_the_build_ends(tmp_path: Path) -> None:
+    """Another build in the same process finds what it had registered, also after a refusal."""
+    before = {name: set(vars(module)[name]) for module in (directives, roles) for name in vars(module) if name.endswith("_registry")}
+    assert build(tmp_path / "a", "```{include} x\n```\n").startswith("refused")
+    assert build(tmp_path / "b", "Text.\n").count("Text.")
+    assert before == {name: set(vars(module)[name]) for module in (directives, roles) for name in before if name in vars(module)}
+    assert {"include", "raw"} <= before["_directive_registry"]
+
+
+def test_registries_hold_without_the_renderers_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A directive that the renderer would let through cannot be found, so it reads nothing."""
+    monkeypatch.setattr(markdown, "DIRECTIVES", DIRECTIVES | {"include", "raw", "needtable"})
+    (tmp_path / "hemligt.md").write_text("HEMLIGT", encoding="utf-8")
+    page = build(tmp_path / "p", f"```{{include}} {tmp_path}/hemligt.md\n```\n\n```{{raw}} html\n<b>rå</b>\n```\n")
+    assert "HEMLIGT" not in page
+    assert "<b>rå</b>" not in page
+
+
+def test_docutils_own_switches_hold_without_the_registries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the directives found and run all the same, docutils reads no file and writes no raw text."""
+    monkeypatch.setattr(markdown, "DIRECTIVES", DIRECTIVES | {"csv-table", "raw"})
+    monkeypatch.setattr(registries.Closed, "close", mock.Mock())
+    (tmp_path / "hemligt.csv").write_text("HEMLIGT", encoding="utf-8")
+    page = build(tmp_path / "p", f"```{{csv-table}}\n:file: {tmp_path}/hemligt.csv\n```\n\n```{{raw}} html\n<b>rå</b>\n```\n")
+    assert "HEMLIGT" not in page
+    assert "<b>rå</b>" not in page
+
+
+@pytest.mark.parametrize(("page", "word"), [
+    ("<b>rå</b>\n", "Rå text"), ("[x](https://a@evil.example/)\n", "Länkens adress"), ("![x](../pyproject.toml)\n", "Bilden är inte"),
+    ("[x](../pyproject.toml)\n", "Filen ligger inte"), ("(mål)=\n", "Noder av slaget target"),
+    (":::{toctree}\n\nx <javascript://a%0aalert(1)>\n:::\n", "Innehållsförteckningen"),
+    ("[x](https:evil.example)\n", "Länkens adress"), ("{math}`x`\n", "Noder av slaget"),
+])
+def test_tree_holds_without_parser_and_registries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str, word: str
+) -> None:
+    """With MyST's own parser and every directive and role back, the tree is still looked at before it is written."""
+    monkeypatch.setattr(registries.Closed, "close", mock.Mock())
+    monkeypatch.setattr(markdown, "Parser", MystParser)
+    assert word in build(tmp_path, page)
+
+
+def test_tree_is_looked_at_again_when_links_are_resolved(tmp_path: Path) -> None:
+    """What an extension puts in after the first look is found by the second."""
+    def late(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        doctree += nodes.raw("", "<b>sent</b>", format="html")
+
+    assert "Rå text" in build(tmp_path, "Text.\n", lambda app: app.connect("doctree-resolved", late) and None)
+
+
+def test_hard_line_breaks_are_the_only_raw_text(tmp_path: Path) -> None:
+    """Two spaces at the end of a line break it; MyST writes that as raw text, which is let through as it is."""
+    assert "ett<br />" in build(tmp_path, "ett  \ntvå\n")
+
+
+def test_docutils_must_be_switched_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page read while docutils may read files is refused."""
+    monkeypatch.setattr(tree, "DOCUTILS", {"raw_enabled": False, "file_insertion_enabled": None})
+    assert "docutils får läsa filer" in build(tmp_path, "Text.\n")
+
+
+def test_settings_in_conf_py_do_not_open_what_is_closed(tmp_path: Path) -> None:
+    """Other suffixes, MyST extensions, translations and extra files in conf.py change nothing that pages can use."""
+    conf = (ROOT / "conf.py").read_text("utf-8").replace('["colon_fence"]', '["colon_fence", "substitution", "html_image", "attrs_inline"]') + (
+        'source_suffix = {".md": "markdown", ".rst": "restructuredtext", ".txt": "restructuredtext"}\n'
+        'html_extra_path = ["evidence"]\nlocale_dirs = ["locales"]\ndefault_role = "raw"\nmyst_url_schemes = ["http", "data"]\n'
+        'include_patterns = ["**"]\nexclude_patterns = []\n'
+    )
+    page = build(tmp_path, "{{ 7*7 }} Text.\n", files={
+        "conf.py": conf, "docs/x.rst": "X\n=\n\n.. raw:: html\n\n   <b>rå</b>\n", "utanför.md": "# Utanför\n",
+        "evidence/kanaler.csv": "HEMLIGT\n", "docs/sida.md": "# Sida\n\n{{ 7*7 }} Text.\n",
+    })
+    assert "{{ 7*7 }} Text." in page
+    built = {path.name for path in (tmp_path / "ut/html").rglob("*")}
+    assert not built & {"x.html", "utanför.html", "kanaler.csv"}
+
+
+def test_text_that_sphinx_reads_is_the_text_that_lint_read(tmp_path: Path) -> None:
+    """A page that changes between lint and Sphinx is built as lint read it."""
+    with opened(tmp_path, "Granskad text.\n") as app:
+        (tmp_path / "docs/sida.md").write_text("# Sida\n\nUtbytt <b>text</b>.\n", encoding="utf-8")
+        app.build(force_all=True)
+    page = (tmp_path / "ut/html/docs/sida.html").read_text(encoding="utf-8")
+    assert "Granskad text." in page
+    assert "Utbytt" not in page
+
+
+def test_page_that_appears_after_lint_is_refused(tmp_path: Path) -> None:
+    """Sphinx and the loader must have found the same pages."""
+    with opened(tmp_path, "Text.\n") as app:
+        (tmp_path / "docs/ny.md").write_text("# Ny\n", encoding="utf-8")
+        with pytest.raises(ExtensionError, match="hittar Sphinx men inte lint"):
+            app.build(force_all=True)
+
+
+def test_sphinx_needs_runs_no_text(tmp_path: Path) -> None:
+    """Its filters cannot fall back on Python while pages are built, and can again when the build has ended."""
+    def run_filter() -> object:
+        return filter_common.eval("1 + 1")
+
+    said = []
+
+    def during(app: Sphinx, doctree: nodes.document) -> None:
+        with pytest.raises(ExtensionError, match="inte är tillåtet"):
+            run_filter()
+        said.append(app.env.docname)
+
+    build(tmp_path, "Text.\n", lambda app: app.connect("doctree-read", during) and None)
+    assert said
+    assert not hasattr(filter_common, "eval")
