@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 NODES = frozenset({
     nodes.document, nodes.section, nodes.title, nodes.paragraph, nodes.Text, nodes.emphasis, nodes.strong,
-    nodes.literal, nodes.literal_block, nodes.bullet_list, nodes.enumerated_list, nodes.list_item, nodes.block_quote,
-    nodes.transition, nodes.reference, nodes.image, nodes.table, nodes.tgroup, nodes.colspec, nodes.thead, nodes.tbody, nodes.row,
-    nodes.entry, nodes.footnote, nodes.footnote_reference, nodes.label, nodes.comment, nodes.container, nodes.inline,
-    nodes.note, nodes.tip, nodes.warning, nodes.important, nodes.compound, nodes.caption, nodes.substitution_definition,
-    addnodes.toctree, addnodes.pending_xref, addnodes.download_reference, addnodes.compact_paragraph,
-    addnodes.number_reference, ObjectFacts, View, Drawn,
+    nodes.literal, nodes.literal_block, nodes.bullet_list, nodes.enumerated_list, nodes.list_item,
+    nodes.block_quote, nodes.transition, nodes.reference, nodes.image, nodes.table, nodes.tgroup, nodes.colspec,
+    nodes.thead, nodes.tbody, nodes.row, nodes.entry, nodes.footnote, nodes.footnote_reference, nodes.label,
+    nodes.comment, nodes.container, nodes.inline, nodes.note, nodes.tip, nodes.warning, nodes.important,
+    nodes.compound, nodes.caption, nodes.substitution_definition, addnodes.toctree, addnodes.pending_xref,
+    addnodes.download_reference, addnodes.compact_paragraph, addnodes.number_reference, ObjectFacts, View, Drawn,
 })
 """Every kind of node that may stand in a page's tree."""
 
