@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from regelratt.app.disclosure import find_disclosures
-from regelratt.app.files import new_folder, recover
+from regelratt.app.files import new_folder
 from regelratt.app.project import Project
 from regelratt.app.search_index import write_search_index
 from regelratt.diagnostics import Diagnostic
@@ -84,6 +84,5 @@ def _last_line(log: str) -> str:
 
 def _publish(built: Path, target: Path) -> None:
     """Copy with time stamps, then swap in, so that readers never see half a site."""
-    recover(target)
     with new_folder(target) as fresh:
         shutil.copytree(built, fresh, dirs_exist_ok=True, copy_function=shutil.copy2, ignore=_LEFT_OUT)
