@@ -9,8 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
+from regelratt.app.places import LATEST
 from regelratt.app.project import Project
-from regelratt.app.store import LATEST
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.run import Finding, ItemCell, RuleCell, Run
 from regelratt.exports.run_files import RUN_FILE, run_from_json
