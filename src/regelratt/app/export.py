@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from regelratt.app.files import write_whole
@@ -9,10 +10,17 @@ from regelratt.app.project import Project
 from regelratt.diagnostics import Diagnostic
 from regelratt.exports.catalog_json import catalog_to_json
 
+STANDARD_OUTPUT = Path("-")
+"""What stands for standard output where a file is asked for."""
 
-def export_catalog(project: Project, output: Path) -> list[Diagnostic]:
-    """Write the catalogue as JSON when the content has no errors; the diagnostics in any case."""
+
+def export_catalog(project: Project, output: Path, write: Callable[[bytes], object]) -> list[Diagnostic]:
+    """Write the catalogue as JSON when the content has no errors; the diagnostics in any case.
+
+    `write` takes the whole text where `output` is standard output.
+    """
     diagnostics = project.content_diagnostics
     if not any(each.is_error for each in diagnostics):
-        write_whole(output, catalog_to_json(project.catalog))
+        text = catalog_to_json(project.catalog)
+        write(text.encode()) if output == STANDARD_OUTPUT else write_whole(output, text)
     return diagnostics
