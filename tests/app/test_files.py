@@ -303,6 +303,7 @@ def test_flush_that_fails_gives_no_name(tmp_path: Path, monkeypatch: pytest.Monk
     with pytest.raises(FileError, match="disken svarar med fel"):
         write_whole(tmp_path / "fil", "ny", durable=True)
     assert (tmp_path / "fil").read_text(encoding="utf-8") == "gammal"
+    assert [path.name for path in tmp_path.iterdir()] == ["fil"]
 
 
 @given(st.sampled_from(sorted(errno.errorcode)))

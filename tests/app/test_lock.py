@@ -20,6 +20,7 @@ from regelratt.app.file_problem import FileError
 from regelratt.app.lock import BusyError, hold
 from regelratt.diagnostics import Code
 from tests.app.faults import can_fork, strike
+from tests.app.worlds import as_thread
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 NOW = datetime(2026, 11, 28, 14, 3, tzinfo=SWEDEN)
@@ -96,14 +97,20 @@ def test_torn_or_strange_note_is_no_trouble(tmp_path: Path, holder: subprocess.P
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="rör av POSIX slag")
-@pytest.mark.parametrize("kind", ["pipe", "link", "folder"])
+@pytest.mark.parametrize("kind", ["pipe", "pipe with a writer", "link", "folder"])
 def test_note_that_is_no_file_is_not_waited_for(tmp_path: Path, holder: subprocess.Popen[str], kind: str) -> None:
-    """A pipe in the note's place does not hang the command, and a link is not read."""
+    """A pipe in the note's place does not hang the command, whether anybody writes to it or not, and a link is not read."""
     note = tmp_path / NOTE
     note.unlink()
     (tmp_path / "hemlig.json").write_text('{"kommando": "hemligt"}', encoding="utf-8")
-    {"pipe": lambda: os.mkfifo(note), "link": lambda: note.symlink_to(tmp_path / "hemlig.json"), "folder": note.mkdir}[kind]()
+    {"pipe": lambda: os.mkfifo(note), "link": lambda: note.symlink_to(tmp_path / "hemlig.json"), "folder": note.mkdir,
+     "pipe with a writer": lambda: os.mkfifo(note)}[kind]()
+    writer = os.open(note, os.O_RDWR | os.O_NONBLOCK) if kind == "pipe with a writer" else None
+    if writer is not None:
+        os.write(writer, b'{"kommando": "hemligt"}')
     assert _refused(tmp_path) == "Ett annat kommando skriver redan i _build."
+    if writer is not None:
+        os.close(writer)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="länkar av POSIX slag")
@@ -168,10 +175,10 @@ def test_forked_child_does_not_inherit_the_lock(tmp_path: Path) -> None:
 
 
 def test_lock_is_let_go_after_an_error(tmp_path: Path) -> None:
-    """An error in the block frees the lock and removes the note."""
+    """An error in the block frees the lock, for other threads too, and removes the note."""
     with pytest.raises(RuntimeError), hold(tmp_path, "build", NOW):
         raise RuntimeError
-    with hold(tmp_path, "check", NOW):
+    with as_thread(8), hold(tmp_path, "check", NOW):
         pass
     assert [path.name for path in (tmp_path / "_build").iterdir()] == [".skrivs"]
 

@@ -117,3 +117,15 @@ def test_upgraded_run_says_nothing_it_did_not_know() -> None:
     run = run_from_json(text)
     assert (run.inputs, run.previous, run.inherited, run.carried_from, run.chain_start) == ("", "", (), "", "")
     assert run.item_cells[0].reason == json.loads(text)["item_cells"][0]["reason"] == "kvarstår"
+
+
+def test_changed_copy_of_version_1_is_written_anew(tmp_path: Path) -> None:
+    """A copy that has the id of a stored run, but other bytes, is no lost run."""
+    root = _example("version-1", tmp_path)
+    shutil.copytree(root / STORE / OLD[2], root / "_build/run")
+    assert told(root) == []
+    path = root / "_build/run/run.json"
+    path.write_text(path.read_text("utf-8").replace('"not_met"', '"met"'), encoding="utf-8")
+    [warning] = told(root)
+    assert not warning.is_error
+    assert OLD[2] in warning.message

@@ -69,11 +69,12 @@ class _Links:
         self.roots = [head for head in self.heads if head.previous == digest_of_inherited(head.inherited)]
 
     def walk(self) -> Iterator[Head]:
-        """From the first run along the chain; where it forks, along none of the branches."""
-        at, seen = self.roots, set[str]()
-        while len(at) == 1 and at[0].digest not in seen:
+        """From the first run along the chain, in at most as many steps as there are runs; where it forks, no further."""
+        at = self.roots
+        for _ in self.heads:
+            if len(at) != 1:
+                return
             yield at[0]
-            seen.add(at[0].digest)
             at = self._after[at[0].digest]
 
     def breaks(self) -> list[Break]:

@@ -11,12 +11,13 @@ from pathlib import Path
 from regelratt.app.chain import Order, put_in_order
 from regelratt.app.file_problem import reason
 from regelratt.app.history import History, next_place
-from regelratt.app.places import LATEST, ORDER_FILE, START_FILE
+from regelratt.app.places import LATEST, ORDER_FILE, REPLACED, START_FILE, is_within
 from regelratt.app.stored_file import FaultError, check_unsealed, read_plain, read_stored
 from regelratt.diagnostics import Code, Diagnostic, Severity, in_order
 from regelratt.domain.location import Location
 from regelratt.exports.run_files import RUN_FILE
 from regelratt.exports.run_seal import RUN_ID, Head
+from regelratt.settings import SETTINGS_FILE
 
 _ORDER_LIMIT = 10_000_000
 _START_LIMIT = 10_000
@@ -79,6 +80,12 @@ class Reading:
 
     def _entries(self) -> list[str]:
         """What lies in the store, hidden files and the two texts aside."""
+        if any(is_within(self.store, self.root / place) for place in REPLACED):
+            self.found.append(Diagnostic(
+                Location(SETTINGS_FILE), Code.BAD_SETTING,
+                f"Inställningen run-store är {self.tell.shown(self.store)}, som byts ut varje gång något byggs.",
+                "Ange en mapp som får stå kvar, till exempel _build/runs."))
+            return []
         if not os.path.lexists(self.store):
             return []
         if self._is_behind_a_link() or not self.store.is_dir():
@@ -174,6 +181,10 @@ class Reading:
                 self._lost_copy(path, "en körning som lagret saknar", fault.remedy)
             return None, b""
         if head in heads or (len(heads) == 1 and heads[0].chain_start):
+            return None, b""
+        if head.id in {each.id for each in heads}:
+            self.found.append(self.tell.warning(
+                path, f"Kopian av körningen {head.id} är inte som den i lagret.", "Den skrivs om ur lagret."))
             return None, b""
         if head.schema > 1 and (head.previous, head.inherited) == next_place(heads):
             self.found.append(self.tell.warning(

@@ -57,7 +57,7 @@ def open_plain(path: Path, limit: int = RUN_LIMIT) -> Iterator[BinaryIO]:
 def read_plain(path: Path, limit: int = RUN_LIMIT) -> bytes:
     """All of a plain file; FaultError as in `open_plain`."""
     with open_plain(path, limit) as stream:
-        return stream.read(limit)
+        return stream.read()
 
 
 def read_stored(path: Path, ident: str | None) -> Head:

@@ -156,7 +156,6 @@ def _run() -> int:
     """The exit code of the command, with everything that can stop it told in one way."""
     try:
         code = app(standalone_mode=False)
-        sys.stdout.flush()
         if code != _INTERRUPTED:
             return code if isinstance(code, int) else ExitCode.FINE
         typer.echo("Avbrutet.", err=True)
