@@ -190,11 +190,25 @@ def test_errors_in_content_write_nothing(tmp_path: Path) -> None:
     assert not (root / "_build").exists()
 
 
-def test_second_check_is_stopped_before_it_reads_the_store(tmp_path: Path) -> None:
+def test_second_check_is_stopped_before_it_reads_anything(tmp_path: Path) -> None:
+    """It is told at once, and not after reading content that may take long."""
+    unread = mock.Mock(spec=Project, root=tmp_path)
+    type(unread).content_diagnostics = mock.PropertyMock(side_effect=AssertionError("läste"))
+    with hold(tmp_path, "build"), as_thread(8), pytest.raises(BusyError):
+        checking.check(unread, DAY)
+
+
+def test_second_check_is_stopped(tmp_path: Path) -> None:
     """While a build holds the lock, a check in another thread or process is told so; the build's own check is not."""
     with hold(tmp_path, "build"):
         assert check(tmp_path).run is not None
     with as_thread(7), hold(tmp_path, "build"), as_thread(8), pytest.raises(BusyError):
+        check(tmp_path)
+
+
+def test_first_check_takes_the_lock_too(tmp_path: Path) -> None:
+    """Also where nothing has been built yet, the lock is held before anything is written."""
+    with checking.held_check(project_at(tmp_path), DAY, "build"), as_thread(8), pytest.raises(BusyError):
         check(tmp_path)
 
 

@@ -69,7 +69,7 @@ class _Links:
         self.roots = [head for head in self.heads if head.previous == digest_of_inherited(head.inherited)]
 
     def walk(self) -> Iterator[Head]:
-        """From the first run along the chain, in at most as many steps as there are runs; where it forks, no further."""
+        """From the first run along the chain, at most as many steps as there are runs; where it forks, no further."""
         at = self.roots
         for _ in self.heads:
             if len(at) != 1:

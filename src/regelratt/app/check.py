@@ -57,13 +57,16 @@ def check(project: Project, as_of: date | None = None) -> Checked:
 def held_check(project: Project, as_of: date | None, command: str) -> Iterator[Checked]:
     """A check whose lock is held until the block ends, so that what is built on it is about the same run.
 
-    With errors in content or evidence nothing is locked or written. BusyError when another command is at work.
+    With errors in content or evidence nothing is written. BusyError when another command is at work, at once: where
+    there is something built, the lock is taken before anything is read.
     """
-    problems = _problems(project)
-    if _is_stopped(problems):
-        yield problems
-        return
     with ExitStack() as locks:
+        if (project.root / BUILT).is_dir():
+            locks.enter_context(hold(project.root, command))
+        problems = _problems(project)
+        if _is_stopped(problems):
+            yield problems
+            return
         locks.enter_context(hold(project.root, command))
         store = _store(project)
         if not store.folder.is_relative_to(project.root) and store.folder.is_dir():
