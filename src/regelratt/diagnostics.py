@@ -93,6 +93,16 @@ class Code(StrEnum):
     """Sphinx read a directive otherwise than the loader did."""
     DISCLOSED_RESULT = "disclosed-result"
     """The public edition holds something that is not open."""
+    NO_CONTENT = "no-content"
+    """The folder holds no page that the settings count as content."""
+    FILE_PROBLEM = "file-problem"
+    """The operating system refuses a file: full disk, no permission, too long a name and the like."""
+    BUSY = "busy"
+    """Another command is writing to the same project."""
+    DAMAGED_RUN = "damaged-run"
+    """A stored run is missing, changed, unreadable or out of its place."""
+    UNREPEATABLE_RUN = "unrepeatable-run"
+    """The same inputs gave another outcome than the run that is stored."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import signal
 import subprocess
@@ -130,12 +131,18 @@ def test_run_files_agree(built: Path) -> None:
 
 
 def test_store_is_append_only(built: Path) -> None:
-    """A run kept under its id is never written again, and a run on another day is added beside it."""
-    before = {path.name: hashlib.sha256((path / "run.json").read_bytes()).hexdigest()
-              for path in (built / "_build/runs").iterdir() if path.is_dir()}
+    """A run kept under its id is never written again; a run on another day is added after it, and names it."""
+    store = built / "_build/runs"
+    before = digests(store)
+    del before["ordning.txt"]
+    last = (store / "ordning.txt").read_text(encoding="utf-8").split()[-1]
     assert regelratt(built, "check", "--as-of", "2026-06-30").returncode == 0
     assert regelratt(built, "check").returncode == 0
-    after = {path.name: hashlib.sha256((path / "run.json").read_bytes()).hexdigest()
-             for path in (built / "_build/runs").iterdir() if path.is_dir()}
+    after = digests(store)
     assert before.items() <= after.items()
-    assert len(after) == len(before) + 1
+    [added] = set(after) - set(before) - {"ordning.txt"}
+    assert added.startswith("2026-06-30-")
+    assert added.endswith("/run.json")
+    blank = (store / last / "run.json").read_bytes().replace(last.encode(), b"", 1)
+    assert json.loads((store / added).read_bytes())["previous"] == hashlib.sha256(blank).hexdigest()
+    assert f"{_run(built).id}/run.json" in before

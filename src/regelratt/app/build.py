@@ -14,6 +14,7 @@ from pathlib import Path
 from regelratt.app.disclosure import PublicGuard, check_markup
 from regelratt.app.files import new_folder
 from regelratt.app.project import Project
+from regelratt.app.publications import publications_of
 from regelratt.app.search_index import FOLDER as INDEX
 from regelratt.app.search_index import IndexingError, write_search_index
 from regelratt.app.site_files import site_files
@@ -52,13 +53,13 @@ class _Workshop:
         return self.folder / "doctrees"
 
 
-def build_site(
-    project: Project, run: Run, publications: Mapping[Edition, Publication], report: Callable[[str], None]
-) -> Iterator[tuple[str, Path]]:
+def build_site(project: Project, run: Run, report: Callable[[str], None]) -> Iterator[tuple[str, Path]]:
     """Build, inspect and publish both editions; yields each with its folder.
 
-    Nothing is published unless both editions are fit for it. The caller holds the lock.
+    Nothing is published unless both editions are fit for it. The caller holds the lock, so that what Sphinx reads
+    beside the latest run is about `run`.
     """
+    publications = publications_of(project, run)
     shops = [_workshop(project.root, edition) for edition in EDITIONS]
     for log in _run_sphinx(project.root, shops):
         report(log)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
+from regelratt.app.clock import today
+from regelratt.app.files import tidy
+from regelratt.app.history import History
+from regelratt.app.lock import hold, hold_folder
+from regelratt.app.places import BUILT
+from regelratt.app.program import program_digest
 from regelratt.app.project import VERSION, Project
 from regelratt.app.publications import publications_of
-from regelratt.app.store import RunStore, write_latest
+from regelratt.app.repetition import explain_difference, is_superseded
+from regelratt.app.store import DamagedStoreError, RunStore, write_latest
 from regelratt.diagnostics import Diagnostic, in_order
 from regelratt.domain.run import Run
 from regelratt.engine.cases import CaseResult, run_cases
 from regelratt.engine.evaluate import Inputs, evaluate
+from regelratt.exports.run_seal import Head, Sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +29,12 @@ class Checked:
     """The outcome of a check: diagnostics, and a run when nothing was wrong."""
 
     diagnostics: tuple[Diagnostic, ...]
-    run: Run | None
+    sealed: Sealed | None = None
 
-
-def today() -> date:
-    """The day it is in Sweden."""
-    return datetime.now(ZoneInfo("Europe/Stockholm")).date()
+    @property
+    def run(self) -> Run | None:
+        """The run itself."""
+        return self.sealed.run if self.sealed else None
 
 
 def lint(project: Project) -> list[Diagnostic]:
@@ -35,30 +44,95 @@ def lint(project: Project) -> list[Diagnostic]:
 
 def assess(project: Project, as_of: date | None = None) -> Checked:
     """Evaluate the project on a day: the one given, else the settings', else today. Keeps nothing."""
-    diagnostics = in_order([*project.content_diagnostics, *project.evidence.diagnostics])
-    if any(each.is_error for each in diagnostics):
-        return Checked(tuple(diagnostics), None)
-    inputs = Inputs(
-        project.catalog, project.catalog_digest, project.evidence.evidence, project.evidence.digest,
-        as_of or project.settings.as_of or today(), VERSION,
-    )
-    previous = _store(project).previous(inputs.as_of, inputs.run_id)
-    return Checked(tuple(diagnostics), evaluate(inputs, project.limits, previous))
+    problems = _problems(project)
+    return problems if _is_stopped(problems) else _judge(project, as_of)[0]
 
 
 def check(project: Project, as_of: date | None = None) -> Checked:
     """Evaluate the project, and keep the run in the store and as the latest."""
-    checked = assess(project, as_of)
-    if checked.run:
-        _store(project).append(checked.run)
-        write_latest(checked.run, project.root, publications_of(project, checked.run).values())
-    return checked
+    with held_check(project, as_of, "check") as checked:
+        return checked
 
 
-def _store(project: Project) -> RunStore:
-    return RunStore(project.root / project.settings.run_store)
+@contextmanager
+def held_check(project: Project, as_of: date | None, command: str) -> Iterator[Checked]:
+    """A check whose lock is held until the block ends, so that what is built on it is about the same run.
+
+    With errors in content or evidence nothing is written. BusyError when another command is at work, at once: where
+    there is something built, the lock is taken before anything is read.
+    """
+    with ExitStack() as locks:
+        if (project.root / BUILT).is_dir():
+            locks.enter_context(hold(project.root, command))
+        problems = _problems(project)
+        if _is_stopped(problems):
+            yield problems
+            return
+        locks.enter_context(hold(project.root, command))
+        store = _store(project)
+        if not store.folder.is_relative_to(project.root) and store.folder.is_dir():
+            locks.enter_context(hold_folder(store.folder, command))
+        tidy(project.root / BUILT)
+        tidy(store.folder)
+        checked, history = _judge(project, as_of)
+        if checked.sealed:
+            store.keep(history, checked.sealed)
+            publications = publications_of(project, checked.sealed.run)
+            write_latest(checked.sealed, project.root, publications.values())
+        yield checked
 
 
 def prove(project: Project) -> list[CaseResult]:
     """Run every test case."""
     return run_cases(project.catalog, project.prepared_cases, project.limits)
+
+
+def _problems(project: Project) -> Checked:
+    return Checked(tuple(in_order([*project.content_diagnostics, *project.evidence.diagnostics])))
+
+
+def _is_stopped(checked: Checked) -> bool:
+    return any(each.is_error for each in checked.diagnostics)
+
+
+def _store(project: Project) -> RunStore:
+    return RunStore(project.root / project.settings.run_store, project.root)
+
+
+def _judge(project: Project, as_of: date | None) -> tuple[Checked, History]:
+    """The run that these inputs give, as the next one of the store or as the one that is there already."""
+    store = _store(project)
+    history = store.history()
+    told = (*_problems(project).diagnostics, *history.diagnostics)
+    if history.is_damaged:
+        return Checked(told), history
+    inputs = Inputs(
+        project.catalog, project.catalog_digest, project.evidence.evidence, project.evidence.digest,
+        as_of or project.settings.as_of or today(), VERSION, program_digest(),
+    )
+    try:
+        stored = history.find(inputs.digest)
+        if stored is None:
+            return Checked(told, _evaluate(project, inputs, store, history)), history
+        again = _evaluate(project, inputs, store, history.before(stored))
+        return _compare(Checked(told, again), stored, project, inputs, store, history), history
+    except DamagedStoreError as damaged:
+        return Checked((*told, *damaged.diagnostics)), history
+
+
+def _evaluate(project: Project, inputs: Inputs, store: RunStore, history: History) -> Sealed:
+    carried = history.latest(inputs.as_of.isoformat())
+    return history.follow(evaluate(inputs, project.limits, store.load(history, carried) if carried else None))
+
+
+def _compare(
+    again: Checked, stored: Head, project: Project, inputs: Inputs, store: RunStore, history: History
+) -> Checked:
+    """The same inputs give the same run: the stored one, unless it ran out of time, and an error when they differ."""
+    assert again.sealed is not None
+    if again.sealed.head == stored:
+        return again
+    kept = store.load(history, stored)
+    if is_superseded(kept, again.sealed.run):
+        return Checked(again.diagnostics, _evaluate(project, inputs, store, history))
+    return Checked((*again.diagnostics, explain_difference(kept, again.sealed.run)))

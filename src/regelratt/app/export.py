@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from regelratt.app.file_problem import FileError
 from regelratt.app.files import write_whole
+from regelratt.app.places import LATEST, is_within
 from regelratt.app.project import Project
-from regelratt.diagnostics import Diagnostic
+from regelratt.diagnostics import Code, Diagnostic
+from regelratt.domain.location import Location
 from regelratt.exports.catalog_json import catalog_to_json
 
+STANDARD_OUTPUT = Path("-")
+"""What stands for standard output where a file is asked for."""
 
-def export_catalog(project: Project, output: Path) -> list[Diagnostic]:
-    """Write the catalogue as JSON when the content has no errors; the diagnostics in any case."""
+
+def export_catalog(project: Project, output: Path, write: Callable[[bytes], object]) -> list[Diagnostic]:
+    """Write the catalogue as JSON when the content has no errors; the diagnostics in any case.
+
+    `write` takes the whole text where `output` is standard output. FileError when the file cannot be written, or lies
+    where runs are kept.
+    """
     diagnostics = project.content_diagnostics
+    if any(is_within(output, project.root / place) for place in (project.settings.run_store, LATEST)):
+        raise FileError(Diagnostic(
+            Location(str(output)), Code.FILE_PROBLEM, f"{output.name} skulle hamna bland de sparade kontrollerna.",
+            "Ange en fil i en annan mapp."))
     if not any(each.is_error for each in diagnostics):
-        write_whole(output, catalog_to_json(project.catalog))
+        text = catalog_to_json(project.catalog)
+        write(text.encode()) if output == STANDARD_OUTPUT else write_whole(output, text)
     return diagnostics

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from regelratt import __version__
 from regelratt.app.sql_lint import check_sql
-from regelratt.diagnostics import Diagnostic, in_order
+from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.domain.catalog import Catalog
+from regelratt.domain.location import Location
 from regelratt.engine.cases import PreparedCase
 from regelratt.engine.evaluate import Limits
 from regelratt.exports.catalog_json import catalog_to_json
@@ -64,8 +65,8 @@ class Project:
 
     @cached_property
     def catalog_digest(self) -> str:
-        """A hash over everything the catalogue says."""
-        return hashlib.sha256(catalog_to_json(self.catalog).encode()).hexdigest()
+        """A hash over everything the catalogue says, wherever it stands: a blank line more changes nothing."""
+        return hashlib.sha256(catalog_to_json(self.catalog, places=False).encode()).hexdigest()
 
     @cached_property
     def evidence(self) -> LoadedEvidence:
@@ -100,4 +101,12 @@ class Project:
         for ledger in self.ledgers.values():
             found.extend(ledger.diagnostics)
         found.extend(check_orphans(self.catalog, self.ledgers))
+        if not self.content.pages and not self.content.diagnostics:
+            found.append(self._without_content())
         return in_order(found)
+
+    def _without_content(self) -> Diagnostic:
+        return Diagnostic(
+            Location("."), Code.NO_CONTENT,
+            f"Här finns inget innehåll: {', '.join(self.settings.content)} saknas eller är tomma.",
+            "Ange projektets mapp med --root, eller rätta inställningen content.")

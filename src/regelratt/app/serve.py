@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from regelratt.app.build import EDITIONS, BuildError, build_site
-from regelratt.app.check import check
+from regelratt.app.check import held_check
 from regelratt.app.project import Project
-from regelratt.app.publications import publications_of
+from regelratt.app.refusal import RefusedError
 from regelratt.domain.publication import Edition
 
 _PAUSE = 0.5
@@ -49,15 +49,16 @@ def watched(root: Path) -> dict[Path, int]:
 def rebuild(root: Path, report: Callable[[str], None]) -> None:
     """Check and build once; what is wrong is reported and the last good site stays."""
     project = Project(root)
-    checked = check(project)
-    for each in checked.diagnostics:
-        report(str(each))
-    if checked.run is None:
-        return
     try:
-        for edition, _ in build_site(project, checked.run, publications_of(project, checked.run), report):
-            report(f"{edition}: klar")
+        with held_check(project, None, "serve") as checked:
+            for each in checked.diagnostics:
+                report(str(each))
+            if checked.run is not None:
+                for edition, _ in build_site(project, checked.run, report):
+                    report(f"{edition}: klar")
     except BuildError as error:
         report(str(error))
         for each in error.diagnostics:
             report(str(each))
+    except RefusedError as refused:
+        report(str(refused))

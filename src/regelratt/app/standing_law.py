@@ -7,5 +7,5 @@ from regelratt.diagnostics import Code, Diagnostic
 
 
 def standing_law(project: Project) -> list[Diagnostic]:
-    """The messages about repealed or renumbered law, with the successor named."""
-    return [each for each in project.content_diagnostics if each.code is Code.REPEALED_BASIS]
+    """The messages about repealed or renumbered law, with the successor named, or that there is nothing to look at."""
+    return [each for each in project.content_diagnostics if each.code in (Code.REPEALED_BASIS, Code.NO_CONTENT)]

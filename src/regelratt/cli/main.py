@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import json
+import io
+import os
 import sys
 import traceback
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -16,15 +19,17 @@ from regelratt.app import check as checking
 from regelratt.app.build import BuildError, build_site
 from regelratt.app.coverage import SourceError, cover, read_source
 from regelratt.app.export import export_catalog
+from regelratt.app.file_problem import describe
 from regelratt.app.project import Project
-from regelratt.app.publications import publications_of
+from regelratt.app.refusal import RefusedError
 from regelratt.app.serve import serve_site
 from regelratt.app.standing_law import standing_law
+from regelratt.cli.check_report import print_check
 from regelratt.cli.coverage import coverage_as_json, coverage_exit_code, print_coverage
 from regelratt.cli.exit_codes import ExitCode
-from regelratt.cli.output import exit_code, print_diagnostics
-from regelratt.domain.run import Run
-from regelratt.domain.totals import totals
+from regelratt.cli.output import exit_code, print_bytes, print_diagnostics
+from regelratt.cli.usage import UsageError, explain_usage
+from regelratt.diagnostics import Diagnostic
 
 app = typer.Typer(
     name="regelratt", help="Riktlinjer som regler som går att spåra, pröva och följa.",
@@ -39,8 +44,8 @@ AsOf = Annotated[datetime | None, typer.Option("--as-of", help="Dag att bedöma 
 Json = Annotated[bool, typer.Option("--json", help="Skriv svaret som JSON.")]
 HERE = Path()
 
-UsageError: type[typer.BadParameter] = typer.BadParameter.__bases__[0]
-"""The base of all mistakes in how a command is called; typer exports only its subclass."""
+_INTERRUPTED = 130
+"""What Typer returns after Ctrl+C."""
 
 
 def _project(root: Path, evidence: Path | None = None) -> Project:
@@ -58,46 +63,32 @@ def lint(root: Root = HERE, as_json: Json = False) -> None:
 @app.command()
 def check(root: Root = HERE, evidence: Evidence = None, as_of: AsOf = None, as_json: Json = False) -> None:
     """Kontrollera innehållet och bedöm varje regel för varje objekt."""
-    checked = checking.check(_project(root, evidence), as_of.date() if as_of else None)
+    project = _project(root, evidence)
+    checked = checking.check(project, as_of.date() if as_of else None)
+    _stop_unless_judged(checked, as_json=as_json)
+    print_check(checked, project.catalog, as_json=as_json)
+
+
+def _stop_unless_judged(checked: checking.Checked, *, as_json: bool = False) -> None:
     if checked.run is None:
         print_diagnostics(checked.diagnostics, as_json=as_json)
         raise typer.Exit(exit_code(checked.diagnostics))
-    _print_run(checked.run, as_json=as_json)
-
-
-def _print_run(run: Run, *, as_json: bool) -> None:
-    parts = {
-        "ska och får inte": totals(cell for cell in run.rule_cells if cell.binding),
-        "bör": totals(cell for cell in run.rule_cells if not cell.binding),
-    }
-    if as_json:
-        counts = {name: {status.code: count for status, count in each.counts} for name, each in parts.items()}
-        typer.echo(json.dumps({"run": run.id, "as_of": run.as_of.isoformat(), "rules": counts,
-                               "findings": len(run.findings)}, ensure_ascii=False, indent=2))
-        return
-    typer.echo(f"Kontroll {run.id} per {run.as_of.isoformat()}")
-    for name, each in parts.items():
-        listed = ", ".join(f"{count} {status.word}" for status, count in each.counts if count)
-        typer.echo(f"Regler med {name}: {each.applicable} tillämpliga av {each.cells} ({listed or 'inga'})")
-    typer.echo(f"{len(run.findings)} avvikelser")
 
 
 @app.command()
 def build(root: Root = HERE, evidence: Evidence = None, as_of: AsOf = None) -> None:
     """Kontrollera och bygg webbplatsens båda utgåvor."""
     project = _project(root, evidence)
-    checked = checking.check(project, as_of.date() if as_of else None)
-    if checked.run is None:
-        print_diagnostics(checked.diagnostics)
-        raise typer.Exit(exit_code(checked.diagnostics))
-    _print_run(checked.run, as_json=False)
-    try:
-        for edition, folder in build_site(
-            project, checked.run, publications_of(project, checked.run), report=typer.echo):
-            typer.echo(f"{edition}: {folder.relative_to(project.root)}/index.html")
-    except BuildError as error:
-        print_diagnostics(error.diagnostics) if error.diagnostics else typer.echo(str(error), err=True)
-        raise typer.Exit(ExitCode.CONTENT) from error
+    with checking.held_check(project, as_of.date() if as_of else None, "build") as checked:
+        _stop_unless_judged(checked)
+        assert checked.run is not None
+        print_check(checked, project.catalog, next_step=False)
+        try:
+            for edition, folder in build_site(project, checked.run, report=typer.echo):
+                typer.echo(f"{edition}: {folder.relative_to(project.root)}/index.html")
+        except BuildError as error:
+            print_diagnostics(error.diagnostics) if error.diagnostics else typer.echo(str(error), err=True)
+            raise typer.Exit(ExitCode.CONTENT) from error
 
 
 @app.command()
@@ -137,13 +128,13 @@ def coverage(
 
 @export.command("json")
 def export_json(
-    output: Annotated[Path, typer.Option("-o", "--output", help="Fil att skriva.", dir_okay=False)],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Fil att skriva; - är standard ut.", dir_okay=False)],
     root: Root = HERE,
 ) -> None:
     """Skriv katalogen som JSON."""
-    diagnostics = export_catalog(_project(root), output)
+    diagnostics = export_catalog(_project(root), output, write=print_bytes)
     if any(each.is_error for each in diagnostics):
-        print_diagnostics(diagnostics)
+        print_diagnostics(diagnostics, err=True)
         raise typer.Exit(exit_code(diagnostics))
 
 
@@ -155,18 +146,49 @@ def version() -> None:
 
 def main() -> None:
     """Run the command line; anything unforeseen is our own bug and ends with code 4."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    sys.exit(_run())
+
+
+def _run() -> int:
+    """The exit code of the command, with everything that can stop it told in one way."""
     try:
         code = app(standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else ExitCode.FINE)
+        if code != _INTERRUPTED:
+            return code if isinstance(code, int) else ExitCode.FINE
+        typer.echo("Avbrutet.", err=True)
     except UsageError as wrong:
-        typer.echo(f"fel: kommandot går inte att tolka ({wrong.format_message()}). Kör regelratt --help.", err=True)
-        sys.exit(ExitCode.USAGE)
+        typer.echo(f"fel: {explain_usage(wrong)}", err=True)
+    except RefusedError as refused:
+        _tell(refused.diagnostics)
+        return exit_code(refused.diagnostics)
     except (typer.Abort, KeyboardInterrupt):
-        sys.exit(ExitCode.USAGE)
+        typer.echo("Avbrutet.", err=True)
+    except (BrokenPipeError, SystemExit):  # Typer makes the one into the other, with the code of a breach
+        _leave_output()
     except OSError as error:
-        typer.echo(f"fel: {error.filename or ''}: {error.strerror or error}", err=True)
-        sys.exit(ExitCode.USAGE)
+        _tell([describe(error)])
+    except MemoryError:
+        typer.echo("fel: minnet räckte inte. Stäng andra program, eller dela upp projektet, och kör om.", err=True)
     except Exception:  # noqa: BLE001  # the last resort: report the bug and say which code it is
         typer.echo("fel: ett fel i Regelrätt självt. Rapportera det med texten nedan.", err=True)
         traceback.print_exc()
-        sys.exit(ExitCode.BUG)
+        return ExitCode.BUG
+    return ExitCode.USAGE
+
+
+def _tell(diagnostics: Sequence[Diagnostic]) -> None:
+    """Print why the command stopped: beside what it has printed, or as the JSON that was asked for."""
+    if "--json" in sys.argv:
+        print_diagnostics(diagnostics, as_json=True)
+        return
+    for each in diagnostics:
+        typer.echo(str(each), err=True)
+
+
+def _leave_output() -> None:
+    """Nobody reads what we print any more, so Python must not try to print the rest when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,8 +8,8 @@ from datetime import date
 from regelratt.domain.status import Reason, Status
 from regelratt.domain.words import Obtained, SubjectKind
 
-SCHEMA_VERSION = 1
-"""Version of the run's stored form; raised when a field changes meaning."""
+SCHEMA_VERSION = 2
+"""Version of the run's stored form; raised when a field changes meaning. `exports.run_versions` reads older ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,13 @@ class RuleCell:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A whole evaluation. Its id follows from its inputs, so the same inputs give the same run."""
+    """A whole evaluation, and its place in the chain of runs.
+
+    The id follows from all the rest, so it commits to the results, the inputs and every run before it.
+    """
 
     id: str
+    """The day and the first twelve hexadecimal digits of the digest; empty until the run is sealed."""
     as_of: date
     catalog_digest: str
     evidence_digest: str
@@ -77,3 +81,13 @@ class Run:
     """Id and name of every object."""
     unused_exemptions: tuple[str, ...] = ()
     expired_exemptions: tuple[str, ...] = ()
+    inputs: str = ""
+    """A hash over everything that the outcome follows from, except for the run whose failures are carried."""
+    carried_from: str = ""
+    """Id of the run whose failures are carried; empty when there was none."""
+    previous: str = ""
+    """Digest of the run before it in the store; empty for the first."""
+    inherited: tuple[str, ...] = ()
+    """On the first run of version 2: id and digest of each run of version 1 before it, in their order."""
+    chain_start: str = ""
+    """On the first run of a chain that follows a lost or damaged one: why it starts anew."""

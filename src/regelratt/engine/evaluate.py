@@ -37,16 +37,21 @@ class Inputs:
     evidence_digest: str
     as_of: date
     version: str
+    program: str = ""
+    """A hash over the program itself, which the same version may change while it is being developed."""
 
     @property
-    def run_id(self) -> str:
-        """The date and twelve hexadecimal digits of a hash over all inputs."""
-        text = "\n".join((self.catalog_digest, self.evidence_digest, self.as_of.isoformat(), self.version))
-        return f"{self.as_of.isoformat()}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+    def digest(self) -> str:
+        """A hash over all of it: inputs with the same digest give the same outcome."""
+        parts = (self.catalog_digest, self.evidence_digest, self.as_of.isoformat(), self.version, self.program)
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def evaluate(inputs: Inputs, limits: Limits, previous: Run | None = None) -> Run:
-    """Every item and rule for every object, on one date."""
+    """Every item and rule for every object, on one date; the failures of `previous` are carried.
+
+    The run has no id and no place in the chain yet: whoever stores it seals it.
+    """
     catalog, evidence, as_of = inputs.catalog, inputs.evidence, inputs.as_of
     planner = Planner(catalog)
     judged = [planner.judged(item, in_force(catalog, item, as_of), as_of) for item in catalog.items]
@@ -67,7 +72,7 @@ def evaluate(inputs: Inputs, limits: Limits, previous: Run | None = None) -> Run
     judge = RuleJudge(catalog, evidence, cells, _conditions(catalog, results), as_of)
     rule_cells = judge.cells()
     return Run(
-        id=inputs.run_id,
+        id="",
         as_of=as_of,
         catalog_digest=inputs.catalog_digest,
         evidence_digest=inputs.evidence_digest,
@@ -78,6 +83,8 @@ def evaluate(inputs: Inputs, limits: Limits, previous: Run | None = None) -> Run
         subject_names=tuple(_names(evidence)),
         unused_exemptions=judge.unused_exemptions(rule_cells),
         expired_exemptions=tuple(sorted(judge.exemptions.expired.values())),
+        inputs=inputs.digest,
+        carried_from=previous.id if previous else "",
     )
 
 

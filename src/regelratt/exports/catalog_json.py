@@ -35,9 +35,9 @@ GROUPS: Mapping[str, type] = {
 """The keys of the export and the class of their objects."""
 
 
-def catalog_to_json(catalog: Catalog) -> str:
-    """The whole catalogue as JSON; every object in the order of the content."""
-    groups = {name: [plain(entry) for entry in getattr(catalog, name)] for name in GROUPS}
+def catalog_to_json(catalog: Catalog, *, places: bool = True) -> str:
+    """The whole catalogue as JSON; every object in the order of the content, with or without where it stands."""
+    groups = {name: [plain(entry, places=places) for entry in getattr(catalog, name)] for name in GROUPS}
     return to_json({"schema_version": SCHEMA_VERSION, **groups})
 
 

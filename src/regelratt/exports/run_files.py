@@ -1,8 +1,10 @@
-"""A run as files: `run.json` for everything, Parquet for cells and findings."""
+"""A run as JSON, which is what is stored and hashed, and its cells and findings as Parquet beside the latest one."""
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -13,11 +15,15 @@ import duckdb
 from regelratt.domain.run import SCHEMA_VERSION, Finding, ItemCell, RuleCell, Run
 from regelratt.domain.status import Reason, Status
 from regelratt.domain.words import Obtained, SubjectKind
-from regelratt.exports.plain import plain, to_json
+from regelratt.exports.plain import fit_their_types, plain, to_json
+from regelratt.exports.run_versions import upgrade
 
 RUN_FILE = "run.json"
 CELLS_FILE = "cells.parquet"
 FINDINGS_FILE = "findings.parquet"
+
+HEAD_KEYS = ("id", "as_of", "previous", "inputs", "inherited", "chain_start", "carried_from")
+"""What comes first in the file, so that the chain can be followed without reading cells."""
 
 _CELL_COLUMNS = {
     "level": "VARCHAR", "id": "VARCHAR", "subject_kind": "VARCHAR", "subject": "VARCHAR", "period": "VARCHAR",
@@ -32,23 +38,24 @@ _FINDING_COLUMNS = {
 
 
 def run_to_json(run: Run) -> str:
-    """The run as JSON. Every cell carries its status and the status's rank."""
+    """The run as JSON: first its place in the chain, then what it found. Every cell carries its status and the rank."""
     document = plain(run)
     assert isinstance(document, dict)
     parts: dict[str, Sequence[ItemCell | RuleCell]] = {"item_cells": run.item_cells, "rule_cells": run.rule_cells}
     for key, cells in parts.items():
         for stored, cell in zip(document[key], cells, strict=True):
             stored["rank"] = int(cell.status)
-    return to_json({"schema_version": SCHEMA_VERSION, **document})
+    head = {key: document.pop(key) for key in HEAD_KEYS}
+    return to_json({"schema_version": SCHEMA_VERSION, **head, **document})
 
 
 def run_from_json(text: str) -> Run:
-    """A stored run; ValueError when the text is no run of this schema version."""
+    """A stored run of this or an older version; ValueError when the text is no run, or one of a newer version."""
     try:
         raw = json.loads(text)
-        if raw["schema_version"] != SCHEMA_VERSION:
-            raise ValueError(f"okänd schemaversion {raw['schema_version']}")
-        return Run(
+        is_old = raw["schema_version"] != SCHEMA_VERSION
+        raw = upgrade(raw)
+        run = Run(
             id=raw["id"], as_of=date.fromisoformat(raw["as_of"]), catalog_digest=raw["catalog_digest"],
             evidence_digest=raw["evidence_digest"], version=raw["version"],
             item_cells=tuple(_item_cell(each) for each in raw["item_cells"]),
@@ -56,9 +63,14 @@ def run_from_json(text: str) -> Run:
             findings=tuple(Finding(**each) for each in raw["findings"]),
             subject_names=tuple((ident, name) for ident, name in raw["subject_names"]),
             unused_exemptions=tuple(raw["unused_exemptions"]), expired_exemptions=tuple(raw["expired_exemptions"]),
+            inputs=raw["inputs"], carried_from=raw["carried_from"], previous=raw["previous"],
+            inherited=tuple(raw["inherited"]), chain_start=raw["chain_start"],
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"filen är ingen körning ({error})") from error
+    if is_old and not fit_their_types([run, *run.item_cells, *run.rule_cells, *run.findings]):
+        raise ValueError("filen är ingen körning (ett värde har fel slag)")
+    return run
 
 
 def _typed(raw: dict[str, Any]) -> dict[str, Any]:
@@ -83,9 +95,8 @@ def _rule_cell(raw: dict[str, Any]) -> RuleCell:
     return RuleCell(**values)
 
 
-def write_run(run: Run, folder: Path) -> None:
-    """Write the three files into an existing folder."""
-    (folder / RUN_FILE).write_text(run_to_json(run), encoding="utf-8", newline="\n")
+def write_tables(run: Run, folder: Path) -> None:
+    """Write cells and findings as Parquet into an existing folder; OSError with the file's path when that fails."""
     _write_parquet(folder / CELLS_FILE, _CELL_COLUMNS, [*_item_rows(run), *_rule_rows(run)])
     _write_parquet(folder / FINDINGS_FILE, _FINDING_COLUMNS, [
         (each.item, each.subject, each.message, each.evidence_key, run.as_of, run.id) for each in run.findings
@@ -118,7 +129,17 @@ def _write_parquet(path: Path, columns: dict[str, str], rows: Sequence[tuple[obj
         unnested = ", ".join(f"unnest(?::{kind}[])" for kind in ("BIGINT", *columns.values()))
         values = [list(range(len(rows))), *(list(each) for each in zip(*rows, strict=True))]
         connection.execute(f"INSERT INTO rows SELECT {unnested}", values)
-    connection.execute(
-        "COPY (SELECT * EXCLUDE number FROM rows ORDER BY number) TO $path (FORMAT parquet, COMPRESSION zstd)",
-        {"path": str(path)})
-    connection.close()
+    try:
+        connection.execute(
+            "COPY (SELECT * EXCLUDE number FROM rows ORDER BY number) TO $path (FORMAT parquet, COMPRESSION zstd)",
+            {"path": str(path)})
+    except duckdb.IOException as error:
+        raise _as_system_error(error, path) from error
+    finally:
+        connection.close()
+
+
+def _as_system_error(error: duckdb.IOException, path: Path) -> OSError:
+    """DuckDB tells the system's reason as text only, in the words of the C library."""
+    number = next((each for each in errno.errorcode if os.strerror(each) in str(error)), errno.EIO)
+    return OSError(number, os.strerror(number), str(path))

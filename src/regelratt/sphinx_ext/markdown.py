@@ -10,7 +10,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 
 from regelratt.domain.address import kind_of_address
 from regelratt.loaders.myst import split_info
-from regelratt.sphinx_ext.refusal import RefusedError
+from regelratt.sphinx_ext.refusal import PageRefusedError
 from regelratt.sphinx_ext.registries import DIRECTIVES
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Renderer(SphinxRenderer):
 
     def _refuse(self, token: SyntaxTreeNode, what: str) -> NoReturn:
         line = token.map[0] if token.map else None
-        raise RefusedError(str(self.sphinx_env.doc2path(self.sphinx_env.docname, base=False)), line, what)
+        raise PageRefusedError(str(self.sphinx_env.doc2path(self.sphinx_env.docname, base=False)), line, what)
 
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
         """A directive; a colon fence without one is refused."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sphinx.errors import ExtensionError
 
 
-class RefusedError(ExtensionError):
+class PageRefusedError(ExtensionError):
     """A page or file that the build will not take in, whatever lint said of it."""
 
     def __init__(self, path: str, line: int | None, what: str) -> None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from regelratt.app.places import LATEST
 from regelratt.app.project import Project
-from regelratt.app.store import LATEST
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.publication import Edition, Publication
 from regelratt.domain.run import Finding, ItemCell, RuleCell

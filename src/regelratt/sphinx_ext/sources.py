@@ -15,7 +15,7 @@ from regelratt.loaders.files import STATIC_FOLDER
 from regelratt.loaders.page_links import find_ring
 from regelratt.settings import load_settings
 from regelratt.sphinx_ext.domain import domain_of
-from regelratt.sphinx_ext.refusal import RefusedError
+from regelratt.sphinx_ext.refusal import PageRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +78,7 @@ def _fix_docutils(app: Sphinx) -> None:
     os.environ["DOCUTILSCONFIG"] = ""
     stray = app.confdir / CONFIGURATION_FILE
     if stray.exists():
-        raise RefusedError(CONFIGURATION_FILE, None, "Filen ändrar hur sidor läses och får inte finnas.")
+        raise PageRefusedError(CONFIGURATION_FILE, None, "Filen ändrar hur sidor läses och får inte finnas.")
     app.env.settings.update(DOCUTILS)
 
 
@@ -87,14 +87,14 @@ def _compare_pages(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) ->
     known = {path.removesuffix(SUFFIX) for path in domain_of(env).site.pages}
     for docname in sorted(env.found_docs ^ known):
         found = "hittar Sphinx men inte lint" if docname in env.found_docs else "läste lint, men Sphinx hittar den inte"
-        raise RefusedError(f"{docname}{SUFFIX}", None, f"Sidan {found}.")
+        raise PageRefusedError(f"{docname}{SUFFIX}", None, f"Sidan {found}.")
 
 
 def _refuse_rings(_app: Sphinx, env: BuildEnvironment) -> None:
     """Refuse tables of contents that lead round in a ring: Sphinx would follow them without end."""
     ring = find_ring(env.toctree_includes)
     if ring:
-        raise RefusedError(f"{ring[0]}{SUFFIX}", None, f"Innehållsförteckningarna leder runt: {' → '.join(ring)}.")
+        raise PageRefusedError(f"{ring[0]}{SUFFIX}", None, f"Innehållsförteckningarna leder runt: {' → '.join(ring)}.")
 
 
 def _give_text(app: Sphinx, docname: str, content: list[str]) -> None:

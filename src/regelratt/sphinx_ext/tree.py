@@ -15,7 +15,7 @@ from regelratt.domain.address import AddressKind, kind_of_address
 from regelratt.loaders.page_links import target_of
 from regelratt.sphinx_ext.domain import domain_of
 from regelratt.sphinx_ext.nodes import Drawn, ObjectFacts, View
-from regelratt.sphinx_ext.refusal import RefusedError
+from regelratt.sphinx_ext.refusal import PageRefusedError
 from regelratt.sphinx_ext.sources import DOCUTILS, SUFFIX
 
 if TYPE_CHECKING:
@@ -55,13 +55,13 @@ def _look_at_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> Non
 
 def _check_switches(app: Sphinx, doctree: nodes.document) -> None:
     if any(getattr(doctree.settings, name, None) is not value for name, value in DOCUTILS.items()):
-        raise RefusedError(f"{app.env.docname}{SUFFIX}", None, "docutils får läsa filer eller skriva rå text.")
+        raise PageRefusedError(f"{app.env.docname}{SUFFIX}", None, "docutils får läsa filer eller skriva rå text.")
 
 
 def _check(app: Sphinx, docname: str, node: nodes.Node, *, is_resolved: bool = False) -> None:
     problem = _problem(app, docname, node, is_resolved=is_resolved)
     if problem:
-        raise RefusedError(f"{docname}{SUFFIX}", node.line, problem)
+        raise PageRefusedError(f"{docname}{SUFFIX}", node.line, problem)
 
 
 def _problem(app: Sphinx, docname: str, node: nodes.Node, *, is_resolved: bool) -> str | None:

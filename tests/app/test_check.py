@@ -1,0 +1,295 @@
+"""Checking and keeping: the same inputs give the same run, different ones a new one, and damage stops everything."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from regelratt.app import check as checking
+from regelratt.app import program
+from regelratt.app.check import Checked
+from regelratt.app.lock import BusyError, hold
+from regelratt.app.places import LATEST, ORDER_FILE
+from regelratt.app.project import Project
+from regelratt.app.repetition import explain_difference, is_superseded
+from regelratt.app.store import RunStore
+from regelratt.diagnostics import Code
+from regelratt.domain.run import Run
+from regelratt.domain.status import Reason, Status
+from regelratt.engine.evaluate import Inputs, Limits
+from regelratt.exports.catalog_json import catalog_to_json
+from tests.app.faults import tree
+from tests.app.worlds import STORE, as_thread, fake_evaluate, project_at, run_of, sound
+from tests.project import SMALL, write_project
+
+DAY = date(2026, 9, 30)
+
+
+@pytest.fixture(autouse=True)
+def _evaluated_at_once() -> Iterator[None]:
+    with mock.patch.object(checking, "evaluate", fake_evaluate):
+        yield
+
+
+def check(root: Path, day: date = DAY, version: str = "1") -> Checked:
+    """A check of the small project; another version stands for other inputs."""
+    with mock.patch.object(checking, "VERSION", version):
+        return checking.check(project_at(root), day)
+
+
+def test_same_inputs_give_the_stored_run(tmp_path: Path) -> None:
+    """Checked again, also after other inputs, the run is the same to the byte, and none is added."""
+    first = check(tmp_path)
+    other = check(tmp_path, version="2")
+    before = tree(tmp_path / STORE)
+    again = check(tmp_path)
+    assert first.sealed is not None
+    assert again.sealed is not None
+    assert again.sealed.data == first.sealed.data
+    assert tree(tmp_path / STORE) == before
+    assert (tmp_path / LATEST / "run.json").read_bytes() == first.sealed.data
+    assert other.run is not None
+    assert other.run.carried_from == first.sealed.run.id
+    assert first.sealed.run.carried_from == ""
+
+
+def test_earlier_day_carries_from_what_stood_up_to_it(tmp_path: Path) -> None:
+    """A check of an earlier day is added last, and carries nothing that happened later."""
+    late, early = check(tmp_path), check(tmp_path, date(2026, 3, 31))
+    assert late.run is not None
+    assert early.run is not None
+    assert early.run.carried_from == ""
+    assert [head.id for head in sound(tmp_path).heads] == [late.run.id, early.run.id]
+
+
+def test_other_outcome_of_the_same_inputs_is_an_error(tmp_path: Path) -> None:
+    """When a repetition differs, it says which outcome, and neither the store nor the latest run is touched."""
+    check(tmp_path)
+    before = tree(tmp_path)
+
+    def otherwise(inputs: Inputs, limits: Limits, previous: Run | None = None) -> Run:
+        return replace(run_of(DAY.isoformat(), "0", Status.MET), inputs=inputs.digest)
+
+    with mock.patch.object(checking, "evaluate", otherwise):
+        found = check(tmp_path)
+    assert found.run is None
+    [error] = [each for each in found.diagnostics if each.is_error]
+    assert error.code is Code.UNREPEATABLE_RUN
+    assert "K-TVA för F1, är sparat som ej uppfyllt och nu uppfyllt" in error.message
+    assert tree(tmp_path) == before
+
+
+def test_check_that_ran_out_of_time_may_be_made_anew(tmp_path: Path) -> None:
+    """A stored run in which a check timed out is no answer: the next time is a run of its own, after it."""
+    def late(inputs: Inputs, limits: Limits, previous: Run | None = None) -> Run:
+        return replace(run_of(DAY.isoformat(), "0", Status.ERROR, Reason.CHECK_TIMED_OUT), inputs=inputs.digest)
+
+    with mock.patch.object(checking, "evaluate", late):
+        first = check(tmp_path)
+    second = check(tmp_path)
+    third = check(tmp_path)
+    assert first.run is not None
+    assert second.run is not None
+    assert second.run.item_cells[0].status is Status.NOT_MET
+    assert second.run.carried_from == first.run.id
+    assert third.run == second.run
+    assert [head.id for head in sound(tmp_path).heads] == [first.run.id, second.run.id]
+
+
+@pytest.mark.parametrize(("before", "after", "superseded"), [
+    ((Status.ERROR, Reason.CHECK_TIMED_OUT), (Status.MET, Reason.OBSERVED), True),
+    ((Status.ERROR, Reason.CHECK_FAILED), (Status.MET, Reason.OBSERVED), True),
+    ((Status.MET, Reason.OBSERVED), (Status.ERROR, Reason.CHECK_TIMED_OUT), False),
+    ((Status.NOT_MET, Reason.OBSERVED), (Status.MET, Reason.OBSERVED), False),
+    ((Status.MET, Reason.OBSERVED), (Status.MET, Reason.OBSERVED), False),
+])
+def test_only_what_was_no_answer_is_superseded(
+    before: tuple[Status, Reason], after: tuple[Status, Reason], superseded: bool
+) -> None:
+    """A known answer is never replaced in silence, neither by another one nor by a check that ran out of time."""
+    stored, again = run_of("2026-01-01", "1", *before), run_of("2026-01-01", "1", *after)
+    assert is_superseded(stored, again) is superseded
+
+
+def test_remedy_for_a_busy_computer_is_another() -> None:
+    """When the repetition ran out of time, that is what is told."""
+    late = run_of("2026-01-01", "1", Status.ERROR, Reason.CHECK_TIMED_OUT)
+    assert "item-deadline" in explain_difference(run_of("2026-01-01", "1"), late).remedy
+    same_cells = explain_difference(late, late)
+    assert same_cells.message.endswith("gav något annat nu.")
+    gone = replace(late, item_cells=(), rule_cells=())
+    assert "nu inget" in explain_difference(late, gone).message
+
+
+def test_damaged_store_stops_and_changes_nothing(tmp_path: Path) -> None:
+    """With a damaged predecessor there is no run, and not a byte is written."""
+    first = check(tmp_path)
+    assert first.run is not None
+    path = tmp_path / STORE / first.run.id / "run.json"
+    path.write_bytes(path.read_bytes()[:100])
+    before = tree(tmp_path)
+    found = check(tmp_path, version="2")
+    assert found.run is None
+    assert {each.code for each in found.diagnostics if each.is_error} == {Code.DAMAGED_RUN}
+    assert tree(tmp_path) == before
+
+
+def test_run_damaged_while_it_is_being_carried_stops_too(tmp_path: Path) -> None:
+    """A predecessor that is changed between verification and reading gives the same kind of message."""
+    check(tmp_path)
+    with mock.patch("regelratt.app.store.read_head", return_value=None):
+        found = check(tmp_path, version="2")
+    assert found.run is None
+    assert "ändrades medan den lästes" in str(found.diagnostics[-1])
+
+
+def test_mending_is_a_warning_once(tmp_path: Path) -> None:
+    """A torn index is told with the run, is written anew, and is not told again."""
+    check(tmp_path)
+    path = tmp_path / STORE / ORDER_FILE
+    right = path.read_bytes()
+    path.write_bytes(right[:7])
+    told = check(tmp_path)
+    assert told.run is not None
+    assert [each.location.path for each in told.diagnostics if each.code is Code.DAMAGED_RUN] == [f"{STORE}/{ORDER_FILE}"]
+    assert path.read_bytes() == right
+    assert not [each for each in check(tmp_path).diagnostics if each.code is Code.DAMAGED_RUN]
+
+
+def test_damaged_copy_is_written_anew(tmp_path: Path) -> None:
+    """The latest run is a copy; edited, torn or removed, it is back after the next check, with a warning when it lied."""
+    check(tmp_path)
+    right = tree(tmp_path / LATEST)
+    path = tmp_path / LATEST / "run.json"
+    path.write_bytes(path.read_bytes().replace(b"not_met", b"met"))
+    warned = check(tmp_path)
+    assert [each.location.path for each in warned.diagnostics if each.code is Code.DAMAGED_RUN] == [f"{LATEST.as_posix()}/run.json"]
+    assert tree(tmp_path / LATEST) == right
+    shutil.rmtree(tmp_path / LATEST)
+    assert check(tmp_path).run is not None
+    assert tree(tmp_path / LATEST) == right
+
+
+def test_assessing_keeps_nothing(tmp_path: Path) -> None:
+    """The run of an assessment is the one that a check would keep; nothing is written, not even a folder."""
+    found = checking.assess(project_at(tmp_path), DAY)
+    assert list(tmp_path.iterdir()) == []
+    assert found.run == checking.check(project_at(tmp_path), DAY).run
+
+
+def test_errors_in_content_write_nothing(tmp_path: Path) -> None:
+    """A project that does not pass lint gets no `_build`."""
+    root = write_project(tmp_path, {"policies/roller.md": "# Roller\n\nInga.\n"})
+    assert checking.check(Project(root), DAY).run is None
+    assert not (root / "_build").exists()
+
+
+def test_second_check_is_stopped_before_it_reads_anything(tmp_path: Path) -> None:
+    """It is told at once, and not after reading content that may take long."""
+    unread = mock.Mock(spec=Project, root=tmp_path)
+    type(unread).content_diagnostics = mock.PropertyMock(side_effect=AssertionError("läste"))
+    with hold(tmp_path, "build"), as_thread(8), pytest.raises(BusyError):
+        checking.check(unread, DAY)
+
+
+def test_second_check_is_stopped(tmp_path: Path) -> None:
+    """While a build holds the lock, a check in another thread or process is told so; the build's own check is not."""
+    with hold(tmp_path, "build"):
+        assert check(tmp_path).run is not None
+    with as_thread(7), hold(tmp_path, "build"), as_thread(8), pytest.raises(BusyError):
+        check(tmp_path)
+
+
+def test_first_check_takes_the_lock_too(tmp_path: Path) -> None:
+    """Also where nothing has been built yet, the lock is held before anything is written."""
+    with checking.held_check(project_at(tmp_path), DAY, "build"), as_thread(8), pytest.raises(BusyError):
+        check(tmp_path)
+
+
+def test_held_check_keeps_the_lock_for_what_is_built_on_it(tmp_path: Path) -> None:
+    """Until the block ends nobody else can put another run in the place of the one that is being built."""
+    with checking.held_check(project_at(tmp_path), DAY, "build") as checked:
+        assert checked.run is not None
+        with as_thread(8), pytest.raises(BusyError, match="regelratt build"):
+            check(tmp_path)
+
+
+def test_shared_store_elsewhere_is_locked_too(tmp_path: Path) -> None:
+    """Two projects that keep their runs in one store outside of them take turns."""
+    store = tmp_path / "arkiv"
+    store.mkdir()
+    first, second = project_at(tmp_path / "a"), project_at(tmp_path / "b")
+    for project in (first, second):
+        loaded, problems = vars(project)["_loaded_settings"]
+        vars(project)["_loaded_settings"] = (replace(loaded, run_store=str(store)), problems)
+    with checking.held_check(first, DAY, "build"), as_thread(8), pytest.raises(BusyError):
+        checking.check(second, DAY)
+    assert len(RunStore(store, tmp_path).history().heads) == 1
+
+
+def test_interrupted_command_is_cleared_up_first(tmp_path: Path) -> None:
+    """The next command gives a published folder its name back, and removes what was half-written in `_build` and the store."""
+    check(tmp_path)
+    (tmp_path / "_build/.html.gammal").mkdir()
+    (tmp_path / "_build/.html.gammal/index.html").write_text("den enda", encoding="utf-8")
+    (tmp_path / STORE / ".2026-01-01-000000000000.ny.00000000-1-abcdef01").mkdir()
+    assert check(tmp_path).run is not None
+    assert (tmp_path / "_build/html/index.html").read_text(encoding="utf-8") == "den enda"
+    assert [path.name for path in (tmp_path / STORE).iterdir() if path.name.startswith(".")] == []
+
+
+class TestFingerprints:
+    """What makes other inputs, and what does not."""
+
+    def test_places_do_not_count(self, tmp_path: Path) -> None:
+        """A blank line more at the top of every page, or an object in another file, is the same content."""
+        plain = Project(write_project(tmp_path / "a", {}))
+        moved = {name: text if name == "pyproject.toml" else f"\n\n\n{text}" for name, text in SMALL.items()}
+        moved["policies/funktioner.md"] = moved.pop("policies/roller.md")
+        other = write_project(tmp_path / "b", moved)
+        (other / "policies/roller.md").unlink()
+        lower = Project(other)
+        assert catalog_to_json(lower.catalog) != catalog_to_json(plain.catalog)
+        assert lower.catalog_digest == plain.catalog_digest
+
+    @pytest.mark.parametrize(("name", "old", "new"), [
+        ("policies/dok/index.md", "Ha tvåfaktor", "Ha trefaktor"), ("policies/dok/index.md", ":kravnivå: ska", ":kravnivå: bör"),
+        ("checklists/lista.md", "tvåfaktor = 'ja'", "tvåfaktor  = 'ja'"), ("checklists/lista.md", "F1,ja", "F2,ja"),
+    ])
+    def test_words_do_count(self, tmp_path: Path, name: str, old: str, new: str) -> None:
+        """Anything that an object says is part of the content, also the rows of a test case."""
+        plain = Project(write_project(tmp_path / "a", {}))
+        other = Project(write_project(tmp_path / "b", {name: SMALL[name].replace(old, new, 1)}))
+        assert other.catalog_digest != plain.catalog_digest
+
+    @pytest.mark.parametrize("change", ["catalog_digest", "evidence_digest", "as_of", "version", "program"])
+    def test_every_input_counts(self, change: str) -> None:
+        """Each part of the inputs makes another digest."""
+        project = project_at(Path())
+        plain = Inputs(project.catalog, "c", project.evidence.evidence, "e", DAY, "1", "p")
+        other = replace(plain, **{change: date(2026, 1, 1) if change == "as_of" else "annat"})
+        assert other.digest != plain.digest
+
+    def test_the_program_itself_counts(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A changed module that judges is another program of the same version; one that only shows is not, nor are line ends."""
+        def digest() -> str:
+            program.program_digest.cache_clear()
+            monkeypatch.setattr(program, "files", lambda _: tmp_path)
+            return program.program_digest()
+
+        for name in ("engine/a.py", "cli/b.py", "c.py"):
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_bytes(b"x = 1\n")
+        plain = digest()
+        (tmp_path / "cli/b.py").write_bytes(b"x = 2\n")
+        (tmp_path / "c.py").write_bytes(b"x = 1\r\n")
+        assert digest() == plain
+        (tmp_path / "engine/a.py").write_bytes(b"x = 2\n")
+        assert digest() != plain
+        program.program_digest.cache_clear()

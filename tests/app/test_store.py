@@ -1,0 +1,294 @@
+"""The store: what is kept, what is verified, and what may be mended. Tampering is in `tests/attacks/faults.yaml`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from regelratt.app.file_problem import FileError
+from regelratt.app.places import LATEST, ORDER_FILE, START_FILE
+from regelratt.app.store import DamagedStoreError, RunStore, read_latest, write_latest
+from regelratt.app.store_reading import Teller
+from regelratt.diagnostics import Code, Severity
+from regelratt.domain.run import SCHEMA_VERSION
+from regelratt.exports.run_files import run_from_json
+from regelratt.exports.run_seal import seal
+from tests.app.faults import tree
+from tests.app.worlds import STORE, add, fill, run_of, sound, store_of, told
+
+
+def test_stored_runs_come_back_as_they_were(tmp_path: Path) -> None:
+    """Each run is kept as its own text, under its id, in the order they were made, with nothing to say about it."""
+    kept = fill(tmp_path)
+    history = sound(tmp_path)
+    assert history.heads == tuple(each.head for each in kept)
+    assert history.diagnostics == ()
+    for each in kept:
+        assert store_of(tmp_path).load(history, each.head) == each.run
+        assert [path.name for path in (tmp_path / STORE / each.run.id).iterdir()] == ["run.json"]
+
+
+def test_id_commits_to_all_of_the_run_and_all_before_it(tmp_path: Path) -> None:
+    """The id is the day and the start of the digest; the digest is of the file with its id blank, and names the run before."""
+    first, second, _ = fill(tmp_path)
+    data = (tmp_path / STORE / second.run.id / "run.json").read_bytes()
+    blank = data.replace(second.run.id.encode(), b"", 1)
+    digest = hashlib.sha256(blank).hexdigest()
+    assert second.head.digest == digest
+    assert second.run.id == f"2026-06-30-{digest[:12]}"
+    assert json.loads(data)["previous"] == first.head.digest
+    assert json.loads(data)["schema_version"] == SCHEMA_VERSION
+    assert seal(replace(second.run, previous="0" * 64)).run.id != second.run.id
+
+
+def test_carried_run_is_the_last_of_the_latest_day(tmp_path: Path) -> None:
+    """The run whose failures are carried is chosen by day and then by order, and is itself part of what is hashed."""
+    first, second, third = fill(tmp_path)
+    history = sound(tmp_path)
+    assert history.latest("2026-03-30") is None
+    assert history.latest("2026-05-01") == first.head
+    assert history.latest("2027-01-01") == third.head
+    assert third.run.carried_from == second.run.id
+    assert history.before(third.head).latest("2027-01-01") == second.head
+
+
+def test_latest_is_a_copy_that_is_verified(tmp_path: Path) -> None:
+    """The latest run has its tables beside it, and is not read when somebody has been at it."""
+    *_, last = fill(tmp_path)
+    assert read_latest(tmp_path) == last.run
+    assert {path.name for path in (tmp_path / LATEST).iterdir()} == {"run.json", "cells.parquet", "findings.parquet"}
+    path = tmp_path / LATEST / "run.json"
+    path.write_bytes(path.read_bytes().replace(b'"not_met"', b'"met"'))
+    with pytest.raises(DamagedStoreError, match="har ändrats"):
+        read_latest(tmp_path)
+    shutil.rmtree(tmp_path / LATEST)
+    assert read_latest(tmp_path) is None
+
+
+def test_kept_run_is_never_written_over(tmp_path: Path) -> None:
+    """A run whose place is taken is refused, whatever lies there."""
+    history = sound(tmp_path)
+    sealed = history.follow(run_of("2026-01-01", "1"))
+    place = tmp_path / STORE / sealed.run.id
+    place.mkdir(parents=True)
+    (place / "run.json").write_text("något annat", encoding="utf-8")
+    with pytest.raises(DamagedStoreError, match="upptagen"):
+        store_of(tmp_path).keep(history, sealed)
+    assert (place / "run.json").read_text(encoding="utf-8") == "något annat"
+
+
+def test_run_too_large_to_be_read_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the store would refuse to read, it refuses to keep."""
+    monkeypatch.setattr("regelratt.app.store.RUN_LIMIT", 100)
+    history = sound(tmp_path)
+    with pytest.raises(FileError, match="större än"):
+        store_of(tmp_path).keep(history, history.follow(run_of("2026-01-01", "1")))
+    assert list((tmp_path / STORE).iterdir()) == []
+
+
+def test_run_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    """Between the verification and the reading nobody can slip in another run."""
+    first, *_ = fill(tmp_path)
+    history = sound(tmp_path)
+    other = seal(replace(first.run, previous="0" * 64))
+    (tmp_path / STORE / first.run.id / "run.json").write_bytes(other.data)
+    with pytest.raises(DamagedStoreError, match="ändrades"):
+        store_of(tmp_path).load(history, first.head)
+
+
+class TestRemedies:
+    """What the messages tell an administrator to do works."""
+
+    @pytest.fixture
+    def damaged(self, tmp_path: Path) -> Path:
+        root = tmp_path / "projekt"
+        first, *_ = fill(root)
+        shutil.copytree(root, tmp_path / "säkerhetskopia")
+        (root / STORE / first.run.id / "run.json").write_text("{", encoding="utf-8")
+        assert store_of(root).history().is_damaged
+        return root
+
+    def test_restore_from_backup(self, damaged: Path) -> None:
+        """The store put back from a backup is sound, and goes on."""
+        shutil.rmtree(damaged / STORE)
+        shutil.copytree(damaged.parent / "säkerhetskopia" / STORE, damaged / STORE)
+        assert len(sound(damaged).heads) == 3
+        add(damaged, run_of("2026-12-31", "9"))
+        assert told(damaged) == []
+
+    def test_new_chain_says_so(self, damaged: Path) -> None:
+        """With the store in an archive and a reason given, a new chain starts; its first run carries the reason, once."""
+        shutil.move(damaged / STORE, damaged.parent / "arkiv")
+        assert store_of(damaged).history().is_damaged, "the latest run is not forgotten in silence"
+        (damaged / STORE).mkdir()
+        (damaged / STORE / START_FILE).write_text("Disken gick sönder 2026-11-28.\nDnr KS 2026/7 \n", encoding="utf-8")
+        [warning] = told(damaged)
+        assert warning.severity is Severity.WARNING
+        assert "brister från kontrollerna i den gamla följer inte med" in warning.message
+        first = add(damaged, run_of("2026-12-31", "9"))
+        assert first.run.chain_start == "Disken gick sönder 2026-11-28. Dnr KS 2026/7"
+        assert json.loads((damaged / STORE / first.run.id / "run.json").read_text("utf-8"))["chain_start"] == first.run.chain_start
+        assert not (damaged / STORE / START_FILE).exists(), "it cannot be used again"
+        assert add(damaged, run_of("2026-12-31", "a")).run.chain_start == ""
+        assert told(damaged) == []
+
+    def test_newer_runs_ask_for_an_upgrade(self, tmp_path: Path) -> None:
+        """A store that a newer program has written to is not damaged, and nobody is told to move it away."""
+        fill(tmp_path)
+        path = tmp_path / STORE / sound(tmp_path).heads[-1].id / "run.json"
+        path.write_bytes(path.read_bytes().replace(b'"schema_version": 2', b'"schema_version": 3', 1))
+        [error] = [each for each in told(tmp_path) if each.is_error and "nyare" in each.message]
+        assert error.remedy == "Uppgradera Regelrätt och kör om."
+
+
+def test_lost_last_run_comes_back_from_the_copy(tmp_path: Path) -> None:
+    """The latest run lies in two places; the one mends the other, with a warning."""
+    *_, last = fill(tmp_path)
+    shutil.rmtree(tmp_path / STORE / last.run.id)
+    history = sound(tmp_path)
+    assert [each.severity for each in history.diagnostics] == [Severity.WARNING]
+    assert last.run.id in history.diagnostics[0].message
+    assert store_of(tmp_path).load(history, last.head) == last.run
+    add(tmp_path, run_of("2026-12-31", "9"))
+    assert told(tmp_path) == []
+    assert [head.id for head in sound(tmp_path).heads][2] == last.run.id
+
+
+def test_store_is_verified_quickly(tmp_path: Path) -> None:
+    """Three hundred runs of one and a half megabytes are hashed in well under a second; five times that is allowed here."""
+    history, store = sound(tmp_path), store_of(tmp_path)
+    filler = tuple((f"F{number}", "x" * 1000) for number in range(1450))
+    for number in range(30):
+        sealed = history.follow(replace(run_of(f"2026-01-{number + 1:02}", f"{number:x}"), subject_names=filler))
+        store.keep(history, sealed)
+        history = replace(history, heads=(*history.heads, sealed.head))
+    assert len(sealed.data) > 1_500_000
+    begun = time.perf_counter()
+    assert len(sound(tmp_path).heads) == 30
+    assert time.perf_counter() - begun < 0.5
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of three runs, with its latest."""
+    root = tmp_path_factory.mktemp("mall")
+    fill(root)
+    return root
+
+
+def _assert_no_silent_loss(root: Path, before: tuple[object, ...]) -> None:
+    """Found as an error, or all runs are there, in their order, with the same content."""
+    history = store_of(root).history()
+    if history.is_damaged:
+        assert all(each.code is Code.DAMAGED_RUN for each in history.diagnostics)
+        return
+    assert history.heads == before
+
+
+@settings(suppress_health_check=[*HealthCheck])
+@given(st.data())
+def test_law_no_changed_byte_passes(template: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """A changed byte, a cut or an addition anywhere in a stored run is an error; in the index it is mended or an error."""
+    root = tmp_path_factory.mktemp("lag", numbered=True) / "p"
+    shutil.copytree(template, root)
+    before = sound(template).heads
+    name = data.draw(st.sampled_from([*(f"{head.id}/run.json" for head in before), ORDER_FILE]))
+    path = root / STORE / name
+    text = path.read_bytes()
+    at = data.draw(st.integers(0, len(text) - 1))
+    match data.draw(st.sampled_from(["change", "cut", "insert", "append"])):
+        case "change":
+            changed = text[:at] + bytes([text[at] ^ data.draw(st.integers(1, 255))]) + text[at + 1:]
+        case "cut":
+            changed = text[:at]
+        case "insert":
+            changed = text[:at] + data.draw(st.binary(min_size=1, max_size=5)) + text[at:]
+        case _:
+            changed = text + data.draw(st.binary(min_size=1, max_size=5))
+    path.write_bytes(changed)
+    history = store_of(root).history()
+    if name != ORDER_FILE:
+        assert history.is_damaged
+        assert f"{STORE}/{name}" in {each.location.path for each in history.diagnostics}
+    elif changed != text:
+        assert history.diagnostics, "neither error nor warning"
+        _assert_no_silent_loss(root, before)
+        if not history.is_damaged:
+            add(root, run_of("2027-01-01", "f"))
+            assert sound(root).heads[:3] == before
+            assert told(root) == []
+    shutil.rmtree(root)
+
+
+@settings(suppress_health_check=[*HealthCheck])
+@given(st.data())
+def test_law_no_run_is_lost_in_silence(template: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """A run removed, copied, moved or swapped with another, and index lines removed, doubled or moved: found or mended."""
+    root = tmp_path_factory.mktemp("lag", numbered=True) / "p"
+    shutil.copytree(template, root)
+    before = sound(template).heads
+    ids = [head.id for head in before]
+    store = root / STORE
+    one, other = data.draw(st.lists(st.sampled_from(ids), min_size=2, max_size=2, unique=True))
+    lines = (store / ORDER_FILE).read_text(encoding="utf-8").splitlines(keepends=True)
+    what = data.draw(st.sampled_from(["remove", "copy", "move", "swap", "line gone", "line twice", "lines moved", "no index"]))
+    match what:
+        case "remove":
+            shutil.rmtree(store / one)
+        case "copy":
+            shutil.copytree(store / one, store / f"2026-12-31-{one[11:]}")
+        case "move":
+            (store / one).rename(store / f"2026-12-31-{one[11:]}")
+        case "swap":
+            (store / one).rename(store / "x")
+            (store / other).rename(store / one)
+            (store / "x").rename(store / other)
+        case "line gone":
+            lines.remove(f"{one}\n")
+        case "line twice":
+            lines.append(f"{one}\n")
+        case "lines moved":
+            lines = data.draw(st.permutations(lines).filter(lambda drawn: drawn != lines))
+        case _:
+            (store / ORDER_FILE).unlink()
+    if what.startswith("line"):
+        (store / ORDER_FILE).write_text("".join(lines), encoding="utf-8")
+    history = store_of(root).history()
+    assert history.diagnostics
+    _assert_no_silent_loss(root, before)
+    shutil.rmtree(root)
+
+
+def test_reading_writes_nothing(tmp_path: Path) -> None:
+    """To look at a store, sound or damaged, changes no byte of it."""
+    fill(tmp_path)
+    (tmp_path / STORE / ORDER_FILE).write_text("skräp", encoding="utf-8")
+    before = tree(tmp_path)
+    told(tmp_path)
+    assert tree(tmp_path) == before
+
+
+def test_paths_are_told_from_the_root_and_without_what_a_terminal_obeys(tmp_path: Path) -> None:
+    """A name with control characters or broken UTF-8 is shown legibly; a store elsewhere is told in full."""
+    tell = Teller(tmp_path, tmp_path / STORE)
+    assert tell.shown(tmp_path / "a\x1b[2J\udcff\n") == "a?[2J??"
+    elsewhere = tmp_path.parent / "arkiv"
+    assert RunStore(elsewhere, tmp_path).history().heads == ()
+    assert tell.shown(elsewhere) == elsewhere.as_posix()
+
+
+def test_written_latest_is_the_stored_bytes(tmp_path: Path) -> None:
+    """The copy and the record are the same bytes, so that either can stand for the other."""
+    *_, last = fill(tmp_path)
+    assert (tmp_path / LATEST / "run.json").read_bytes() == (tmp_path / STORE / last.run.id / "run.json").read_bytes()
+    assert run_from_json(last.data.decode()) == last.run
+    write_latest(last, tmp_path)
+    assert told(tmp_path) == []
