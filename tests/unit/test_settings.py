@@ -50,7 +50,7 @@ demonstration = true
     assert problems == []
     assert settings == Settings(
         "Påhittad", ("policies", "index.md"), "underlag", date(2026, 9, 30), "körningar", 3.0, 512,
-        "https://example.org/", ("kommun@example.org",), True)
+        "https://example.org/", ("kommun@example.org",), 5, True)
     assert isinstance(settings.item_deadline, float)
 
 
