@@ -323,7 +323,6 @@ def test_unused_outputs_are_gone(site: Path) -> None:
     assert not (site / "permalink.html").exists()
     assert not (site / "genindex.html").exists()
     assert not list(site.glob("_sources/**/*.*"))
-    assert not (site / "_static" / "sphinx-needs").exists()
     assert (site / "_static" / "favicon.svg").exists()
     # Sphinx's own file hands the plural form to an evaluator.
     assert "addTranslations(" not in (site / "_static" / "translations.js").read_text(encoding="utf-8")
