@@ -19,7 +19,7 @@ STAMP_VENV := $(VENV)/.skapad
 STAMP_SITE := $(VENV)/.site
 STAMP_TEST := $(VENV)/.test
 
-.PHONY: help env env-test site test lint check serve bench lock clean
+.PHONY: help env env-test site test lint check serve bench guards lock clean
 
 help: ## visa målen
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ serve: env ## visa webbplatsen och bygg om den när något sparas
 
 bench: env-test ## mät farten
 	$(VENV_PYTHON) -m bench
+
+guards: env-test ## ta bort varje vakt i tur och ordning och se att dess prov slår till (tar länge)
+	$(VENV_PYTHON) -m tests.guards
 
 env: $(STAMP_SITE) ## gör miljön för webbplatsen
 

@@ -1,8 +1,8 @@
 """What each edition of the site may show of a run (DESIGN section 5).
 
 The public edition is built from what `public` returns and has nothing else to build from. It holds results per object
-for open items alone, and totals from which nobody can tell how a closed item turned out for one object: over too few
-objects, or where all came out alike, there is no total, and every sum is a sum of the totals that are shown.
+for open items alone, and totals from which nobody can tell how a closed item turned out for one object. Every sum is a
+sum of the totals that are shown.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Publication:
     evidence_digest: str
     version: str
     smallest_count: int
-    """No total over a closed item is about fewer objects than this."""
+    """No public total is about fewer objects than this."""
     rule_totals: Mapping[str, Totals] = field(default_factory=dict)
     """For each rule that may be told of, how many objects came out how."""
     withheld: tuple[str, ...] = ()
@@ -87,11 +87,11 @@ def public(run: Run, catalog: Catalog, smallest_count: int) -> Publication:
     """What anybody may see."""
     open_items = {item.id for item in catalog.items if item.disclosure is Disclosure.OPEN}
     open_cells = tuple(replace(cell, detail="") for cell in run.item_cells if cell.item in open_items)
-    shown = _Showable(catalog, open_items, open_cells, smallest_count).rules(_by_rule(run.rule_cells))
+    told = _told(_by_rule(run.rule_cells), catalog, open_items, smallest_count)
     names = {cell.subject for cell in open_cells}
     return replace(
-        _totalled(Edition.PUBLIC, run, catalog, shown, smallest_count),
-        withheld=tuple(sorted({cell.rule for cell in run.rule_cells} - set(shown))),
+        _totalled(Edition.PUBLIC, run, catalog, told, smallest_count),
+        withheld=tuple(sorted({cell.rule for cell in run.rule_cells} - set(told))),
         item_cells=_by_item(open_cells),
         subject_names={ident: name for ident, name in run.subject_names if ident in names},
     )
@@ -149,44 +149,26 @@ def _by_item(cells: Iterable[ItemCell]) -> dict[str, tuple[ItemCell, ...]]:
     return {item: tuple(found) for item, found in groups.items()}
 
 
-class _Showable:
-    """Decides which rules' totals tell of no single object."""
+def _told(
+    cells: Mapping[str, list[RuleCell]], catalog: Catalog, open_items: set[str], smallest_count: int
+) -> dict[str, list[RuleCell]]:
+    """The cells of the rules whose totals tell of no single object.
 
-    def __init__(
-        self, catalog: Catalog, open_items: set[str], open_cells: Iterable[ItemCell], smallest_count: int
-    ) -> None:
-        self.catalog = catalog
-        self.open_items = open_items
-        self.smallest_count = smallest_count
-        self._openly_failing = {
-            (cell.item, cell.subject) for cell in open_cells if cell.status is Status.NOT_MET
-        }
-
-    def rules(self, cells: Mapping[str, list[RuleCell]]) -> dict[str, list[RuleCell]]:
-        """The cells of the rules that may be told of.
-
-        Of rules that the same items decide for different objects only the first is: the difference between their
-        totals would be about the objects that only one of them concerns.
-        """
-        shown: dict[str, list[RuleCell]] = {}
-        concerned: dict[frozenset[str], set[str]] = {}
-        for rule, found in cells.items():
-            items = frozenset(item.id for item in self.catalog.items_of_rule.get(rule, ()))
-            if items and items <= self.open_items:
-                shown[rule] = found
-                continue
-            applicable = [cell for cell in found if cell.status is not Status.NOT_APPLICABLE]
-            subjects = {cell.subject for cell in applicable}
-            if self._tells_of_none(items, applicable) and concerned.setdefault(items, subjects) == subjects:
-                shown[rule] = found
-        return shown
-
-    def _tells_of_none(self, items: frozenset[str], applicable: list[RuleCell]) -> bool:
-        """True when neither all objects, nor those whose failure no open item shows, are few or alike."""
-        hidden = [
-            cell for cell in applicable if not any((item, cell.subject) in self._openly_failing for item in items)
-        ]
-        return self._are_many_and_unlike(applicable) and (not hidden or self._are_many_and_unlike(hidden))
-
-    def _are_many_and_unlike(self, cells: list[RuleCell]) -> bool:
-        return len(cells) >= self.smallest_count and len({cell.status for cell in cells}) > 1
+    Which rules they may be follows from the content alone, so that a missing total tells nothing: open items decide
+    the rule, or closed ones that decide no rule before it. Of two totals over the same closed item the difference
+    would tell; beside an open row, so would the rest of the total. A total over closed items is left out when all
+    objects came out alike, as well as when they are few.
+    """
+    told: dict[str, list[RuleCell]] = {}
+    counted: set[str] = set()
+    for rule in filter(cells.__contains__, (each.id for each in catalog.rules)):
+        items = {item.id for item in catalog.items_of_rule.get(rule, ())}
+        closed = items - open_items
+        is_told_elsewhere = bool(closed & counted)
+        counted |= closed
+        statuses = [cell.status for cell in cells[rule] if cell.status is not Status.NOT_APPLICABLE]
+        if is_told_elsewhere or len(statuses) < smallest_count:
+            continue
+        if not closed or (closed == items and len(set(statuses)) > 1):
+            told[rule] = cells[rule]
+    return told

@@ -1,0 +1,94 @@
+"""Remove every guard in turn and run its tests: `python -m tests.guards [words of the guard]`.
+
+Each mutation is made in a copy of the source, so the checkout is never touched. The table is written anew when all
+guards are tried. Exit code 1 when a guard can be removed and nobody notices.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from queue import SimpleQueue
+
+from tests.guards.mutations import ROOT, TABLE, Guard, as_table, guards
+
+_PARTS = ("src", "tests", "bench", "docs", "policies", "checklists", "evidence", "examples", "conf.py", "index.md",
+          "pyproject.toml", "Makefile", ".gitattributes")
+_FAILED = re.compile(r"^(?:FAILED|ERROR) \S+?::(\S+)", re.MULTILINE)
+_SURVIVED = "**inget**"
+_LIMIT = 300
+"""Seconds for the tests of one guard; a test that hangs without its guard has noticed."""
+
+
+def main(words: list[str]) -> int:
+    """Try the guards whose sentence holds any of the words, or all; returns the exit code."""
+    chosen = [each for each in guards() if not words or any(word in each.guard for word in words)]
+    outcomes = []
+    for each, outcome in _try_all(chosen):
+        print(f"{outcome:60} {each.area}: {each.guard}", flush=True)
+        outcomes.append((each, outcome))
+    if not words:
+        TABLE.write_text(as_table(outcomes), encoding="utf-8")
+    return 1 if any(outcome == _SURVIVED for _, outcome in outcomes) else 0
+
+
+def _try_all(chosen: list[Guard]) -> Iterator[tuple[Guard, str]]:
+    processes = os.cpu_count() or 1
+    with tempfile.TemporaryDirectory() as work, ThreadPoolExecutor(processes) as pool:
+        copies: SimpleQueue[Path] = SimpleQueue()
+        for number in range(processes):
+            copies.put(_copy(Path(work) / str(number)))
+        yield from zip(chosen, pool.map(lambda guard: _try(guard, copies), chosen), strict=True)
+
+
+def _copy(target: Path) -> Path:
+    for part in _PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__"))
+        elif source.exists():
+            target.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target / part)
+    return target
+
+
+def _try(guard: Guard, copies: SimpleQueue[Path]) -> str:
+    """The names of the tests that fail without the guard."""
+    copy = copies.get()
+    path = copy / guard.file
+    kept = path.read_bytes()
+    try:
+        path.write_text(guard.removed_from(kept.decode()), encoding="utf-8", newline="")
+        return _run(copy, guard.tests)
+    finally:
+        path.write_bytes(kept)
+        copies.put(copy)
+
+
+def _run(copy: Path, tests: tuple[str, ...]) -> str:
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--no-header", *tests]
+    environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        done = subprocess.run(  # our own command, no shell
+            command, cwd=copy, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=_LIMIT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return "provet tog inte slut"
+    failed = _FAILED.search(done.stdout)
+    if done.returncode == 1 and failed:
+        return f"`{failed[1]}`"
+    if done.returncode == 0:
+        return _SURVIVED
+    raise RuntimeError(f"proven {tests} gick inte att köra:\n{done.stdout}{done.stderr}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,29 @@
+"""The mutation table can be run: every guard is found in its file, and every test it names exists."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from tests.guards.mutations import ROOT, TABLE, Guard, guards
+
+
+@pytest.mark.parametrize("guard", guards(), ids=lambda each: f"{each.area}: {each.guard}")
+def test_guard_is_where_the_table_says(guard: Guard) -> None:
+    """Its text stands in the file exactly once, removing it leaves a file that can be read, and its tests are there."""
+    ast.parse(guard.removed_from(guard.source.read_text(encoding="utf-8")))
+    for name in guard.tests:
+        path, _, rest = name.partition("::")
+        tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+        names = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+        assert not rest or rest.rpartition("::")[2].partition("[")[0] in names, name
+    assert guard.tests
+
+
+def test_kept_table_is_about_these_guards() -> None:
+    """The outcome that is kept names every guard, and none that nobody would notice the loss of."""
+    kept = TABLE.read_text(encoding="utf-8")
+    assert [f"| {each.area} | {each.guard} |" for each in guards() if f"| {each.area} | {each.guard} |" not in kept] == []
+    assert "**inget**" not in kept
+    assert kept.count("\n| ") == len(guards()) + 1

@@ -1,0 +1,207 @@
+"""What anybody may see tells of no closed result, whoever reads it and however the sums are put together.
+
+The first tests try every possible run of small worlds: what is published is a function of the run, and a closed result
+is safe when it could have been another in some run with the same publication.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regelratt.domain.catalog import Catalog
+from regelratt.domain.publication import Publication, public
+from regelratt.domain.run import Finding, ItemCell, RuleCell, Run
+from regelratt.domain.status import Reason, Status, combine
+from regelratt.domain.totals import totals
+from regelratt.domain.words import Disclosure, Level, Obtained, SubjectKind
+from regelratt.exports.publication_files import publication_from_json, publication_to_json
+
+CHANNELS = ("k1", "k2", "k3", "k4")
+SMALLEST = 2
+Key = tuple[str, str]
+"""An item and an object."""
+Rules = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+"""For each rule the items that decide it and the objects it concerns."""
+
+WORLDS: dict[str, Rules] = {
+    "one closed item": {"R1": (("A",), CHANNELS)},
+    "part and whole": {"R1": (("A",), CHANNELS), "R2": (("A", "B"), CHANNELS)},
+    "the same item for one object less": {"R1": (("A",), CHANNELS), "R2": (("A",), CHANNELS[:-1])},
+    "closed beside open": {"R1": (("A", "O"), CHANNELS), "R2": (("A",), CHANNELS)},
+    "all open": {"R1": (("O",), CHANNELS), "R2": (("A",), CHANNELS)},
+    "overlapping objects": {"R1": (("A",), CHANNELS[:3]), "R2": (("A", "B"), CHANNELS[1:])},
+    "too few objects": {"R1": (("A",), CHANNELS[:1]), "R2": (("B",), CHANNELS[:2])},
+}
+
+
+def catalogue(rules: Rules) -> Catalog:
+    """As much of a catalogue as decides what is published; an item whose name begins with O is open."""
+    items = sorted({item for used, _ in rules.values() for item in used})
+    listed = {
+        item: SimpleNamespace(id=item, disclosure=Disclosure.OPEN if item[0] == "O" else Disclosure.INTERNAL)
+        for item in items
+    }
+    made = SimpleNamespace(
+        items=tuple(listed.values()), items_by_id=listed,
+        items_of_rule={rule: tuple(listed[item] for item in used) for rule, (used, _) in rules.items()},
+        rules=tuple(SimpleNamespace(id=rule, level=Level.MUST if n % 2 else Level.SHOULD) for n, rule in enumerate(rules)),
+    )
+    return cast("Catalog", made)
+
+
+def run_of(rules: Rules, results: Mapping[Key, Status]) -> Run:
+    """The run in which each item came out so for each object."""
+    items = tuple(
+        ItemCell(item, SubjectKind.CHANNEL, subject, "2026", status, Reason.ROLLED_UP, valid=True,
+                 obtained=Obtained.REGISTER, detail=f"internt om {subject}")
+        for (item, subject), status in results.items()
+    )
+    cells = tuple(
+        RuleCell(rule, SubjectKind.CHANNEL, subject, "2026", combine(results[item, subject] for item in used),
+                 Reason.ROLLED_UP, binding=True, obtained=(Obtained.REGISTER,))
+        for rule, (used, subjects) in rules.items() for subject in subjects
+    )
+    findings = tuple(
+        Finding(item, subject, f"fel hos {subject}", "") for (item, subject), status in results.items()
+        if status is Status.NOT_MET
+    )
+    names = tuple((subject, f"Kanalen {subject}") for subject in CHANNELS)
+    return Run("2026-01-01-abc", date(2026, 1, 1), "c", "e", "1", items, cells, findings, names)
+
+
+def every_run(rules: Rules, statuses: Sequence[Status]) -> list[tuple[Mapping[Key, Status], Publication]]:
+    """All runs of a world, each with what it makes public."""
+    keys = sorted({(item, subject) for used, subjects in rules.values() for item in used for subject in subjects})
+    catalog = catalogue(rules)
+    return [
+        (results, public(run_of(rules, results), catalog, SMALLEST))
+        for each in itertools.product(statuses, repeat=len(keys))
+        for results in [dict(zip(keys, each, strict=True))]
+    ]
+
+
+def certainties(runs: list[tuple[Mapping[Key, Status], Publication]]) -> set[tuple[Key, Status]]:
+    """Closed results that some publication gives away: all runs that give it agree on them."""
+    told: dict[str, dict[Key, set[Status]]] = defaultdict(lambda: defaultdict(set))
+    for results, publication in runs:
+        seen = told[publication_to_json(publication)]
+        for key, status in results.items():
+            if key[0][0] != "O":
+                seen[key].add(status)
+    return {(key, *sorted(found)) for seen in told.values() for key, found in seen.items() if len(found) == 1}  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("world", WORLDS.values(), ids=WORLDS)
+def test_no_publication_settles_a_closed_result(world: Rules) -> None:
+    """Over every run of the world: whatever was published, each closed result may have been met or not."""
+    assert certainties(every_run(world, (Status.MET, Status.NOT_MET))) == set()
+
+
+@pytest.mark.parametrize("other", [Status.NOT_APPLICABLE, Status.NOT_ASSESSED])
+@pytest.mark.parametrize("name", ["one closed item", "closed beside open", "too few objects"])
+def test_no_publication_settles_a_closed_result_of_three_kinds(name: str, other: Status) -> None:
+    """The same where a result may also be unknown, or say that the rule does not apply."""
+    assert certainties(every_run(WORLDS[name], (Status.MET, other, Status.NOT_MET))) == set()
+
+
+_CHANNELS = CHANNELS[:3]
+_RULES = st.dictionaries(
+    st.sampled_from(["R1", "R2", "R3"]),
+    st.tuples(
+        st.sets(st.sampled_from("ABO"), min_size=1).map(sorted).map(tuple),
+        st.sets(st.sampled_from(_CHANNELS), min_size=1).map(sorted).map(tuple),
+    ),
+    min_size=1,
+)
+
+
+@given(_RULES)
+def test_no_publication_of_a_drawn_world_settles_a_closed_result(world: Rules) -> None:
+    """Any way for up to three rules to share two closed items and an open one over any of three objects."""
+    assert certainties(every_run(world, (Status.MET, Status.NOT_MET))) == set()
+
+
+def test_certainties_are_seen() -> None:
+    """The tests above can fail: a total over one object settles it."""
+    runs = every_run({"R1": (("A",), CHANNELS[:2])}, (Status.MET, Status.NOT_MET))
+    told = [(results, replace(publication, withheld=(str(results),))) for results, publication in runs]
+    assert len(certainties(told)) == 4
+
+
+def _published(rules: Rules, results: Mapping[Key, Status], smallest: int = SMALLEST) -> Publication:
+    return public(run_of(rules, results), catalogue(rules), smallest)
+
+
+def _mixed(item: str, failing: int, channels: Sequence[str] = CHANNELS) -> dict[Key, Status]:
+    return {
+        (item, subject): Status.NOT_MET if number < failing else Status.MET for number, subject in enumerate(channels)
+    }
+
+
+@pytest.mark.parametrize(("failing", "smallest", "is_told"), [
+    pytest.param(0, 2, False, id="none fails"),
+    pytest.param(4, 2, False, id="all fail"),
+    pytest.param(1, 2, True, id="one fails"),
+    pytest.param(1, 4, True, id="as many as are asked for"),
+    pytest.param(1, 5, False, id="one too few"),
+])
+def test_total_over_a_closed_item(failing: int, smallest: int, *, is_told: bool) -> None:
+    """It is told over enough objects that came out differently, and otherwise the rule is named as withheld."""
+    results = _mixed("A", failing)
+    published = _published({"R1": (("A",), CHANNELS)}, results, smallest)
+    expected = {"R1": totals(run_of({"R1": (("A",), CHANNELS)}, results).rule_cells)} if is_told else {}
+    assert published.rule_totals == expected
+    assert published.withheld == (() if is_told else ("R1",))
+
+
+def test_objects_that_a_rule_does_not_concern_make_no_crowd() -> None:
+    """Four objects of which three are not concerned are one object."""
+    results = dict.fromkeys(_mixed("A", 0), Status.NOT_APPLICABLE) | {("A", "k1"): Status.NOT_MET, ("A", "k2"): Status.MET}
+    assert _published({"R1": (("A",), CHANNELS)}, results, 3).withheld == ("R1",)
+    assert _published({"R1": (("A",), CHANNELS)}, results, 2).withheld == ()
+
+
+def test_sums_hold_nothing_but_the_totals_that_are_told() -> None:
+    """What is left when the told totals are taken from a sum is nothing, whichever rule was withheld."""
+    rules: Rules = {"R1": (("A",), CHANNELS), "R2": (("B",), CHANNELS), "R3": (("C",), CHANNELS[:1]), "R4": (("D",), CHANNELS)}
+    published = _published(rules, _mixed("A", 1) | _mixed("B", 2) | _mixed("C", 1, CHANNELS[:1]) | _mixed("D", 3))
+    assert set(published.rule_totals) == {"R1", "R2", "R4"}
+    for status in Status:
+        told = sum(each.count(status) for each in published.rule_totals.values())
+        assert published.binding.count(status) + published.advisory.count(status) == told
+
+
+def test_open_results_are_shown_without_what_was_found() -> None:
+    """An open item shows each object's status; the detail, the findings and the names of other objects stay inside."""
+    rules: Rules = {"R1": (("O",), CHANNELS[:2]), "R2": (("A",), CHANNELS)}
+    published = _published(rules, _mixed("O", 1, CHANNELS[:2]) | _mixed("A", 1))
+    assert [cell.status for cell in published.item_cells["O"]] == [Status.NOT_MET, Status.MET]
+    assert published.subject_names == {"k1": "Kanalen k1", "k2": "Kanalen k2"}
+    text = publication_to_json(published)
+    for hidden in ("internt om", "fel hos", "Kanalen k3", "k4", '"A"'):
+        assert hidden not in text
+    assert (published.rule_cells, published.findings, published.exemptions, published.remedies, published.files) == ((),) * 5
+
+
+def test_what_is_written_is_what_was_published() -> None:
+    """The file that the build reads says the same; one that says something else is an error."""
+    published = _published({"R1": (("O",), CHANNELS), "R2": (("A",), CHANNELS)}, _mixed("O", 1) | _mixed("A", 2))
+    assert publication_from_json(publication_to_json(published)) == published
+    for damage in ({"edition": "hemlig"}, {"as_of": "igår"}, {"rule_totals": []}, {"withheld": [3]}):
+        with pytest.raises(ValueError, match=r"kan inte läsas|is not a valid|Invalid"):
+            publication_from_json(_changed(publication_to_json(published), damage))
+
+
+def _changed(text: str, change: Mapping[str, Any]) -> str:
+    return json.dumps(json.loads(text) | change)
