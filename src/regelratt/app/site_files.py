@@ -29,9 +29,10 @@ _LICENCE = ".LICENSE.txt"
 def site_files(built: Path, doctrees: Path, index: str) -> dict[str, Path]:
     """The site's files by their path in it; `index` is the folder of the search index, which is taken whole."""
     every = {path.relative_to(built).as_posix(): path for path in sorted(built.rglob("*")) if path.is_file()}
-    pages: list[str] = json.loads((doctrees / PAGES_FILE).read_text(encoding="utf-8"))
+    pages = set(json.loads((doctrees / PAGES_FILE).read_text(encoding="utf-8")))
+    every = {name: path for name, path in every.items() if name in pages or not name.endswith(".html")}
     found = set(_FOR_MACHINES) & set(every)
-    waiting = [page for page in pages if page in every]
+    waiting = [name for name in every if name in pages]
     while waiting:
         name = waiting.pop()
         if name in found:

@@ -1,0 +1,157 @@
+"""Personal data is found however it is written, and numbers that are none are let through."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from datetime import date
+from urllib.parse import quote
+
+import phonenumbers
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from regelratt.app.personal_data import mail_addresses, personal_numbers, phone_numbers
+from regelratt.app.plain_text import canonical
+
+_FULL_WIDTH = str.maketrans("0123456789", "".join(map(chr, range(0xFF10, 0xFF1A))))
+_ARABIC = str.maketrans("0123456789", "".join(map(chr, range(0x0660, 0x066A))))
+
+CODINGS: dict[str, Callable[[str], str]] = {
+    "as it is": str,
+    "entities": lambda text: "".join(f"&#x{ord(sign):x};" for sign in text),
+    "entities of entities": lambda text: "".join(f"&amp;#{ord(sign)};" for sign in text),
+    "named entities": html.escape,
+    "percent": lambda text: quote(text, safe=""),
+    "json escapes": lambda text: "".join(f"\\u{ord(sign):04x}" for sign in text),
+    "style escapes": lambda text: "".join(f"\\{ord(sign):x} " for sign in text),
+    "full width": lambda text: text.translate(_FULL_WIDTH),
+    "another script's digits": lambda text: text.translate(_ARABIC),
+    "zero width spaces": "\u200b".join,
+    "soft hyphens": "\u00ad".join,
+    "typographic dashes": lambda text: text.replace("-", "\u2013"),
+    "minus signs": lambda text: text.replace("-", "\u2212"),
+    "hyphens that do not break": lambda text: text.replace("-", "\u2011"),
+    "hard spaces": lambda text: text.replace(" ", "\u00a0"),
+}
+"""Ways in which a text comes out of a page, an index or a style sheet without looking like itself."""
+
+_coded = st.sampled_from(list(CODINGS.values()))
+_days = st.dates(date(1900, 1, 1), date(2026, 12, 31))
+
+
+def _with_check_digit(nine: str) -> str:
+    """Ten digits that end as Skatteverket says (SKV 704): the digits weigh two and one in turn, their sum ends in 0."""
+    weighed = "".join(str(int(digit) * (2 - index % 2)) for index, digit in enumerate(nine))
+    return nine + str(-sum(map(int, weighed)) % 10)
+
+
+@st.composite
+def numbers(draw: st.DrawFn) -> str:
+    """A personal or coordination number as people write it."""
+    born = draw(_days)
+    year, month, day = f"{born:%Y}", f"{born:%m}", f"{born:%d}"
+    match draw(st.sampled_from(["person", "coordinated", "unknown day", "unknown month"])):
+        case "coordinated":
+            day = str(born.day + 60)
+        case "unknown day":
+            day = "60"
+        case "unknown month":
+            day, month = str(born.day + 60), "00"
+    ten = _with_check_digit(f"{year[2:]}{month}{day}{draw(st.integers(0, 999)):03d}")
+    century = draw(st.sampled_from(["", year[:2]]))
+    inside = draw(st.sampled_from(["", "-", ".", "/", " "])) if draw(st.booleans()) else ""
+    before = draw(st.sampled_from(["-", "+", "", " ", " - "]))
+    assume(not (inside and before in ("", " ") and ten[6:8] in ("19", "20")))  # a day, and then a year
+    return f"{century}{ten[:2]}{inside}{ten[2:4]}{inside}{ten[4:6]}{before}{ten[6:]}"
+
+
+@given(numbers(), _coded, st.sampled_from(["{}", "personnr:{}", "({})", "nr {}.", "id={}&x", "\n{}\n"]))
+def test_personal_number_is_found_in_any_spelling(number: str, coding: Callable[[str], str], around: str) -> None:
+    """Any number that Skatteverket could give, with or without century and marks, in any code."""
+    assert len(list(personal_numbers(canonical(around.format(coding(number)))))) == 1
+
+
+@given(numbers(), st.integers(1, 9))
+def test_wrong_check_digit_is_no_personal_number(number: str, more: int) -> None:
+    """Nine of ten numbers of the right length are something else."""
+    wrong = number[:-1] + str((int(number[-1]) + more) % 10)
+    assert list(personal_numbers(canonical(wrong))) == []
+
+
+@pytest.mark.parametrize("text", [
+    "2018:218", "2026-09-30 2026", "20260930", "KS 2024/0193", "556016-0680x1", "8112289874123", "811328-9874", "811232-9870",
+])
+def test_other_numbers_are_no_personal_numbers(text: str) -> None:
+    """Laws, days, case numbers, long rows of digits, and days that do not exist."""
+    assert list(personal_numbers(canonical(text))) == []
+
+
+@pytest.mark.parametrize("text", [
+    "811228-9874", "19811228-9874", "811228+9874", "811228–9874", "personnr:811228-9874", "810360-9874", "810072-9873",
+])
+def test_personal_numbers_that_were_missed_once(text: str) -> None:
+    """Skatteverket's own example, with a dash, against a word, and coordination numbers without a day or a month."""
+    assert list(personal_numbers(canonical(text))) == [canonical(text).removeprefix("personnr:")]
+
+
+_KINDS = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.TOLL_FREE)
+_FORMATS = (
+    phonenumbers.PhoneNumberFormat.NATIONAL, phonenumbers.PhoneNumberFormat.INTERNATIONAL,
+    phonenumbers.PhoneNumberFormat.E164,
+)
+
+
+@given(st.sampled_from(_KINDS), st.sampled_from(_FORMATS), _coded, st.sampled_from(["Ring {} nu", "{}", "tel: {}, kl. 8"]))
+def test_swedish_phone_number_is_found_in_any_spelling(
+    kind: int, form: int, coding: Callable[[str], str], around: str
+) -> None:
+    """The example numbers of the Swedish numbering plan, in the forms that people write."""
+    number = phonenumbers.format_number(phonenumbers.example_number_for_type("SE", kind), form)
+    assert len(list(phone_numbers(canonical(around.format(coding(number)))))) == 1
+
+
+@pytest.mark.parametrize("text", [
+    "0701234567", "070-123 45 67", "070 - 123 45 67", "+46701234567", "0046 70 123 45 67", "(08) 578 291 00", "08/578 291 00",
+    "+46 (0)70-123 45 67",
+])
+def test_phone_numbers_that_people_write(text: str) -> None:
+    """Found whole, and let through when the setting names them in another form."""
+    [found] = phone_numbers(canonical(text))
+    assert found == text
+    assert list(phone_numbers(canonical(text), [text.replace("-", " ").replace("/", " ")])) == []
+
+
+@pytest.mark.parametrize("text", [
+    "08.00–17.00", "2018:218", "1998-10-01", "0.15", "112", "1177", "0 av 12", "2024/0193", "ISBN 978-91-7000-000-1",
+])
+def test_other_numbers_are_no_phone_numbers(text: str) -> None:
+    """Hours, laws, days, parts and short numbers."""
+    assert list(phone_numbers(canonical(text))) == []
+
+
+_names = st.from_regex(r"[a-zåäö]{1,8}(\.[a-zåäö]{1,8})?", fullmatch=True)
+
+
+@given(_names, st.from_regex(r"[a-z]{2,8}(\.[a-z]{2,8})?\.(se|nu|eu|org|com)", fullmatch=True), _coded)
+def test_mail_address_is_found_in_any_spelling(name: str, host: str, coding: Callable[[str], str]) -> None:
+    """An address of any host, in any code; the setting lets it through in small or large letters."""
+    assume(not host.endswith(("example.com", "example.se")))
+    text = canonical(f"Skriv till {coding(f'{name}@{host}')} idag")
+    assert list(mail_addresses(text)) == [f"{name}@{host}"]
+    assert list(mail_addresses(text, [f"{name}@{host}".upper()])) == []
+
+
+@pytest.mark.parametrize("text", [
+    "anna[at]kommun.se", "anna (at) kommun (punkt) se", "anna @ kommun.se", "anna[snabel-a]kommun[dot]se", "ANNA@KOMMUN.SE",
+])
+def test_disguised_mail_address_is_found(text: str) -> None:
+    """What a person reads as an address is one."""
+    assert len(list(mail_addresses(canonical(text)))) == 1
+
+
+@pytest.mark.parametrize("text", ["ikon@2x.png", "namn@example.se", "@kommunen", "a@b", "Skriv @ här."])
+def test_other_signs_are_no_addresses(text: str) -> None:
+    """File names, examples, handles and lone signs."""
+    assert list(mail_addresses(canonical(text))) == []

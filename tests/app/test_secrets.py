@@ -1,0 +1,84 @@
+"""Texts of evidence are found in a page however they are written there."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Callable
+from datetime import date
+from types import SimpleNamespace
+from typing import cast
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from regelratt.app.file_text import texts_of
+from regelratt.app.plain_text import canonical, squashed
+from regelratt.app.secrets import Secrets
+from regelratt.domain.catalog import Catalog
+from regelratt.domain.evidence import Evidence
+from regelratt.domain.run import Run
+from regelratt.domain.tables import TABLES
+from tests.app.test_personal_data import CODINGS
+
+_COLUMN = next(index for index, column in enumerate(TABLES["undantag"].columns) if column.name == "skäl")
+
+
+def secrets_of(text: str, pages: tuple[str, ...] = ()) -> Secrets:
+    """The secrets of evidence with one exemption, whose reason is the text."""
+    row = tuple(text if index == _COLUMN else None for index in range(len(TABLES["undantag"].columns)))
+    evidence = Evidence({"undantag": (row,)})
+    run = Run("r", date(2026, 1, 1), "c", "e", "1", (), (), (), ())
+    return Secrets(evidence, run, cast("Catalog", SimpleNamespace(roles=(), items_by_id={})), pages)
+
+
+def found(text: str, name: str, data: str, pages: tuple[str, ...] = ()) -> bool:
+    """True when the text of evidence is found in a file with this name."""
+    secrets = secrets_of(text, pages)
+    return any(list(secrets.found_in(canonical(piece))) for piece in texts_of(name, data.encode()))
+
+
+_words = st.text("abcdefåäöéABC&<>'\"0123", min_size=4, max_size=9)
+_texts = st.lists(_words, min_size=2, max_size=6).map(" ".join)
+
+_FILES: dict[str, Callable[[str], tuple[str, str]]] = {
+    "paragraph": lambda text: ("a.html", f"<p>Före. {html.escape(text)} Efter.</p>"),
+    "attribute": lambda text: ("a.html", f'<img alt="{html.escape(text)}">'),
+    "comment": lambda text: ("a.html", f"<p>x</p><!-- {html.escape(text)} -->"),
+    "marked up": lambda text: ("a.html", f"<p>{'<b></b>'.join(html.escape(sign) for sign in text)}</p>"),
+    "large letters": lambda text: ("a.html", f"<p>{html.escape(text.upper())}</p>"),
+    "broken lines": lambda text: ("a.html", f"<p>{html.escape(text)}</p>".replace(" ", "\n   ")),
+    "ascii json": lambda text: ("needs.json", json.dumps({"needs": {"a": [text]}})),
+    "json": lambda text: ("needs.json", json.dumps({text: 1}, ensure_ascii=False)),
+    "table": lambda text: ("tabell.csv", f"a,b\n1,{text}\n"),
+    "script": lambda text: ("a.js", f"var x = {json.dumps(text)};"),
+    "index": lambda text: ("b.pf_fragment", "pagefind_dcd" + json.dumps({"content": text})),
+}
+
+
+@given(_texts, st.sampled_from(list(_FILES)))
+def test_text_of_evidence_is_found_in_any_file(text: str, kind: str) -> None:
+    """Any text with letters to tell it by, in any place where a published file can hold text."""
+    assume(len(squashed(canonical(text))) >= 14)
+    assert found(text, *_FILES[kind](text))
+
+
+@given(_texts, st.sampled_from(list(CODINGS)))
+def test_text_of_evidence_is_found_in_any_code(text: str, coding: str) -> None:
+    """The same codes as for personal data, inside a page."""
+    assume(len(squashed(canonical(text))) >= 14)
+    assert found(text, "a.html", f"<p>{html.escape(CODINGS[coding](text))}</p>")
+
+
+def test_short_text_is_found_too() -> None:
+    """Four letters are enough, unless they are common words on the pages."""
+    assert found("Vakant tjänst", "a.html", "<p>Vakant tjänst.</p>")
+    assert found("KS 24", "a.html", "<p>Dnr KS-24.</p>")
+    assert not found("Vakant tjänst", "a.html", "<p>Vakant tjänst.</p>", ("en vakant tjänst",) * 3)
+    assert not found("Vakant tjänst", "a.html", "<p>Vakanta tjänster.</p>")
+
+
+def test_long_text_of_common_words_is_found() -> None:
+    """A sentence is somebody's even when each of its words stands on many pages."""
+    sentence = "kanalen har ingen ansvarig chef"
+    assert found(sentence, "a.html", f"<p>{sentence}</p>", (sentence.replace(" ", " och "),) * 5)

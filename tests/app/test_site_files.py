@@ -1,0 +1,97 @@
+"""What of a built folder belongs to the site: its pages, what they use, and nothing that is left from before."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from regelratt.app.site_files import PAGES_FILE, site_files
+from tests.project import regelratt, write_project
+
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63600000000200"
+    "01e221bc330000000049454e44ae426082"
+)
+"""One grey dot, as PNG."""
+
+
+def _built(folder: Path, files: dict[str, str], pages: list[str]) -> set[str]:
+    for name, text in files.items():
+        path = folder / "html" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (folder / PAGES_FILE).write_text(json.dumps(pages), encoding="utf-8")
+    return set(site_files(folder / "html", folder, "_pagefind"))
+
+
+def test_only_what_a_page_uses_is_published(tmp_path: Path) -> None:
+    """Pages of this build, what they name, what the styles name, and the index; not what nobody names."""
+    assert _built(tmp_path, {
+        "index.html": '<link rel="stylesheet" href="_static/a.css?v=1"><img src="_images/b%20c.png"><a href="d/e.html#f">e</a>',
+        "d/e.html": '<script src="../_static/g.js"></script><a href="../_downloads/1/h.csv">h</a>',
+        "gone.html": '<img src="_images/gone.png">', "_static/a.css": '@import "i.css"; x { src: url("../_fonts/j.woff2") }',
+        "_static/i.css": "", "_static/g.js": "", "_static/g.js.LICENSE.txt": "", "_static/webpack-macros.html": "",
+        "_static/unused.css": "", "_fonts/j.woff2": "", "_images/b c.png": "", "_images/gone.png": "",
+        "_downloads/1/h.csv": "", "_downloads/2/gone.csv": "", "_pagefind/k.js": "", "needs.json": "{}", "objects.inv": "",
+        ".buildinfo": "", "environment.pickle": "",
+    }, ["index.html", "d/e.html", "never.html"]) == {
+        "index.html", "d/e.html", "_static/a.css", "_static/i.css", "_static/g.js", "_static/g.js.LICENSE.txt",
+        "_fonts/j.woff2", "_images/b c.png", "_downloads/1/h.csv", "_pagefind/k.js", "needs.json", "objects.inv",
+    }
+
+
+def test_link_to_a_deleted_page_does_not_bring_it_back(tmp_path: Path) -> None:
+    """The list of pages decides, not what lies in the folder."""
+    files = {"index.html": '<a href="gone.html">x</a>', "gone.html": "x"}
+    assert _built(tmp_path, files, ["index.html"]) == {"index.html"}
+
+
+_INDEX = "# Om\n\n```{{toctree}}\n{}\n```\n"
+_PAGE = "# Sida\n\n![Punkt](_static/punkt.png)\n\n[Tabell](_static/tabell.csv)\n\nOrdet vattenmelon.\n"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project with a page that shows a picture and a download, built once."""
+    conf = (Path(__file__).parents[2] / "conf.py").read_text(encoding="utf-8")
+    root = write_project(tmp_path_factory.mktemp("liten") / "projekt", {
+        "conf.py": conf, "index.md": "# Start\n\n```{toctree}\n\ndocs/index\npolicies/roller\npolicies/dok/index\nchecklists/lista\n```\n",
+        "docs/index.md": _INDEX.format("sida"), "docs/sida.md": _PAGE, "docs/_static/tabell.csv": "a,b\nvattenmelon,2\n",
+        "evidence/underlag.toml": "",
+    })
+    (root / "docs/_static/punkt.png").write_bytes(PICTURE)
+    done = regelratt(root, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root
+
+
+def _published(root: Path) -> dict[str, set[str]]:
+    return {
+        edition: {path.relative_to(root / "_build" / edition).as_posix() for path in (root / "_build" / edition).rglob("*") if path.is_file()}
+        for edition in ("html", "internal")
+    }
+
+
+def test_everything_of_a_deleted_page_is_gone(project: Path) -> None:
+    """Page, picture, download and words leave both editions, built on what was there and built from nothing."""
+    before = _published(project)
+    for files in before.values():
+        assert {"docs/sida.html", "_images/punkt.png"} <= files
+        assert any(name.endswith("/tabell.csv") for name in files)
+    (project / "docs/sida.md").unlink()
+    for path in (project / "docs/_static").iterdir():
+        path.unlink()
+    (project / "docs/index.md").write_text(_INDEX.format("annan"), encoding="utf-8")
+    (project / "docs/annan.md").write_text("# Annan\n\nText.\n", encoding="utf-8")
+    assert regelratt(project, "build").returncode == 0
+    after = _published(project)
+    for edition, files in after.items():
+        assert not {name for name in files if "sida" in name or name.endswith(("punkt.png", "tabell.csv"))}, edition
+        folder = project / "_build" / edition
+        assert not [name for name in files if b"vattenmelon" in (folder / name).read_bytes()]
+    shutil.rmtree(project / "_build/.work")
+    assert regelratt(project, "build").returncode == 0
+    assert _published(project) == after
