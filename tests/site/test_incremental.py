@@ -6,7 +6,6 @@ The traps are listed in DESIGN section 11: stale pages on incremental builds.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from pathlib import Path
 
@@ -55,21 +54,10 @@ class Workshop:
 def digests(folder: Path) -> dict[str, str]:
     """Digests of all files of a site; build bookkeeping left aside."""
     return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(_bytes(path)).hexdigest()
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name not in (".buildinfo", "environment.pickle", "schema_violations.json")
     }
-
-
-def _bytes(path: Path) -> bytes:
-    """The file's bytes; of Sphinx's index what it means, since it keeps words that are gone with no page."""
-    if path.name != "searchindex.js":
-        return path.read_bytes()
-    text = path.read_text(encoding="utf-8")
-    index = json.loads(text[text.index("(") + 1 : text.rindex(")")])
-    for part in ("terms", "titleterms"):
-        index[part] = {word: pages for word, pages in index[part].items() if pages != []}
-    return json.dumps(index, sort_keys=True).encode()
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from regelratt.sphinx_ext.markdown import setup_markdown
 from regelratt.sphinx_ext.needs_bridge import setup_needs
 from regelratt.sphinx_ext.object_directive import setup_objects
 from regelratt.sphinx_ext.registries import setup_registries
+from regelratt.sphinx_ext.search_words import setup_search_words
 from regelratt.sphinx_ext.sources import setup_sources
 from regelratt.sphinx_ext.theme import setup_theme
 from regelratt.sphinx_ext.tree import setup_tree
@@ -31,6 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_objects(app)
     setup_views(app)
     setup_theme(app)
+    setup_search_words(app)
     events.connect(app)
     setup_tree(app)
     setup_registries(app)
