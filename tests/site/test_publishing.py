@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import pytest
@@ -17,11 +20,14 @@ import pytest
 from regelratt.app.disclosure import PublicGuard
 from regelratt.app.project import Project
 from regelratt.app.publications import publications_of
-from regelratt.domain.publication import Edition
-from regelratt.domain.run import Run
+from regelratt.domain.publication import Edition, public
+from regelratt.domain.run import ItemCell, RuleCell, Run
+from regelratt.domain.words import Disclosure
 from regelratt.exports.run_files import run_from_json
-from tests.project import copy_project, regelratt
+from tests.project import copy_project, regelratt, sphinx
 from tests.site.test_incremental import digests
+
+Cell = TypeVar("Cell", ItemCell, RuleCell)
 
 
 def _published(root: Path, edition: str = "html") -> dict[str, str]:
@@ -120,3 +126,37 @@ def test_store_is_append_only(own_copy: Path) -> None:
     blank = (store / last / "run.json").read_bytes().replace(last.encode(), b"", 1)
     assert json.loads((store / added).read_bytes())["previous"] == hashlib.sha256(blank).hexdigest()
     assert f"{_run(own_copy).id}/run.json" in before
+
+
+def test_public_edition_is_built_from_what_is_public_alone(own_copy: Path, tmp_path: Path) -> None:
+    """Without evidence, run, store and the internal edition's file, Sphinx writes the same public pages, byte for byte."""
+    published = _published(own_copy)
+    for name in ("evidence", "_build/runs", "_build/html", "_build/internal", "_build/.work"):
+        shutil.rmtree(own_copy / name)
+    for path in (own_copy / "_build/run").iterdir():
+        if path.name != "public.json":
+            path.unlink()
+    built = sphinx(own_copy, tmp_path / "arbete", "-D", "regelratt_edition=publik")
+    assert built.returncode == 0, built.stderr
+    pages = {name: digest for name, digest in published.items() if name.endswith((".html", "needs.json"))}
+    assert len(pages) > 120
+    assert pages.items() <= digests(tmp_path / "arbete/html").items()
+
+
+def test_other_closed_results_with_the_same_totals_change_nothing_public(built: Path) -> None:
+    """When two channels change places in all that is closed, the publication is the same but for the run's own id."""
+    project, run = Project(built), _run(built)
+    open_items = {item.id for item in project.catalog.items if item.disclosure is Disclosure.OPEN}
+    first, second = "fb-bibliotek", "ig-kommun"
+    other = replace(
+        run,
+        item_cells=tuple(each if each.item in open_items else _swapped(each, first, second) for each in run.item_cells),
+        rule_cells=tuple(_swapped(each, first, second) for each in run.rule_cells),
+        findings=(), unused_exemptions=("x",), expired_exemptions=("y",),
+    )
+    assert other.rule_cells != run.rule_cells
+    assert public(other, project.catalog, 5) == public(run, project.catalog, 5)
+
+
+def _swapped(cell: Cell, first: str, second: str) -> Cell:
+    return replace(cell, subject={first: second, second: first}.get(cell.subject, cell.subject))
