@@ -93,6 +93,8 @@ class Code(StrEnum):
     """Sphinx read a directive otherwise than the loader did."""
     DISCLOSED_RESULT = "disclosed-result"
     """The public edition holds something that is not open."""
+    SITE_FAILED = "site-failed"
+    """Sphinx or the search index's maker could not do its part of the site."""
     NO_CONTENT = "no-content"
     """The folder holds no page that the settings count as content."""
     FILE_PROBLEM = "file-problem"

@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path
 
 from regelratt.app.project import Project
+from regelratt.app.tool_failure import failure
 from regelratt.domain.catalog import CatalogObject
 from regelratt.domain.content import ChecklistItem, Law, Premise, Provision, Rule
 from regelratt.domain.publication import Publication
@@ -31,15 +32,11 @@ class Record:
     filters: dict[str, list[str]] = field(default_factory=dict)
 
 
-class IndexingError(Exception):
-    """Pagefind could not make its index; the message is what it said."""
-
-
 def write_search_index(folder: Path, work: Path, project: Project, publication: Publication) -> None:
     """Write Pagefind's files into the built site, in place of any that are there; `work` is for what passes.
 
     Pagefind reads pages; it is given one small page for each record, with the real address as metadata.
-    Its Python interface waits a tenth of a second for every record, so the command is used.
+    Its Python interface waits a tenth of a second for every record, so the command is used. RefusedError when it fails.
     """
     target = folder / FOLDER
     shutil.rmtree(target, ignore_errors=True)
@@ -52,7 +49,7 @@ def write_search_index(folder: Path, work: Path, project: Project, publication: 
             check=False, capture_output=True, text=True, encoding="utf-8", errors="replace",
         )
     if done.returncode != 0:
-        raise IndexingError(done.stdout + done.stderr)
+        raise failure("Pagefind kunde inte göra sökregistret", folder, done.stdout + done.stderr)
     for pattern in _UNUSED:
         for path in target.glob(pattern):
             path.unlink()

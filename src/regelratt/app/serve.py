@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from regelratt.app.build import EDITIONS, BuildError, build_site
+from regelratt.app.build import EDITIONS, build_site
 from regelratt.app.check import held_check
 from regelratt.app.project import Project
 from regelratt.app.refusal import RefusedError
@@ -56,9 +56,5 @@ def rebuild(root: Path, report: Callable[[str], None]) -> None:
             if checked.run is not None:
                 for edition, _ in build_site(project, checked.run, report):
                     report(f"{edition}: klar")
-    except BuildError as error:
-        report(str(error))
-        for each in error.diagnostics:
-            report(str(each))
     except RefusedError as refused:
         report(str(refused))

@@ -16,7 +16,7 @@ import typer
 
 from regelratt import __version__
 from regelratt.app import check as checking
-from regelratt.app.build import BuildError, build_site
+from regelratt.app.build import build_site
 from regelratt.app.coverage import SourceError, cover, read_source
 from regelratt.app.export import export_catalog
 from regelratt.app.file_problem import describe
@@ -83,12 +83,8 @@ def build(root: Root = HERE, evidence: Evidence = None, as_of: AsOf = None) -> N
         _stop_unless_judged(checked)
         assert checked.run is not None
         print_check(checked, project.catalog, next_step=False)
-        try:
-            for edition, folder in build_site(project, checked.run, report=typer.echo):
-                typer.echo(f"{edition}: {folder.relative_to(project.root)}/index.html")
-        except BuildError as error:
-            print_diagnostics(error.diagnostics) if error.diagnostics else typer.echo(str(error), err=True)
-            raise typer.Exit(ExitCode.CONTENT) from error
+        for edition, folder in build_site(project, checked.run, report=typer.echo):
+            typer.echo(f"{edition}: {folder.relative_to(project.root)}/index.html")
 
 
 @app.command()

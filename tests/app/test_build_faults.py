@@ -1,0 +1,130 @@
+"""The build's own steps, each going wrong in turn: readers have the old site or the new one, and the next build mends all.
+
+Sphinx and Pagefind are other programs; here something small writes in their place, and what it writes may fail too.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+from unittest import mock
+
+import pytest
+
+from regelratt.app import build, files
+from regelratt.app.build import EDITIONS, build_site
+from regelratt.app.file_problem import FileError, naming
+from regelratt.app.project import Project
+from regelratt.app.site_files import PAGES_FILE
+from regelratt.app.tool_failure import failure
+from regelratt.domain.publication import Edition
+from regelratt.domain.run import Run
+from tests.app.faults import can_fork, every_fault, steps, tree
+
+OLD, NEW = "gammal", "ny"
+
+
+def _sphinx(text: str) -> Any:
+    def run(_: Path, folders: Mapping[Edition, Path]) -> Iterator[str]:
+        for edition, folder in folders.items():
+            with naming(folder):
+                for name in ("html", "doctrees"):
+                    (folder / name).mkdir(parents=True, exist_ok=True)
+                (folder / "html/index.html").write_text(f'{edition} {text} <img src="bild.png">', encoding="utf-8")
+                (folder / "html/bild.png").write_text(text, encoding="utf-8")
+                (folder / "doctrees" / PAGES_FILE).write_text(json.dumps(["index.html"]), encoding="utf-8")
+            yield "klar"
+    return run
+
+
+def _pagefind(text: str) -> Any:
+    def write(folder: Path, *_: object) -> None:
+        (folder / "_pagefind").mkdir(exist_ok=True)
+        (folder / "_pagefind/index").write_text(text, encoding="utf-8")
+    return write
+
+
+def _build(root: Path, text: str = NEW) -> None:
+    project = SimpleNamespace(root=root)
+    with ExitStack() as stack:
+        for name, stand_in in (("run_sphinx", _sphinx(text)), ("write_search_index", _pagefind(text)),
+                               ("publications_of", lambda *_: dict.fromkeys(Edition)), ("_inspect", lambda *_: None)):
+            stack.enter_context(mock.patch.object(build, name, stand_in))
+        list(build_site(cast("Project", project), cast("Run", None), lambda _: None))
+
+
+def _published(root: Path) -> list[Any]:
+    return [tree(root / folder) for folder in EDITIONS.values()]
+
+
+@can_fork
+@pytest.mark.parametrize("is_first", [False, True], ids=["published before", "first time"])
+def test_every_step_of_the_build_may_fail(tmp_path: Path, is_first: bool) -> None:
+    """Each edition is the old or the new one, whole; afterwards a build leaves exactly what an undisturbed one leaves."""
+    start, done = tmp_path / "start", tmp_path / "klart"
+    for root in (start, done):
+        root.mkdir()
+        if not is_first:
+            _build(root, OLD)
+    _build(done)
+    allowed = [list(each) for each in zip(_published(start), _published(done), strict=True)]
+
+    def whole(root: Path) -> None:
+        for one, either in zip(_published(root), allowed, strict=True):
+            assert one in either
+
+    assert every_fault(_build, start, tmp_path / "fel", whole, also=[(files, "exchange_names")]) > 100
+
+
+def test_no_room_for_one_edition_leaves_both(tmp_path: Path) -> None:
+    """What fails while the second edition is copied has not put the first in place."""
+    _build(tmp_path, OLD)
+    before = _published(tmp_path)
+    plain = shutil.copy2
+
+    def copy(source: Path, target: Path) -> None:
+        if ".internal." in str(target):
+            raise OSError(28, "No space left on device")
+        plain(source, target)
+
+    with mock.patch.object(shutil, "copy2", copy), pytest.raises(FileError) as refused:
+        _build(tmp_path)
+    assert f"{EDITIONS[Edition.INTERNAL]}:1:1: fel: Filen eller mappen internal går inte att använda: disken är full." in str(refused.value)
+    assert _published(tmp_path) == before
+
+
+def test_interrupted_build_begins_anew(tmp_path: Path) -> None:
+    """What Sphinx left half-done is in doubt, so it is gone before Sphinx begins; a whole one is kept."""
+    _build(tmp_path, OLD)
+    html = tmp_path / "_build/.work/publik/html"
+    (html / "kvar.png").touch()
+    _build(tmp_path)
+    assert (html / "kvar.png").exists()
+    (html.parent / "oavslutad").touch()
+    _build(tmp_path)
+    assert not (html / "kvar.png").exists()
+
+
+@pytest.mark.parametrize(("log", "expected"), [
+    ("WARNING: x: OSError(28, 'No space left on device')", "disken är full. Frigör utrymme"),
+    ("OSError: [Errno 30] Read-only file system: 'x'", "filsystemet är skrivskyddat"),
+    ("Error: No space left on device (os error 28)", "disken är full"),
+    ("a\ndocs/x.md:3:1: fel: Y. Z. [regelratt.refused]\nb", "Sphinx faller:\ndocs/x.md:3:1: fel: Y. Z. [regelratt.refused]\n"),
+    ("Traceback: KeyError", "Sphinx faller:\nTraceback: KeyError\n"),
+])
+def test_log_of_a_failed_program_is_told_as_what_it_is(log: str, expected: str) -> None:
+    """The system's answer in Swedish with the folder, our own refusal alone, or else all that the program said."""
+    refused = failure("Sphinx faller", Path("_build/.work/publik"), log)
+    assert expected in str(refused)
+    assert str(refused).startswith("_build/.work/publik:1:1: fel: ")
+
+
+@can_fork
+def test_steps_are_counted(tmp_path: Path) -> None:
+    """The harness sees the build's steps: folders, marks, copies and the exchange of both editions."""
+    assert steps(_build, tmp_path, [(files, "exchange_names")]) > 40
