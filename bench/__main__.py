@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bench import checks, site
+from bench import checks, lint, site
 
 checks.main()
+lint.main()
 site.main()

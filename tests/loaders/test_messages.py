@@ -118,7 +118,7 @@ def test_every_code_of_the_loaders_has_a_case() -> None:
         Code.BAD_SETTING,  # tests/unit/test_settings.py
         Code.CATALOG_MISMATCH,  # the Sphinx extension
         Code.DISCLOSED_RESULT,  # the published edition
-        Code.NO_CONTENT, Code.FILE_PROBLEM, Code.BUSY, Code.DAMAGED_RUN, Code.UNREPEATABLE_RUN,  # tests/app, tests/cli
+        Code.SITE_FAILED, Code.NO_CONTENT, Code.FILE_PROBLEM, Code.BUSY, Code.DAMAGED_RUN, Code.UNREPEATABLE_RUN,  # tests/app, tests/cli
     }
     given = {line.split()[1] for case in CASES for line in case["expect"]}
     assert {str(code) for code in Code} - given == {str(code) for code in elsewhere}

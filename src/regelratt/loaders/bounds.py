@@ -17,9 +17,11 @@ from markdown_it.rules_inline import StateInline
 
 _ALWAYS_READ = 100_000
 """Microseconds that any page may take, however dense."""
-_PER_CHARACTER = 1.5
+_PER_CHARACTER = 1.6
 """Microseconds for each character that a larger page may take."""
 _BLOCK_STEP = 16
+_RULED_STEP = 30
+"""What a block takes more when the line below it may make it a table or a heading."""
 _INLINE_STEP = 7
 PER_TOKEN = 2
 PER_ADDRESS = 30
@@ -28,7 +30,11 @@ _DEARER = {"<": 25, "[": 8, "!": 8}
 """What a sign adds to a step: the parser looks further ahead from it."""
 LONGEST_PARAGRAPH = 20_000
 """Characters that one paragraph, heading or cell may have; brackets are sought to its end, again and again."""
+LONGEST_COMMENT = 2_000
+"""Lines in a row that may begin with %; the parser joins them one by one, and copies them all each time."""
 _RUN = re.compile(r"[*_]+")
+_COMMENTS = re.compile(r"(?:[ \t]*%.*\n){" + str(LONGEST_COMMENT) + "}")
+_RULE = re.compile(r"[ \t]*[-=|:]")
 _PER_EMPHASIS = 3
 _KEY = "regelratt_work"
 _ALTERNATIVES = ["paragraph", "reference", "blockquote", "list", "footnote_def", "table", "heading"]
@@ -80,7 +86,10 @@ def count_steps(markdown: MarkdownIt) -> None:
 
 def _count_block(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:  # the parser's own call
     if work := state.env.get(_KEY):
-        work.step(_BLOCK_STEP, start)
+        is_ruled = start + 1 < state.lineMax and _RULE.match(state.src, state.bMarks[start + 1])
+        work.step(_BLOCK_STEP + (_RULED_STEP if is_ruled else 0), start)
+        if _COMMENTS.match(state.src, state.bMarks[start]):
+            raise TooComplexError(work.line)
     return False
 
 

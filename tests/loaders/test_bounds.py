@@ -1,0 +1,125 @@
+"""No page takes the reader longer than its size allows: it is read, or refused where the reading ended.
+
+What the parser is slow at is listed in `bench/dense_pages.py`, and its time is measured by `bench/lint.py`. Here the
+steps are counted, which come out the same on every machine.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bench.dense_pages import NESTED, UNITS, nested, page, unbroken
+from regelratt.loaders import bounds
+from regelratt.loaders.bounds import LONGEST_COMMENT, LONGEST_PARAGRAPH, TooComplexError, Work
+from regelratt.loaders.markup import check_page
+from regelratt.loaders.myst import read_page
+from tests.project import ROOT
+
+_SIZE = 150_000
+
+
+def _refusal(text: str) -> str | None:
+    """The message about a page that is too much, or None."""
+    read = read_page(text)
+    told = [str(each) for each in check_page(read, "sida.md") if each.code == "too-complex"]
+    assert bool(told) is read.is_cut_off
+    return told[0] if told else None
+
+
+REFUSED = {
+    "&", "star words", "underscores", "open brackets", "bracket pairs", "pictures", "open pictures", "angles",
+    "rows", "table head", "underlines", "hashes", "field lists", "targets", "empty items",
+}
+
+
+@pytest.mark.parametrize("name", sorted(REFUSED))
+def test_dense_markup_is_refused_with_its_line(name: str) -> None:
+    """The message names a line of the page and what to do."""
+    told = _refusal(page(UNITS[name], _SIZE))
+    assert told
+    line = int(told.split(":")[1])
+    assert 2 < line <= page(UNITS[name], _SIZE).count("\n")
+    assert "Dela upp sidan" in told
+
+
+@pytest.mark.parametrize("name", sorted(UNITS))
+def test_work_on_any_dense_page_is_bounded(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is repeated, broken up or not, the steps end where the page's share of them ends."""
+    counted: list[Work] = []
+    plain = Work.step
+
+    def step(self: Work, weight: float, line: int | None = None) -> None:
+        counted[:] = [self]
+        plain(self, weight, line)
+
+    monkeypatch.setattr(Work, "step", step)
+    for text in (page(UNITS[name], _SIZE), unbroken(UNITS[name], _SIZE)):
+        read = read_page(text)
+        assert read.is_cut_off or counted[0].left >= 0
+
+
+@pytest.mark.parametrize("name", sorted(NESTED))
+def test_deep_nesting_ends(name: str) -> None:
+    """Quotes in quotes and lists in lists; the parser's own depth ends what the count does not."""
+    read_page(nested(*NESTED[name], _SIZE))
+
+
+def test_much_ordinary_text_is_read() -> None:
+    """A megabyte of sentences, and the site's own pages one after the other, many times."""
+    assert _refusal(page(UNITS["words"])) is None
+    for path in sorted((ROOT / "policies").rglob("*.md"))[::5]:
+        text = path.read_text(encoding="utf-8")
+        assert _refusal(text) is None
+        # A long list of links is more markup than text.
+        assert path.name == "index.md" or _refusal("\n\n".join([text] * 20)) is None
+
+
+@pytest.mark.parametrize(("text", "is_refused"), [
+    pytest.param("a" * LONGEST_PARAGRAPH, False, id="the longest paragraph"),
+    pytest.param("a" * (LONGEST_PARAGRAPH + 1), True, id="one sign more"),
+    pytest.param("% a\n" * (LONGEST_COMMENT - 1) + "b\n", False, id="the longest comment"),
+    pytest.param("% a\n" * LONGEST_COMMENT + "b\n", True, id="one line more"),
+    pytest.param(" % a\n" * LONGEST_COMMENT + "b\n", True, id="indented comments"),
+])
+def test_what_the_parser_reads_again_and_again_has_a_longest(text: str, is_refused: bool) -> None:
+    """Brackets are sought to the end of a paragraph, and lines of comments are joined one by one."""
+    assert (_refusal(f"# A\n\n{text}\n") is not None) is is_refused
+
+
+@pytest.mark.parametrize(("weight", "name"), [
+    ("_BLOCK_STEP", "hashes"), ("_RULED_STEP", "rows"), ("_INLINE_STEP", "backslashes"), ("_PER_EMPHASIS", "alternating stars"),
+])
+def test_each_weight_counts(weight: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With any weight taken away, the page that it is there for is read, however dense."""
+    text = unbroken(UNITS[name], 6_000)
+    with_all = _least(text, monkeypatch)
+    monkeypatch.setattr(bounds, weight, 0)
+    assert _least(text, monkeypatch) < with_all * 0.8
+
+
+def _least(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """The least work that lets the page be read to its end, within a twentieth."""
+    low, high = 100, 1_000_000
+    while high - low > low // 20:
+        middle = (low + high) // 2
+        with monkeypatch.context() as patch:
+            patch.setattr(bounds, "_ALWAYS_READ", middle)
+            patch.setattr(bounds, "_PER_CHARACTER", 0)
+            low, high = (middle, high) if read_page(text).is_cut_off else (low, middle)
+    return high
+
+
+@given(st.lists(st.floats(0, 100), max_size=60), st.integers(0, 300))
+def test_steps_are_counted_exactly(weights: list[float], size: int) -> None:
+    """The error comes at the step that takes more than is left, with the line it was told."""
+    work = Work(size)
+    work.left = float(size)
+    for number, weight in enumerate(weights):
+        if work.left - weight < 0:
+            with pytest.raises(TooComplexError) as found:
+                work.step(weight, number)
+            assert found.value.line == number + 1
+            return
+        work.step(weight, number)
