@@ -6,6 +6,7 @@ import io
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
@@ -18,23 +19,25 @@ from sphinx.errors import ExtensionError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx_needs import filter_common
 
-from regelratt.sphinx_ext import events, markdown, registries, tree
+from regelratt.sphinx_ext import events, markdown, needs_bridge, registries, tree
 from regelratt.sphinx_ext.registries import DIRECTIVES, registered
+from regelratt.sphinx_ext.site import open_site
 from tests.project import ROOT, write_project
 
 Prepare = Callable[[Sphinx], None]
 
 
 @contextmanager
-def opened(root: Path, page: str, files: dict[str, str] | None = None) -> Iterator[Sphinx]:
-    """A Sphinx application of the small project with one more page, as if lint had found nothing."""
+def opened(root: Path, page: str, files: dict[str, str] | None = None, *, is_linted: bool = False) -> Iterator[Sphinx]:
+    """A Sphinx application of the small project with one more page; unless `is_linted`, as if lint had found nothing."""
     conf = (ROOT / "conf.py").read_text("utf-8")
     write_project(root, {"conf.py": conf, "docs/sida.md": f"# Sida\n\n{page}", **(files or {})})
     with (
         pytest.MonkeyPatch.context() as patch, warnings.catch_warnings(action="ignore"),
         patch_docutils(str(root)), docutils_namespace(),
     ):
-        patch.setattr(events, "refuse_mistakes", mock.Mock())
+        if not is_linted:
+            patch.setattr(events, "refuse_mistakes", mock.Mock())
         yield Sphinx(str(root), str(root), str(root / "ut/html"), str(root / "ut/träd"), "html", status=None,
                      warning=io.StringIO(), freshenv=True)
 
@@ -171,3 +174,74 @@ def test_sphinx_needs_runs_no_text(tmp_path: Path) -> None:
     build(tmp_path, "Text.\n", lambda app: app.connect("doctree-read", during) and None)
     assert said
     assert not hasattr(filter_common, "eval")
+
+
+@pytest.mark.parametrize(("page", "message"), [
+    ("![x](https://a@evil.example/x.png)\n", "Bildens adress är av ett otillåtet slag."),
+    ("[x](https://a@evil.example/)\n", "Länkens adress är av ett otillåtet slag."),
+    ("```{eval-rst}\nx\n```\n", "reStructuredText är inte tillåtet."),
+    ("```{include} x\n```\n", "Direktivet include är inte tillåtet."),
+    (":::{toctree}\n:glob:\n\n../policies/*\n:::\n", "En innehållsförteckning får inte ha mönster."),
+])
+def test_first_wall_refuses_by_itself(tmp_path: Path, page: str, message: str) -> None:
+    """Each is refused where it is first seen, in that wall's own words."""
+    assert message in build(tmp_path, page)
+
+
+def test_lint_finding_mistakes_ends_the_build(tmp_path: Path) -> None:
+    """Without anything taken down, an error in a page ends the build before a page is read."""
+    with pytest.raises(ExtensionError, match="innehållet har 1 fel"), opened(tmp_path, "<b>rå</b>\n", is_linted=True):
+        pass
+
+
+def test_tables_of_contents_in_a_ring_are_refused(tmp_path: Path) -> None:
+    """Sphinx would follow them round and round."""
+    ring = ":::{toctree}\n\n../policies/roller\n:::\n"
+    roles = {"policies/roller.md": "# Roller\n\n:::{toctree}\n\n../docs/sida\n:::\n"}
+    assert "Innehållsförteckningarna leder runt" in build(tmp_path, ring, files=roles)
+
+
+def test_page_among_pictures_is_no_page(tmp_path: Path) -> None:
+    """Sphinx does not look for pages in a folder of pictures, so the build goes on without it."""
+    assert "Text." in build(tmp_path, "Text.\n", files={"docs/_static/x.md": "# Gömd\n"})
+    assert not list((tmp_path / "ut/html").rglob("x.html"))
+
+
+def test_settings_files_of_docutils_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the one in the home folder nor one that the environment names changes how pages are read; one in the project is refused."""
+    for name in (".docutils", "egen.conf"):
+        (tmp_path / name).write_text("[general]\ntab_width: 3\n", encoding="utf-8")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for given in (None, str(tmp_path / "egen.conf")):
+        monkeypatch.delenv("DOCUTILSCONFIG", raising=False) if given is None else monkeypatch.setenv("DOCUTILSCONFIG", given)
+        seen: list[int] = []
+        build(tmp_path / f"p{given is None}", "Text.\n", lambda app, seen=seen: app.connect(  # type: ignore[misc]
+            "doctree-read", lambda _, tree, seen=seen: seen.append(tree.settings.tab_width)) and None)
+        assert set(seen) == {8}
+    files = {"docutils.conf": "[general]\n"}
+    with pytest.raises(ExtensionError, match=r"docutils\.conf: fel: Filen ändrar hur"), opened(tmp_path / "q", "", files):
+        pass
+
+
+def test_fields_of_needs_are_plain_text(tmp_path: Path) -> None:
+    """No field, title or link of sphinx-needs looks anything up, chooses or asks, as it is set up."""
+    with opened(tmp_path, "Text.\n") as app:
+        config = app.config
+        assert config.needs_parse_dynamic_functions is False
+        ours = ("title", needs_bridge.RESULT_FIELD, *needs_bridge.plain_fields())
+        links = [config.needs_links[name] for name in needs_bridge.link_fields()]
+        for each in (*(config.needs_fields[name] for name in ours), *links):
+            assert each["parse_dynamic_functions"] is False
+            assert each["parse_variants"] is False
+        assert all(each["parse_conditions"] is False for each in links)
+
+
+def test_links_between_objects_are_ids_alone(tmp_path: Path) -> None:
+    """What sphinx-needs would read as a condition or a function in a link never gets there."""
+    site = open_site(write_project(tmp_path, {}), "publik")
+    rule = replace(site.catalog.rules[0], permits=("DOK-1-01", "DOK-1-01[title == 'x']", "[[echo('x')]]"))
+    block = site.block(rule.location.path, rule.location.line)
+    assert block is not None
+    values = needs_bridge.need_values(rule, block, {"kanalansvarig": "R-KA"})
+    assert values["medger"] == "DOK-1-01"
+    assert values["roller"] == "R-KA"
