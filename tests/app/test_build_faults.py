@@ -29,7 +29,7 @@ from tests.app.faults import can_fork, every_fault, steps, tree
 OLD, NEW = "gammal", "ny"
 
 
-def _sphinx(text: str) -> Any:
+def sphinx(text: str) -> Any:
     def run(_: Path, folders: Mapping[Edition, Path]) -> Iterator[str]:
         for edition, folder in folders.items():
             with naming(folder):
@@ -42,23 +42,23 @@ def _sphinx(text: str) -> Any:
     return run
 
 
-def _pagefind(text: str) -> Any:
+def pagefind(text: str) -> Any:
     def write(folder: Path, *_: object) -> None:
         (folder / "_pagefind").mkdir(exist_ok=True)
         (folder / "_pagefind/index").write_text(text, encoding="utf-8")
     return write
 
 
-def _build(root: Path, text: str = NEW) -> None:
+def build_small(root: Path, text: str = NEW) -> None:
     project = SimpleNamespace(root=root)
     with ExitStack() as stack:
-        for name, stand_in in (("run_sphinx", _sphinx(text)), ("write_search_index", _pagefind(text)),
+        for name, stand_in in (("run_sphinx", sphinx(text)), ("write_search_index", pagefind(text)),
                                ("publications_of", lambda *_: dict.fromkeys(Edition)), ("_inspect", lambda *_: None)):
             stack.enter_context(mock.patch.object(build, name, stand_in))
         list(build_site(cast("Project", project), cast("Run", None), lambda _: None))
 
 
-def _published(root: Path) -> list[Any]:
+def published(root: Path) -> list[Any]:
     return [tree(root / folder) for folder in EDITIONS.values()]
 
 
@@ -70,21 +70,21 @@ def test_every_step_of_the_build_may_fail(tmp_path: Path, is_first: bool) -> Non
     for root in (start, done):
         root.mkdir()
         if not is_first:
-            _build(root, OLD)
-    _build(done)
-    allowed = [list(each) for each in zip(_published(start), _published(done), strict=True)]
+            build_small(root, OLD)
+    build_small(done)
+    allowed = [list(each) for each in zip(published(start), published(done), strict=True)]
 
     def whole(root: Path) -> None:
-        for one, either in zip(_published(root), allowed, strict=True):
+        for one, either in zip(published(root), allowed, strict=True):
             assert one in either
 
-    assert every_fault(_build, start, tmp_path / "fel", whole, also=[(files, "exchange_names")]) > 100
+    assert every_fault(build_small, start, tmp_path / "fel", whole, also=[(files, "exchange_names")]) > 100
 
 
 def test_no_room_for_one_edition_leaves_both(tmp_path: Path) -> None:
     """What fails while the second edition is copied has not put the first in place."""
-    _build(tmp_path, OLD)
-    before = _published(tmp_path)
+    build_small(tmp_path, OLD)
+    before = published(tmp_path)
     plain = shutil.copy2
 
     def copy(source: Path, target: Path) -> None:
@@ -93,20 +93,20 @@ def test_no_room_for_one_edition_leaves_both(tmp_path: Path) -> None:
         plain(source, target)
 
     with mock.patch.object(shutil, "copy2", copy), pytest.raises(FileError) as refused:
-        _build(tmp_path)
+        build_small(tmp_path)
     assert f"{EDITIONS[Edition.INTERNAL]}:1:1: fel: Filen eller mappen internal går inte att använda: disken är full." in str(refused.value)
-    assert _published(tmp_path) == before
+    assert published(tmp_path) == before
 
 
 def test_interrupted_build_begins_anew(tmp_path: Path) -> None:
     """What Sphinx left half-done is in doubt, so it is gone before Sphinx begins; a whole one is kept."""
-    _build(tmp_path, OLD)
+    build_small(tmp_path, OLD)
     html = tmp_path / "_build/.work/publik/html"
     (html / "kvar.png").touch()
-    _build(tmp_path)
+    build_small(tmp_path)
     assert (html / "kvar.png").exists()
     (html.parent / "oavslutad").touch()
-    _build(tmp_path)
+    build_small(tmp_path)
     assert not (html / "kvar.png").exists()
 
 
@@ -127,4 +127,4 @@ def test_log_of_a_failed_program_is_told_as_what_it_is(log: str, expected: str) 
 @can_fork
 def test_steps_are_counted(tmp_path: Path) -> None:
     """The harness sees the build's steps: folders, marks, copies and the exchange of both editions."""
-    assert steps(_build, tmp_path, [(files, "exchange_names")]) > 40
+    assert steps(build_small, tmp_path, [(files, "exchange_names")]) > 40

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from unittest import mock
 
@@ -19,6 +20,8 @@ from sphinx.errors import ExtensionError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx_needs import filter_common
 
+from regelratt.domain.publication import Edition, Publication
+from regelratt.exports.publication_files import publication_to_json
 from regelratt.sphinx_ext import events, markdown, needs_bridge, registries, tree
 from regelratt.sphinx_ext.registries import DIRECTIVES, registered
 from regelratt.sphinx_ext.site import open_site
@@ -245,3 +248,13 @@ def test_links_between_objects_are_ids_alone(tmp_path: Path) -> None:
     values = needs_bridge.need_values(rule, block, {"kanalansvarig": "R-KA"})
     assert values["medger"] == "DOK-1-01"
     assert values["roller"] == "R-KA"
+
+
+def test_edition_reads_its_own_file(tmp_path: Path) -> None:
+    """What is published to one edition is not shown by the other, also when the files have changed places."""
+    root = write_project(tmp_path, {})
+    shown = Publication(Edition.INTERNAL, "r", date(2026, 1, 1), "c", "e", "1", 5)
+    (root / "_build/run").mkdir(parents=True)
+    (root / "_build/run/public.json").write_text(publication_to_json(shown), encoding="utf-8")
+    with pytest.raises(ValueError, match="är till för den interna utgåvan"):
+        open_site(root, "publik")

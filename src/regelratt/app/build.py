@@ -19,6 +19,7 @@ from regelratt.app.search_index import FOLDER as INDEX
 from regelratt.app.search_index import write_search_index
 from regelratt.app.site_files import site_files
 from regelratt.app.sphinx_run import run_sphinx
+from regelratt.diagnostics import in_order
 from regelratt.domain.publication import Edition, Publication
 from regelratt.domain.run import Run
 
@@ -105,10 +106,10 @@ def _inspect(
     project: Project, run: Run, public: Publication, files: Mapping[Edition, Mapping[str, Path]]
 ) -> None:
     """RefusedError when a page of any edition holds what could run, or the public one holds what is closed."""
-    unsafe = [
+    unsafe = in_order(
         problem for each in files.values()
         for problem in check_markup({name: path for name, path in each.items() if name.endswith(".html")})
-    ]
+    )
     if unsafe:
         raise RefusedError(*unsafe)
     closed = PublicGuard(project, run, public).check(files[Edition.PUBLIC])

@@ -1,0 +1,53 @@
+"""The last look before publishing: an unsafe page or a closed result ends the build, and nothing is put in place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from regelratt.app import build
+from regelratt.app.refusal import RefusedError
+from regelratt.diagnostics import Code, Diagnostic
+from regelratt.domain.location import Location
+from regelratt.domain.publication import Edition
+from tests.app.test_build_faults import NEW, OLD, build_small, pagefind, published, sphinx
+
+_FOUND = Diagnostic(Location("docs/sida.md", 7), Code.DISCLOSED_RESULT, "Ett personnummer syns.", "Ta bort uppgiften.")
+
+
+@pytest.mark.parametrize("wall", ["check_markup", "PublicGuard"])
+def test_what_the_last_wall_finds_ends_the_build(tmp_path: Path, wall: str) -> None:
+    """The message is passed on, and both editions stay as they were."""
+    build_small(tmp_path, OLD)
+    before = published(tmp_path)
+    with ExitStack() as stack:
+        for name, stand_in in (
+            ("run_sphinx", sphinx(NEW)), ("write_search_index", pagefind(NEW)),
+            ("publications_of", lambda *_: dict.fromkeys(Edition)),
+            ("check_markup", lambda _: [_FOUND] if wall == "check_markup" else []),
+            ("PublicGuard", lambda *_: mock.Mock(check=lambda _: [_FOUND] if wall == "PublicGuard" else [])),
+        ):
+            stack.enter_context(mock.patch.object(build, name, stand_in))
+        with pytest.raises(RefusedError) as refused:
+            list(build.build_site(mock.Mock(root=tmp_path), mock.Mock(), lambda _: None))
+    assert refused.value.diagnostics == (_FOUND,)
+    assert published(tmp_path) == before
+
+
+def test_markup_of_both_editions_is_looked_at(tmp_path: Path) -> None:
+    """What could run may not stand in the internal edition either; what is closed is looked for in the public one alone."""
+    seen: list[str] = []
+
+    def look(listed: Mapping[str, Path]) -> list[Diagnostic]:
+        seen.extend(map(str, listed.values()))
+        return []
+
+    guard = mock.Mock(return_value=mock.Mock(check=look))
+    with mock.patch.object(build, "check_markup", look), mock.patch.object(build, "PublicGuard", guard):
+        files = {edition: {"index.html": tmp_path / edition, "a.css": tmp_path / "a.css"} for edition in Edition}
+        build._inspect(mock.Mock(), mock.Mock(), mock.Mock(), files)  # noqa: SLF001  # the step by itself
+    assert seen == [str(tmp_path / name) for name in ("publik", "intern", "publik", "a.css")]

@@ -1,0 +1,30 @@
+"""A finding in a built page is told where its source says it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from regelratt.app.sources import Sources
+from regelratt.loaders.content import load_content
+from tests.project import write_project
+
+_PAGE = "# Sida\n\nFörsta stycket.\n\nRing *växeln* på 08-578\n291 00 om\ndu undrar.\n\n[Hämta](_static/lista.csv)\n"
+
+
+@pytest.mark.parametrize(("built", "text", "place"), [
+    ("docs/sida.html", "Ring växeln", "docs/sida.md:5:1"),
+    ("docs/sida.html", "08–578 291 00", "docs/sida.md:5:1"),
+    ("docs/sida.html", "DU UNDRAR", "docs/sida.md:7:1"),
+    ("index.html", "Första stycket", "docs/sida.md:3:1"),
+    ("needs.json", "Slå på tvåfaktor", "policies/dok/index.md"),
+    ("docs/sida.html", "står ingenstans", "docs/sida.md:1:1"),
+    ("search.html", "står ingenstans", "search.html:1:1"),
+    ("_downloads/3f/lista.csv", "a,b", "docs/_static/lista.csv:1:1"),
+])
+def test_place_is_the_source_line(tmp_path: Path, built: str, text: str, place: str) -> None:
+    """In any spelling, over lines and markup; else the page, else the file that was built."""
+    root = write_project(tmp_path, {"docs/sida.md": _PAGE, "docs/_static/lista.csv": "a,b\n"})
+    sources = Sources(load_content(root, ("index.md", "policies", "checklists", "docs")))
+    assert str(sources.place(built, text)).startswith(place)

@@ -1,0 +1,60 @@
+"""One filter for every address: what is plainly of a known kind passes, and nothing else does, however it is spelt."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regelratt.domain.address import LONGEST_ADDRESS, AddressKind, kind_of_address, problem_with
+
+
+@pytest.mark.parametrize(("address", "kind"), [
+    ("#TYR-5-1-01", AddressKind.ANCHOR), ("../a/b.md", AddressKind.PATH), ("/a.md", AddressKind.PATH), ("a%20b.png", AddressKind.PATH),
+    ("a/b:c.md", AddressKind.PATH), ("https://www.riksdagen.se/", AddressKind.WEB), ("http://xn--malm-8qa.se", AddressKind.WEB),
+    ("HTTPS://EXAMPLE.ORG/a?b=c#d", AddressKind.WEB), ("https://malmö.se:8080/x", AddressKind.WEB), ("mailto:namn@example.se", AddressKind.MAIL),
+])
+def test_plain_addresses_have_a_kind(address: str, kind: AddressKind) -> None:
+    """What people write in a guideline."""
+    assert kind_of_address(address) is kind
+    assert problem_with(address) is None
+
+
+@pytest.mark.parametrize(("address", "problem"), [
+    ("", "är tom"), ("javascript:alert(1)", "av ett slag"), ("JaVaScRiPt:alert(1)", "av ett slag"), ("java\tscript:x", "osynliga"),
+    ("java\nscript:x", "osynliga"), (" javascript:x", "osynliga"), ("\x01javascript:x", "osynliga"), ("java\u200bscript:x", "osynliga"),
+    ("data:text/html,x", "av ett slag"), ("vbscript:x", "av ett slag"), ("file:///etc/passwd", "av ett slag"), ("ftp://a.se", "av ett slag"),
+    ("//evil.example", "av ett slag"), ("\\\\evil.example", "omvända"), ("/\\evil.example", "omvända"), ("https:evil.example", "namn på webbplatsen"),
+    ("https:/evil.example", "namn på webbplatsen"), ("https://", "namn på webbplatsen"), ("https://a@evil.example", "namn på webbplatsen"),
+    ("https://a:b@evil.example/", "namn på webbplatsen"), ("https://еvil.example", "namn på webbplatsen"), ("https://localhost", "namn på webbplatsen"),
+    ("https://a.se:999999/", "namn på webbplatsen"), ("https://a.se\\@b.se", "omvända"), ("mailto:", "av ett slag"), ("mailto:a@b.se?body=x", "av ett slag"),
+    ("tel:112", "av ett slag"), ("javascript&colon;alert(1)", None), ("%6aavascript:x", "av ett slag"), ("x" * (LONGEST_ADDRESS + 1), "längre än"),
+])
+def test_other_addresses_are_refused_with_the_reason(address: str, problem: str | None) -> None:
+    """Schemes that run or read, and addresses that a browser reads otherwise than a person."""
+    if problem is None:  # A path: browsers do not decode entities in an attribute that was written with them escaped.
+        assert kind_of_address(address) is AddressKind.PATH
+    else:
+        assert kind_of_address(address) is None
+        assert problem in str(problem_with(address))
+
+
+_SIGNS = st.text(st.sampled_from("javscript:/\\#?@.%&;\t\n\r \u200b\x00\x01aAbeé:"), max_size=24)
+
+
+@given(st.one_of(_SIGNS, st.text(max_size=40)))
+def test_what_passes_is_what_a_browser_reads(address: str) -> None:
+    """By the URL standard's way: drop tabs and line breaks, strip controls; no address that passes then has another scheme."""
+    kind = kind_of_address(address)
+    if kind is None:
+        return
+    read = "".join(sign for sign in address if sign not in "\t\r\n").strip("".join(map(chr, range(0x21))))
+    assert read == address
+    scheme = read.split(":")[0].casefold() if ":" in read.split("/")[0].split("?")[0].split("#")[0] else ""
+    expected = {AddressKind.WEB: ("http", "https"), AddressKind.MAIL: ("mailto",)}.get(kind, ("",))
+    assert scheme in expected
+    assert not read.replace("\\", "/").startswith("//")
+    if kind is AddressKind.WEB:
+        assert "@" not in urlsplit(read).netloc
