@@ -21,10 +21,10 @@ from tests.guards.mutations import ROOT, TABLE, Guard, as_table, guards
 
 _PARTS = ("src", "tests", "bench", "docs", "policies", "checklists", "evidence", "examples", "conf.py", "index.md",
           "pyproject.toml", "Makefile", ".gitattributes")
-_FAILED = re.compile(r"^(?:FAILED|ERROR) \S+?::(\S+)", re.MULTILINE)
+_FAILED = re.compile(r"^(?:FAILED|ERROR) \S+?::([\w:]+(?:\[[\w ,.-]{1,50}\])?)", re.MULTILINE)
 _SURVIVED = "**inget**"
 _UNTRIED = "**gick inte att pröva**"
-_LIMIT = 300
+_LIMIT = 120
 """Seconds for the tests of one guard; a test that hangs without its guard has noticed."""
 
 

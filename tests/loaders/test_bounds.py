@@ -14,7 +14,7 @@ from bench.dense_pages import NESTED, UNITS, nested, page, unbroken
 from regelratt.loaders import bounds
 from regelratt.loaders.bounds import LONGEST_COMMENT, LONGEST_PARAGRAPH, TooComplexError, Work
 from regelratt.loaders.markup import check_page
-from regelratt.loaders.myst import read_page
+from regelratt.loaders.myst import MOST_OPTIONS, read_page
 from tests.project import ROOT
 
 _SIZE = 150_000
@@ -109,6 +109,14 @@ def _least(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
             patch.setattr(bounds, "_PER_CHARACTER", 0)
             low, high = (middle, high) if read_page(text).is_cut_off else (low, middle)
     return high
+
+
+def test_fields_of_one_directive_have_a_number() -> None:
+    """More lines of fields than any directive has are not read one by one; the first too many is told."""
+    text = ":::{regel} Rubrik\n" + "".join(f":f{number}: a\n" for number in range(500)) + "\nText.\n:::\n"
+    [block] = read_page(text).blocks
+    assert (len(block.options), len(block.bad_lines)) == (MOST_OPTIONS, MOST_OPTIONS)
+    assert f"sida.md:{MOST_OPTIONS + 2}:1" in "\n".join(map(str, check_page(read_page(text), "sida.md")))
 
 
 @given(st.lists(st.floats(0, 100), max_size=60), st.integers(0, 300))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from regelratt.diagnostics import Code
-from regelratt.loaders import content, page_text
+from regelratt.loaders import content, files, page_text
 from regelratt.loaders.content import load_content
 
 ROLE = "# Roller\n\n:::{roll} moderator\n:id: R-MODERATOR\n:slag: funktion\n\nDen som modererar å ä ö.\n:::\n"
@@ -26,7 +27,8 @@ def _load(root: Path, raw: bytes, name: str = "policies/roller.md") -> content.L
     ROLE.replace("\n", "\r\n").encode(),
     ROLE.replace("\n", "\r").encode(),
     ROLE.rstrip().encode(),
-], ids=["plain", "byte order mark", "CRLF", "CR", "no last line break"])
+    unicodedata.normalize("NFD", ROLE).encode(),
+], ids=["plain", "byte order mark", "CRLF", "CR", "no last line break", "loose accents"])
 def test_readable_forms_give_the_same_object(tmp_path: Path, raw: bytes) -> None:
     """A byte order mark and other line breaks change neither the object nor its place."""
     loaded = _load(tmp_path, raw)
@@ -170,6 +172,13 @@ def test_pictures_hold_a_picture_and_downloads_text(tmp_path: Path, name: str, r
     """Names, places and whole files hide in pictures; what cannot be searched is not published."""
     said = _refused(_write(tmp_path, {f"policies/_static/{name}": raw}))
     assert word in said[f"policies/_static/{name}"]
+
+
+def test_too_large_download(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture or download has a largest size, told in the message."""
+    monkeypatch.setattr(files, "STATIC_LIMIT", 3)
+    said = _refused(_write(tmp_path, {"policies/_static/a.txt": b"abcd", "policies/_static/b.txt": b"abc"}))
+    assert said == {"policies/_static/a.txt": "a.txt är större än 3 byte."}
 
 
 @pytest.mark.parametrize(("name", "raw"), [

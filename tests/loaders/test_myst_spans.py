@@ -208,3 +208,16 @@ def test_lines_and_columns_are_the_files() -> None:
 def test_closed_is_when_markdown_says_so(text: str, closed: bool) -> None:
     """A fence is closed by a line that Markdown takes for its closing line, and by nothing else."""
     assert [block.closed for block in read_page(text).blocks] == [closed]
+
+
+@pytest.mark.parametrize("text", ["---\na: b\n...\n", "---\na: b\n---\n", "---\n", "--- \na: b\n"])
+def test_where_myst_looks_for_settings_lint_sees_it(text: str) -> None:
+    """MyST reads what follows three dashes at the top as settings, however it ends."""
+    assert "front_matter" in {inline.kind for inline in read_page(text).inlines}
+
+
+def test_nul_is_read_as_markdown_reads_it() -> None:
+    """Lines are looked up again by what the parser made of them, so they must be the same."""
+    page = read_page(":::{regel} A\0B\n:id: A\0\n\nText\0.\n:::\n")
+    assert page.text.count("\ufffd") == 3
+    assert [option.value for option in page.blocks[0].options] == ["A\ufffd"]
