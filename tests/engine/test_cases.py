@@ -12,7 +12,7 @@ from regelratt.engine import cases
 from regelratt.engine.cases import CaseResult, PreparedCase, inverted, run_cases
 from regelratt.engine.evaluate import Limits
 from regelratt.loaders.case_evidence import evidence_of
-from tests.engine.scene import catalog, finding, item, local_decision, rule, run_here
+from tests.engine.scene import MET, catalog, finding, item, local_decision, readings_of, rule, run_here
 
 
 def case(number: int, expected: str, *tables: str, **options: str) -> str:
@@ -31,9 +31,9 @@ def run(content: Catalog, mutation: cases.Mutation | None = None, *, in_child: b
     prepared = [PreparedCase(each, evidence_of(each)[0]) for each in content.cases]
     assert [problem for each in content.cases for problem in evidence_of(each)[1]] == []
     if in_child:
-        return run_cases(content, prepared, Limits(20, 256), mutation)
+        return run_cases(content, readings_of(content), prepared, Limits(20, 256), mutation)
     with mock.patch.object(cases, "run_worlds", run_here):
-        return run_cases(content, prepared, Limits(20, 256), mutation)
+        return run_cases(content, readings_of(content), prepared, Limits(20, 256), mutation)
 
 
 KRAV = catalog(
@@ -84,7 +84,7 @@ def test_wrong_expectation_is_noticed() -> None:
 def test_case_without_its_object_is_an_error(objekt: str) -> None:
     """With two objects and no name, or a name that is not there, nothing was judged."""
     options = {"objekt": objekt} if objekt else {}
-    (result,) = run(catalog(rule(), item(sql="true"), case(1, "uppfyllt", "kanaler: kanal_id; K1; K2", **options)))
+    (result,) = run(catalog(rule(), item(sql=MET), case(1, "uppfyllt", "kanaler: kanal_id; K1; K2", **options)))
     assert (result.holds, result.status) == (False, Status.ERROR)
 
 

@@ -10,7 +10,7 @@ from regelratt.app.project import VERSION, Project
 from regelratt.app.store import RunStore, write_latest
 from regelratt.diagnostics import Diagnostic, in_order
 from regelratt.domain.run import Run
-from regelratt.engine.cases import CaseResult, run_cases
+from regelratt.engine.cases import CaseResult
 from regelratt.engine.evaluate import Inputs, evaluate
 
 
@@ -42,7 +42,7 @@ def assess(project: Project, as_of: date | None = None) -> Checked:
         as_of or project.settings.as_of or today(), VERSION,
     )
     previous = _store(project).previous(inputs.as_of, inputs.run_id)
-    return Checked(tuple(diagnostics), evaluate(inputs, project.limits, previous))
+    return Checked(tuple(diagnostics), evaluate(inputs, project.trial.readings, project.limits, previous))
 
 
 def check(project: Project, as_of: date | None = None) -> Checked:
@@ -59,5 +59,5 @@ def _store(project: Project) -> RunStore:
 
 
 def prove(project: Project) -> list[CaseResult]:
-    """Run every test case."""
-    return run_cases(project.catalog, project.prepared_cases, project.limits)
+    """The outcome of every test case that can be run."""
+    return list(project.trial.results)

@@ -16,6 +16,7 @@ from regelratt.engine.outcomes import OutcomeReader
 from regelratt.engine.parameters import in_force
 from regelratt.engine.plan import Planner, world_of
 from regelratt.engine.process import run_worlds
+from regelratt.engine.readings import Readings
 from regelratt.engine.rule_cells import RuleJudge, carry_failures
 
 
@@ -45,10 +46,10 @@ class Inputs:
         return f"{self.as_of.isoformat()}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
-def evaluate(inputs: Inputs, limits: Limits, previous: Run | None = None) -> Run:
-    """Every item and rule for every object, on one date."""
+def evaluate(inputs: Inputs, readings: Readings, limits: Limits, previous: Run | None = None) -> Run:
+    """Every item and rule for every object, on one date; `readings` are those of all the catalogue's SQL."""
     catalog, evidence, as_of = inputs.catalog, inputs.evidence, inputs.as_of
-    planner = Planner(catalog)
+    planner = Planner(catalog, readings)
     judged = [planner.judged(item, in_force(catalog, item, as_of), as_of) for item in catalog.items]
     tasks = [task for each in judged for task in planner.item_tasks(each)]
     tasks += [task for rule in catalog.rules if rule.is_evaluated and (task := planner.rule_task(rule, as_of))]
