@@ -110,7 +110,7 @@ def catalog(*texts: str) -> Catalog:
     page = read_page("\n".join((BASE, *texts)))
     found: list[Diagnostic] = list(check_page(page, "policies/prov/sida.md"))
     loaded = build({"policies/prov/sida.md": page}, found)
-    problems = [*loaded.diagnostics, *check_sql(loaded.catalog, readings_of(loaded.catalog))]
+    problems = [*loaded.diagnostics, *check_sql(loaded.catalog, readings_of(loaded.catalog), lambda place, _: place)]
     assert [str(each) for each in problems if each.is_error and each.code not in _ACCEPTED] == []
     return loaded.catalog
 

@@ -12,6 +12,7 @@ from regelratt.app.sql_lint import check_cases, check_sql
 from regelratt.diagnostics import Diagnostic, in_order
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.content import TestCase
+from regelratt.domain.location import Location
 from regelratt.engine.cases import PreparedCase
 from regelratt.engine.evaluate import Limits
 from regelratt.engine.trial import Trial, try_content
@@ -106,6 +107,12 @@ class Project:
             for each in self.content.diagnostics
         )
 
+    def _option_place(self, place: Location, name: str) -> Location:
+        """Where the value of an option of the object at `place` begins, or the object's place when it has none."""
+        block = self.content.blocks.get(place.path, {}).get(place.line)
+        option = block.option(name) if block else None
+        return Location(place.path, option.line, option.value_column) if option else place
+
     @cached_property
     def trial(self) -> Trial:
         """All SQL read and every test case run, once for all who ask."""
@@ -114,7 +121,8 @@ class Project:
     @cached_property
     def content_diagnostics(self) -> list[Diagnostic]:
         """Everything wrong with settings and content, evidence left aside."""
-        found = [*self._loaded_settings[1], *self.content.diagnostics, *check_sql(self.catalog, self.trial.readings)]
+        found = [*self._loaded_settings[1], *self.content.diagnostics]
+        found.extend(check_sql(self.catalog, self.trial.readings, self._option_place))
         for _, problems in self._read_cases:
             found.extend(problems)
         found.extend(check_cases(self.trial.results))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from regelratt.diagnostics import Code, Diagnostic, close_matches
 from regelratt.domain.catalog import Catalog
@@ -13,16 +13,23 @@ from regelratt.engine.parameters import ambiguous, declared, examples, examples_
 from regelratt.engine.readings import Readings
 from regelratt.engine.statement import SqlProblem, Use, statement, use_of
 
+CONDITION = "gäller-om"
+"""The option that holds a condition."""
 
-def check_sql(catalog: Catalog, readings: Readings) -> Iterator[Diagnostic]:
-    """Every mistake in any SQL of the catalogue, on its own line."""
+OptionPlace = Callable[[Location, str], Location]
+"""Where the value of an option of the object at the location begins; the object's place when it has none such."""
+
+
+def check_sql(catalog: Catalog, readings: Readings, option_place: OptionPlace) -> Iterator[Diagnostic]:
+    """Every mistake in any SQL of the catalogue, where its author wrote it."""
     for item in catalog.items:
-        yield from _item(catalog, item, readings)
+        yield from _item(catalog, item, readings, option_place)
     for rule in catalog.rules:
         if rule.applies_if:
             known = examples_of([rule])
+            place = option_place(rule.location, CONDITION)
             for problem in problems(readings, Use.CONDITION, rule.applies_if, rule.subject.table, known):
-                yield _at(rule.location, problem, f"regel {rule.id}, gäller-om")
+                yield _at(place, problem, f"regel {rule.id}, {CONDITION}")
 
 
 def check_cases(results: Iterable[CaseResult]) -> Iterator[Diagnostic]:
@@ -52,7 +59,9 @@ def problems(
                 f"Deklarera den på regeln eller rätta namnet.{close_matches(used.name, known)}")
 
 
-def _item(catalog: Catalog, item: ChecklistItem, readings: Readings) -> Iterator[Diagnostic]:
+def _item(
+    catalog: Catalog, item: ChecklistItem, readings: Readings, option_place: OptionPlace
+) -> Iterator[Diagnostic]:
     for name in sorted(ambiguous(catalog, item)):
         yield Diagnostic(item.location, Code.BAD_PARAMETER,
                          f"kontrollpunkt {item.id}: parametern {name} deklareras av flera av reglerna.",
@@ -61,11 +70,13 @@ def _item(catalog: Catalog, item: ChecklistItem, readings: Readings) -> Iterator
     table = item.subject.table
     if item.sql:
         for problem in problems(readings, use_of(item), item.sql, table, known):
-            place = Location(item.location.path, item.sql_line + problem.line, problem.column)
-            yield _at(place, problem, f"kontrollpunkt {item.id}")
-    if item.applies_if:
+            yield _at(Location(item.location.path, item.sql_line), problem, f"kontrollpunkt {item.id}")
+    rules = (catalog.rules_by_id.get(ident) for ident in item.verifies)
+    # A condition that comes from a rule is told of there, once.
+    if item.applies_if and item.applies_if not in {rule.applies_if for rule in rules if rule}:
+        place = option_place(item.location, CONDITION)
         for problem in problems(readings, Use.CONDITION, item.applies_if, table, known):
-            yield _at(item.location, problem, f"kontrollpunkt {item.id}, gäller-om")
+            yield _at(place, problem, f"kontrollpunkt {item.id}, {CONDITION}")
     names = set(declared(catalog, item))
     for case in catalog.cases_of_item.get(item.id, ()):
         for name, _ in case.parameters:
@@ -74,5 +85,8 @@ def _item(catalog: Catalog, item: ChecklistItem, readings: Readings) -> Iterator
                                  f"testfall {case.id}: ingen av reglerna deklarerar {name}.", "Rätta namnet.")
 
 
-def _at(place: Location, problem: SqlProblem, name: str) -> Diagnostic:
+def _at(start: Location, problem: SqlProblem, name: str) -> Diagnostic:
+    """The problem in SQL that begins at `start`."""
+    column = problem.column if problem.line else start.column + problem.column - 1
+    place = Location(start.path, start.line + problem.line, column)
     return Diagnostic(place, problem.code, f"{name}: {problem.message}", problem.remedy)

@@ -8,7 +8,7 @@ from typing import Any
 
 from regelratt.diagnostics import close_matches
 from regelratt.domain.tables import TABLES
-from regelratt.engine.constants import TYPE_WORDS
+from regelratt.engine.constants import type_word
 
 Complaint = tuple[str, str]
 """What is wrong, and how to put it right."""
@@ -50,14 +50,10 @@ _AT_RUN_TIME = (
 )
 
 
-def _word(type_name: str) -> str:
-    return TYPE_WORDS.get(re.sub(r"\(.*", "", type_name).strip(), "en annan typ")
-
-
 def _words(call: str) -> str:
     """The types between the brackets of a call, in words."""
     inner = re.sub(r"\([\d,]+\)", "", call.partition("(")[2].rpartition(")")[0])
-    return " och ".join(_word(part) for part in inner.split(", ")) if inner else "ingenting"
+    return " och ".join(type_word(part) for part in inner.split(", ")) if inner else "ingenting"
 
 
 def _hint(name: str, message: str) -> str:
@@ -86,7 +82,7 @@ def _unfit_call(found: re.Match[str]) -> Complaint:
 
 
 def _unlike(found: re.Match[str]) -> Complaint:
-    return (f"{_word(found[1]).capitalize()} och {_word(found[2])} går inte att jämföra eller blanda.",
+    return (f"{type_word(found[1]).capitalize()} och {type_word(found[2])} går inte att jämföra eller blanda.",
             "Jämför med ett värde av samma slag, eller använd TRY_CAST.")
 
 

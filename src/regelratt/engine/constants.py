@@ -1,8 +1,9 @@
-"""Texts that are read as days, numbers or yes and no, found where DuckDB itself has bound them.
+"""Values that are made into another type, found where DuckDB itself has bound them.
 
 The plan of a query shows every conversion, also those that a comparison, a function or a UNION brings about
 unasked. A constant must be a value that exists and that is the same every day; a text from the evidence may be
-converted only by TRY_CAST, which gives NULL where others stop the query.
+converted only by TRY_CAST, which gives NULL where others stop the query; and no value may be of a type that no
+column has, such as a time of day with a zone or a whole row.
 """
 
 from __future__ import annotations
@@ -22,12 +23,16 @@ _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
 
 _WHOLE_TYPES = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"})
 _NUMBER_TYPES = frozenset({"FLOAT", "DOUBLE", "DECIMAL"})
+_TIME_TYPES = frozenset({"DATE", "TIMESTAMP"})
 _TEXT = "VARCHAR"
+_NOTHING = frozenset({"NULL", "SQLNULL", '"NULL"'})
+_FAMILIES = (_TIME_TYPES, _WHOLE_TYPES | _NUMBER_TYPES | {"BOOLEAN"})
+"""Types whose values can always be made into one another, but for what is too large."""
 
 TYPE_WORDS = {
     "VARCHAR": "text", "DATE": "dag", "TIMESTAMP": "tidpunkt", "INTERVAL": "tidslängd", "BOOLEAN": "ja/nej",
     **dict.fromkeys(_WHOLE_TYPES, "heltal"), **dict.fromkeys(_NUMBER_TYPES, "tal"),
-    "STRING_LITERAL": "text", "INTEGER_LITERAL": "heltal", "NULL": "NULL", "\"NULL\"": "NULL",
+    "STRING_LITERAL": "text", "INTEGER_LITERAL": "heltal", **dict.fromkeys(_NOTHING, "NULL"),
 }
 """What the types of DuckDB are called in messages."""
 
@@ -35,11 +40,21 @@ Fault = tuple[int | None, str, str]
 """Byte in the bound text, what is wrong, and how to put it right."""
 
 
-def find_conversion_faults(plan: dict[str, Any]) -> Iterator[Fault]:
-    """Every conversion in a bound plan that can fail or that depends on anything but its text."""
+def find_type_faults(plan: dict[str, Any]) -> Iterator[Fault]:
+    """Every conversion in a bound plan that can fail or that is not the same every day, and every odd type."""
     for node in _walk(plan):
+        if "expression_class" not in node:
+            continue
         if node.get("type") == "OPERATOR_CAST" and len(node.get("children", ())) == 1:
             yield from _conversion(node, node["children"][0], _type_of(node))
+        elif (kind := _type_of(node)) and kind not in TYPE_WORDS:
+            yield (place_near(node), "Ett värde är av ett slag som ingen kolumn har.",
+                   "Använd text, tal, dagar, tidpunkter och ja/nej, en kolumn i taget.")
+
+
+def type_word(kind: str) -> str:
+    """What a type of DuckDB's is called in messages."""
+    return TYPE_WORDS.get(kind.partition("(")[0].strip(), "ett annat slag")
 
 
 def _walk(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -56,7 +71,13 @@ def _type_of(node: dict[str, Any]) -> str:
 
 
 def _conversion(node: dict[str, Any], child: dict[str, Any], target: str) -> Iterator[Fault]:
-    if _type_of(child) != _TEXT or target == _TEXT:
+    source = _type_of(child)
+    if source in (target, *_NOTHING) or target == _TEXT:
+        return
+    if source != _TEXT:
+        if not any({source, target} <= family for family in _FAMILIES):
+            yield (place_near(node), f"{type_word(source).capitalize()} kan inte göras om till {type_word(target)}.",
+                   "Jämför med ett värde av samma slag.")
         return
     place = offset_of(child)
     place = place_near(node) if place is None else place
@@ -66,8 +87,8 @@ def _conversion(node: dict[str, Any], child: dict[str, Any], target: str) -> Ite
         if fault:
             yield place, *fault
     elif not (node.get("function_data") or {}).get("try_cast"):
-        word = TYPE_WORDS.get(target, "annan typ")
-        yield (place_near(node), f"En text görs om till {word}, och en enda rad kan stoppa kontrollen.",
+        yield (place_near(node),
+               f"En text görs om till {type_word(target)}, och en enda rad kan stoppa kontrollen.",
                "Skriv TRY_CAST, eller jämför med ett värde av samma slag.")
 
 

@@ -10,9 +10,8 @@ from regelratt.domain.tables import TABLES, Table
 from regelratt.engine.wire import MISSING, SEPARATOR
 
 _LOCKS = (
-    # Shared subexpressions would be lifted out of TRY, so that one bad row stops all rows; and a condition that is
-    # pushed into a common table expression would see the rows of other scenes.
-    "SET disabled_optimizers='common_subexpressions,cte_filter_pusher'",
+    # Shared subexpressions would be lifted out of TRY, so that one bad row stops all rows.
+    "SET disabled_optimizers='common_subexpressions'",
     "SET python_enable_replacements=false",
     "SET python_scan_all_frames=false",
     "SET autoinstall_known_extensions=false",
@@ -59,7 +58,9 @@ def fill(
 ) -> None:
     """Insert rows that are given column by column, every column in order; staged ones begin with the scene."""
     types = [*(["BIGINT"] if is_staged else []), *(column.type.sql for column in table.columns)]
-    values = ", ".join(f"NULLIF(c{number}, '{MISSING}')::{kind}" for number, kind in enumerate(types))
+    values = ", ".join(
+        f"NULLIF(c{number}, '{MISSING}')::{kind}" if isinstance(column, str) else f"c{number}::{kind}"
+        for number, (kind, column) in enumerate(zip(types, columns, strict=True)))
     rows = ", ".join(
         f"unnest(string_split(?, '{SEPARATOR}')) AS c{number}" if isinstance(column, str)
         else f"unnest(?::VARCHAR[]) AS c{number}"

@@ -13,7 +13,7 @@ from dataclasses import replace
 from regelratt.diagnostics import Code
 from regelratt.engine.allowlist import MOST_GROWTH
 from regelratt.engine.names import Names
-from regelratt.engine.statement import SqlProblem, Statement, Use
+from regelratt.engine.statement import RESERVED_PARAMETERS, SqlProblem, Statement, Use
 from regelratt.engine.tree import (
     COMPARISONS,
     LIKES,
@@ -34,7 +34,7 @@ _CONDITIONS = ("where_clause", "having", "qualify", "condition", "filter", "filt
 """Where in the tree a condition stands; CASE and the whole of a predicate are the others."""
 
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "%", "||"})
-_COMPARING = LIKES | _ARITHMETIC | {"nullif"}
+_COMPARING = LIKES | _ARITHMETIC | {"nullif", "starts_with", "prefix", "ends_with", "suffix", "contains"}
 """Functions that are unknown when a part of them is, or that compare their parts."""
 
 
@@ -90,7 +90,7 @@ class _Search:
     def _in_comparison(self, node: Node, compared: list[Node]) -> Iterator[SqlProblem]:
         null = next((each for each in compared if is_null(each)), None)
         if null is not None:
-            yield self._problem(null if offset_of(null) is not None else node,
+            yield self._problem(next((each for each in _inside_out(null) if offset_of(each) is not None), node),
                                 "Det som jämförs eller räknas med NULL är alltid okänt.",
                                 "Skriv IS NULL eller IS NOT NULL.")
         elif compared and not any(map(depends_on_rows, compared)):
@@ -107,7 +107,7 @@ class _Search:
     def _in_conditions(self) -> Iterator[SqlProblem]:
         if self.statement.is_predicate:
             [whole] = self.root["select_list"]
-            yield from self._whole(whole)
+            yield from self._whole(whole) if self._has_own_input(whole) else [self._constant(whole)]
         for node in walk(self.root):
             for name in _CONDITIONS:
                 if isinstance(condition := node.get(name), dict) and "class" in condition:
@@ -115,6 +115,12 @@ class _Search:
             if node.get("class") == "CASE":
                 for check in node["case_checks"]:
                     yield from self._condition(check["when_expr"])
+
+    def _has_own_input(self, node: Node) -> bool:
+        """True when a column or a rule's parameter is in it: the day that is judged is the same for all."""
+        kinds = {(each.get("class"), each.get("identifier", "")) for each in walk(node)}
+        return any(kind == "COLUMN_REF" or (kind == "PARAMETER" and name not in RESERVED_PARAMETERS)
+                   for kind, name in kinds)
 
     def _whole(self, node: Node) -> Iterator[SqlProblem]:
         """A whole predicate: it must be able to come out both ways."""
@@ -146,6 +152,13 @@ class _Search:
 
     def _is_blamed(self, node: Node) -> bool:
         return any(id(each) in self._blamed for each in walk(node))
+
+
+def _inside_out(node: Node) -> Iterator[Node]:
+    """A value that has been converted, then the conversions around it."""
+    if node.get("class") == "CAST":
+        yield from _inside_out(node["child"])
+    yield node
 
 
 def _outermost(node: Node) -> Iterator[Node]:

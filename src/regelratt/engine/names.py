@@ -180,9 +180,7 @@ class Names:
         parts = sum(self._parts_of(each) for each in walk_outer(node))
         self.most_parts = max(self.most_parts, parts)
         name = str(node.get("alias") or "").lower() or (column_names(node) or [""])[-1]
-        if not name:
-            return {f" {id(node)}": Column((0, ""), parts=max(1, parts))}
-        return {name: own or Column((0, name), self.words(node), None, max(1, parts))}
+        return {name or f" {id(node)}": own or Column((0, name), self.words(node), None, max(1, parts))}
 
 
     def _parts_of(self, node: Node) -> int:

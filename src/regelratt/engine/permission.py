@@ -28,6 +28,9 @@ from regelratt.engine.tree import (
     walk,
 )
 
+_TRUTHS = frozenset({"COMPARISON", "CONJUNCTION", "BETWEEN", "OPERATOR"})
+"""What `IS TRUE` is asked of; the parser makes a conversion of it that never fails."""
+
 _TABLES = {name.lower(): name for name in TABLES}
 
 
@@ -225,7 +228,8 @@ class _Walker:
         if target not in allowlist.CAST_TYPES:
             self.refuse(place, f"Omvandling till {target or 'okänd typ'} är inte tillåten.",
                         "Omvandla till date, varchar, integer, double eller boolean.")
-        if self.statement.is_predicate and not node.get("try_cast") and any(
+        is_truth = target == "boolean" and node["child"].get("class") in _TRUTHS
+        if self.statement.is_predicate and not node.get("try_cast") and not is_truth and any(
             each.get("class") == "COLUMN_REF" for each in walk(node["child"])
         ):
             self.refuse(place, "CAST kan stoppa kontrollen på en enda rad.", "Skriv TRY_CAST i stället.")

@@ -14,7 +14,7 @@ import duckdb
 from regelratt.diagnostics import Code
 from regelratt.domain.tables import TABLES
 from regelratt.engine.complaints import complaint_about, run_complaint
-from regelratt.engine.constants import TYPE_WORDS, find_conversion_faults
+from regelratt.engine.constants import find_type_faults, type_word
 from regelratt.engine.database import create_tables, open_locked
 from regelratt.engine.idle import find_idle_parts
 from regelratt.engine.permission import Permitted, check_permission, undeclared
@@ -86,7 +86,7 @@ class SqlReader:
             return
         misshapen = list(self._shape_problems(statement, bound.text))
         yield from misshapen
-        faults = list(find_conversion_faults(plan))
+        faults = list(find_type_faults(plan))
         for place, what, remedy in faults:
             yield _at(statement, None if place is None else bound.original(place), Code.BAD_SQL, what, remedy)
         if not faults:
@@ -113,14 +113,14 @@ class SqlReader:
         names = tuple(name for name, _ in columns)
         if statement.is_predicate:
             if columns[0][1] != "BOOLEAN":
-                word = _type_word(columns[0][1])
+                word = type_word(columns[0][1])
                 yield _at(statement, None, Code.BAD_SQL, f"Uttrycket ger {word} och inte ja eller nej.",
                           "Skriv en jämförelse, till exempel antal_med_åtkomst >= 2.")
         elif names not in (FINDING_COLUMNS, (*FINDING_COLUMNS, "okänt")):
             yield _at(statement, None, Code.BAD_SQL, f"Frågan ger kolumnerna {_listed(names)}.",
                       f"Den ska ge {', '.join(FINDING_COLUMNS)} och eventuellt okänt, i den ordningen.")
         elif columns[-1][0] == "okänt" and columns[-1][1] != "BOOLEAN":
-            word = _type_word(columns[-1][1])
+            word = type_word(columns[-1][1])
             yield _at(statement, None, Code.BAD_SQL, f"Kolumnen okänt är {word} och inte ja eller nej.",
                       "Skriv ett villkor, till exempel status IS NULL AS okänt.")
 
@@ -201,10 +201,6 @@ def _at(statement: Statement, place: int | None, code: Code, what: str, remedy: 
 def _listed(names: tuple[str, ...]) -> str:
     more = f" och {len(names) - 6} till" if len(names) > 6 else ""
     return ", ".join(names[:6]) + more
-
-
-def _type_word(kind: str) -> str:
-    return TYPE_WORDS.get(kind.partition("(")[0], "något annat")
 
 
 def _unreadable(tree: Mapping[str, Any], statement: Statement) -> SqlProblem | None:

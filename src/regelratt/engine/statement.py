@@ -9,7 +9,7 @@ from enum import StrEnum
 from regelratt.diagnostics import Code
 from regelratt.domain.content import ChecklistItem
 from regelratt.domain.words import Method
-from regelratt.engine.tokens import parameters_of
+from regelratt.engine.tokens import LONGEST, parameters_of
 
 RESERVED_PARAMETERS = ("per_datum", "period_start", "period_slut")
 """Parameters that every item may use: the date judged for, and its period's first and last day."""
@@ -108,7 +108,7 @@ def sql_type(value: object) -> str:
 
 def statement(use: Use, sql: str, table: str, known: Mapping[str, object]) -> Statement:
     """A statement whose types are those of the known parameters that it may name."""
-    named = parameters_of(sql)
+    named = parameters_of(sql) if len(sql) <= LONGEST else set()
     return Statement(use, sql, table, tuple(sorted((name, sql_type(known[name])) for name in named & set(known))))
 
 

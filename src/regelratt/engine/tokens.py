@@ -56,8 +56,9 @@ _SKIPPED = re.compile(r"\s+|--[^\r\n]*")
 _COMMENT_MARK = re.compile(r"/\*|\*/")
 _DOLLAR = re.compile(r"\$(?:[^\W\d]\w*)?\$")
 _TOKENS = (
-    (Kind.TEXT, re.compile(r"'[^']*(?:''[^']*)*'")),
-    (Kind.NAME, re.compile(r'"[^"]*(?:""[^"]*)*"')),
+    # Possessive: an apostrophe that has been read as half of a doubled one is never an end.
+    (Kind.TEXT, re.compile(r"'[^']*+(?:''[^']*+)*+'")),
+    (Kind.NAME, re.compile(r'"[^"]*+(?:""[^"]*+)*+"')),
     (Kind.PARAMETER, re.compile(r"\$\w+|\?\d*")),
     (Kind.WORD, re.compile(r"[^\W\d]\w*")),
     (Kind.NUMBER, re.compile(r"\d[\w.]*")),
@@ -223,15 +224,19 @@ class _Depth:
 def find_breaches(sql: str, *, one_expression: bool = False) -> list[Breach]:
     """Everything that keeps the SQL from a parser, in order; none when it may be parsed."""
     if len(sql) > LONGEST:
-        return [Breach(LONGEST, f"SQL:en är längre än {LONGEST} tecken.", "Dela upp kontrollpunkten i flera.", False)]
+        return [Breach(LONGEST, f"SQL:en är längre än {LONGEST} tecken.", "Dela upp kontrollpunkten i flera.",
+                       is_mistake=False)]
     depth = _Depth()
     found: list[Breach] = []
     try:
         for number, token in enumerate(tokenize(sql), 1):
             if number > MOST_TOKENS:
                 return [*found, Breach(token.start, f"SQL:en har mer än {MOST_TOKENS} ord och tecken.",
-                                       "Dela upp kontrollpunkten i flera.", False)]
-            breach = _odd(sql, token, one_expression=one_expression) or depth.read(token)
+                                       "Dela upp kontrollpunkten i flera.", is_mistake=False)]
+            if _is_escaped(sql, token):
+                return [*found, Breach(token.start, "Text med omvända snedstreck (E'...') används inte.",
+                                       "Skriv texten mellan vanliga apostrofer.", is_mistake=False)]
+            breach = _odd(token, one_expression=one_expression) or depth.read(token)
             if breach:
                 found.append(breach)
                 if depth.total > DEEPEST:
@@ -243,16 +248,18 @@ def find_breaches(sql: str, *, one_expression: bool = False) -> list[Breach]:
     return found
 
 
-def _odd(sql: str, token: Token, *, one_expression: bool) -> Breach | None:
-    """Ways of writing that mean one thing to one reader and another to the next."""
+def _is_escaped(sql: str, token: Token) -> bool:
+    """True for the E of a text in which a backslash may hide an apostrophe: where it ends is not known here."""
     end = token.start + len(token.text)
-    if token.kind is Kind.WORD and token.text.lower() == "e" and sql.startswith("'", end):
-        return Breach(token.start, "Text med omvända snedstreck (E'...') används inte.",
-                      "Skriv texten mellan vanliga apostrofer.", False)
+    return token.kind is Kind.WORD and token.text.lower() == "e" and sql.startswith("'", end)
+
+
+def _odd(token: Token, *, one_expression: bool) -> Breach | None:
+    """Marks that have no place in SQL that people read."""
     if token.text == ";" and one_expression:
-        return Breach(token.start, "Semikolon får inte stå i ett villkor.", "Ta bort det.", False)
+        return Breach(token.start, "Semikolon får inte stå i ett villkor.", "Ta bort det.", is_mistake=False)
     if token.kind is Kind.SIGN and not token.text.isprintable():
-        return Breach(token.start, "Ett osynligt tecken står i SQL:en.", "Ta bort det.", False)
+        return Breach(token.start, "Ett osynligt tecken står i SQL:en.", "Ta bort det.", is_mistake=False)
     return None
 
 
