@@ -104,6 +104,13 @@ def test_odd_parameters_of_a_case_harm_nobody(tmp_path: Path) -> None:
         assert "Traceback" not in "".join(messages)
 
 
+def test_the_day_that_is_judged_cannot_be_declared_by_a_rule(tmp_path: Path) -> None:
+    """A rule whose parameter is called as the day or the period would decide for itself when it is judged."""
+    rules = RULE.replace(":grund:", ":parametrar: per_datum = 2 [1..12 personer]\n:grund:")
+    [message] = found(tmp_path, **{RULES: rules})
+    assert message.startswith(f"{RULES}:{_line(rules, ':parametrar:')}:14: fel: regel DOK-1-01: namnet per_datum är upptaget av den dag")
+
+
 def test_lint_takes_one_process_and_the_work_is_done_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading and all test cases share a child; asking again, by lint, check or the test cases alone, starts none for them."""
     started: list[list[str]] = []

@@ -8,8 +8,9 @@ import pytest
 from regelratt.diagnostics import Code
 from regelratt.engine import allowlist
 from regelratt.engine.database import create_tables, open_locked
-from regelratt.engine.statement import Use
-from tests.engine.scene import problems_of, read_here
+from regelratt.engine.permission import check_permission
+from regelratt.engine.statement import Use, statement
+from tests.engine.scene import KNOWN, _reader, problems_of, read_here
 
 HEAD = "SELECT kanal_id AS objekt, 'x' AS meddelande, kanal_id AS underlag FROM kanaler "
 ROW = "SELECT objekt, 'x' AS meddelande, objekt AS underlag FROM "
@@ -122,6 +123,15 @@ def test_forms_that_choose_or_hide_rows(sql: str, says: str) -> None:
     problems = problems_of(Use.FINDINGS, sql)
     assert any(says in problem.message for problem in problems), problems
     assert {problem.code for problem in problems} <= {Code.FORBIDDEN_SQL, Code.BAD_SQL}
+
+
+def test_a_join_by_what_lies_nearest_is_refused() -> None:
+    """The tree has a place for an expression that ranks the rows to pair: whatever writes it, it is not let through."""
+    each = statement(Use.FINDINGS, HEAD + "JOIN nämnder USING (nämnd_id)", "kanaler", KNOWN)
+    root = _reader()._ask("json_serialize_sql", each.text)["statements"][0]["node"]  # noqa: SLF001  # the tree itself
+    assert check_permission(root, each).problems == []
+    root["from_table"]["ranking_expression"] = dict(root["select_list"][0])
+    assert [problem.code for problem in check_permission(root, each).problems] == [Code.FORBIDDEN_SQL]
 
 
 GROWING = {

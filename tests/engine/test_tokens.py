@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regelratt.diagnostics import Code
-from regelratt.engine.statement import LONGEST, Use
+from regelratt.engine.statement import Use, statement
 from regelratt.engine.tokens import (
     DEEPEST,
+    LONGEST,
     MOST_TOKENS,
     Kind,
     LexicalError,
@@ -23,7 +24,7 @@ from regelratt.engine.tokens import (
     tokenize,
     without_end_mark,
 )
-from tests.engine.scene import problems_of, read_here
+from tests.engine.scene import KNOWN, problems_of, read_here
 
 DEEP = {
     "parentheses": "(" * 200_000 + "true" + ")" * 200_000,
@@ -82,6 +83,12 @@ def test_the_wall_itself_takes_neither_time_nor_memory() -> None:
     tracemalloc.stop()
     assert peak < 5_000_000
     assert time.perf_counter() - begun < 10
+
+
+def test_the_types_of_what_is_too_long_are_not_looked_for() -> None:
+    """Parameters are sought in what may be parsed, and nowhere else."""
+    assert statement(Use.CHECK, "$gräns > 1", "kanaler", KNOWN).types == (("gräns", "BIGINT"),)
+    assert statement(Use.CHECK, "$gräns > 1" + " " * LONGEST, "kanaler", KNOWN).types == ()
 
 
 FINE = {

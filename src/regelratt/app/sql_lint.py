@@ -11,7 +11,7 @@ from regelratt.domain.location import Location
 from regelratt.engine.cases import CaseResult
 from regelratt.engine.parameters import ambiguous, declared, examples, examples_of
 from regelratt.engine.readings import Readings
-from regelratt.engine.statement import SqlProblem, Use, statement, use_of
+from regelratt.engine.statement import RESERVED_PARAMETERS, SqlProblem, Use, statement, use_of
 
 CONDITION = "gäller-om"
 """The option that holds a condition."""
@@ -25,6 +25,11 @@ def check_sql(catalog: Catalog, readings: Readings, option_place: OptionPlace) -
     for item in catalog.items:
         yield from _item(catalog, item, readings, option_place)
     for rule in catalog.rules:
+        for parameter in rule.parameters:
+            if parameter.name in RESERVED_PARAMETERS:
+                yield Diagnostic(option_place(rule.location, "parametrar"), Code.BAD_PARAMETER,
+                                 f"regel {rule.id}: namnet {parameter.name} är upptaget av den dag som bedöms.",
+                                 "Ge parametern ett annat namn.")
         if rule.applies_if:
             known = examples_of([rule])
             place = option_place(rule.location, CONDITION)

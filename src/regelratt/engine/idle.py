@@ -61,11 +61,8 @@ class _Search:
         if not reads_tables:
             yield self._problem(None, "Frågan läser inget underlag.", "Läs en av underlagets tabeller.")
         yield from self._unknown_rows()
-        seen: set[tuple[int, int]] = set()
-        for problem in [*self._in_comparisons(), *self._in_conditions()]:
-            if (problem.line, problem.column) not in seen:
-                seen.add((problem.line, problem.column))
-                yield problem
+        yield from self._in_comparisons()
+        yield from self._in_conditions()
 
     def _unknown_rows(self) -> Iterator[SqlProblem]:
         """A fynd that calls every row unknown finds nothing."""
@@ -148,7 +145,6 @@ class _Search:
             yield self._problem(node, "Villkoret kan aldrig bli sant.", "Rätta jämförelserna eller ta bort villkoret.")
         elif truths == {True}:
             yield self._problem(node, "Villkoret är alltid sant.", "Rätta jämförelserna eller ta bort villkoret.")
-
 
     def _is_blamed(self, node: Node) -> bool:
         return any(id(each) in self._blamed for each in walk(node))

@@ -113,19 +113,17 @@ class _Walker:
 
     def _declare(self, query: Node, known: dict[str, Node], place: int | None) -> dict[str, Node]:
         known = dict(known)
-        for name, body, entry in common_tables(query):
-            self._check_declared(name, body, entry, place)
+        for name, body, _ in common_tables(query):
+            self._check_declared(name, body, place)
             self.visit(body, known, place)
             known[name.lower()] = body
         return known
 
-    def _check_declared(self, name: str, body: Node, entry: Node, place: int | None) -> None:
+    def _check_declared(self, name: str, body: Node, place: int | None) -> None:
         """A name that a table or system view has too would hide it, or be hidden by it."""
         near = next((found for each in walk(body) if (found := offset_of(each)) is not None), place)
         if name.lower() in _TABLES or allowlist.SYSTEM_NAME.match(name):
             self.refuse(near, f"Namnet {name} efter WITH är upptaget.", "Välj ett namn som ingen tabell har.")
-        if entry.get("key_targets") or entry.get("payload_aggregates"):
-            self.refuse(near, f"Delfrågan {name} är rekursiv.", "Skriv frågan utan rekursion.")
 
     def _check(self, node: Node, known: dict[str, Node], place: int | None) -> None:
         if "class" in node:
