@@ -73,6 +73,21 @@ def test_a_child_that_misbehaves_is_dropped(
     assert timed_out is (len(born) > 1 and "sleep" in script)
 
 
+@pytest.mark.parametrize("script", [
+    READY, READY + "out.write(b'x' * 10_000_000); out.flush(); import time; time.sleep(60)", READY + "out.write(b'\\n'); out.flush(); import time; time.sleep(60)",
+], ids=["at its end", "in a line too long", "in garbage"])
+def test_a_lost_child_is_noticed_at_once(monkeypatch: pytest.MonkeyPatch, born: list[subprocess.Popen[bytes]], script: str) -> None:
+    """An end, a line without end and a line that says nothing are not waited out: the deadline is for silence alone."""
+    _instead(monkeypatch, script)
+    one = Child(64)
+    assert one.hear(time.monotonic() + 10).kind == "ready"
+    with pytest.raises(ChildLostError) as lost:
+        one.hear(time.monotonic() + 10)
+    one.stop()
+    assert not lost.value.timed_out
+    assert len(born) == 1
+
+
 def test_a_child_that_does_not_listen_holds_up_nobody(
     monkeypatch: pytest.MonkeyPatch, born: list[subprocess.Popen[bytes]]
 ) -> None:
@@ -85,6 +100,16 @@ def test_a_child_that_does_not_listen_holds_up_nobody(
         one.hear(time.monotonic() + 0.2)
     assert lost.value.timed_out
     one.stop()
+    assert len(born) == 1
+
+
+def test_a_child_that_greets_otherwise_is_no_child(monkeypatch: pytest.MonkeyPatch, born: list[subprocess.Popen[bytes]]) -> None:
+    """The first word is that it is ready; anything else is somebody else."""
+    _instead(monkeypatch, "print('{\"kind\": \"done\"}', flush=True); import time; time.sleep(60)")
+    started = Children(64)
+    with pytest.raises(ChildLostError):
+        started.present()
+    started.stop()
     assert len(born) == 1
 
 
@@ -186,7 +211,8 @@ def test_the_child_gets_no_secret_of_the_environment(monkeypatch: pytest.MonkeyP
 def test_the_child_has_bounds_of_the_system() -> None:
     """Its address space is bounded, and no file can grow by it; these hold also where DuckDB's own bounds do not."""
     script = (
-        "from regelratt.engine import worker; import json, resource; worker._limit(100);"
+        "from regelratt.engine import worker; import json, resource; most = resource.getrlimit(resource.RLIMIT_CORE)[1];"
+        "resource.setrlimit(resource.RLIMIT_CORE, (most, most)); worker._limit(100);"
         "print(json.dumps([resource.getrlimit(each)[0] for each in (resource.RLIMIT_AS, resource.RLIMIT_FSIZE, resource.RLIMIT_CORE)]))")
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     space, files, cores = json.loads(done.stdout)

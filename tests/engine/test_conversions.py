@@ -136,7 +136,7 @@ def test_a_whole_row_is_no_value(sql: str) -> None:
 @pytest.mark.parametrize("sql", [
     "startdatum > DATE '9999-12-31' + to_days(999999999)", "antal_med_åtkomst > 9223372036854775807 + 1", "antal_med_åtkomst > CAST(3000000000 AS integer)",
     "startdatum > DATE '2026-01-01' - INTERVAL 999999 YEAR", "antal_med_åtkomst > TRY_CAST('7x' AS integer)",
-    "antal_med_åtkomst > abs(-9223372036854775808 - 1)", "startdatum > $per_datum - to_days(3000000000)",
+    "antal_med_åtkomst > TRY_CAST(3000000000 AS integer)", "antal_med_åtkomst > abs(-9223372036854775808 - 1)", "startdatum > $per_datum - to_days(3000000000)",
 ])
 def test_constants_that_cannot_be_reckoned(sql: str) -> None:
     """An expression without columns that fails, fails on every row of every run: it is refused here."""

@@ -125,6 +125,19 @@ def test_forms_that_choose_or_hide_rows(sql: str, says: str) -> None:
     assert {problem.code for problem in problems} <= {Code.FORBIDDEN_SQL, Code.BAD_SQL}
 
 
+def test_a_tree_that_is_too_deep_for_python_is_a_problem_and_no_crash() -> None:
+    """Past the lexical wall, what DuckDB can nest and Python cannot walk is refused in words."""
+    [problem] = _reader().read(statement(Use.CHECK, "NOT " * 600 + "syfte = 'a'", "kanaler", KNOWN)).problems
+    assert problem.message == "SQL:en har för många nivåer."
+
+
+@pytest.mark.parametrize("sql", ["status = 'aktiv'), (syfte = 'a'", "status = 'aktiv') AS a, (syfte = 'a'", "syfte = 'a'), (adress = 'b'), (syfte = 'c'"])
+def test_a_krav_is_one_expression_also_past_the_lexical_wall(sql: str) -> None:
+    """Should brackets that do not match get as far as the parser, the tree is still held against what a krav is."""
+    problems = _reader().read(statement(Use.CHECK, sql, "kanaler", KNOWN)).problems
+    assert "Kravet är mer än ett enda uttryck." in {problem.message for problem in problems}
+
+
 def test_a_join_by_what_lies_nearest_is_refused() -> None:
     """The tree has a place for an expression that ranks the rows to pair: whatever writes it, it is not let through."""
     each = statement(Use.FINDINGS, HEAD + "JOIN nämnder USING (nämnd_id)", "kanaler", KNOWN)

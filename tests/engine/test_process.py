@@ -173,6 +173,12 @@ def test_child_that_cannot_start_fails_every_task(monkeypatch: pytest.MonkeyPatc
     assert all(result.failed for result in found)
 
 
+def test_a_program_that_is_not_there_fails_every_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no such program the operating system objects: failed results all the same, and no traceback."""
+    monkeypatch.setattr(child.sys, "executable", "/finns/inte")
+    assert [result.failed for result in run(fynd("a"), krav("b", "true"))] == [True, True]
+
+
 def test_worlds_do_not_see_each_other() -> None:
     """Each world has its own rows, also where a table is absent from one of them."""
     tasks = (fynd("a"), krav("b", "true"))

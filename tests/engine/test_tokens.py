@@ -32,7 +32,7 @@ DEEP = {
     "brackets": "[" * 100 + "1" + "]" * 100,
     "braces": "{'a': " * 100 + "1" + "}" * 100,
     "case": "CASE WHEN true THEN " * 100 + "1" + " END" * 100,
-    "not": "NOT " * 5000 + "true",
+    "not": "NOT " * 1000 + "true",
     "minus": "- " * 5000 + "1 > 0",
     "sum": "1" + " + 1" * 3000 + " > 0",
     "concatenation": " || ".join(["syfte"] * 3000) + " = 'a'",

@@ -13,7 +13,6 @@ _LOCKS = (
     # Shared subexpressions would be lifted out of TRY, so that one bad row stops all rows.
     "SET disabled_optimizers='common_subexpressions'",
     "SET python_enable_replacements=false",
-    "SET python_scan_all_frames=false",
     "SET autoinstall_known_extensions=false",
     "SET autoload_known_extensions=false",
     "SET enable_external_access=false",
