@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import duckdb
 import pytest
 
 from regelratt.diagnostics import Code
@@ -11,6 +12,7 @@ from regelratt.engine import readings as reading_module
 from regelratt.engine.child import ChildLostError, children
 from regelratt.engine.reading_form import decode_reading, decode_statement, encode_reading, encode_statement
 from regelratt.engine.readings import Readings, read_statements, statements_of
+from regelratt.engine.sql import DatabaseFaultError, SqlReader
 from regelratt.engine.statement import Reading, Statement, Use
 from regelratt.engine.wire import Word
 from tests.engine.scene import KNOWN, catalog, item, problems_of, read_here, readings_of, rule, statement
@@ -129,6 +131,29 @@ def test_the_parser_in_the_child_is_bounded_when_the_wall_before_it_is_gone(monk
     assert found.by_statement[deep].problems
     assert not found.by_statement[GOOD[0]].problems
     assert not found.by_statement[GOOD[1]].problems
+
+
+class _Broken:
+    """A database that answers nothing more."""
+
+    def execute(self, *_: object) -> None:
+        """As DuckDB after an error of its own."""
+        raise duckdb.FatalException("database has been invalidated because of a previous fatal error")
+
+
+def test_a_database_that_falls_is_replaced() -> None:
+    """The SQL at hand has that for its problem, and the next is read by a new database."""
+    reader = SqlReader()
+    reader._connection = _Broken()  # type: ignore[assignment]  # noqa: SLF001  # what an error of DuckDB's leaves behind
+    [problem] = reader.read(GOOD[0]).problems
+    assert (problem.code, problem.message) == (Code.FORBIDDEN_SQL, "SQL:en får databasen att falla.")
+    assert reader.read(GOOD[0]).problems == ()
+
+
+def test_an_error_of_duckdbs_own_is_told_from_the_authors() -> None:
+    """It comes as an answer in JSON too; this one is of DuckDB 2.0, where parameters of unknown type stand beside each other."""
+    with pytest.raises(DatabaseFaultError):
+        SqlReader()._ask("json_serialize_plan", "SELECT date_diff('day', startdatum, $a) > $b FROM kanaler")  # noqa: SLF001  # past the typed parameters
 
 
 def test_problems_are_the_same_for_all_who_use_the_sql() -> None:

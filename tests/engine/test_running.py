@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import duckdb
 import pytest
 
 from regelratt.engine import running
 from regelratt.engine.messages import Result, Task, World
-from regelratt.engine.running import batches
+from regelratt.engine.running import Stage, batches
 from tests.engine.scene import finding, rows, run_here
 
 ROW = ("SELECT kanal_id AS objekt, 'm' AS meddelande, kanal_id AS underlag FROM kanaler")
@@ -94,6 +95,21 @@ def test_batches_keep_tables_and_parameters_apart() -> None:
     many = [(number, Task("A", f"x = {number}", {}, "kanaler")) for number in range(2 * running.MOST_BRANCHES + 1)]
     together, _ = batches(many)
     assert [len(batch) for batch in together] == [running.MOST_BRANCHES, running.MOST_BRANCHES, 1]
+
+
+@pytest.mark.parametrize("fault", [duckdb.FatalException, duckdb.InternalException])
+def test_the_child_falls_on_an_error_of_duckdbs_own(fault: type[Exception]) -> None:
+    """A database that may answer nothing more is left: the task at hand is blamed from outside, and the others get a new one."""
+
+    class Broken:
+        def execute(self, *_: object) -> None:
+            raise fault("database has been invalidated")
+
+    stage = Stage(Broken(), is_staged=False)  # type: ignore[arg-type]  # what DuckDB leaves behind
+    with pytest.raises(fault):
+        stage.rows(fynd(0))
+    with pytest.raises(fault):
+        stage.predicates([krav(0, "syfte = 'a'")])
 
 
 @pytest.mark.parametrize(("limit", "value", "sql", "says"), [

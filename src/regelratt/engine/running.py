@@ -22,6 +22,9 @@ LARGEST_RESULT = 50_000_000
 LONGEST_VALUE = 100_000
 """Most characters of one value in a row."""
 
+_OWN_FAULTS = (duckdb.FatalException, duckdb.InternalException)
+"""Errors in DuckDB itself, after which a database may answer nothing more: the child falls, and a new one goes on."""
+
 _FETCHED = 5_000
 
 
@@ -67,6 +70,8 @@ class Stage:
             answer = self.connection.execute(query, dict(task.parameters))
             while rows := answer.fetchmany(_FETCHED):
                 yield from rows
+        except _OWN_FAULTS:
+            raise
         except (duckdb.Error, MemoryError) as error:
             raise RunFaultError(_why(error)) from error
 
@@ -86,6 +91,8 @@ class Stage:
                     raise RunFaultError(f"frågan ger fler än {ROW_LIMIT} rader")
                 if size > LARGEST_RESULT or max(lengths, default=0) > LONGEST_VALUE:
                     raise RunFaultError("frågan ger för lång text")
+        except _OWN_FAULTS:
+            raise
         except (duckdb.Error, MemoryError) as error:
             raise RunFaultError(_why(error)) from error
         return found

@@ -37,13 +37,23 @@ from regelratt.engine.tree import (
     walk,
 )
 
+_OWN_FAULTS = frozenset({"internal", "fatal"})
+"""Errors in DuckDB itself, whatever the SQL."""
+
 _RECKONED = frozenset({"FUNCTION", "CAST", "OPERATOR", "CASE", "BETWEEN", "COMPARISON"})
+
+
+class DatabaseFaultError(Exception):
+    """DuckDB has failed in a way that is no fault of the SQL."""
 
 
 class SqlReader:
     """Reads SQL against the allow-list and the evidence tables; holds one locked, empty database."""
 
     def __init__(self) -> None:
+        self._open()
+
+    def _open(self) -> None:
         self._connection = open_locked()
         create_tables(self._connection, TABLES)
 
@@ -53,7 +63,12 @@ class SqlReader:
             return self._read(statement)
         except RecursionError:
             problem = _at(statement, None, Code.FORBIDDEN_SQL, "SQL:en har för många nivåer.", "Dela upp frågan.")
-            return Reading(problems=(problem,))
+        except (duckdb.Error, DatabaseFaultError):
+            problem = _at(statement, None, Code.FORBIDDEN_SQL, "SQL:en får databasen att falla.",
+                          "Skriv frågan på ett annat sätt.")
+            # An error of DuckDB's own can leave a database that answers nothing more: the next SQL gets a new one.
+            self._open()
+        return Reading(problems=(problem,))
 
     def _read(self, statement: Statement) -> Reading:
         tree = self._ask("json_serialize_sql", statement.text)
@@ -71,6 +86,8 @@ class SqlReader:
         """The JSON that DuckDB gives for a text of SQL."""
         row = self._connection.execute(f"SELECT {function}(?)", [text]).fetchone()
         answer: dict[str, Any] = json.loads(row[0]) if row else {"error": True}
+        if answer.get("error_type") in _OWN_FAULTS:
+            raise DatabaseFaultError
         return answer
 
     def _bound_problems(self, root: Node, statement: Statement, permitted: Permitted) -> Iterator[SqlProblem]:
