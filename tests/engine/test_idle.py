@@ -179,6 +179,24 @@ def test_a_condition_may_hold_for_all_words() -> None:
     assert idle(Use.CONDITION, "status = 'aktiv' AND status = 'vilande'") == [NEVER]
 
 
+@pytest.mark.parametrize(("where", "message"), [
+    ("IN (SELECT 'Aktiv')", "status och delfrågan har inga ord gemensamt."), ("NOT IN (SELECT slag FROM beslut)", "status och slag har inga ord gemensamt."),
+    ("IS NOT DISTINCT FROM 'Aktiv'", "status kan aldrig vara 'Aktiv'."), ("IS DISTINCT FROM 'Aktiv'", "status kan aldrig vara 'Aktiv'."), ("= 'Aktiv'::varchar", "status kan aldrig vara 'Aktiv'."),
+    ("::varchar = 'Aktiv'", "status kan aldrig vara 'Aktiv'."), ("SIMILAR TO 'Akt.*'", "Inget ord som status kan vara passar 'Akt.*'."), ("= any (SELECT tvåfaktor FROM kanaler)", "status och tvåfaktor har inga ord gemensamt."),
+])
+def test_words_in_other_ways_to_compare(where: str, message: str) -> None:
+    """Subqueries, DISTINCT FROM, conversions to text and plain expressions are comparisons too."""
+    assert idle(Use.FINDINGS, f"{HEAD}WHERE status{where if where.startswith(':') else ' ' + where}") == [message]
+
+
+@pytest.mark.parametrize("where", [
+    "IN (SELECT 'aktiv')", "IN (SELECT status FROM kanaler)", "IS NOT DISTINCT FROM 'aktiv'", "= 'aktiv'::varchar", "SIMILAR TO 'akt.*'", "SIMILAR TO '[A-Z]+'", "NOT IN (SELECT syfte FROM kanaler)",
+])
+def test_other_ways_that_can_match(where: str) -> None:
+    """Nothing is said of what may be equal, nor of expressions that are not plain."""
+    assert idle(Use.FINDINGS, f"{HEAD}WHERE status {where}") == []
+
+
 SAME = "Villkoret är detsamma vad underlaget än säger."
 FINDINGS = {
     HEAD + "WHERE 1 = 0": SAME, HEAD + "WHERE false": SAME, HEAD + "WHERE true": SAME, HEAD + "WHERE status = 'aktiv' AND 1 = 1": SAME, HEAD + "WHERE status = 'aktiv' OR true": SAME,
@@ -187,6 +205,9 @@ FINDINGS = {
     "WITH x AS (SELECT * FROM kanaler WHERE 1 = 0) " + HEAD.replace("kanaler", "x"): SAME, HEAD + "UNION ALL " + HEAD + "WHERE false": SAME, HEAD.replace("'x'", "CASE WHEN 1 = 1 THEN 'a' ELSE 'b' END"): SAME,
     HEAD + "WHERE status = 'aktiv' AND status = 'vilande'": NEVER, HEAD + "k JOIN beslut b ON b.slag = 'start' AND b.slag = 'avslut'": NEVER, HEAD + "WHERE syfte IS NULL OR syfte IS NOT NULL": ALWAYS,
     HEAD.replace(" FROM", ", 1 = 1 AS okänt FROM"): SAME, HEAD.replace("'x'", "('a' = 'b')::varchar"): SAME,
+    HEAD + "WHERE EXISTS (SELECT 1)": SAME, HEAD + "WHERE (SELECT false)": SAME, HEAD + "WHERE 1 = (SELECT 1)": SAME, HEAD + ", (SELECT true AS x) s WHERE s.x": SAME,
+    "WITH sant AS (SELECT true AS x) " + HEAD + ", sant WHERE sant.x": SAME, "WITH a AS (SELECT 1 AS x), b AS (SELECT * FROM a) " + HEAD + "WHERE (SELECT x FROM b) = 1": SAME,
+    "WITH a AS (SELECT 1 AS x) " + HEAD + "WHERE EXISTS (SELECT 1 FROM a)": SAME, HEAD + "k JOIN (SELECT objekt_id, true AS finns FROM beslut) b ON b.objekt_id = k.kanal_id WHERE b.finns": SAME,
     "SELECT 'K1' AS objekt, 'x' AS meddelande, 'y' AS underlag": "Frågan läser inget underlag.",
     HEAD.replace(" FROM", ", true AS okänt FROM"): "Alla rader är okända, så frågan visar aldrig en avvikelse.",
     HEAD.replace(" FROM", ", true AS okänt FROM") + "UNION ALL SELECT kanal_id, 'x', kanal_id, true FROM kanaler": "Alla rader är okända, så frågan visar aldrig en avvikelse.",
@@ -201,6 +222,9 @@ def test_queries_that_find_nothing_or_everything(sql: str) -> None:
 
 @pytest.mark.parametrize("sql", [
     HEAD, HEAD + "WHERE status = 'aktiv'", HEAD + "k CROSS JOIN nämnder n WHERE k.status = 'aktiv'", HEAD + "WHERE NOT EXISTS (SELECT 1 FROM beslut)", HEAD + "GROUP BY kanal_id HAVING sum(1) > 1",
+    HEAD + "k LEFT JOIN (SELECT objekt_id, true AS finns FROM beslut) b ON b.objekt_id = k.kanal_id WHERE b.finns IS NULL", "WITH a AS (SELECT 1 AS x FROM beslut) " + HEAD + "WHERE EXISTS (SELECT 1 FROM a)",
+    HEAD + "WHERE (SELECT true FROM beslut WHERE slag = 'start' AND objekt_id = kanal_id)", "WITH a AS (SELECT 3 AS x) " + HEAD + ", a WHERE antal_med_åtkomst > a.x", "WITH a AS (SELECT $på AS x) " + HEAD + ", a WHERE a.x",
+    HEAD + "k FULL JOIN (SELECT objekt_id, true AS finns FROM beslut) b ON b.objekt_id = k.kanal_id WHERE b.finns", "WITH a AS (SELECT 3 AS x UNION ALL SELECT 4) " + HEAD + ", a WHERE a.x = 3",
     HEAD.replace(" FROM", ", pixel IS NULL AS okänt FROM") + "UNION ALL SELECT kanal_id, 'x', kanal_id, true FROM kanaler", HEAD + "GROUP BY kanal_id HAVING count(*) = 0",
     HEAD + "QUALIFY row_number() OVER (PARTITION BY status ORDER BY kanal_id) = 1", HEAD + "WHERE $på AND status = 'aktiv'", HEAD + "k LEFT JOIN beslut b ON b.objekt_id = k.kanal_id WHERE b.beslut_id IS NULL",
 ])

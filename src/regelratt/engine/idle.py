@@ -16,10 +16,9 @@ from regelratt.engine.names import Names
 from regelratt.engine.statement import RESERVED_PARAMETERS, SqlProblem, Statement, Use
 from regelratt.engine.tree import (
     COMPARISONS,
-    LIKES,
+    DISTINCTIONS,
     Node,
     arguments,
-    depends_on_rows,
     function_name,
     is_null,
     literal,
@@ -28,13 +27,13 @@ from regelratt.engine.tree import (
     walk,
 )
 from regelratt.engine.truth import possible_truths
-from regelratt.engine.words import find_strange_words
+from regelratt.engine.words import PATTERNED, find_strange_words
 
 _CONDITIONS = ("where_clause", "having", "qualify", "condition", "filter", "filter_expr")
 """Where in the tree a condition stands; CASE and the whole of a predicate are the others."""
 
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "%", "||"})
-_COMPARING = LIKES | _ARITHMETIC | {"nullif", "starts_with", "prefix", "ends_with", "suffix", "contains"}
+_COMPARING = PATTERNED | _ARITHMETIC | {"nullif"}
 """Functions that are unknown when a part of them is, or that compare their parts."""
 
 
@@ -85,12 +84,13 @@ class _Search:
                 yield problem
 
     def _in_comparison(self, node: Node, compared: list[Node]) -> Iterator[SqlProblem]:
-        null = next((each for each in compared if is_null(each)), None)
+        is_for_null = node.get("type") in DISTINCTIONS
+        null = next((each for each in compared if is_null(each) and not is_for_null), None)
         if null is not None:
             yield self._problem(next((each for each in _inside_out(null) if offset_of(each) is not None), node),
                                 "Det som jämförs eller räknas med NULL är alltid okänt.",
                                 "Skriv IS NULL eller IS NOT NULL.")
-        elif compared and not any(map(depends_on_rows, compared)):
+        elif compared and not any(map(self.names.depends_on_rows, compared)):
             if function_name(node) not in _ARITHMETIC:
                 yield self._constant(node)
         else:
@@ -131,7 +131,7 @@ class _Search:
 
     def _condition(self, node: Node, *, joins: bool = False) -> Iterator[SqlProblem]:
         """A condition and, first, the conditions that it is put together from."""
-        if not depends_on_rows(node):
+        if not self.names.depends_on_rows(node):
             problem = self._constant(node)
             yield replace(problem, remedy="Skriv CROSS JOIN om alla rader ska paras ihop.") if joins else problem
             return
@@ -174,8 +174,10 @@ def _is_joining(node: Node) -> bool:
 def _compared(node: Node) -> list[Node]:
     """What a comparison compares; nothing for other expressions."""
     kind = node.get("type")
-    if node.get("class") == "COMPARISON" and kind in COMPARISONS:
+    if node.get("class") == "COMPARISON" and kind in COMPARISONS | DISTINCTIONS:
         return [node["left"], node["right"]]
+    if node.get("class") == "SUBQUERY" and node.get("comparison_type") == "COMPARE_EQUAL":
+        return [node["child"], node]
     if kind == "COMPARE_BETWEEN":
         return [node["input"], node["lower"], node["upper"]]
     if kind in ("COMPARE_IN", "COMPARE_NOT_IN") or function_name(node) in _COMPARING:

@@ -19,14 +19,21 @@ from regelratt.engine.tree import (
     function_name,
     is_query,
     is_source,
+    is_varying,
     literal,
+    walk,
     walk_outer,
+    without_text_cast,
 )
 
 _TABLES = {name.lower(): table for name, table in TABLES.items()}
+_ALWAYS_THERE = frozenset({"INNER", "SEMI", "ANTI"})
+"""Joins that leave no side of a row empty."""
 _KEEPING_WORDS = frozenset({
     "any_value", "min", "max", "first", "first_value", "last_value", "lag", "lead", "arg_min", "arg_max"})
-_WORD_CHANGES: dict[str, Callable[[str], str]] = {"lower": str.lower, "upper": str.upper, "trim": str.strip}
+_WORD_CHANGES: dict[str, Callable[[str], str]] = {
+    "lower": str.lower, "upper": str.upper, "trim": str.strip, "ltrim": str.lstrip, "rtrim": str.rstrip,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,8 @@ class Column:
     type: ColumnType | None = None
     parts: int = 1
     """How many columns of evidence its value is put together from."""
+    is_constant: bool = False
+    """True when a subquery gives the same value on every row, whatever the evidence."""
 
 
 Columns = Mapping[str, Column]
@@ -65,6 +74,9 @@ class Names:
     def __init__(self, root: Node) -> None:
         self._columns: dict[int, Column] = {}
         self._outputs: dict[int, Columns] = {}
+        self._constant_queries: set[str] = set()
+        self._constant_sources: set[int] = set()
+        """Where a common table expression that reads no table is read by its name."""
         self._count = 0
         self.most_parts = 1
         """Columns of evidence behind the value that is put together from most of them."""
@@ -74,8 +86,20 @@ class Names:
         """The column that a reference means, or None."""
         return self._columns.get(id(node))
 
+    def depends_on_rows(self, node: Node) -> bool:
+        """True when anything in the expression varies; a column that a subquery makes constant does not."""
+        return any(
+            is_varying(each) and not ((column := self.column(each)) and column.is_constant) and not self._is_named(each)
+            for each in walk(node)
+        )
+
+    def _is_named(self, node: Node) -> bool:
+        """True for a common table expression that is read by its name: what varies in it is seen in its columns."""
+        return id(node) in self._constant_sources
+
     def words(self, node: Node) -> frozenset[str] | None:
         """Every text the expression can give, NULL apart; None when that is not known."""
+        node = without_text_cast(node)
         match node.get("class"):
             case "COLUMN_REF":
                 column = self.column(node)
@@ -86,7 +110,7 @@ class Names:
             case "CASE":
                 return _union([self.words(each["then_expr"]) for each in node["case_checks"]]
                               + [self.words(node["else_expr"])])
-            case "SUBQUERY" if node.get("subquery_type") == "SCALAR":
+            case "SUBQUERY" if node.get("subquery_type") in ("SCALAR", "ANY"):
                 outputs = list(self._outputs.get(id(node), {}).values())
                 return outputs[0].words if outputs else None
             case "OPERATOR" if node["type"] == "OPERATOR_COALESCE":
@@ -118,6 +142,7 @@ class Names:
         known = dict(known)
         for name, body, entry in common_tables(node):
             known[name.lower()] = _renamed(self._query(body, known, outer), entry.get("aliases", ()))
+            (self._constant_queries.discard if self.depends_on_rows(body) else self._constant_queries.add)(name.lower())
         if node.get("type") == "SET_OPERATION_NODE":
             parts = [self._query(each, known, outer) for each in _parts(node)]
             self._expressions(node.get("modifiers", []), _Scope([], set(), outer), known)
@@ -145,13 +170,18 @@ class Names:
             case "BASE_TABLE":
                 name = str(node.get("table_name", "")).lower()
                 columns = known[name] if name in known else _evidence(name)
+                if name in known and name in self._constant_queries:
+                    self._constant_sources.add(id(node))
                 self._add(scope, str(node.get("alias") or name), columns, node)
             case "SUBQUERY":
                 columns = self._query(node["subquery"]["node"], known, scope)
                 self._add(scope, str(node.get("alias") or ""), columns, node)
             case "JOIN":
+                before = len(scope.sources)
                 self._source(node["left"], known, scope)
                 self._source(node["right"], known, scope)
+                if node.get("join_type") not in _ALWAYS_THERE:
+                    scope.sources[before:] = [(alias, _missable(columns)) for alias, columns in scope.sources[before:]]
                 self._expressions(node.get("condition"), scope, known)
             case _:
                 pass
@@ -180,7 +210,8 @@ class Names:
         parts = sum(self._parts_of(each) for each in walk_outer(node))
         self.most_parts = max(self.most_parts, parts)
         name = str(node.get("alias") or "").lower() or (column_names(node) or [""])[-1]
-        return {name or f" {id(node)}": own or Column((0, name), self.words(node), None, max(1, parts))}
+        derived = Column((0, name), self.words(node), None, max(1, parts), not self.depends_on_rows(node))
+        return {name or f" {id(node)}": own or derived}
 
 
     def _parts_of(self, node: Node) -> int:
@@ -204,6 +235,11 @@ def _evidence(name: str) -> dict[str, Column]:
         column.name.lower(): Column((0, column.name), frozenset(column.choices) or None, column.type)
         for column in (table.columns if table else ())
     }
+
+
+def _missable(columns: Columns) -> Columns:
+    """The columns of a source that an outer join may leave empty: none of them is the same on every row."""
+    return {name: replace(column, is_constant=False) for name, column in columns.items()}
 
 
 def _renamed(columns: dict[str, Column], names: object) -> dict[str, Column]:

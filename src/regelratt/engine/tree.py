@@ -18,6 +18,7 @@ Node = dict[str, Any]
 _NOWHERE = 2**64 - 1
 """What DuckDB writes for a node that has no place of its own."""
 
+_TEXTS = frozenset({"varchar", "text"})
 _UNTELLING = frozenset({"query_location", "query_location_length", "alias"})
 
 COMPARISONS = frozenset({
@@ -25,6 +26,9 @@ COMPARISONS = frozenset({
     "COMPARE_GREATERTHANOREQUALTO",
 })
 """Comparisons that are unknown when a side is."""
+
+DISTINCTIONS = frozenset({"COMPARE_DISTINCT_FROM", "COMPARE_NOT_DISTINCT_FROM"})
+"""Comparisons that take NULL for a value."""
 
 LIKES = frozenset({"~~", "!~~", "~~*", "!~~*"})
 """LIKE, NOT LIKE, ILIKE and NOT ILIKE, as the parser names them."""
@@ -121,13 +125,25 @@ def common_tables(query: Node) -> Iterator[tuple[str, Node, Node]]:
         yield str(entry["key"]), entry["value"]["query_node"], entry["value"]
 
 
-def depends_on_rows(node: Node) -> bool:
-    """True when the value may differ from row to row or with a parameter: a column, subquery or aggregate is in it."""
-    return any(
-        each.get("class") in ("COLUMN_REF", "SUBQUERY", "STAR", "WINDOW", "PARAMETER")
-        or function_name(each) in AGGREGATES
-        for each in walk(node)
+def is_varying(node: Node) -> bool:
+    """True for what may differ from row to row, or with a parameter: a column, table, aggregate or the like."""
+    return (
+        node.get("class") in ("COLUMN_REF", "WINDOW", "PARAMETER")
+        or node.get("type") == "BASE_TABLE"
+        or function_name(node) in AGGREGATES
     )
+
+
+def depends_on_rows(node: Node) -> bool:
+    """True when anything in the expression varies, so that its value may."""
+    return any(map(is_varying, walk(node)))
+
+
+def without_text_cast(node: Node) -> Node:
+    """The expression without conversions to text around it."""
+    while node.get("class") == "CAST" and str((node.get("type_expr") or {}).get("type_name", "")).lower() in _TEXTS:
+        node = node["child"]
+    return node
 
 
 def spelling(node: Node) -> str:
