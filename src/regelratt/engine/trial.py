@@ -13,6 +13,9 @@ from regelratt.engine.child import children
 from regelratt.engine.evaluate import Limits
 from regelratt.engine.readings import Readings, read_statements, statements_of, statements_of_item
 
+READING_TIME = 10.0
+"""Seconds that one piece of SQL may take to read; it takes milliseconds, however little time an item may take to run."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:
@@ -26,7 +29,7 @@ def try_content(catalog: Catalog, prepared: Iterable[PreparedCase], limits: Limi
     """Read all SQL and run the test cases, in one child process."""
     statements = statements_of(catalog)
     with children(limits.memory_limit_mb) as started:
-        readings = read_statements(started, statements, deadline=limits.deadline, patience=PATIENCE)
+        readings = read_statements(started, statements, deadline=READING_TIME, patience=PATIENCE)
         sound = {item.id for item in catalog.items if is_sound(catalog, item, readings)}
         cases = [each for each in prepared if each.case.item in sound]
         return Trial(readings, tuple(run_cases(catalog, readings, cases, limits, started=started)))
