@@ -14,7 +14,7 @@ from regelratt.engine.evaluate import Limits
 from regelratt.engine.readings import Readings, read_statements, statements_of, statements_of_item
 
 READING_TIME = 10.0
-"""Seconds that one piece of SQL may take to read; it takes milliseconds, however little time an item may take to run."""
+"""Seconds that one piece of SQL may take to read, however little time an item may take to run."""
 
 
 @dataclass(frozen=True, slots=True)
