@@ -16,6 +16,7 @@ from regelratt.engine.messages import World
 from regelratt.engine.parameters import in_force
 from regelratt.engine.plan import Planner
 from regelratt.engine.process import run_worlds
+from regelratt.engine.wire import decode_frame, encode_rows
 
 ROOT = Path(__file__).parents[1]
 
@@ -23,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 def main() -> None:
     """Measure with more and more channels."""
     project = Project(ROOT)
-    planner = Planner(project.catalog)
+    planner = Planner(project.catalog, project.trial.readings)
     as_of = project.settings.as_of
     assert as_of is not None
     judged = [
@@ -43,8 +44,9 @@ def main() -> None:
 
         def apart(many: list[tuple[Value, ...]] = many) -> None:
             connection = open_locked(2048)
-            create_tables(connection, {"kanaler": TABLES["kanaler"]})
-            fill(connection, TABLES["kanaler"], many)
+            create_tables(connection, ["kanaler"])
+            for frame in encode_rows(many):
+                fill(connection, TABLES["kanaler"], decode_frame(frame)["columns"])
             for task in tasks:
                 connection.execute(f'SELECT kanal_id, ({task.sql}) FROM kanaler', dict(task.parameters)).fetchall()
 

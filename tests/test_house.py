@@ -62,6 +62,7 @@ class TestImportDirection:
         ("loaders/rows.py", "import sphinx.util", "Sphinx och pytest syns bara i framsidorna"),
         ("domain/status.py", "import duckdb", "domain klarar sig med standardbiblioteket"),
         ("sphinx_ext/events.py", "import sphinx_needs.api", "sphinx_needs importeras av en enda modul"),
+        ("engine/plan.py", "import duckdb", "duckdb syns bara i barnprocessen och i skrivaren"),
     ])
     def test_a_planted_breach_is_seen(self, tmp_path: Path, path: str, planted: str, contract: str) -> None:
         """One line too much in a copy of the package breaks just that contract."""

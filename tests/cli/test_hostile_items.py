@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -13,16 +14,19 @@ from tests.project import SMALL, regelratt, write_project
 _LIST = SMALL["checklists/lista.md"]
 
 
-def _item(ident: str, method: str, sql: str, tables: str = "kanaler") -> str:
-    """A second item with its own SQL, and three test cases whose outcome nobody looks at here."""
+OUTCOMES = ("uppfyllt", "ej uppfyllt", "ej bedömt")
+
+
+def _item(ident: str, method: str, sql: str, header: str = "kanal_id,tvåfaktor", *rows: str) -> str:
+    """A second item with its own SQL, and a test case for each of the three outcomes with a row of its own."""
     cases = "".join(
         f"\n:::{{testfall}} Fall {number}\n:id: T-{ident}-{number}\n:kontrollpunkt: K-{ident}\n:utfall: {outcome}\n"
-        f":per-datum: 2026-06-30\n\n```csv kanaler\nkanal_id,tvåfaktor\nF1,ja\n```\n:::\n"
-        for number, outcome in ((1, "uppfyllt"), (2, "ej uppfyllt"), (3, "ej bedömt"))
+        f":per-datum: 2026-06-30\n\n```csv kanaler\n{header}\n{row}\n```\n:::\n"
+        for number, (outcome, row) in enumerate(zip(OUTCOMES, rows or ("F1,ja",) * 3, strict=True), 1)
     )
     return (
         f"\n:::{{kontrollpunkt}} Fråga {ident}?\n:id: K-{ident}\n:prövar: DOK-1-01\n:fas: löpande\n:roll: kanalansvarig\n"
-        f":metod: {method}\n:underlag: {tables}\n:uppgift-från: register\n\nText.\n\n```sql\n{sql}\n```\n:::\n{cases}"
+        f":metod: {method}\n:underlag: kanaler\n:uppgift-från: register\n\nText.\n\n```sql\n{sql}\n```\n:::\n{cases}"
     )
 
 
@@ -68,46 +72,65 @@ def test_lint_refuses_and_names_the_line(tmp_path: Path, method: str, sql: str, 
     for command in ("lint", "check"):
         done = regelratt(root, command)
         assert done.returncode == 3, done.stdout + done.stderr
-        assert f"checklists/lista.md:{line}:1: fel: kontrollpunkt K-OND: " in done.stdout, done.stdout
+        assert re.search(rf"^checklists/lista\.md:{line}:\d+: fel: kontrollpunkt K-OND: ", done.stdout, re.MULTILINE), done.stdout
         assert f"[regelratt.{code}]" in done.stdout
         assert "Traceback" not in done.stdout + done.stderr
     assert not (root / "_build").exists()
 
 
 @pytest.mark.parametrize(
-    ("method", "sql", "reasons"),
+    ("sql", "header", "rows", "reason"),
     [
         pytest.param(
-            "fynd",
-            "SELECT a.kanal_id AS objekt, 'm' AS meddelande, a.kanal_id AS underlag FROM kanaler a, kanaler b, kanaler c,"
-            " kanaler d, kanaler e WHERE a.kontonamn || b.kontonamn || c.kontonamn || d.kontonamn || e.kontonamn = 'x'",
-            {"tidsgränsen-passerad"}, id="never ends"),
+            "SELECT a.kanal_id AS objekt, 'm' AS meddelande, a.kanal_id AS underlag, a.tvåfaktor IS NULL AS okänt\n"
+            "FROM kanaler a, kanaler b, kanaler c, kanaler d, kanaler e\n"
+            "WHERE a.kontonamn || b.kontonamn || c.kontonamn || d.kontonamn || e.kontonamn = 'xxxxx' OR a.tvåfaktor IS NULL",
+            "kanal_id,kontonamn,tvåfaktor", ("F1,y,ja", "F1,x,ja", "F1,x,"), "tidsgränsen-passerad", id="never ends"),
         pytest.param(
-            "fynd", "SELECT CAST(tvåfaktor AS DATE)::VARCHAR AS objekt, 'm' AS meddelande, 'u' AS underlag FROM kanaler",
-            {"kontrollen-kraschade"}, id="cast fails"),
-        pytest.param("fynd", "SELECT 'okänd' AS objekt, 'm' AS meddelande, 'u' AS underlag FROM kanaler",
-                     {"kontrollen-kraschade"}, id="unknown object"),
+            "SELECT kanal_id AS objekt, 'm' AS meddelande, kanal_id AS underlag, antal_med_åtkomst IS NULL AS okänt\n"
+            "FROM kanaler WHERE antal_med_åtkomst * antal_med_åtkomst > 50 OR antal_med_åtkomst IS NULL",
+            "kanal_id,antal_med_åtkomst", ("F1,1", "F1,9", "F1,"), "kontrollen-kraschade", id="a number too large"),
+        pytest.param(
+            "SELECT CASE WHEN kontonamn LIKE 'Konto%' THEN 'okänd' ELSE kanal_id END AS objekt, 'm' AS meddelande,\n"
+            "kanal_id AS underlag, tvåfaktor IS NULL AS okänt FROM kanaler WHERE tvåfaktor = 'ja' OR tvåfaktor IS NULL",
+            "kanal_id,tvåfaktor", ("F1,nej", "F1,ja", "F1,"), "kontrollen-kraschade", id="unknown object"),
     ],
 )
-def test_running_item_fails_alone(tmp_path: Path, method: str, sql: str, reasons: set[str]) -> None:
-    """Every cell of the hostile item is an error; the honest item beside it is decided as ever."""
-    root = _with_evidence(write_project(tmp_path, {"checklists/lista.md": _LIST + _item("OND", method, sql)}), 150)
+def test_running_item_fails_alone(tmp_path: Path, sql: str, header: str, rows: tuple[str, ...], reason: str) -> None:
+    """Its test cases hold, but on the evidence it falls: an error in all its cells, and the honest item is decided as ever."""
+    text = _LIST + _item("OND", "fynd", sql, header, *rows)
+    root = _with_evidence(write_project(tmp_path, {"checklists/lista.md": text}), 150)
     done = regelratt(root, "check")
     assert done.returncode == 0, done.stdout + done.stderr
     run = json.loads((root / "_build/run/run.json").read_text(encoding="utf-8"))
     hostile = [cell for cell in run["item_cells"] if cell["item"] == "K-OND"]
     honest = [cell for cell in run["item_cells"] if cell["item"] == "K-TVA"]
     assert {cell["status"] for cell in hostile} == {"error"}
-    assert {cell["reason"] for cell in hostile} == reasons
+    assert {cell["reason"] for cell in hostile} == {reason}
     assert {cell["status"] for cell in honest} == {"met"}
     assert {cell["status"] for cell in run["rule_cells"]} == {"error"}
 
 
 def test_one_bad_row_is_an_error_for_that_row(tmp_path: Path) -> None:
     """A number that cannot be computed stops its own object only."""
-    root = _with_evidence(write_project(
-        tmp_path, {"checklists/lista.md": _LIST + _item("RAD", "krav", "startdatum + to_days(antal_med_åtkomst) >= startdatum")}), 5)
-    assert regelratt(root, "check").returncode == 0
+    item = _item("RAD", "krav", "startdatum + to_days(antal_med_åtkomst) >= startdatum", "kanal_id,startdatum,antal_med_åtkomst",
+                 "F1,2026-01-01,1", "F1,2026-01-01,-1", "F1,2026-01-01,")
+    root = _with_evidence(write_project(tmp_path, {"checklists/lista.md": _LIST + item}), 5)
+    done = regelratt(root, "check")
+    assert done.returncode == 0, done.stdout
     run = json.loads((root / "_build/run/run.json").read_text(encoding="utf-8"))
     statuses = {cell["subject"]: cell["status"] for cell in run["item_cells"] if cell["item"] == "K-RAD"}
     assert statuses == {"F0": "met", "F1": "error", "F2": "met", "F3": "met", "F4": "met"}
+
+
+def test_check_and_build_stop_at_a_case_that_does_not_hold(tmp_path: Path) -> None:
+    """An item whose cases cannot come out as they say is never published as proved: a located error, and nothing is written."""
+    text = _LIST + _item("OND", "krav", "tvåfaktor = 'nej'", "kanal_id,tvåfaktor", "F1,ja", "F1,nej", "F1,")
+    root = _with_evidence(write_project(tmp_path, {"checklists/lista.md": text}), 3)
+    line = text[: text.index(":::{testfall} Fall 1\n:id: T-OND-1")].count("\n") + 1
+    for command in ("lint", "check", "build"):
+        done = regelratt(root, command)
+        assert done.returncode == 3
+        assert f"checklists/lista.md:{line}:1: fel: testfall T-OND-1: K-OND ger ej uppfyllt (iakttaget), men testfallet säger uppfyllt." in done.stdout
+        assert done.stdout.count("[regelratt.failed-case]") == 2
+    assert not (root / "_build").exists()

@@ -29,14 +29,14 @@ def test_content_and_evidence_have_no_errors(project: Project) -> None:
 
 def test_every_case_gives_what_it_says(project: Project) -> None:
     """Met, not met, not assessed and the others: each test case holds."""
-    results = run_cases(project.catalog, project.prepared_cases, project.limits)
+    results = project.trial.results
     assert len(results) == len(project.catalog.cases) > 250
     assert [f"{each.case.id}: {each.status.word}, {each.reason}" for each in results if not each.holds] == []
 
 
 def test_broken_check_makes_a_case_fail(project: Project) -> None:
     """The mutation test: a predicate inverted, a query emptied; for every item some test case notices."""
-    results = run_cases(project.catalog, project.prepared_cases, project.limits,
+    results = run_cases(project.catalog, project.trial.readings, project.prepared_cases, project.limits,
                         mutation=lambda item: inverted(item) if item.sql else item)
     noticed: dict[str, bool] = defaultdict(bool)
     for each in results:

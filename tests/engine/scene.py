@@ -14,6 +14,7 @@ from unittest import mock
 
 import duckdb
 
+from regelratt.app import sql_lint
 from regelratt.app.sql_lint import check_sql
 from regelratt.diagnostics import Code, Diagnostic
 from regelratt.domain.catalog import Catalog
@@ -22,17 +23,23 @@ from regelratt.domain.evidence import Evidence, Value
 from regelratt.domain.run import ItemCell, RuleCell, Run
 from regelratt.domain.tables import TABLES
 from regelratt.engine import evaluate as evaluation
-from regelratt.engine import worker
-from regelratt.engine.database import open_locked
+from regelratt.engine.database import create_tables, fill, open_locked
 from regelratt.engine.evaluate import Inputs, Limits, evaluate
 from regelratt.engine.messages import Result, World
-from regelratt.engine.plan import Planner
+from regelratt.engine.readings import Readings, breaches_of, statements_of
+from regelratt.engine.running import RunFaultError, Stage
+from regelratt.engine.sql import SqlReader
+from regelratt.engine.statement import Reading, SqlProblem, Use, statement
+from regelratt.engine.wire import decode_frame, encode_rows
 from regelratt.loaders.content import build
 from regelratt.loaders.markup import check_page
 from regelratt.loaders.myst import read_page
 
 DAY = date(2026, 9, 30)
 """The day that scenes are judged at unless they say otherwise."""
+
+MET, NOT_MET = "kanal_id <> ''", "kanal_id = ''"
+"""The shortest krav that every channel meets, and that none does."""
 
 BASE = """
 :::{dokument} Riktlinjer för prov
@@ -103,7 +110,7 @@ def catalog(*texts: str) -> Catalog:
     page = read_page("\n".join((BASE, *texts)))
     found: list[Diagnostic] = list(check_page(page, "policies/prov/sida.md"))
     loaded = build({"policies/prov/sida.md": page}, found)
-    problems = [*loaded.diagnostics, *check_sql(loaded.catalog)]
+    problems = [*loaded.diagnostics, *check_sql(loaded.catalog, readings_of(loaded.catalog), lambda place, _: place)]
     assert [str(each) for each in problems if each.is_error and each.code not in _ACCEPTED] == []
     return loaded.catalog
 
@@ -157,30 +164,62 @@ def judge(
     inputs = Inputs(content, "innehåll", given, "underlag", as_of, "0")
     limits = Limits(deadline=20, memory_limit_mb=256)
     if in_child:
-        return Judgement(evaluate(inputs, limits, previous))
-    with mock.patch.multiple(evaluation, run_worlds=run_here, Planner=_planner):
-        return Judgement(evaluate(inputs, limits, previous))
+        return Judgement(evaluate(inputs, readings_of(content), limits, previous))
+    with mock.patch.object(evaluation, "run_worlds", run_here):
+        return Judgement(evaluate(inputs, readings_of(content), limits, previous))
 
 
-def run_here(worlds: Sequence[World], *, deadline: float, memory_limit_mb: int) -> list[list[Result]]:
+def run_here(worlds: Sequence[World], **_: object) -> list[list[Result]]:
     """What `run_worlds` does, without a child process and without a deadline."""
-    connection = _connection()
-    found = []
-    for world in worlds:
-        worker._load(connection, world)  # noqa: SLF001  # the child's own steps
-        results = []
-        for task in world.tasks:
-            try:
-                results.append(Result(tuple(map(tuple, worker._single(connection, task)))))  # noqa: SLF001
-            except duckdb.Error as error:
-                results.append(Result(error=str(error)))
-        found.append(results)
-    return found
+    return [_run_world(world) for world in worlds]
+
+
+def _run_world(world: World) -> list[Result]:
+    stage = Stage(_connection(), is_staged=world.is_staged)
+    needed = sorted(frozenset[str]().union(*(task.reads for task in world.tasks)))
+    create_tables(stage.connection, needed, is_staged=world.is_staged)
+    for name in needed:
+        for frame in encode_rows(world.tables.get(name, ())):
+            columns = decode_frame(frame)["columns"]
+            fill(stage.connection, TABLES[name], columns, is_staged=world.is_staged)  # type: ignore[arg-type]  # from JSON
+        if world.is_staged:
+            stage.scenes[name] = frozenset(row[0] for row in world.tables.get(name, ()))  # type: ignore[misc]  # a number
+    results = []
+    for task in world.tasks:
+        try:
+            results.append(Result(tuple(stage.rows(task))))
+        except RunFaultError as error:
+            results.append(Result(error=str(error)))
+    return results
 
 
 @cache
-def _planner(content: Catalog) -> Planner:
-    return Planner(content)
+def readings_of(content: Catalog) -> Readings:
+    """The readings of all SQL of the catalogue, made in this process."""
+    return Readings({each: breaches_of(each) or _reader().read(each) for each in statements_of(content)})
+
+
+KNOWN: dict[str, object] = {
+    "per_datum": DAY, "period_start": DAY, "period_slut": DAY, "gräns": 2, "ord": "text", "på": True,
+}
+"""Parameters that loose SQL may use."""
+
+
+def read_here(use: Use, sql: str, table: str = "kanaler") -> Reading:
+    """The reading of a loose piece of SQL, made in this process."""
+    each = statement(use, sql, table, KNOWN)
+    return breaches_of(each) or _reader().read(each)
+
+
+def problems_of(use: Use, sql: str, table: str = "kanaler") -> list[SqlProblem]:
+    """Everything that lint says about a loose piece of SQL."""
+    readings = Readings({statement(use, sql, table, KNOWN): read_here(use, sql, table)})
+    return list(sql_lint.problems(readings, use, sql, table, KNOWN))
+
+
+@cache
+def _reader() -> SqlReader:
+    return SqlReader()
 
 
 @cache

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from unittest import mock
 
 import pytest
 
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.status import Reason, Status
-from regelratt.engine import cases
+from regelratt.engine import cases, trial
 from regelratt.engine.cases import CaseResult, PreparedCase, inverted, run_cases
 from regelratt.engine.evaluate import Limits
+from regelratt.engine.parameters import of_case
 from regelratt.loaders.case_evidence import evidence_of
-from tests.engine.scene import catalog, finding, item, local_decision, rule, run_here
+from tests.engine.scene import MET, catalog, finding, item, local_decision, readings_of, rule, run_here
 
 
 def case(number: int, expected: str, *tables: str, **options: str) -> str:
@@ -31,9 +34,9 @@ def run(content: Catalog, mutation: cases.Mutation | None = None, *, in_child: b
     prepared = [PreparedCase(each, evidence_of(each)[0]) for each in content.cases]
     assert [problem for each in content.cases for problem in evidence_of(each)[1]] == []
     if in_child:
-        return run_cases(content, prepared, Limits(20, 256), mutation)
+        return run_cases(content, readings_of(content), prepared, Limits(20, 256), mutation)
     with mock.patch.object(cases, "run_worlds", run_here):
-        return run_cases(content, prepared, Limits(20, 256), mutation)
+        return run_cases(content, readings_of(content), prepared, Limits(20, 256), mutation)
 
 
 KRAV = catalog(
@@ -63,6 +66,30 @@ def test_cases_hold(content: Catalog) -> None:
     assert [result for result in run(content) if not result.holds] == []
 
 
+def test_lint_has_patience_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both reading and running test cases give up after so many lost children, or a page could hold lint up for hours."""
+    given: list[object] = []
+    monkeypatch.setattr(cases, "run_worlds", lambda worlds, **named: given.append(named["patience"]) or run_here(worlds))
+    monkeypatch.setattr(trial, "read_statements", lambda *_, **named: given.append(named["patience"]) or readings_of(KRAV))
+    prepared = [PreparedCase(each, evidence_of(each)[0]) for each in KRAV.cases]
+    found = trial.try_content(KRAV, prepared, Limits(20, 64))
+    assert given == [cases.PATIENCE, cases.PATIENCE]
+    assert all(result.holds for result in found.results)
+    assert cases.PATIENCE <= 20
+
+
+def test_an_endless_item_fails_its_cases() -> None:
+    """A query that never ends is stopped in a test case as it is in a check, and lint goes on."""
+    endless = ("SELECT a.kanal_id AS objekt, 'x' AS meddelande, a.kanal_id AS underlag FROM "
+               + ", ".join(f"kanaler {letter}" for letter in "abcdefghij")
+               + " WHERE " + " || ".join(f"{letter}.kanal_id" for letter in "abcdefghij") + " = 'x'")
+    many = "; ".join(f"K{number},y" for number in range(60))
+    content = catalog(rule(), item(sql=endless, metod="fynd"), *(case(number, "uppfyllt", f"kanaler: kanal_id,syfte; {many}", objekt="K1") for number in range(4)))
+    prepared = [PreparedCase(each, evidence_of(each)[0]) for each in content.cases]
+    found = run_cases(content, readings_of(content), prepared, Limits(0.5, 2048))
+    assert {result.reason for result in found} == {Reason.CHECK_TIMED_OUT}
+
+
 def test_cases_hold_in_the_child() -> None:
     """All cases of a catalogue are worlds of one child process."""
     assert [result.status for result in run(KRAV, in_child=True)] == [result.status for result in run(KRAV)]
@@ -84,7 +111,7 @@ def test_wrong_expectation_is_noticed() -> None:
 def test_case_without_its_object_is_an_error(objekt: str) -> None:
     """With two objects and no name, or a name that is not there, nothing was judged."""
     options = {"objekt": objekt} if objekt else {}
-    (result,) = run(catalog(rule(), item(sql="true"), case(1, "uppfyllt", "kanaler: kanal_id; K1; K2", **options)))
+    (result,) = run(catalog(rule(), item(sql=MET), case(1, "uppfyllt", "kanaler: kanal_id; K1; K2", **options)))
     assert (result.holds, result.status) == (False, Status.ERROR)
 
 
@@ -97,6 +124,16 @@ def test_parameters_of_a_case() -> None:
         case(2, "ej uppfyllt", "kanaler: kanal_id,antal_med_åtkomst; K1,2", parametrar="gräns = 3"),
     )
     assert all(result.holds for result in run(content))
+
+
+@pytest.mark.parametrize("text", ["Infinity", "-Infinity", "NaN", "sNaN", "två", "", "1e"])
+def test_a_number_that_is_none_is_no_value(text: str) -> None:
+    """What the loaders would have refused is, at worst, as if nothing were decided: no crash, and never a pass."""
+    content = catalog(rule(parametrar="gräns = 2 [1..12 personer]"), item(sql="antal_med_åtkomst >= $gräns"),
+                      case(1, "uppfyllt", "kanaler: kanal_id,antal_med_åtkomst; K1,2"))
+    stated = replace(content.cases[0], parameters=(("gräns", text),))
+    assert of_case(content, content.items[0], stated) == {"gräns": None}
+    assert of_case(content, content.items[0], replace(stated, parameters=(("gräns", "1,5 personer"),))) == {"gräns": Decimal("1.5")}
 
 
 def test_open_parameter_of_a_case() -> None:

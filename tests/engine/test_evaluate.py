@@ -8,7 +8,19 @@ import pytest
 
 from regelratt.domain.status import Reason, Status
 from regelratt.domain.words import Obtained
-from tests.engine.scene import catalog, channels, evidence, finding, item, judge, local_decision, rows, rule
+from tests.engine.scene import (
+    MET,
+    NOT_MET,
+    catalog,
+    channels,
+    evidence,
+    finding,
+    item,
+    judge,
+    local_decision,
+    rows,
+    rule,
+)
 
 DESCRIBED = catalog(rule(), item(sql="length(beskrivning) > 0"))
 
@@ -65,7 +77,7 @@ def test_applicability(state: str | None, status: Status, reason: Reason) -> Non
 
 def test_items_own_condition_is_a_part() -> None:
     """An item that does not apply leaves the rule to its other items."""
-    content = catalog(rule(), item(sql="length(beskrivning) > 0", gäller_om="status = 'avslutad'"), item("K-2", "true"))
+    content = catalog(rule(), item(sql="length(beskrivning) > 0", gäller_om="status = 'avslutad'"), item("K-2", MET))
     found = judge(content, evidence(kanaler=channels(beskrivning="")))
     assert found.item("K-1").status is Status.NOT_APPLICABLE
     assert found.rule().status is Status.MET
@@ -79,7 +91,7 @@ def test_rule_without_items_is_not_assessed() -> None:
 
 def test_worst_item_decides() -> None:
     """A rule with an item that is met and one that is not has the worse status and its reason."""
-    content = catalog(rule(), item("K-1", "true"), item("K-2", "length(beskrivning) > 0"))
+    content = catalog(rule(), item("K-1", MET), item("K-2", "length(beskrivning) > 0"))
     found = judge(content, evidence())
     assert (found.rule().status, found.rule().reason) == (Status.NOT_ASSESSED, Reason.FACT_MISSING)
 
@@ -87,7 +99,7 @@ def test_worst_item_decides() -> None:
 @pytest.mark.parametrize(("level", "binding"), [("ska", True), ("får inte", True), ("bör", False), ("bör inte", False)])
 def test_binding_and_advisory_are_told_apart(level: str, binding: bool) -> None:
     """Each cell says whether its rule binds."""
-    found = judge(catalog(rule(kravnivå=level), item(sql="false")), evidence())
+    found = judge(catalog(rule(kravnivå=level), item(sql=NOT_MET)), evidence())
     assert (found.rule().status, found.rule().binding) == (Status.NOT_MET, binding)
 
 
@@ -101,13 +113,13 @@ def test_rules_without_cells(options: dict[str, str]) -> None:
 
 def test_rule_in_force_on_its_first_day() -> None:
     """The first day counts."""
-    content = catalog(rule(gäller_från="2026-09-30"), item(sql="true"))
+    content = catalog(rule(gäller_från="2026-09-30"), item(sql=MET))
     assert judge(content, evidence()).rule().status is Status.MET
 
 
 def test_period_before_the_rule_is_not_judged() -> None:
     """A rule is not judged for a period that ended before it came into force."""
-    content = catalog(rule(period="halvår", gäller_från="2026-07-01"), item(sql="false"))
+    content = catalog(rule(period="halvår", gäller_från="2026-07-01"), item(sql=NOT_MET))
     assert judge(content, evidence(), date(2026, 12, 30)).run.rule_cells == ()
     assert judge(content, evidence(), date(2026, 12, 31)).rule().period == "andra halvåret 2026"
 
@@ -322,7 +334,7 @@ def test_parameter_that_is_not_used_does_not_matter() -> None:
 def test_open_parameter_in_a_condition() -> None:
     """A condition that nobody can compute makes applicability unknown."""
     content = catalog(rule(parametrar="gräns = ej fastställd [1..12 personer]", gäller_om="antal_med_åtkomst >= $gräns"),
-                      item(sql="true"))
+                      item(sql=MET))
     found = judge(content, evidence(kanaler=channels(antal_med_åtkomst=100)))
     assert (found.rule().status, found.rule().reason) == (Status.NOT_ASSESSED, Reason.APPLICABILITY_UNKNOWN)
 

@@ -13,8 +13,8 @@ import pytest
 
 from regelratt.domain.evidence import Value
 from regelratt.domain.tables import TABLES
-from regelratt.engine import process, worker
-from regelratt.engine.messages import Request, Result, Task, World
+from regelratt.engine import child
+from regelratt.engine.messages import ROW_LIMIT, Result, Task, World
 from regelratt.engine.process import run_worlds
 
 HEAD = "SELECT kanal_id AS objekt, 'x' AS meddelande, kanal_id AS underlag FROM "
@@ -39,7 +39,7 @@ def krav(name: str, sql: str, **parameters: object) -> Task:
 
 def fynd(name: str, sql: str = HEAD + "kanaler ORDER BY kanal_id", **parameters: object) -> Task:
     """A query for findings."""
-    return Task(name, sql, parameters)
+    return Task(name, sql, parameters, tables=frozenset({"kanaler"}))
 
 
 def run(*tasks: Task, deadline: float = 20.0, memory: int = 256) -> list[Result]:
@@ -109,29 +109,11 @@ def test_shared_cast_is_not_lifted_out_of_its_row() -> None:
     assert _truths(result) == ["true", None, "false"]
 
 
-def test_batch_that_fell_is_run_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """When the child falls or hangs in a batch, nobody is blamed: each task is tried alone."""
-    asked: list[bool] = []
-
-    def attempt(request: Request, progress: Any, deadline: float) -> bool:
-        asked.append(request.one_by_one)
-        progress.current, progress.is_batch = [(0, 0), (0, 1)], not request.one_by_one
-        if request.one_by_one:
-            progress.results.update(dict.fromkeys(progress.current, Result((("K0", "true"),))))
-        else:
-            process._mark(progress, Result(timed_out=True))  # noqa: SLF001  # as the real one does
-        return request.one_by_one
-
-    monkeypatch.setattr(process, "_attempt", attempt)
-    assert [result.failed for result in run(krav("a", "true"), krav("b", "true"))] == [False, False]
-    assert asked == [False, True]
-
-
 def test_batch_falls_back_to_one_by_one() -> None:
-    """A krav that stops the whole batch is an error alone, also when its message is in English."""
+    """A krav that stops the whole batch is an error alone, and says so in Swedish."""
     good, bad, other = run(krav("a", "true"), krav("b", "finns_inte > 1"), krav("c", "status = 'aktiv'"))
     assert _truths(good) == _truths(other) == ["true"] * 3
-    assert "finns_inte" in bad.error
+    assert bad.error == "frågan passar inte tabellerna"
     assert bad.rows == ()
 
 
@@ -153,7 +135,7 @@ def test_too_many_rows_are_an_error_and_not_cut_off() -> None:
     """A result over the limit is refused: rows left out would be failures nobody sees."""
     many = HEAD.replace("kanal_id", "k1.kanal_id") + ", ".join(f"kanaler k{number}" for number in range(1, 12))
     found, good = run(fynd("a", many), fynd("b"))
-    assert str(worker.ROW_LIMIT) in found.error
+    assert str(ROW_LIMIT) in found.error
     assert len(good.rows) == 3
 
 
@@ -166,15 +148,16 @@ def test_killed_child_costs_the_task_it_was_at(monkeypatch: pytest.MonkeyPatch) 
             super().__init__(*arguments, **named)
             children.append(self)
 
-    monkeypatch.setattr(process.subprocess, "Popen", Recorded)
-    note = process._note  # noqa: SLF001  # where the parent hears what the child is at
+    monkeypatch.setattr(child.subprocess, "Popen", Recorded)
+    hear = child.Child.hear
 
-    def kill_at_the_endless(progress: Any, message: dict[str, object]) -> None:
-        note(progress, message)
-        if message["kind"] == "start" and message["tasks"] == [1]:
+    def kill_at_the_endless(self: child.Child, until: float) -> Any:
+        word = hear(self, until)
+        if word.kind == "start" and word.jobs == (1,):
             threading.Timer(0.2, os.kill, (children[-1].pid, signal.SIGKILL)).start()
+        return word
 
-    monkeypatch.setattr(process, "_note", kill_at_the_endless)
+    monkeypatch.setattr(child.Child, "hear", kill_at_the_endless)
     first, killed, last = run(fynd("a"), fynd("b", ENDLESS), fynd("c"), deadline=60, memory=2048)
     assert "avbröts" in killed.error
     assert not killed.timed_out
@@ -184,10 +167,16 @@ def test_killed_child_costs_the_task_it_was_at(monkeypatch: pytest.MonkeyPatch) 
 
 def test_child_that_cannot_start_fails_every_task(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a child there are failed results, not an endless loop and not an empty answer."""
-    monkeypatch.setattr(process.sys, "executable", "/bin/false")
+    monkeypatch.setattr(child.sys, "executable", "/bin/false")
     found = run(fynd("a"), krav("b", "true"))
     assert len(found) == 2
     assert all(result.failed for result in found)
+
+
+def test_a_program_that_is_not_there_fails_every_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no such program the operating system objects: failed results all the same, and no traceback."""
+    monkeypatch.setattr(child.sys, "executable", "/finns/inte")
+    assert [result.failed for result in run(fynd("a"), krav("b", "true"))] == [True, True]
 
 
 def test_worlds_do_not_see_each_other() -> None:
@@ -203,7 +192,7 @@ def test_worlds_do_not_see_each_other() -> None:
 
 def test_nothing_to_do_starts_no_child(monkeypatch: pytest.MonkeyPatch) -> None:
     """No task, no process."""
-    monkeypatch.setattr(process.sys, "executable", "/finns/inte")
+    monkeypatch.setattr(child.sys, "executable", "/finns/inte")
     assert run_worlds([World({}, ())], deadline=1, memory_limit_mb=256) == [[]]
     assert run_worlds([], deadline=1, memory_limit_mb=256) == []
 
@@ -215,8 +204,6 @@ def test_the_child_reads_no_file(tmp_path: Any) -> None:
     reading, setting, copying, good = run(
         fynd("a", f"SELECT * FROM read_csv('{secret}')"), fynd("b", "SET threads = 4"),
         fynd("c", f"COPY kanaler TO '{tmp_path}/ut.csv'"), fynd("d"))
-    assert reading.error
-    assert setting.error
-    assert copying.error
+    assert [bool(each.error) for each in (reading, setting, copying)] == [True] * 3
     assert not (tmp_path / "ut.csv").exists()
     assert len(good.rows) == 3

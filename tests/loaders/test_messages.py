@@ -115,6 +115,8 @@ def test_every_code_of_the_loaders_has_a_case() -> None:
         Code.UNREADABLE_FILE,  # test_files.py
         Code.FORBIDDEN_FILE,  # test_files.py
         Code.FORBIDDEN_SQL,  # tests/engine/test_sql.py
+        Code.IDLE_CHECK,  # tests/engine/test_idle.py
+        Code.FAILED_CASE,  # tests/engine/test_cases.py
         Code.BAD_SETTING,  # tests/unit/test_settings.py
         Code.CATALOG_MISMATCH,  # the Sphinx extension
         Code.DISCLOSED_RESULT,  # the published edition

@@ -19,7 +19,7 @@ from regelratt.app.repetition import explain_difference, is_superseded
 from regelratt.app.store import DamagedStoreError, RunStore, write_latest
 from regelratt.diagnostics import Diagnostic, in_order
 from regelratt.domain.run import Run
-from regelratt.engine.cases import CaseResult, run_cases
+from regelratt.engine.cases import CaseResult
 from regelratt.engine.evaluate import Inputs, evaluate
 from regelratt.exports.run_seal import Head, Sealed
 
@@ -83,8 +83,8 @@ def held_check(project: Project, as_of: date | None, command: str) -> Iterator[C
 
 
 def prove(project: Project) -> list[CaseResult]:
-    """Run every test case."""
-    return run_cases(project.catalog, project.prepared_cases, project.limits)
+    """The outcome of every test case that can be run."""
+    return list(project.trial.results)
 
 
 def _problems(project: Project) -> Checked:
@@ -122,7 +122,8 @@ def _judge(project: Project, as_of: date | None) -> tuple[Checked, History]:
 
 def _evaluate(project: Project, inputs: Inputs, store: RunStore, history: History) -> Sealed:
     carried = history.latest(inputs.as_of.isoformat())
-    return history.follow(evaluate(inputs, project.limits, store.load(history, carried) if carried else None))
+    previous = store.load(history, carried) if carried else None
+    return history.follow(evaluate(inputs, project.trial.readings, project.limits, previous))
 
 
 def _compare(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-
-import duckdb
 
 _FRONT_ENDS = frozenset({"cli", "sphinx_ext", "pytest_plugin"})
 """Packages that only show what the others find."""
@@ -20,7 +19,7 @@ def program_digest() -> str:
     Outcomes may differ between two states of the source that bear the same version, so a run made by the one is not
     the run that the other must give again. Line endings do not count: a checkout may have changed them.
     """
-    hashed = hashlib.sha256(duckdb.__version__.encode())
+    hashed = hashlib.sha256(version("duckdb").encode())
     for name, source in _modules(files("regelratt"), ""):
         hashed.update(f"\n{name}\n".encode() + source.read_bytes().replace(b"\r\n", b"\n"))
     return hashed.hexdigest()

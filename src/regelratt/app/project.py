@@ -8,12 +8,14 @@ from functools import cached_property
 from pathlib import Path
 
 from regelratt import __version__
-from regelratt.app.sql_lint import check_sql
+from regelratt.app.sql_lint import check_cases, check_sql
 from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.domain.catalog import Catalog
+from regelratt.domain.content import TestCase
 from regelratt.domain.location import Location
 from regelratt.engine.cases import PreparedCase
 from regelratt.engine.evaluate import Limits
+from regelratt.engine.trial import Trial, try_content
 from regelratt.exports.catalog_json import catalog_to_json
 from regelratt.loaders.case_evidence import evidence_of
 from regelratt.loaders.content import LoadedContent, load_content
@@ -79,13 +81,42 @@ class Project:
                               loaded.places)
 
     @cached_property
+    def _read_cases(self) -> list[tuple[PreparedCase, list[Diagnostic]]]:
+        """Every test case with its evidence typed, and what is wrong with that evidence."""
+        found = []
+        for case in self.catalog.cases:
+            evidence, problems = evidence_of(case)
+            found.append((PreparedCase(case, evidence), problems))
+        return found
+
+    @cached_property
     def prepared_cases(self) -> tuple[PreparedCase, ...]:
-        """Every test case of a known item, with its evidence typed."""
+        """Every test case of a known item that is itself without errors."""
         return tuple(
-            PreparedCase(case, evidence_of(case)[0])
-            for case in self.catalog.cases
-            if case.item in self.catalog.items_by_id
+            each for each, problems in self._read_cases
+            if each.case.item in self.catalog.items_by_id and not problems and not self._has_error(each.case)
         )
+
+    def _has_error(self, case: TestCase) -> bool:
+        """True when an error was found between the first and last line of the test case."""
+        block = self.content.blocks.get(case.location.path, {}).get(case.location.line)
+        last = block.last_line if block else case.location.line
+        return any(
+            each.is_error and each.location.path == case.location.path
+            and case.location.line <= each.location.line <= last
+            for each in self.content.diagnostics
+        )
+
+    def _option_place(self, place: Location, name: str) -> Location:
+        """Where the value of an option of the object at `place` begins, or the object's place when it has none."""
+        block = self.content.blocks.get(place.path, {}).get(place.line)
+        option = block.option(name) if block else None
+        return Location(place.path, option.line, option.value_column) if option else place
+
+    @cached_property
+    def trial(self) -> Trial:
+        """All SQL read and every test case run, once for all who ask."""
+        return try_content(self.catalog, self.prepared_cases, self.limits)
 
     @cached_property
     def content_diagnostics(self) -> list[Diagnostic]:
@@ -95,9 +126,11 @@ class Project:
         """
         if not self.content.is_whole:
             return in_order([*self._loaded_settings[1], *self.content.diagnostics])
-        found = [*self._loaded_settings[1], *self.content.diagnostics, *check_sql(self.catalog)]
-        for case in self.catalog.cases:
-            found.extend(evidence_of(case)[1])
+        found = [*self._loaded_settings[1], *self.content.diagnostics]
+        found.extend(check_sql(self.catalog, self.trial.readings, self._option_place))
+        for _, problems in self._read_cases:
+            found.extend(problems)
+        found.extend(check_cases(self.trial.results))
         for ledger in self.ledgers.values():
             found.extend(ledger.diagnostics)
         found.extend(check_orphans(self.catalog, self.ledgers))

@@ -1,31 +1,72 @@
-"""The SQL of items and conditions, checked against the allow-list and the empty evidence tables."""
+"""What the readings of all SQL and the test cases found, told at the places where the authors wrote it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from regelratt.diagnostics import Code, Diagnostic
+from regelratt.diagnostics import Code, Diagnostic, close_matches
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.content import ChecklistItem
 from regelratt.domain.location import Location
-from regelratt.domain.words import Method
+from regelratt.engine.cases import CaseResult
 from regelratt.engine.parameters import ambiguous, declared, examples, examples_of
-from regelratt.engine.sql import SqlChecker, SqlProblem
+from regelratt.engine.readings import Readings
+from regelratt.engine.statement import RESERVED_PARAMETERS, SqlProblem, Use, statement, use_of
+
+CONDITION = "gäller-om"
+"""The option that holds a condition."""
+
+OptionPlace = Callable[[Location, str], Location]
+"""Where the value of an option of the object at the location begins; the object's place when it has none such."""
 
 
-def check_sql(catalog: Catalog) -> Iterator[Diagnostic]:
-    """Every mistake in any SQL of the catalogue, on its own line."""
-    checker = SqlChecker()
+def check_sql(catalog: Catalog, readings: Readings, option_place: OptionPlace) -> Iterator[Diagnostic]:
+    """Every mistake in any SQL of the catalogue, where its author wrote it."""
     for item in catalog.items:
-        yield from _item(catalog, item, checker)
+        yield from _item(catalog, item, readings, option_place)
     for rule in catalog.rules:
+        for parameter in rule.parameters:
+            if parameter.name in RESERVED_PARAMETERS:
+                yield Diagnostic(option_place(rule.location, "parametrar"), Code.BAD_PARAMETER,
+                                 f"regel {rule.id}: namnet {parameter.name} är upptaget av den dag som bedöms.",
+                                 "Ge parametern ett annat namn.")
         if rule.applies_if:
             known = examples_of([rule])
-            for problem in checker.check(Method.PREDICATE, rule.applies_if, rule.subject.table, known):
-                yield _at(rule.location, problem, f"regel {rule.id}, gäller-om")
+            place = option_place(rule.location, CONDITION)
+            for problem in problems(readings, Use.CONDITION, rule.applies_if, rule.subject.table, known):
+                yield _at(place, problem, f"regel {rule.id}, {CONDITION}")
 
 
-def _item(catalog: Catalog, item: ChecklistItem, checker: SqlChecker) -> Iterator[Diagnostic]:
+def check_cases(results: Iterable[CaseResult]) -> Iterator[Diagnostic]:
+    """Every test case whose item gives another outcome than the case says."""
+    for result in results:
+        if not result.holds:
+            case = result.case
+            detail = f": {result.detail}" if result.detail else ""
+            yield Diagnostic(
+                case.location, Code.FAILED_CASE,
+                f"testfall {case.id}: {case.item} ger {result.status.word} ({result.reason}{detail}), "
+                f"men testfallet säger {case.expected.word}.",
+                "Rätta kontrollpunktens SQL, eller testfallets rader eller utfall.")
+
+
+def problems(
+    readings: Readings, use: Use, sql: str, table: str, known: Mapping[str, object]
+) -> Iterator[SqlProblem]:
+    """What the reading of one piece of SQL found, and the parameters in it that nobody declares."""
+    reading = readings.by_statement[statement(use, sql, table, known)]
+    yield from reading.problems
+    for used in reading.parameters:
+        if used.name not in known:
+            yield SqlProblem(
+                used.line, used.column, Code.BAD_PARAMETER,
+                f"Parametern ${used.name} är inte deklarerad av någon regel som prövas.",
+                f"Deklarera den på regeln eller rätta namnet.{close_matches(used.name, known)}")
+
+
+def _item(
+    catalog: Catalog, item: ChecklistItem, readings: Readings, option_place: OptionPlace
+) -> Iterator[Diagnostic]:
     for name in sorted(ambiguous(catalog, item)):
         yield Diagnostic(item.location, Code.BAD_PARAMETER,
                          f"kontrollpunkt {item.id}: parametern {name} deklareras av flera av reglerna.",
@@ -33,12 +74,14 @@ def _item(catalog: Catalog, item: ChecklistItem, checker: SqlChecker) -> Iterato
     known = examples(catalog, item)
     table = item.subject.table
     if item.sql:
-        for problem in checker.check(item.method, item.sql, table, known):
-            place = Location(item.location.path, item.sql_line + problem.line)
-            yield _at(place, problem, f"kontrollpunkt {item.id}")
-    if item.applies_if:
-        for problem in checker.check(Method.PREDICATE, item.applies_if, table, known):
-            yield _at(item.location, problem, f"kontrollpunkt {item.id}, gäller-om")
+        for problem in problems(readings, use_of(item), item.sql, table, known):
+            yield _at(Location(item.location.path, item.sql_line), problem, f"kontrollpunkt {item.id}")
+    rules = (catalog.rules_by_id.get(ident) for ident in item.verifies)
+    # A condition that comes from a rule is told of there, once.
+    if item.applies_if and item.applies_if not in {rule.applies_if for rule in rules if rule}:
+        place = option_place(item.location, CONDITION)
+        for problem in problems(readings, Use.CONDITION, item.applies_if, table, known):
+            yield _at(place, problem, f"kontrollpunkt {item.id}, {CONDITION}")
     names = set(declared(catalog, item))
     for case in catalog.cases_of_item.get(item.id, ()):
         for name, _ in case.parameters:
@@ -47,5 +90,8 @@ def _item(catalog: Catalog, item: ChecklistItem, checker: SqlChecker) -> Iterato
                                  f"testfall {case.id}: ingen av reglerna deklarerar {name}.", "Rätta namnet.")
 
 
-def _at(place: Location, problem: SqlProblem, name: str) -> Diagnostic:
+def _at(start: Location, problem: SqlProblem, name: str) -> Diagnostic:
+    """The problem in SQL that begins at `start`."""
+    column = problem.column if problem.line else start.column + problem.column - 1
+    place = Location(start.path, start.line + problem.line, column)
     return Diagnostic(place, problem.code, f"{name}: {problem.message}", problem.remedy)

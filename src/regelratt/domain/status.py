@@ -84,6 +84,7 @@ class Reason(StrEnum):
     PREMISES_MISSING = "förutsättningar-saknas"
     CHECK_FAILED = "kontrollen-kraschade"
     CHECK_TIMED_OUT = "tidsgränsen-passerad"
+    EVIDENCE_NOT_LOADED = "underlaget-gick-inte-att-läsa-in"
     ROLLED_UP = "sammanvägt"
 
 

@@ -6,6 +6,8 @@ no randomness, nothing that reads, writes, repeats or generates.
 
 from __future__ import annotations
 
+import re
+
 OPERATORS = frozenset({"+", "-", "*", "/", "//", "%", "||", "~~", "!~~", "~~*", "!~~*"})
 """Operators that DuckDB's parser writes as functions; the last four are LIKE and ILIKE."""
 
@@ -24,8 +26,12 @@ WINDOWS = frozenset({"lag", "lead", "row_number", "rank", "dense_rank", "first_v
 FUNCTIONS = SCALARS | AGGREGATES | WINDOWS
 """Every function by name. `string_agg` is bounded by the evidence, which is bounded on reading."""
 
-NODES = frozenset({"SELECT_NODE", "SET_OPERATION_NODE", "CTE_NODE"})
+NODES = frozenset({"SELECT_NODE", "SET_OPERATION_NODE"})
 TABLE_REFERENCES = frozenset({"BASE_TABLE", "JOIN", "SUBQUERY", "EMPTY"})
+JOINS = frozenset({"REGULAR", "CROSS", "NATURAL"})
+"""How tables may be joined: not by place, and not by what lies nearest."""
+MODIFIERS = frozenset({"ORDER_MODIFIER", "DISTINCT_MODIFIER"})
+"""What may follow a query. LIMIT may not: a row left out would be a breach that nobody sees."""
 EXPRESSIONS = frozenset({
     "COLUMN_REF", "CONSTANT", "FUNCTION", "COMPARISON", "CONJUNCTION", "OPERATOR", "CAST", "CASE", "BETWEEN",
     "PARAMETER", "WINDOW", "SUBQUERY", "STAR", "TYPE",
@@ -34,6 +40,7 @@ OPERATOR_TYPES = frozenset({
     "OPERATOR_COALESCE", "OPERATOR_IS_NULL", "OPERATOR_IS_NOT_NULL", "OPERATOR_NOT", "COMPARE_IN",
     "COMPARE_NOT_IN", "OPERATOR_CAST", "OPERATOR_NULLIF", "OPERATOR_TRY",
 })
+CONSTANTS = frozenset({"STRING", "INTEGER", "NUMERIC", "BOOLEAN", "NULL_LITERAL"})
 CAST_TYPES = frozenset({"date", "varchar", "text", "integer", "int", "bigint", "double", "decimal", "boolean",
                         "bool", "timestamp", "interval"})
 """Types that a value may be cast to."""
@@ -44,3 +51,21 @@ VALUE_WORDS = frozenset({
     "user",
 })
 """Words that parse as columns and bind as something else: the clock, the user, a row's place in memory."""
+
+SYSTEM_NAME = re.compile(r"(pg|duckdb|sqlite|pragma|information)_", re.IGNORECASE)
+"""How the names of DuckDB's own views and tables begin; a name in a query that begins so is never the author's."""
+
+DATE_PARTS = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year", "dow", "isodow", "doy"})
+"""What may be asked of a day or moment by name; anything else fails on the first row."""
+
+DATE_MARKS = frozenset("YymdHMSj%")
+"""Marks after % in a date's format: digits only, no names in English, no time zone, no clock's own form."""
+
+LARGEST_LENGTH = 10_000
+"""Largest whole number as the length or place of a text: the longest text that a cell may hold."""
+
+MOST_SOURCES = 24
+"""Most tables that one query may read, each counted as many times as it is read through common table expressions."""
+
+MOST_GROWTH = 2_000
+"""Most columns that one value may be put together from, counted through common table expressions and subqueries."""

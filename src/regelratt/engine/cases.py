@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.content import ChecklistItem, TestCase
-from regelratt.domain.evidence import Evidence
+from regelratt.domain.evidence import Evidence, Value
 from regelratt.domain.status import Reason, Status, age
+from regelratt.domain.tables import TABLES
 from regelratt.domain.words import Method
+from regelratt.engine.child import Children
 from regelratt.engine.evaluate import Limits
-from regelratt.engine.messages import Task
+from regelratt.engine.messages import Result, Task, World
 from regelratt.engine.outcomes import OutcomeReader
 from regelratt.engine.parameters import of_case
-from regelratt.engine.plan import Judged, Planner, world_of
+from regelratt.engine.plan import Judged, Planner, until
 from regelratt.engine.process import run_worlds
+from regelratt.engine.readings import Readings
+from regelratt.engine.statement import use_of
+
+PATIENCE = 10
+"""How many endless test cases are waited for before the rest are given up: lint is never to take hours."""
 
 Mutation = Callable[[ChecklistItem], ChecklistItem]
 """A change of an item; used to show that its test cases notice."""
@@ -45,31 +52,52 @@ class PreparedCase:
 
 
 def run_cases(
-    catalog: Catalog, prepared: Iterable[PreparedCase], limits: Limits, mutation: Mutation | None = None
+    catalog: Catalog, readings: Readings, prepared: Iterable[PreparedCase], limits: Limits,
+    mutation: Mutation | None = None, started: Children | None = None,
 ) -> list[CaseResult]:
     """The outcome of every test case; with a mutation, that of the changed items."""
-    planner = Planner(catalog)
+    planner = Planner(catalog, readings)
     plans: list[tuple[PreparedCase, Judged, list[Task]]] = []
-    for each in prepared:
+    for scene, each in enumerate(prepared):
         item = catalog.items_by_id[each.case.item]
-        changed = mutation(item) if mutation else item
-        judged = planner.judged(changed, of_case(catalog, changed, each.case), each.case.as_of)
-        plans.append((each, judged, planner.item_tasks(judged)))
-    found = run_worlds(
-        [world_of(each.evidence, tasks, each.case.as_of) for each, _, tasks in plans],
-        deadline=limits.deadline, memory_limit_mb=limits.memory_limit_mb,
-    )
-    outcomes = []
-    for (each, judged, tasks), results in zip(plans, found, strict=True):
-        named = {task.name: result for task, result in zip(tasks, results, strict=True)}
-        reader = OutcomeReader(catalog, each.evidence, each.case.as_of)
-        cells, _ = reader.cells(judged, named)
-        cell = next((cell for cell in cells if cell.subject == subject_of(each, judged.item)), None)
-        if cell is None:
-            outcomes.append(CaseResult(each.case, Status.ERROR, Reason.CHECK_FAILED, "objektet finns inte"))
-        else:
-            outcomes.append(CaseResult(each.case, age(cell.status, valid=cell.valid), cell.reason, cell.detail))
-    return outcomes
+        if mutation:
+            item = _mutated(item, mutation, readings)
+        judged = planner.judged(item, of_case(catalog, item, each.case), each.case.as_of)
+        plans.append((each, judged, planner.item_tasks(judged, scene)))
+    [results] = run_worlds(
+        [_stage(plans)], deadline=limits.deadline, memory_limit_mb=limits.memory_limit_mb, started=started,
+        patience=PATIENCE)
+    answers = iter(results)
+    return [_outcome(catalog, each, judged, {task.name: next(answers) for task in tasks})
+            for each, judged, tasks in plans]
+
+
+def _mutated(item: ChecklistItem, mutation: Mutation, readings: Readings) -> ChecklistItem:
+    changed = mutation(item)
+    if changed.sql != item.sql:
+        readings.also(use_of(item), changed.sql, item.subject.table,
+                      readings.of(use_of(item), item.sql, item.subject.table))
+    return changed
+
+
+def _stage(plans: Sequence[tuple[PreparedCase, Judged, list[Task]]]) -> World:
+    """All cases as scenes of one world, each with the evidence as it stood on its day."""
+    tables: dict[str, list[tuple[Value, ...]]] = {}
+    for scene, (each, _, tasks) in enumerate(plans):
+        for name in sorted(frozenset[str]().union(*(task.reads for task in tasks)) & each.evidence.tables.keys()):
+            rows = until(TABLES[name], each.evidence.tables[name], each.case.as_of)
+            tables.setdefault(name, []).extend((scene, *row) for row in rows)
+    return World(tables, tuple(task for _, _, tasks in plans for task in tasks), is_staged=True)
+
+
+def _outcome(catalog: Catalog, each: PreparedCase, judged: Judged, results: Mapping[str, Result]) -> CaseResult:
+    """What the case gave, read as a real check reads it."""
+    reader = OutcomeReader(catalog, each.evidence, each.case.as_of)
+    cells, _ = reader.cells(judged, results)
+    cell = next((cell for cell in cells if cell.subject == subject_of(each, judged.item)), None)
+    if cell is None:
+        return CaseResult(each.case, Status.ERROR, Reason.CHECK_FAILED, "objektet finns inte")
+    return CaseResult(each.case, age(cell.status, valid=cell.valid), cell.reason, cell.detail)
 
 
 def subject_of(prepared: PreparedCase, item: ChecklistItem) -> str:

@@ -16,6 +16,7 @@ from regelratt.engine.outcomes import OutcomeReader
 from regelratt.engine.parameters import in_force
 from regelratt.engine.plan import Planner, world_of
 from regelratt.engine.process import run_worlds
+from regelratt.engine.readings import Readings
 from regelratt.engine.rule_cells import RuleJudge, carry_failures
 
 
@@ -47,13 +48,14 @@ class Inputs:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def evaluate(inputs: Inputs, limits: Limits, previous: Run | None = None) -> Run:
+def evaluate(inputs: Inputs, readings: Readings, limits: Limits, previous: Run | None = None) -> Run:
     """Every item and rule for every object, on one date; the failures of `previous` are carried.
 
-    The run has no id and no place in the chain yet: whoever stores it seals it.
+    `readings` are those of all the catalogue's SQL. The run has no id and no place in the chain yet: whoever stores it
+    seals it.
     """
     catalog, evidence, as_of = inputs.catalog, inputs.evidence, inputs.as_of
-    planner = Planner(catalog)
+    planner = Planner(catalog, readings)
     judged = [planner.judged(item, in_force(catalog, item, as_of), as_of) for item in catalog.items]
     tasks = [task for each in judged for task in planner.item_tasks(each)]
     tasks += [task for rule in catalog.rules if rule.is_evaluated and (task := planner.rule_task(rule, as_of))]

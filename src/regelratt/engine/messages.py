@@ -1,4 +1,4 @@
-"""What the parent and the child process say to each other."""
+"""What the parent wants done in the child process, and what came of it."""
 
 from __future__ import annotations
 
@@ -10,23 +10,43 @@ from regelratt.domain.evidence import Value
 Row = tuple[str | None, ...]
 """A result row: texts, or None."""
 
+ROW_LIMIT = 100_000
+"""Most rows that one query may return."""
+
+UNKNOWN = "okänt"
+"""What a predicate gives for NULL."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One piece of SQL to run in a world. With a table it is a predicate over that table's rows."""
+    """One piece of SQL to run in a world. With `predicate_over` it is a predicate over that table's rows."""
 
     name: str
     sql: str
     parameters: Mapping[str, object] = field(default_factory=dict)
     predicate_over: str = ""
+    tables: frozenset[str] = frozenset()
+    """Evidence tables that the SQL reads, besides the one it is a predicate over."""
+    scene: int = 0
+    """In a staged world: whose rows it sees."""
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Every table that must be there for the task."""
+        return self.tables | {self.predicate_over} if self.predicate_over else self.tables
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Evidence tables and the tasks to run on them."""
+    """Evidence tables and the tasks to run on them.
+
+    In a staged world every row begins with the number of its scene, and a task sees the rows of its own scene
+    alone: many small worlds in one.
+    """
 
     tables: Mapping[str, Sequence[Sequence[Value]]]
     tasks: tuple[Task, ...]
+    is_staged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +56,10 @@ class Result:
     rows: tuple[Row, ...] = ()
     error: str = ""
     timed_out: bool = False
+    unloaded: str = ""
+    """The table that could not be loaded, when that is why."""
 
     @property
     def failed(self) -> bool:
-        """True when the task as a whole crashed or was stopped."""
+        """True when the task as a whole crashed, was stopped or could not begin."""
         return bool(self.error) or self.timed_out
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """Everything one child process is to do."""
-
-    worlds: tuple[World, ...]
-    skip: frozenset[tuple[int, int]]
-    """Tasks that already have a result, as (world, task)."""
-    one_by_one: bool
-    memory_limit_mb: int

@@ -15,7 +15,7 @@ from regelratt.domain.period import Period, latest_complete, period_of
 from regelratt.domain.reference import ParameterValue
 from regelratt.domain.run import Finding, ItemCell
 from regelratt.domain.status import Reason, Status
-from regelratt.domain.tables import TABLES
+from regelratt.domain.tables import TABLES, Table
 from regelratt.domain.words import Method, PeriodKind
 from regelratt.engine.messages import Result
 from regelratt.engine.offences import Offences
@@ -46,10 +46,8 @@ class OutcomeReader:
         for row in evidence.rows("bekräftelser"):
             if happened(row["datum"], as_of):
                 self._confirmations[str(row["kontrollpunkt"]), str(row["objekt_id"])].append(row)
-        self._tables_of_key: dict[str, set[str]] = defaultdict(set)
-        for table, rows in evidence.tables.items():
-            for values in rows:
-                self._tables_of_key[str(values[0])].add(table)
+        self._keys: dict[str, frozenset[str]] = {}
+        self._counts: dict[tuple[str, Period], dict[str, int]] = {}
         self._subject_rows = {
             kind: {str(next(iter(row.values()))): row for row in evidence.rows(kind)}
             for kind in ("kanaler", "nämnder", "organisation")
@@ -109,16 +107,13 @@ class OutcomeReader:
         return verdict
 
     def _events(self, item: ChecklistItem, period: Period) -> dict[str, int]:
-        """Number of events of each object within the period."""
-        counts: dict[str, int] = defaultdict(int)
-        if item.events:
-            table = TABLES[item.events]
-            for row in self.evidence.rows(item.events):
-                moment = row[table.moment]
-                day = moment.date() if isinstance(moment, datetime) else moment
-                if isinstance(day, date) and day in period:
-                    counts[str(row[table.owner])] += 1
-        return counts
+        """Number of events of each object within the period; counted once for all items that ask the same."""
+        if not item.events:
+            return {}
+        known = self._counts.get((item.events, period))
+        if known is None:
+            known = self._counts[item.events, period] = _count_events(self.evidence, TABLES[item.events], period)
+        return known
 
     def _judged_findings(self, judged: Judged, subject: str, rows: Offences, events: Mapping[str, int]) -> Verdict:
         item = judged.item
@@ -146,7 +141,13 @@ class OutcomeReader:
         A row stands by itself for the table it lies in; that something is missing from another table
         can only be said where that table covers the object and period.
         """
-        return any(table not in self._tables_of_key.get(key, ()) for table in uncovered)
+        return any(key not in self._keys_of(table) for table in uncovered)
+
+    def _keys_of(self, table: str) -> frozenset[str]:
+        """The keys of a table's rows, gathered when they are first asked for."""
+        if table not in self._keys:
+            self._keys[table] = frozenset(str(values[0]) for values in self.evidence.tables.get(table, ()))
+        return self._keys[table]
 
     def _covered(self, judged: Judged, table: str, subject: str) -> bool:
         """True when the evidence can show what happened to the object in the period."""
@@ -229,6 +230,18 @@ class OutcomeReader:
         return found
 
 
+def _count_events(evidence: Evidence, table: Table, period: Period) -> dict[str, int]:
+    columns = [column.name for column in table.columns]
+    moment, owner = columns.index(table.moment), columns.index(table.owner)
+    counts: dict[str, int] = defaultdict(int)
+    for values in evidence.tables.get(table.name, ()):
+        happened_at = values[moment]
+        day = happened_at.date() if isinstance(happened_at, datetime) else happened_at
+        if isinstance(day, date) and day in period:
+            counts[str(values[owner])] += 1
+    return counts
+
+
 def written(value: Value | ParameterValue) -> str:
     """A value as a confirmation's premises spell it."""
     match value:
@@ -263,6 +276,8 @@ def _inapplicable(truth: str | None, judged: Judged) -> Verdict:
 
 
 def _crashed(result: Result | None, broken: str) -> Verdict:
+    if result is not None and result.unloaded:
+        return Verdict(Status.ERROR, Reason.EVIDENCE_NOT_LOADED, detail=result.error)
     if result is not None and result.timed_out:
         return Verdict(Status.ERROR, Reason.CHECK_TIMED_OUT)
     return Verdict(Status.ERROR, Reason.CHECK_FAILED, detail=broken or (result.error if result else "kördes inte"))

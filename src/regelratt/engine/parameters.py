@@ -84,9 +84,10 @@ def _typed(text: str, parameter: Parameter) -> ParameterValue | None:
     match parameter.bounds.kind:
         case "tal":
             try:
-                return Decimal(text.replace(",", "."))
+                value = Decimal(text.removesuffix(parameter.bounds.unit).strip().replace(",", "."))
             except InvalidOperation:
                 return None
+            return value if value.is_finite() else None
         case "ja/nej":
             return text == "ja"
         case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -15,7 +15,9 @@ from regelratt.domain.tables import TABLES, Table
 from regelratt.domain.words import Method
 from regelratt.engine.messages import Task, World
 from regelratt.engine.parameters import of_period, sql_value
-from regelratt.engine.sql import SqlChecker
+from regelratt.engine.readings import Readings
+from regelratt.engine.statement import Use, use_of
+from regelratt.engine.tokens import without_end_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +40,24 @@ class Judged:
 
 
 class Planner:
-    """Builds tasks; knows which parameters a piece of SQL uses."""
+    """Builds tasks; knows from the readings which parameters and tables a piece of SQL uses."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, readings: Readings) -> None:
         self.catalog = catalog
-        self._checker = SqlChecker()
-        self._used: dict[tuple[Method, str, str], set[str]] = {}
-        self._tables: dict[tuple[Method, str, str], set[str]] = {}
+        self.readings = readings
 
-    def used_parameters(self, method: Method, sql: str, table: str) -> set[str]:
-        """Names of the parameters that occur in the SQL."""
-        key = method, sql, table
-        if key not in self._used:
-            self._used[key] = self._checker.parameters(method, sql, table)
-        return self._used[key]
+    def _used(self, use: Use, sql: str, table: str) -> frozenset[str]:
+        return self.readings.of(use, sql, table).parameter_names
 
     def judged(self, item: ChecklistItem, values: Mapping[str, ParameterValue | None], as_of: date) -> Judged:
         """The item on a date, with only those values that its SQL uses."""
         used: set[str] = set()
         if item.sql:
-            used |= self.used_parameters(item.method, item.sql, item.subject.table)
+            used |= self._used(use_of(item), item.sql, item.subject.table)
         else:
             used |= set(values)
         if item.applies_if:
-            used |= self.used_parameters(Method.PREDICATE, item.applies_if, item.subject.table)
+            used |= self._used(Use.CONDITION, item.applies_if, item.subject.table)
         known = {name: value for name, value in values.items() if name in used}
         return Judged(replace(item, tables=item.tables + self._read_tables(item)), as_of, known)
 
@@ -69,23 +65,18 @@ class Planner:
         """Logs that a query reads though the item does not name them: without their cover it proves nothing."""
         if item.method is not Method.FINDINGS:
             return ()
-        key = item.method, item.sql, item.subject.table
-        if key not in self._tables:
-            self._tables[key] = self._checker.tables(*key)
-        return tuple(sorted(
-            name for name in self._tables[key] if not TABLES[name].is_register and name not in item.tables))
+        read = self.readings.of(Use.FINDINGS, item.sql, item.subject.table).tables
+        return tuple(sorted(name for name in read if not TABLES[name].is_register and name not in item.tables))
 
-    def item_tasks(self, judged: Judged) -> list[Task]:
+    def item_tasks(self, judged: Judged, scene: int = 0) -> list[Task]:
         """The item's own SQL and its condition; none for what cannot run with open parameters."""
         item, tasks = judged.item, []
         if judged.open_parameters:
             return []
         if item.sql:
-            table = item.subject.table if item.method is Method.PREDICATE else ""
-            tasks.append(self._task(item.id, item.sql, item.method, item.subject.table, judged, table))
+            tasks.append(self._task(item.id, item.sql, use_of(item), judged, scene))
         if item.applies_if:
-            tasks.append(self._task(
-                f"{item.id}?", item.applies_if, Method.PREDICATE, item.subject.table, judged, item.subject.table))
+            tasks.append(self._task(f"{item.id}?", item.applies_if, Use.CONDITION, judged, scene))
         return tasks
 
     def rule_task(self, rule: Rule, as_of: date) -> Task | None:
@@ -93,7 +84,7 @@ class Planner:
         if not rule.applies_if:
             return None
         table = rule.subject.table
-        used = self.used_parameters(Method.PREDICATE, rule.applies_if, table)
+        used = self._used(Use.CONDITION, rule.applies_if, table)
         known = of_period(latest_complete(rule.period, as_of), as_of)
         for parameter in rule.parameters:
             value = self.catalog.parameter_value(rule, parameter.name, as_of)
@@ -103,23 +94,28 @@ class Planner:
                 known[parameter.name] = sql_value(value)
         return Task(f"{rule.id}?", rule.applies_if, {name: known[name] for name in used}, table)
 
-    def _task(self, name: str, sql: str, method: Method, table: str, judged: Judged, over: str) -> Task:
-        used = self.used_parameters(method, sql, table)
+    def _task(self, name: str, sql: str, use: Use, judged: Judged, scene: int) -> Task:
+        table = judged.item.subject.table
+        reading = self.readings.of(use, sql, table)
         known = of_period(judged.period, judged.as_of)
         known.update({key: sql_value(value) for key, value in judged.values.items() if value is not None})
-        return Task(name, sql, {key: known[key] for key in sorted(used)}, over)
+        return Task(
+            name, without_end_mark(sql), {key: known[key] for key in sorted(reading.parameter_names)},
+            "" if use is Use.FINDINGS else table, reading.tables, scene)
 
 
 def world_of(evidence: Evidence, tasks: Iterable[Task], as_of: date) -> World:
-    """The evidence as it stood on the day, with the tasks to run on it."""
+    """The evidence as it stood on the day, with the tasks to run on it and those tables alone that they read."""
+    listed = tuple(tasks)
+    needed = frozenset[str]().union(*(task.reads for task in listed))
     return World(
-        {name: _until(TABLES[name], rows, as_of) for name, rows in evidence.tables.items()}, tuple(tasks))
+        {name: until(TABLES[name], rows, as_of) for name, rows in evidence.tables.items() if name in needed}, listed)
 
 
-def _until(table: Table, rows: Iterable[tuple[Value, ...]], as_of: date) -> list[tuple[Value, ...]]:
+def until(table: Table, rows: Sequence[tuple[Value, ...]], as_of: date) -> Sequence[tuple[Value, ...]]:
     """Rows of dated tables that had happened by the end of the day."""
     if table.is_register:
-        return list(rows)
+        return rows
     index = [column.name for column in table.columns].index(table.moment)
     return [row for row in rows if happened(row[index], as_of)]
 

@@ -89,7 +89,8 @@ def _sql(reader: FieldReader, method: words.Method) -> tuple[str, int]:
     if not found[0].content.strip():
         reader.report_at(Location(reader.path, found[0].line), Code.BAD_SQL, f"{reader.name} har ett tomt sql-block.",
                          "Skriv frågan i blocket.")
-    return found[0].content.strip("\n"), found[0].line + 1
+    sql = found[0].content
+    return sql.strip("\n"), found[0].line + 1 + len(sql) - len(sql.lstrip("\n"))
 
 
 def case(reader: FieldReader) -> content.TestCase:

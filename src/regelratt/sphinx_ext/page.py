@@ -49,6 +49,7 @@ REASON_TEXTS = {
     Reason.PREMISES_MISSING: "bekräftelsen säger inte vad som gällde då",
     Reason.CHECK_FAILED: "kontrollen kraschade",
     Reason.CHECK_TIMED_OUT: "kontrollen hann inte klart",
+    Reason.EVIDENCE_NOT_LOADED: "underlaget gick inte att läsa in",
     Reason.ROLLED_UP: "sammanvägt av flera kontrollpunkter",
 }
 """Why a cell has its status, in words for readers."""

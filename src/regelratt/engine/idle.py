@@ -1,0 +1,185 @@
+"""Checks, and parts of checks, that give the same answer whatever the evidence says.
+
+A check that cannot fail is no check, and one that can never be met is no better. What is looked for: conditions
+without a column, comparisons with NULL, words that a column can never hold, and conditions that the algebra of
+true, false and unknown decides by itself (`truth`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from regelratt.diagnostics import Code
+from regelratt.engine.allowlist import MOST_GROWTH
+from regelratt.engine.names import Names
+from regelratt.engine.statement import RESERVED_PARAMETERS, SqlProblem, Statement, Use
+from regelratt.engine.tree import (
+    COMPARISONS,
+    DISTINCTIONS,
+    Node,
+    arguments,
+    function_name,
+    is_null,
+    literal,
+    offset_of,
+    place_near,
+    walk,
+)
+from regelratt.engine.truth import possible_truths
+from regelratt.engine.words import PATTERNED, find_strange_words
+
+_CONDITIONS = ("where_clause", "having", "qualify", "condition", "filter", "filter_expr")
+"""Where in the tree a condition stands; CASE and the whole of a predicate are the others."""
+
+_ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "%", "||"})
+_COMPARING = PATTERNED | _ARITHMETIC | {"nullif"}
+"""Functions that are unknown when a part of them is, or that compare their parts."""
+
+
+def find_idle_parts(root: Node, statement: Statement, *, reads_tables: bool) -> list[SqlProblem]:
+    """Every part of a permitted SELECT that is the same for all evidence, in the order of the tree."""
+    return list(_Search(root, statement).problems(reads_tables=reads_tables))
+
+
+class _Search:
+    """Goes through one parse tree."""
+
+    def __init__(self, root: Node, statement: Statement) -> None:
+        self.root = root
+        self.statement = statement
+        self.names = Names(root)
+        self._blamed: set[int] = set()
+        """Comparisons with a problem of their own: what they are part of is not blamed as well."""
+
+    def problems(self, *, reads_tables: bool) -> Iterator[SqlProblem]:
+        """Everything idle in the tree."""
+        if self.names.most_parts > MOST_GROWTH:
+            yield self._problem(None, "Ett värde i frågan sätts ihop av för många delar.",
+                                "Sätt ihop färre texter genom delfrågorna.", Code.FORBIDDEN_SQL)
+        if not reads_tables:
+            yield self._problem(None, "Frågan läser inget underlag.", "Läs en av underlagets tabeller.")
+        yield from self._unknown_rows()
+        yield from self._in_comparisons()
+        yield from self._in_conditions()
+
+    def _unknown_rows(self) -> Iterator[SqlProblem]:
+        """A fynd that calls every row unknown finds nothing."""
+        last = [node["select_list"][-1] for node in _outermost(self.root) if node.get("select_list")]
+        if not self.statement.is_predicate and all(
+            str(each.get("alias", "")).lower() in ("okänt", "") and (literal(each, "BOOLEAN") or "").lower() == "true"
+            for each in last
+        ):
+            yield self._problem(last[0], "Alla rader är okända, så frågan visar aldrig en avvikelse.",
+                                "Skriv vilken uppgift som saknas, till exempel status IS NULL AS okänt.")
+
+    def _problem(self, node: Node | None, what: str, remedy: str, code: Code = Code.IDLE_CHECK) -> SqlProblem:
+        line, column = self.statement.place(place_near(node) if node else None)
+        return SqlProblem(line, column, code, what, remedy)
+
+    def _in_comparisons(self) -> Iterator[SqlProblem]:
+        for node in walk(self.root):
+            for problem in self._in_comparison(node, _compared(node)):
+                self._blamed.add(id(node))
+                yield problem
+
+    def _in_comparison(self, node: Node, compared: list[Node]) -> Iterator[SqlProblem]:
+        is_for_null = node.get("type") in DISTINCTIONS
+        null = next((each for each in compared if is_null(each) and not is_for_null), None)
+        if null is not None:
+            yield self._problem(next((each for each in _inside_out(null) if offset_of(each) is not None), node),
+                                "Det som jämförs eller räknas med NULL är alltid okänt.",
+                                "Skriv IS NULL eller IS NOT NULL.")
+        elif compared and not any(map(self.names.depends_on_rows, compared)):
+            if function_name(node) not in _ARITHMETIC:
+                yield self._constant(node)
+        else:
+            for place, what, remedy in find_strange_words(node, compared, self.names):
+                yield self._problem(place, what, remedy)
+
+    def _constant(self, node: Node) -> SqlProblem:
+        return self._problem(node, "Villkoret är detsamma vad underlaget än säger.",
+                             "Jämför med en kolumn eller ta bort villkoret.")
+
+    def _in_conditions(self) -> Iterator[SqlProblem]:
+        if self.statement.is_predicate:
+            [whole] = self.root["select_list"]
+            yield from self._whole(whole) if self._has_own_input(whole) else [self._constant(whole)]
+        for node in walk(self.root):
+            for name in _CONDITIONS:
+                if isinstance(condition := node.get(name), dict) and "class" in condition:
+                    yield from self._condition(condition, joins=name == "condition")
+            if node.get("class") == "CASE":
+                for check in node["case_checks"]:
+                    yield from self._condition(check["when_expr"])
+
+    def _has_own_input(self, node: Node) -> bool:
+        """True when a column or a rule's parameter is in it: the day that is judged is the same for all."""
+        kinds = {(each.get("class"), each.get("identifier", "")) for each in walk(node)}
+        return any(kind == "COLUMN_REF" or (kind == "PARAMETER" and name not in RESERVED_PARAMETERS)
+                   for kind, name in kinds)
+
+    def _whole(self, node: Node) -> Iterator[SqlProblem]:
+        """A whole predicate: it must be able to come out both ways."""
+        found = list(self._condition(node))
+        yield from found
+        if found or self._is_blamed(node) or self.statement.use is not Use.CHECK:
+            return
+        if False not in possible_truths(node, self.names):
+            yield self._problem(node, "Kravet kan aldrig bli falskt.",
+                                "Skriv ett villkor som är falskt när kravet inte är uppfyllt.")
+
+    def _condition(self, node: Node, *, joins: bool = False) -> Iterator[SqlProblem]:
+        """A condition and, first, the conditions that it is put together from."""
+        if not self.names.depends_on_rows(node):
+            problem = self._constant(node)
+            yield replace(problem, remedy="Skriv CROSS JOIN om alla rader ska paras ihop.") if joins else problem
+            return
+        parts = [node["child"]] if node.get("class") == "CAST" else arguments(node) if _is_joining(node) else []
+        found = [problem for part in parts for problem in self._condition(part)]
+        yield from found
+        if found or self._is_blamed(node):
+            return
+        truths = possible_truths(node, self.names)
+        if True not in truths:
+            yield self._problem(node, "Villkoret kan aldrig bli sant.", "Rätta jämförelserna eller ta bort villkoret.")
+        elif truths == {True}:
+            yield self._problem(node, "Villkoret är alltid sant.", "Rätta jämförelserna eller ta bort villkoret.")
+
+    def _is_blamed(self, node: Node) -> bool:
+        return any(id(each) in self._blamed for each in walk(node))
+
+
+def _inside_out(node: Node) -> Iterator[Node]:
+    """A value that has been converted, then the conversions around it."""
+    if node.get("class") == "CAST":
+        yield from _inside_out(node["child"])
+    yield node
+
+
+def _outermost(node: Node) -> Iterator[Node]:
+    """The SELECTs whose rows are the answer."""
+    parts = node.get("children") if node.get("type") == "SET_OPERATION_NODE" else None
+    if parts:
+        for part in parts:
+            yield from _outermost(part)
+    else:
+        yield node
+
+
+def _is_joining(node: Node) -> bool:
+    return node.get("class") == "CONJUNCTION" or node.get("type") == "OPERATOR_NOT"
+
+
+def _compared(node: Node) -> list[Node]:
+    """What a comparison compares; nothing for other expressions."""
+    kind = node.get("type")
+    if node.get("class") == "COMPARISON" and kind in COMPARISONS | DISTINCTIONS:
+        return [node["left"], node["right"]]
+    if node.get("class") == "SUBQUERY" and node.get("comparison_type") == "COMPARE_EQUAL":
+        return [node["child"], node]
+    if kind == "COMPARE_BETWEEN":
+        return [node["input"], node["lower"], node["upper"]]
+    if kind in ("COMPARE_IN", "COMPARE_NOT_IN") or function_name(node) in _COMPARING:
+        return arguments(node)
+    return []
