@@ -11,7 +11,7 @@ PYTHON ?= $(shell for each in python3 python python3.14 python3.13 python3.12 py
 	"$$each" -c '$(NEW_ENOUGH)' 2>/dev/null && { echo "$$each"; break; }; done)
 VENV := .venv
 VENV_PYTHON := $(VENV)/bin/python
-REGELRATT := $(VENV_PYTHON) -m regelratt
+REGELRATT := $(VENV_PYTHON) -P -m regelratt
 PYTEST_ARGS ?=
 LINT_ARGS ?=
 

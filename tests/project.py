@@ -60,7 +60,7 @@ def write_project(target: Path, files: dict[str, str]) -> Path:
 def regelratt(root: Path, *arguments: str, timeout: float = 600) -> subprocess.CompletedProcess[str]:
     """Run the command line in a project."""
     return subprocess.run(
-        [sys.executable, "-m", "regelratt", *arguments], cwd=root, capture_output=True, text=True, encoding="utf-8",
+        [sys.executable, "-P", "-m", "regelratt", *arguments], cwd=root, capture_output=True, text=True, encoding="utf-8",
         timeout=timeout, env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "200"}, check=False,
     )
 

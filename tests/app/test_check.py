@@ -23,6 +23,7 @@ from regelratt.diagnostics import Code
 from regelratt.domain.run import Run
 from regelratt.domain.status import Reason, Status
 from regelratt.engine.evaluate import Inputs, Limits
+from regelratt.engine.readings import Readings
 from regelratt.exports.catalog_json import catalog_to_json
 from tests.app.faults import tree
 from tests.app.worlds import STORE, as_thread, fake_evaluate, project_at, run_of, sound
@@ -73,7 +74,7 @@ def test_other_outcome_of_the_same_inputs_is_an_error(tmp_path: Path) -> None:
     check(tmp_path)
     before = tree(tmp_path)
 
-    def otherwise(inputs: Inputs, limits: Limits, previous: Run | None = None) -> Run:
+    def otherwise(inputs: Inputs, readings: Readings, limits: Limits, previous: Run | None = None) -> Run:
         return replace(run_of(DAY.isoformat(), "0", Status.MET), inputs=inputs.digest)
 
     with mock.patch.object(checking, "evaluate", otherwise):
@@ -87,7 +88,7 @@ def test_other_outcome_of_the_same_inputs_is_an_error(tmp_path: Path) -> None:
 
 def test_check_that_ran_out_of_time_may_be_made_anew(tmp_path: Path) -> None:
     """A stored run in which a check timed out is no answer: the next time is a run of its own, after it."""
-    def late(inputs: Inputs, limits: Limits, previous: Run | None = None) -> Run:
+    def late(inputs: Inputs, readings: Readings, limits: Limits, previous: Run | None = None) -> Run:
         return replace(run_of(DAY.isoformat(), "0", Status.ERROR, Reason.CHECK_TIMED_OUT), inputs=inputs.digest)
 
     with mock.patch.object(checking, "evaluate", late):

@@ -101,3 +101,15 @@ def test_everything_of_a_deleted_page_is_gone(project: Path) -> None:
 def _named(files: set[str]) -> set[str]:
     """The search index's files apart, whose names Pagefind draws."""
     return {name for name in files if not name.startswith("_pagefind/")}
+
+
+@pytest.mark.parametrize("place", ["", "docs/"])
+def test_modules_among_the_content_are_not_imported(project: Path, tmp_path: Path, place: str) -> None:
+    """A file named as a module of Python, Sphinx or ours is never run: not by the command, Sphinx, Pagefind or DuckDB."""
+    root = Path(shutil.copytree(project, tmp_path / "projekt"))
+    ran = tmp_path / "kördes"
+    for name in ("json", "sphinx", "pagefind", "duckdb", "typer", "regelratt", "docutils", "sitecustomize", "usercustomize"):
+        (root / f"{place}{name}.py").write_text(f"import pathlib\npathlib.Path({str(ran)!r}).touch()\n", encoding="utf-8")
+    done = regelratt(root, "check" if place else "build")
+    assert done.returncode == (3 if place else 0), done.stdout + done.stderr
+    assert not ran.exists()

@@ -18,6 +18,7 @@ from regelratt.domain.run import Finding, ItemCell, RuleCell, Run
 from regelratt.domain.status import Reason, Status
 from regelratt.domain.words import Obtained, SubjectKind
 from regelratt.engine.evaluate import Inputs, Limits
+from regelratt.engine.readings import Readings
 from regelratt.exports.run_seal import Sealed
 from tests.project import write_project
 
@@ -89,7 +90,7 @@ def project_at(root: Path) -> Project:
     return project
 
 
-def fake_evaluate(inputs: Inputs, limits: Limits, previous: Run | None = None) -> Run:
+def fake_evaluate(inputs: Inputs, readings: Readings, limits: Limits, previous: Run | None = None) -> Run:
     """One failing cell, with the day and inputs it was asked for."""
     run = run_of(inputs.as_of.isoformat(), "0")
     return replace(run, inputs=inputs.digest, carried_from=previous.id if previous else "")

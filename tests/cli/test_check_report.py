@@ -18,6 +18,7 @@ from regelratt.domain.run import Run
 from regelratt.domain.status import Status
 from regelratt.domain.words import Level
 from regelratt.engine.evaluate import Inputs, Limits
+from regelratt.engine.readings import Readings
 from tests.app.worlds import STORE, fake_evaluate, project_at, run_of
 from tests.cli.called import call
 from tests.project import write_project
@@ -42,8 +43,8 @@ def test_check_says_what_failed_and_where_to_look(root: Path) -> None:
 
 def test_nothing_is_said_of_rows_when_none_offends(root: Path) -> None:
     """No "0 avvikelser" beside rules that are not met."""
-    def without_rows(inputs: Inputs, limits: Limits, previous: Run | None = None) -> Run:
-        return replace(fake_evaluate(inputs, limits, previous), findings=())
+    def without_rows(inputs: Inputs, readings: Readings, limits: Limits, previous: Run | None = None) -> Run:
+        return replace(fake_evaluate(inputs, readings, limits, previous), findings=())
 
     with mock.patch.object(checking, "evaluate", without_rows):
         done = call("check", "--root", root)

@@ -70,8 +70,8 @@ def test_planted_secret_fails_the_build(own_copy: Path) -> None:
     page.write_text(f"{text}\n{secret}\n", encoding="utf-8")
     done = regelratt(own_copy, "build")
     assert done.returncode == 3, done.stdout + done.stderr
-    assert f"docs/om/index.md:{text.count(chr(10)) + 2}:1: fel: Text ur underlaget syns" in done.stdout
-    assert "[regelratt.disclosed-result]" in done.stdout
+    assert f"docs/om/index.md:{text.count(chr(10)) + 2}:1: fel: Text ur underlaget syns" in done.stderr
+    assert "[regelratt.disclosed-result]" in done.stderr
     assert _published(own_copy) == before
 
 

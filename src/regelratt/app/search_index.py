@@ -44,7 +44,7 @@ def write_search_index(folder: Path, work: Path, project: Project, publication: 
         for number, record in enumerate(records(project, publication)):
             Path(name, f"{number:05}.html").write_text(_as_page(record), encoding="utf-8")
         done = subprocess.run(  # noqa: S603  # the wheel's own program, no shell
-            [sys.executable, "-m", "pagefind", "--site", name, "--output-path", str(target),
+            [sys.executable, "-P", "-m", "pagefind", "--site", name, "--output-path", str(target),
              "--force-language=sv", "--include-characters=-:", "--silent"],
             check=False, capture_output=True, text=True, encoding="utf-8", errors="replace",
         )

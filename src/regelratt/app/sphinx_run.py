@@ -27,7 +27,7 @@ def run_sphinx(root: Path, folders: Mapping[Edition, Path]) -> Iterator[str]:
 
 def _start(root: Path, edition: Edition, folder: Path) -> subprocess.Popen[str]:
     command = [
-        sys.executable, "-m", "sphinx", "-b", "html", "-W", "--keep-going", "-n", "-q",
+        sys.executable, "-P", "-m", "sphinx", "-b", "html", "-W", "--keep-going", "-n", "-q",
         "-D", f"regelratt_edition={edition}", "-d", str(folder / "doctrees"), str(root), str(folder / "html"),
     ]
     environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0"}
