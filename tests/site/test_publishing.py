@@ -16,12 +16,14 @@ from typing import TypeVar
 
 import duckdb
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from regelratt.app.disclosure import PublicGuard
 from regelratt.app.project import Project
 from regelratt.app.publications import publications_of
 from regelratt.domain.publication import Edition, public
 from regelratt.domain.run import ItemCell, RuleCell, Run
+from regelratt.domain.status import Status
 from regelratt.domain.words import Disclosure
 from regelratt.exports.run_files import run_from_json
 from tests.project import copy_project, regelratt, sphinx
@@ -108,6 +110,29 @@ def test_run_files_agree(built: Path) -> None:
     expected = sorted([("kontrollpunkt", c.status.code, int(c.status)) for c in run.item_cells]
                       + [("regel", c.status.code, int(c.status)) for c in run.rule_cells])
     assert sorted(cells) == expected
+
+
+def test_lapsed_result_is_outdated_everywhere(built: Path) -> None:
+    """What was met and has lapsed is *inaktuellt* in the run, in Parquet and in every row of a page; what was seen stands beside."""
+    run = _run(built)
+    lapsed = {(cell.item, cell.subject): cell for cell in run.item_cells if not cell.valid}
+    assert len(lapsed) > 100
+    assert {cell.status for cell in lapsed.values()} == {Status.OUTDATED}
+    assert {cell.observed for cell in lapsed.values()} == {Status.MET, Status.NOT_APPLICABLE}
+    stored = duckdb.connect().execute(
+        "SELECT DISTINCT status, rank, observed FROM read_parquet(?) WHERE NOT valid ORDER BY observed",
+        [str(built / "_build/run/cells.parquet")]).fetchall()
+    assert stored == [("outdated", 4, "met"), ("outdated", 4, "not_applicable")]
+    names = dict(run.subject_names)
+    rows = 0
+    for path in (built / "_build/html").rglob("*.html"):
+        for row in LexborHTMLParser(path.read_bytes()).css("tr[data-kontrollpunkt]"):
+            name, status = (cell.text().strip() for cell in row.css("th, td")[:2])
+            for (item, subject), cell in lapsed.items():
+                if item == row.attributes["data-kontrollpunkt"] and names[subject] == name:
+                    rows += 1
+                    assert status == cell.status.word, (path.name, item, name)
+    assert rows > 50
 
 
 def test_store_is_append_only(own_copy: Path) -> None:

@@ -40,6 +40,8 @@ class ItemCell:
     detail: str = ""
     decided_on: date | None = None
     """The confirmation's date, when a person decided."""
+    observed: Status | None = None
+    """What was seen before it lapsed, where that is another status than the cell's."""
 
 
 @dataclass(frozen=True, slots=True)

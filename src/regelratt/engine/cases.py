@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.content import ChecklistItem, TestCase
 from regelratt.domain.evidence import Evidence, Value
-from regelratt.domain.status import Reason, Status, age
+from regelratt.domain.status import Reason, Status
 from regelratt.domain.tables import TABLES
 from regelratt.domain.words import Method
 from regelratt.engine.child import Children
@@ -97,7 +97,7 @@ def _outcome(catalog: Catalog, each: PreparedCase, judged: Judged, results: Mapp
     cell = next((cell for cell in cells if cell.subject == subject_of(each, judged.item)), None)
     if cell is None:
         return CaseResult(each.case, Status.ERROR, Reason.CHECK_FAILED, "objektet finns inte")
-    return CaseResult(each.case, age(cell.status, valid=cell.valid), cell.reason, cell.detail)
+    return CaseResult(each.case, cell.status, cell.reason, cell.detail)
 
 
 def subject_of(prepared: PreparedCase, item: ChecklistItem) -> str:

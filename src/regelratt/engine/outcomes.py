@@ -14,7 +14,7 @@ from regelratt.domain.evidence import Evidence, Value
 from regelratt.domain.period import Period, latest_complete, period_of
 from regelratt.domain.reference import ParameterValue
 from regelratt.domain.run import Finding, ItemCell
-from regelratt.domain.status import Reason, Status
+from regelratt.domain.status import Reason, Status, age
 from regelratt.domain.tables import TABLES, Table
 from regelratt.domain.words import Method, PeriodKind
 from regelratt.engine.messages import Result
@@ -285,7 +285,9 @@ def _crashed(result: Result | None, broken: str) -> Verdict:
 
 def _cell(judged: Judged, subject: str, verdict: Verdict) -> ItemCell:
     item = judged.item
+    status = age(verdict.status, valid=verdict.valid)
     return ItemCell(
-        item.id, item.subject, subject, judged.period.label, verdict.status, verdict.reason, verdict.valid,
-        item.obtained, verdict.total, verdict.passed, verdict.detail, verdict.decided_on,
+        item.id, item.subject, subject, judged.period.label, status, verdict.reason, verdict.valid, item.obtained,
+        verdict.total, verdict.passed, verdict.detail, verdict.decided_on,
+        observed=verdict.status if status is not verdict.status else None,
     )

@@ -27,9 +27,9 @@ HEAD_KEYS = ("id", "as_of", "previous", "inputs", "inherited", "chain_start", "c
 
 _CELL_COLUMNS = {
     "level": "VARCHAR", "id": "VARCHAR", "subject_kind": "VARCHAR", "subject": "VARCHAR", "period": "VARCHAR",
-    "status": "VARCHAR", "rank": "INTEGER", "reason": "VARCHAR", "valid": "BOOLEAN", "binding": "BOOLEAN",
-    "obtained": "VARCHAR", "total": "BIGINT", "passed": "BIGINT", "exemption": "VARCHAR", "as_of": "DATE",
-    "run": "VARCHAR",
+    "status": "VARCHAR", "rank": "INTEGER", "reason": "VARCHAR", "valid": "BOOLEAN", "observed": "VARCHAR",
+    "binding": "BOOLEAN", "obtained": "VARCHAR", "total": "BIGINT", "passed": "BIGINT", "exemption": "VARCHAR",
+    "as_of": "DATE", "run": "VARCHAR",
 }
 _FINDING_COLUMNS = {
     "item": "VARCHAR", "subject": "VARCHAR", "message": "VARCHAR", "evidence_key": "VARCHAR", "as_of": "DATE",
@@ -85,6 +85,7 @@ def _item_cell(raw: dict[str, Any]) -> ItemCell:
     values = _typed(raw)
     values["obtained"] = Obtained(raw["obtained"])
     values["decided_on"] = date.fromisoformat(raw["decided_on"]) if raw["decided_on"] else None
+    values["observed"] = Status.from_code(raw["observed"]) if raw["observed"] else None
     return ItemCell(**values)
 
 
@@ -106,8 +107,8 @@ def write_tables(run: Run, folder: Path) -> None:
 def _item_rows(run: Run) -> list[tuple[object, ...]]:
     return [
         ("kontrollpunkt", cell.item, str(cell.subject_kind), cell.subject, cell.period, cell.status.code,
-         int(cell.status), str(cell.reason), cell.valid, None, str(cell.obtained), cell.total, cell.passed, None,
-         run.as_of, run.id)
+         int(cell.status), str(cell.reason), cell.valid, cell.observed.code if cell.observed is not None else None,
+         None, str(cell.obtained), cell.total, cell.passed, None, run.as_of, run.id)
         for cell in run.item_cells
     ]
 
@@ -115,7 +116,7 @@ def _item_rows(run: Run) -> list[tuple[object, ...]]:
 def _rule_rows(run: Run) -> list[tuple[object, ...]]:
     return [
         ("regel", cell.rule, str(cell.subject_kind), cell.subject, cell.period, cell.status.code, int(cell.status),
-         str(cell.reason), None, cell.binding, ", ".join(cell.obtained), cell.total, cell.passed,
+         str(cell.reason), None, None, cell.binding, ", ".join(cell.obtained), cell.total, cell.passed,
          cell.exemption or None, run.as_of, run.id)
         for cell in run.rule_cells
     ]

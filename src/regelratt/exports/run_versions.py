@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from regelratt.domain.run import SCHEMA_VERSION
+from regelratt.domain.status import Status, age
 
 Raw = dict[str, Any]
 """A run as JSON holds it."""
@@ -22,9 +23,16 @@ def upgrade(raw: Raw) -> Raw:
 
 
 def _from_1(raw: Raw) -> Raw:
-    """Version 1 did not know the run before it, and its digest of the content counted line numbers."""
+    """Version 1 did not know the run before it, its digest counted line numbers, and lapsed cells kept their status."""
     unknown = {"inputs": "", "carried_from": "", "previous": "", "inherited": [], "chain_start": ""}
-    return {**raw, "schema_version": 2, **unknown}
+    cells = [_lapsed_from_1(each) for each in raw["item_cells"]]
+    return {**raw, "schema_version": 2, "item_cells": cells, **unknown}
+
+
+def _lapsed_from_1(cell: Raw) -> Raw:
+    seen = Status.from_code(cell["status"])
+    status = age(seen, valid=cell["valid"])
+    return {**cell, "status": status.code, "observed": seen.code if status is not seen else None}
 
 
 _STEPS: Mapping[int, Callable[[Raw], Raw]] = {1: _from_1}
