@@ -121,6 +121,7 @@ def test_phone_numbers_that_people_write(text: str) -> None:
     [found] = phone_numbers(canonical(text))
     assert found == text
     assert list(phone_numbers(canonical(text), [text.replace("-", " ").replace("/", " ")])) == []
+    assert list(phone_numbers(canonical(text), ["031-365 00 00", "a@b.se"])) == [text]
 
 
 @pytest.mark.parametrize("text", [
@@ -141,6 +142,7 @@ def test_mail_address_is_found_in_any_spelling(name: str, host: str, coding: Cal
     text = canonical(f"Skriv till {coding(f'{name}@{host}')} idag")
     assert list(mail_addresses(text)) == [f"{name}@{host}"]
     assert list(mail_addresses(text, [f"{name}@{host}".upper()])) == []
+    assert list(mail_addresses(text, [f"annan.{name}@{host}", "08-578 291 00"])) == [f"{name}@{host}"]
 
 
 @pytest.mark.parametrize("text", [

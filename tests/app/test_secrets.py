@@ -50,6 +50,7 @@ _FILES: dict[str, Callable[[str], tuple[str, str]]] = {
     "broken lines": lambda text: ("a.html", f"<p>{html.escape(text)}</p>".replace(" ", "\n   ")),
     "ascii json": lambda text: ("needs.json", json.dumps({"needs": {"a": [text]}})),
     "json": lambda text: ("needs.json", json.dumps({text: 1}, ensure_ascii=False)),
+    "json with line breaks": lambda text: ("needs.json", json.dumps([text.replace(" ", "\n")])),
     "table": lambda text: ("tabell.csv", f"a,b\n1,{text}\n"),
     "script": lambda text: ("a.js", f"var x = {json.dumps(text)};"),
     "index": lambda text: ("b.pf_fragment", "pagefind_dcd" + json.dumps({"content": text})),
