@@ -31,8 +31,7 @@ def case(number: int, expected: str, *tables: str, **options: str) -> str:
 
 def run(content: Catalog, mutation: cases.Mutation | None = None, *, in_child: bool = False) -> list[CaseResult]:
     """The result of every case of the catalogue."""
-    prepared = [PreparedCase(each, evidence_of(each)[0]) for each in content.cases]
-    assert [problem for each in content.cases for problem in evidence_of(each)[1]] == []
+    prepared = [PreparedCase(each, evidence_of(each)) for each in content.cases]
     if in_child:
         return run_cases(content, readings_of(content), prepared, Limits(20, 256), mutation)
     with mock.patch.object(cases, "run_worlds", run_here):
@@ -71,7 +70,7 @@ def test_lint_has_patience_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[object] = []
     monkeypatch.setattr(cases, "run_worlds", lambda worlds, **named: given.append(named["patience"]) or run_here(worlds))
     monkeypatch.setattr(trial, "read_statements", lambda *_, **named: given.append(named["patience"]) or readings_of(KRAV))
-    prepared = [PreparedCase(each, evidence_of(each)[0]) for each in KRAV.cases]
+    prepared = [PreparedCase(each, evidence_of(each)) for each in KRAV.cases]
     found = trial.try_content(KRAV, prepared, Limits(20, 64))
     assert given == [cases.PATIENCE, cases.PATIENCE]
     assert all(result.holds for result in found.results)
@@ -85,7 +84,7 @@ def test_an_endless_item_fails_its_cases() -> None:
                + " WHERE " + " || ".join(f"{letter}.kanal_id" for letter in "abcdefghij") + " = 'x'")
     many = "; ".join(f"K{number},y" for number in range(60))
     content = catalog(rule(), item(sql=endless, metod="fynd"), *(case(number, "uppfyllt", f"kanaler: kanal_id,syfte; {many}", objekt="K1") for number in range(4)))
-    prepared = [PreparedCase(each, evidence_of(each)[0]) for each in content.cases]
+    prepared = [PreparedCase(each, evidence_of(each)) for each in content.cases]
     found = run_cases(content, readings_of(content), prepared, Limits(0.5, 2048))
     assert {result.reason for result in found} == {Reason.CHECK_TIMED_OUT}
 

@@ -14,7 +14,6 @@ import pytest
 import yaml
 
 from regelratt.diagnostics import Code, Diagnostic, in_order
-from regelratt.loaders.case_evidence import evidence_of
 from regelratt.loaders.content import LoadedContent, load_content
 
 HERE = Path(__file__).parent / "cases"
@@ -70,8 +69,7 @@ def load(files: dict[str, str], root: Path) -> tuple[LoadedContent, list[Diagnos
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(raw)
     loaded = load_content(root, FOLDERS)
-    cases = [each for case in loaded.catalog.cases for each in evidence_of(case)[1]]
-    return loaded, in_order([*loaded.diagnostics, *cases])
+    return loaded, in_order(loaded.diagnostics)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])

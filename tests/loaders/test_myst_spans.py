@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from regelratt.diagnostics import Code
 from regelratt.domain.words import Kind
+from regelratt.loaders.encoding import normalise
 from regelratt.loaders.markup import check_page
 from regelratt.loaders.myst import Block, Page, read_page, walk
-from regelratt.loaders.page_text import check_text, normalise
+from regelratt.loaders.page_text import check_text
 from tests.loaders.myst_itself import Seen, directives_of, rendered
 
 REFUSED = {Code.BAD_OPTION_LINE, Code.MANGLED_OPTION, Code.REPEATED_OPTION}

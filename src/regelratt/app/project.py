@@ -76,25 +76,15 @@ class Project:
         folder = self.evidence_folder or self.root / self.settings.evidence
         shown_as = folder.relative_to(self.root).as_posix() if folder.is_relative_to(self.root) else folder.as_posix()
         loaded = load_evidence(folder, shown_as)
-        links = check_evidence(loaded.evidence, self.catalog, loaded.places)
-        return LoadedEvidence(loaded.evidence, tuple(in_order([*loaded.diagnostics, *links])), loaded.digest,
-                              loaded.places)
-
-    @cached_property
-    def _read_cases(self) -> list[tuple[PreparedCase, list[Diagnostic]]]:
-        """Every test case with its evidence typed, and what is wrong with that evidence."""
-        found = []
-        for case in self.catalog.cases:
-            evidence, problems = evidence_of(case)
-            found.append((PreparedCase(case, evidence), problems))
-        return found
+        links = check_evidence(loaded, self.catalog)
+        return LoadedEvidence(loaded.evidence, tuple(in_order([*loaded.diagnostics, *links])), loaded.digest)
 
     @cached_property
     def prepared_cases(self) -> tuple[PreparedCase, ...]:
         """Every test case of a known item that is itself without errors."""
         return tuple(
-            each for each, problems in self._read_cases
-            if each.case.item in self.catalog.items_by_id and not problems and not self._has_error(each.case)
+            PreparedCase(case, evidence_of(case)) for case in self.catalog.cases
+            if case.item in self.catalog.items_by_id and not self._has_error(case)
         )
 
     def _has_error(self, case: TestCase) -> bool:
@@ -128,8 +118,6 @@ class Project:
             return in_order([*self._loaded_settings[1], *self.content.diagnostics])
         found = [*self._loaded_settings[1], *self.content.diagnostics]
         found.extend(check_sql(self.catalog, self.trial.readings, self._option_place))
-        for _, problems in self._read_cases:
-            found.extend(problems)
         found.extend(check_cases(self.trial.results))
         for ledger in self.ledgers.values():
             found.extend(ledger.diagnostics)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from regelratt.app.file_problem import reason
+from regelratt.domain.file_refusal import reason
 from regelratt.domain.run import SCHEMA_VERSION
 from regelratt.exports.run_files import run_from_json
 from regelratt.exports.run_seal import Head, newer_version, read_head

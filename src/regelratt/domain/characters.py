@@ -101,6 +101,11 @@ def nfc(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def with_plain_spaces(text: str) -> str:
+    """The text with every character that looks like a plain space made one."""
+    return text if text.isascii() and "\t" not in text else _PATTERNS[Trait.SPACE].sub(" ", text)
+
+
 def deceptive(text: str, traits: Collection[Trait] = DECEPTIVE) -> list[Sign]:
     """Every character of the text with one of the traits, in order; an empty list for a text that is what it seems."""
     if text.isascii() and text.isprintable():

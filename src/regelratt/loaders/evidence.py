@@ -2,240 +2,206 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from regelratt.diagnostics import Code, Diagnostic, close_matches, in_order
+from regelratt.diagnostics import Code, Diagnostic, Severity, in_order
+from regelratt.domain.characters import visible
 from regelratt.domain.content import CoverageClaim
-from regelratt.domain.evidence import ALL_OBJECTS, Evidence, EvidenceFile, Value
+from regelratt.domain.evidence import Evidence
 from regelratt.domain.location import Location
+from regelratt.domain.merge_marks import first_merge_mark
 from regelratt.domain.tables import TABLES
-from regelratt.loaders.rows import typed_rows
+from regelratt.domain.toml_text import TomlText, read_toml
+from regelratt.loaders.csv_table import CsvText, Report
+from regelratt.loaders.encoding import decode
+from regelratt.loaders.evidence_folder import MANIFEST, EvidenceFolder
+from regelratt.loaders.evidence_places import EvidencePlaces
+from regelratt.loaders.manifest import MANIFEST_LIMIT, Listed, Manifest, read_manifest
+from regelratt.loaders.rows import Keys, TypedRows, typed_rows
+from regelratt.source_files import Unreadable
 
-MANIFEST = "underlag.toml"
-FILE_LIMIT = 200_000_000
-"""Largest evidence file that is read, in bytes."""
-
-_TEXTS = ("fil", "tabell", "metod", "sha256", "personuppgifter")
-_DATES = ("insamlat", "från", "till")
-_CLASSES = ("inga", "pseudonymiserade", "personuppgifter")
-_KEYS = (*_TEXTS, *_DATES, "objekt")
+MOST_TOLD = 100
+"""Mistakes that are told of one file; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedEvidence:
-    """What the folder holds, what is wrong with it, and a hash over all its bytes."""
+    """What the folder holds, what is wrong with it, a hash over all its bytes, and where everything stands."""
 
     evidence: Evidence
     diagnostics: tuple[Diagnostic, ...]
     digest: str
-    places: Mapping[tuple[str, str], Location] = field(default_factory=dict)
-    """Where each row stands, by table and key."""
+    places: EvidencePlaces = field(default_factory=EvidencePlaces)
+    broken: frozenset[str] = frozenset()
+    """Tables that may lack rows because of a mistake, so that what refers to them cannot be judged."""
 
 
 def load_evidence(folder: Path, shown_as: str) -> LoadedEvidence:
     """Read a folder; `shown_as` is how messages name it. An absent folder is empty evidence."""
-    return _FolderReader(folder, shown_as).read()
+    return _FolderReader(EvidenceFolder(folder), shown_as).read()
+
+
+class _Told:
+    """Gathers what is wrong with one file of the folder, up to a bound."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.diagnostics: list[Diagnostic] = []
+        self._untold = 0
+
+    def error(self, line: int, column: int, message: str, remedy: str) -> None:
+        """Add a mistake, in the file's own lines and columns."""
+        if len(self.diagnostics) < MOST_TOLD:
+            self.diagnostics.append(Diagnostic(Location(self.path, line, column), Code.BAD_EVIDENCE, message, remedy))
+        else:
+            self._untold += 1
+
+    def all(self) -> list[Diagnostic]:
+        """What was added, and how much more there was."""
+        if not self._untold:
+            return self.diagnostics
+        return [*self.diagnostics, Diagnostic(
+            self.diagnostics[-1].location, Code.BAD_EVIDENCE, f"Filen har {self._untold} fel till, som inte visas.",
+            "Rätta de fel som visas och kör om.")]
 
 
 class _FolderReader:
     """Reads one evidence folder and gathers every mistake in it."""
 
-    def __init__(self, folder: Path, shown_as: str) -> None:
+    def __init__(self, folder: EvidenceFolder, shown_as: str) -> None:
         self.folder = folder
         self.shown_as = shown_as
-        self.diagnostics: list[Diagnostic] = []
         self.hash = hashlib.sha256()
-        self.places: dict[tuple[str, str], Location] = {}
-
-    def report(self, name: str, line: int, message: str, remedy: str) -> None:
-        """Add a diagnostic in a file of the folder."""
-        self.diagnostics.append(
-            Diagnostic(Location(f"{self.shown_as}/{name}", line), Code.BAD_EVIDENCE, message, remedy))
+        self.diagnostics: list[Diagnostic] = []
+        self.keys: dict[str, Keys] = {}
+        self.parts: dict[str, list[TypedRows]] = {}
+        self.places = EvidencePlaces()
+        self.broken: set[str] = set()
 
     def read(self) -> LoadedEvidence:
         """All files of the manifest."""
-        files: list[EvidenceFile] = []
-        tables: dict[str, tuple[tuple[Value, ...], ...]] = {}
-        for entry, line in self._entries():
-            described = self._describe(entry, line)
-            if described is None:
-                continue
-            rows = self._rows(described, line)
-            if rows is None:
-                continue
-            files.append(described)
-            earlier = tables.get(described.table, ())
-            self._check_keys(described, earlier, rows)
-            tables[described.table] = earlier + rows
-        self._check_unlisted({file.path for file in files})
-        evidence = Evidence(tables, tuple(_claims(files)), tuple(files))
-        return LoadedEvidence(evidence, tuple(in_order(self.diagnostics)), self.hash.hexdigest(), self.places)
+        for name, message, remedy in self.folder.refused:
+            self._say(name, message, remedy)
+        manifest = self._manifest()
+        if self.diagnostics:
+            self.broken.update(TABLES)
+        for each in manifest.listed if manifest else ():
+            if not self._file(each):
+                self.broken.add(each.file.table)
+        if manifest:
+            self._name_unlisted(manifest.named)
+        files = tuple(each.file for each in manifest.listed) if manifest else ()
+        tables = {name: tuple(row for part in parts for row in part.rows) for name, parts in self.parts.items()}
+        claims = tuple(CoverageClaim(file.table, subject, file.first, file.last)
+                       for file in files for subject in file.objects)
+        return LoadedEvidence(
+            Evidence(tables, claims, files), tuple(in_order(self.diagnostics)), self.hash.hexdigest(), self.places,
+            frozenset(self.broken))
 
-    def _entries(self) -> list[tuple[Mapping[str, object], int]]:
-        path = self.folder / MANIFEST
-        if not path.is_file():
-            if self.folder.is_dir() and any(self.folder.iterdir()):
-                self.report(MANIFEST, 1, f"Mappen har filer men ingen {MANIFEST}.",
-                            "Beskriv varje fil i ett [[underlag]]-block.")
-            return []
-        raw = path.read_bytes()
-        self.hash.update(raw)
-        try:
-            text = raw.decode("utf-8-sig")
-            table = tomllib.loads(text)
-        except ValueError as error:
-            self.report(MANIFEST, getattr(error, "lineno", 1) or 1, f"Filen går inte att läsa som TOML: {error}.",
-                        'Rätta skrivsättet. Nycklar med å, ä eller ö skrivs inom citattecken: "från".')
-            return []
-        for key in table:
-            if key != "underlag":
-                self.report(MANIFEST, 1, f"Nyckeln {key} är okänd.", "Använd bara [[underlag]].")
-        lines = [number for number, row in enumerate(text.split("\n"), 1) if row.strip() == "[[underlag]]"]
-        entries = table.get("underlag", [])
-        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-            self.report(MANIFEST, 1, "underlag är ingen lista av block.", "Skriv [[underlag]] före varje fil.")
-            return []
-        return [(entry, lines[index] if index < len(lines) else 1) for index, entry in enumerate(entries)]
+    def _say(self, name: str, message: str, remedy: str, severity: Severity = Severity.ERROR) -> None:
+        self.diagnostics.append(Diagnostic(Location(self._shown(name)), Code.BAD_EVIDENCE, message, remedy, severity))
 
-    def _describe(self, entry: Mapping[str, object], line: int) -> EvidenceFile | None:
-        before = len(self.diagnostics)
-        for key in entry:
-            if key not in _KEYS:
-                self.report(MANIFEST, line, f"Nyckeln {key} är okänd.",
-                            f"Ta bort den eller rätta namnet.{close_matches(key, _KEYS)}")
-        texts = {key: value if isinstance(value := entry.get(key), str) else "" for key in _TEXTS}
-        dates = {key: _as_date(entry.get(key)) for key in _DATES}
-        for key in (*(key for key in _TEXTS if not texts[key]), *(key for key in _DATES if dates[key] is None)):
-            self.report(MANIFEST, line, f"Underlaget saknar {key} eller har fel slags värde.",
-                        f"Skriv {key} = {'2026-09-30' if key in _DATES else 'en text inom citattecken'}.")
-        if texts["tabell"] and texts["tabell"] not in TABLES:
-            self.report(MANIFEST, line, f"Tabellen {texts['tabell']} finns inte.",
-                        f"Välj bland: {', '.join(TABLES)}.{close_matches(texts['tabell'], TABLES)}")
-        if texts["personuppgifter"] and texts["personuppgifter"] not in _CLASSES:
-            self.report(MANIFEST, line, f"personuppgifter kan inte vara {texts['personuppgifter']!r}.",
-                        f"Skriv något av: {', '.join(_CLASSES)}.")
-        objects = entry.get("objekt", [ALL_OBJECTS])
-        if not isinstance(objects, list) or not all(isinstance(each, str) for each in objects):
-            self.report(MANIFEST, line, "objekt är ingen lista av id.", 'Skriv till exempel objekt = ["alla"].')
-            objects = []
-        first, last = dates["från"], dates["till"]
-        if first and last and first > last:
-            self.report(MANIFEST, line, "från ligger efter till.", "Byt plats på dagarna.")
-        if len(self.diagnostics) > before:
+    def _shown(self, name: str) -> str:
+        return f"{self.shown_as}/{visible(name)}"
+
+    def _manifest(self) -> Manifest | None:
+        """What the manifest says; None when it cannot be read at all."""
+        if MANIFEST not in self.folder.names:
+            if self.folder.names:
+                self._say(MANIFEST, f"Mappen har filer men ingen {MANIFEST}.",
+                          "Beskriv varje fil i ett [[underlag]]-block.")
             return None
-        collected = dates["insamlat"]
-        assert collected is not None
-        assert first is not None
-        assert last is not None
-        return EvidenceFile(
-            texts["fil"], texts["tabell"], collected, texts["metod"], texts["sha256"], texts["personuppgifter"],
-            first, last, tuple(objects))
-
-    def _rows(self, file: EvidenceFile, line: int) -> tuple[tuple[Value, ...], ...] | None:
-        path = (self.folder / file.path).resolve()
-        if not path.is_relative_to(self.folder.resolve()):
-            self.report(MANIFEST, line, f"{file.path} ligger utanför mappen.", "Lägg filen i underlagsmappen.")
+        told = _Told(self._shown(MANIFEST))
+        self.places.manifest = told.path
+        data = self.folder.read(MANIFEST, MANIFEST_LIMIT)
+        if isinstance(data, Unreadable):
+            self._say(MANIFEST, f"{MANIFEST} {data.why}.", data.remedy)
             return None
-        reader = READERS.get(path.suffix.lower())
-        if reader is None:
-            self.report(MANIFEST, line, f"Formatet {path.suffix or '(inget)'} på {file.path} kan inte läsas.",
-                        f"Spara som {', '.join(READERS)}.")
+        self.hash.update(data)
+        toml = self._toml(data, told)
+        manifest = None if toml is None else read_manifest(toml, self.folder.names, told.error)
+        self.diagnostics.extend(told.all())
+        return manifest
+
+    def _toml(self, data: bytes, told: _Told) -> TomlText | None:
+        if mark := first_merge_mark(data.decode("utf-8", "replace")):
+            told.error(mark[0], 1, *_about_mark(mark[1]))
             return None
-        try:
-            if path.stat().st_size > FILE_LIMIT:
-                raise OSError(f"större än {FILE_LIMIT} byte")
-            raw = path.read_bytes()
-        except OSError as error:
-            self.report(MANIFEST, line, f"{file.path} går inte att läsa ({error.strerror or error}).",
-                        "Lägg filen på plats eller ta bort blocket.")
+        toml = read_toml(data, MANIFEST_LIMIT)
+        if toml.problem:
+            told.error(toml.problem.line, toml.problem.column, toml.problem.message, toml.problem.remedy)
             return None
-        self.hash.update(raw)
-        actual = hashlib.sha256(raw).hexdigest()
-        if actual != file.sha256:
-            self.report(MANIFEST, line, f"{file.path} stämmer inte med sin sha256 (filen har {actual}).",
-                        "Kontrollera om filen är ändrad; skriv in den nya summan om ändringen är avsedd.")
-            return None
-        return reader(self, file, raw)
+        return toml
 
-    def read_csv(self, file: EvidenceFile, raw: bytes) -> tuple[tuple[Value, ...], ...]:
-        """Comma-separated UTF-8 with a header row; an empty cell is unknown, `''` an empty text."""
-        try:
-            text = raw.decode("utf-8-sig")
-            rows = list(csv.reader(io.StringIO(text), strict=True))
-        except (ValueError, csv.Error) as error:
-            self.report(file.path, 1, f"Filen går inte att läsa som CSV i UTF-8 ({error}).", "Spara om den.")
-            return ()
-        if not rows:
-            self.report(file.path, 1, "Filen är tom.", "Skriv åtminstone rubrikraden.")
-            return ()
-        header = [cell.strip() for cell in rows[0]]
-        body: list[list[str | None]] = []
-        for number, row in enumerate(rows[1:], start=2):
-            if row and len(row) != len(header):
-                self.report(file.path, number, f"Raden har {len(row)} celler men rubriken {len(header)}.",
-                            "Rätta antalet kommatecken.")
-            body.append([_cell(cell) for cell in row] if len(row) == len(header) else [])
-        kept = [(number, row) for number, row in enumerate(body, start=2) if row]
-        self._note_places(file, header, kept)
+    def _file(self, listed: Listed) -> bool:
+        """Read one listed file; False, with a report, when anything in it is wrong."""
+        file = listed.file
+        data = self._data(listed)
+        if data is None:
+            return False
+        told = _Told(self._shown(file.path))
+        text = READERS[_ending(file.path)](data, told.error)
+        if text is not None:
+            rows = typed_rows(TABLES[file.table], text, told.error, self.keys.setdefault(file.table, Keys()), told.path)
+            self.parts.setdefault(file.table, []).append(rows)
+            self.places.add(file.table, told.path, rows, text)
+        self.places.claims.append(listed)
+        self.diagnostics.extend(told.all())
+        return not told.diagnostics
 
-        def report(number: int, what: str, remedy: str) -> None:
-            line = kept[number - 1][0] if number else 1
-            self.report(file.path, line, f"{what[0].upper()}{what[1:]}.", remedy)
+    def _data(self, listed: Listed) -> bytes | None:
+        """The bytes of a listed file; None, with a report, when they cannot be read or are not those described."""
+        file = listed.file
+        told = _Told(self._shown(MANIFEST))
+        data: bytes | Unreadable | None = None
+        if _ending(file.path) not in READERS:
+            told.error(*listed.place("fil"), f"{file.path} är av ett slag som inte kan läsas.",
+                       f"Spara uppgifterna som {', '.join(READERS)}.")
+        elif isinstance(data := self.folder.read(file.path), Unreadable):
+            told.error(*listed.place("fil"), f"{file.path} {data.why}.", data.remedy)
+        else:
+            self.hash.update(data)
+            actual = hashlib.sha256(data).hexdigest()
+            if actual != file.sha256.lower():
+                told.error(*listed.place("sha256"),
+                           f"{file.path} stämmer inte med sin sha256 (filen har {actual}).",
+                           "Kontrollera om filen är ändrad; skriv in den nya summan om ändringen är avsedd.")
+        self.diagnostics.extend(told.diagnostics)
+        return data if isinstance(data, bytes) and not told.diagnostics else None
 
-        return typed_rows(TABLES[file.table], header, [row for _, row in kept], report)
-
-    def _note_places(
-        self, file: EvidenceFile, header: Sequence[str], rows: Sequence[tuple[int, list[str | None]]]
-    ) -> None:
-        key = TABLES[file.table].key
-        if key in header:
-            index = header.index(key)
-            for line, row in rows:
-                place = Location(f"{self.shown_as}/{file.path}", line)
-                self.places.setdefault((file.table, str(row[index])), place)
-
-    def _check_keys(
-        self, file: EvidenceFile, earlier: tuple[tuple[Value, ...], ...], rows: tuple[tuple[Value, ...], ...]
-    ) -> None:
-        for key in {row[0] for row in earlier} & {row[0] for row in rows}:
-            self.report(file.path, 1, f"Nyckeln {key} finns redan i en annan fil för {file.table}.",
-                        "Behåll en rad för varje nyckel.")
-
-    def _check_unlisted(self, listed: set[str]) -> None:
-        for path in sorted(self.folder.rglob("*")) if self.folder.is_dir() else ():
-            name = path.relative_to(self.folder).as_posix()
-            mentioned = name in listed or any(f"/{name}:" in str(each) or name in each.message
-                                              for each in self.diagnostics)
-            if path.is_file() and path.suffix.lower() in READERS and not mentioned:
-                self.report(name, 1, "Filen står inte i underlag.toml och läses därför inte.",
-                            "Lägg till ett [[underlag]]-block eller flytta filen.")
+    def _name_unlisted(self, named: frozenset[str]) -> None:
+        for name in self.folder.names:
+            if name not in named and name != MANIFEST:
+                is_readable = _ending(name) in READERS
+                self._say(name, f"{visible(name)} står inte i {MANIFEST} och läses därför inte.",
+                          "Lägg till ett [[underlag]]-block eller flytta filen.",
+                          Severity.ERROR if is_readable else Severity.WARNING)
 
 
-READERS: dict[str, Callable[[_FolderReader, EvidenceFile, bytes], tuple[tuple[Value, ...], ...]]] = {
-    ".csv": _FolderReader.read_csv,
-}
+def _ending(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
+
+
+def read_csv(data: bytes, report: Report) -> CsvText | None:
+    """Comma-separated UTF-8; None, with a report, when it is not."""
+    text, other = decode(data)
+    if other is not None:
+        report(other.line, other.column, f"Filen är inte UTF-8 utan troligen {other.name}.",
+               "Spara om den som CSV UTF-8.")
+        return None
+    if mark := first_merge_mark(text):
+        report(mark[0], 1, *_about_mark(mark[1]))
+        return None
+    return CsvText(text)
+
+
+def _about_mark(mark: str) -> tuple[str, str]:
+    return (f"Raden {mark} är kvar efter en sammanslagning i Git.",
+            "Välj vilka rader som ska gälla, och ta bort raderna med <<<<<<<, ======= och >>>>>>>.")
+
+
+READERS: Mapping[str, Callable[[bytes, Report], CsvText | None]] = {".csv": read_csv}
 """Readers by file ending."""
-
-
-def _cell(text: str) -> str | None:
-    return {"": None, "''": ""}.get(text.strip(), text.strip())
-
-
-def _as_date(value: object) -> date | None:
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            return None
-    return value if type(value) is date else None
-
-
-def _claims(files: list[EvidenceFile]) -> list[CoverageClaim]:
-    return [CoverageClaim(file.table, each, file.first, file.last) for file in files for each in file.objects]

@@ -1,111 +1,165 @@
-"""What must hold between evidence and the catalogue: references, exemptions, confirmations."""
+"""What must hold between evidence and the catalogue: references, claims, exemptions, confirmations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import cache
 
 from regelratt.diagnostics import Code, Diagnostic, close_matches
 from regelratt.domain.catalog import Catalog
-from regelratt.domain.evidence import Evidence, Value
-from regelratt.domain.location import Location
+from regelratt.domain.characters import visible
+from regelratt.domain.evidence import ALL_OBJECTS, Value
 from regelratt.domain.tables import TABLES, Column
 from regelratt.domain.words import Method, Relation, SubjectKind
+from regelratt.loaders.evidence import LoadedEvidence
+
+MOST_TOLD = 100
+"""References of one column that are told to lead nowhere; the rest are counted."""
+
+_MOST_COMPARED = 1_000
+"""Above this many known ids no near ones are suggested."""
+
+Row = dict[str, Value]
 
 
-def check_evidence(
-    evidence: Evidence, catalog: Catalog, places: Mapping[tuple[str, str], Location]
-) -> Iterator[Diagnostic]:
-    """Every reference that leads nowhere, and every exemption or confirmation that may not be given."""
-    checker = _Checker(evidence, catalog, places)
-    for name in evidence.tables:
-        for row in evidence.rows(name):
-            yield from checker.references(name, row)
+def check_evidence(loaded: LoadedEvidence, catalog: Catalog) -> Iterator[Diagnostic]:
+    """Every reference or claim that leads nowhere, and every exemption or confirmation that may not be given."""
+    checker = _Checker(loaded, catalog)
+    for name in loaded.evidence.tables:
+        yield from checker.references(name)
+        yield from checker.days(name)
+    yield from checker.claims()
     yield from checker.subjects_are_unique()
-    for row in evidence.rows("undantag"):
-        yield from checker.exemption(row)
-    for row in evidence.rows("bekräftelser"):
-        yield from checker.confirmation(row)
+    for number, row in enumerate(loaded.evidence.rows("undantag")):
+        yield from checker.exemption(number, row)
+    for number, row in enumerate(loaded.evidence.rows("bekräftelser")):
+        yield from checker.confirmation(number, row)
 
 
 class _Checker:
     """Knows every key that evidence may refer to."""
 
-    def __init__(self, evidence: Evidence, catalog: Catalog, places: Mapping[tuple[str, str], Location]) -> None:
-        self.evidence = evidence
+    def __init__(self, loaded: LoadedEvidence, catalog: Catalog) -> None:
+        self.evidence = loaded.evidence
         self.catalog = catalog
-        self.places = places
-        self.subjects = {kind: set(evidence.subjects(kind)) for kind in SubjectKind}
-        self.keys: dict[str, set[str]] = {
-            "objekt": set().union(*self.subjects.values()),
-            "regel": set(catalog.rules_by_id),
-            "kontrollpunkt": set(catalog.items_by_id),
-            **{name: {str(row[0]) for row in evidence.tables.get(name, ())} for name in TABLES},
-        }
+        self.places = loaded.places
+        self.broken = loaded.broken
+        self.subjects = {kind: set(self.evidence.subjects(kind)) for kind in SubjectKind}
+        self.keys = cache(self._keys)
 
-    def _problem(self, table: str, row: dict[str, Value], message: str, remedy: str) -> Diagnostic:
-        key = str(row[TABLES[table].key])
-        return Diagnostic(self.places.get((table, key), Location(table)), Code.BAD_EVIDENCE,
-                          f"{table} {key}: {message}", remedy)
+    def _keys(self, target: str) -> set[str] | None:
+        """Every id that a column with this target may hold; None when a mistake elsewhere leaves that open."""
+        if target == "regel":
+            return set(self.catalog.rules_by_id)
+        if target == "kontrollpunkt":
+            return set(self.catalog.items_by_id)
+        if target == "objekt":
+            kinds = {kind.table for kind in SubjectKind}
+            return None if kinds & self.broken else set().union(*self.subjects.values())
+        return None if target in self.broken else {str(row[0]) for row in self.evidence.tables.get(target, ())}
 
-    def references(self, table: str, row: dict[str, Value]) -> Iterator[Diagnostic]:
+    def _problem(self, table: str, number: int, column: str, message: str, remedy: str) -> Diagnostic:
+        key = self.evidence.tables[table][number][0]
+        place = self.places.cell(table, number, column)
+        return Diagnostic(place, Code.BAD_EVIDENCE, f"{table} {key}: {message}", remedy)
+
+    def references(self, table: str) -> Iterator[Diagnostic]:
         """Values that refer to something that is not there."""
-        for column in TABLES[table].columns:
-            if column.references and row[column.name] is not None:
-                yield from self._reference(table, row, column)
+        for index, column in enumerate(TABLES[table].columns):
+            known = self.keys(column.references) if column.references else None
+            if known is not None:
+                yield from self._references(table, index, column, known)
 
-    def _reference(self, table: str, row: dict[str, Value], column: Column) -> Iterator[Diagnostic]:
-        value = str(row[column.name])
-        known = self.keys.get(column.references, set())
-        if value not in known:
-            yield self._problem(table, row, f"{column.name} hänvisar till {value}, som inte finns.",
-                                f"Rätta värdet.{close_matches(value, known)}")
+    def _references(self, table: str, index: int, column: Column, known: set[str]) -> Iterator[Diagnostic]:
+        rows = self.evidence.tables[table]
+        lost = [number for number, row in enumerate(rows) if row[index] is not None and str(row[index]) not in known]
+        for number in lost[:MOST_TOLD]:
+            value = str(rows[number][index])
+            yield self._problem(table, number, column.name, f"{column.name} hänvisar till {value}, som inte finns.",
+                                f"Rätta värdet.{_near(value, known)}")
+        if len(lost) > MOST_TOLD:
+            yield self._problem(table, lost[MOST_TOLD], column.name,
+                                f"{len(lost) - MOST_TOLD} rader till har ett värde på {column.name} som inte finns.",
+                                "Rätta de rader som visas och kör om.")
+
+    def days(self, table: str) -> Iterator[Diagnostic]:
+        """Rows whose first day is after their last."""
+        names = [column.name for column in TABLES[table].columns]
+        if "från" not in names or "till" not in names:
+            return
+        first, last = names.index("från"), names.index("till")
+        for number, row in enumerate(self.evidence.tables[table]):
+            if row[first] is not None and row[last] is not None and str(row[last]) < str(row[first]):
+                yield self._problem(table, number, "till", f"till ({row[last]}) ligger före från ({row[first]}).",
+                                    "Rätta dagarna.")
+
+    def claims(self) -> Iterator[Diagnostic]:
+        """Objects that a file says it covers, and that are not objects whose rows the table can hold."""
+        for listed in self.places.claims:
+            table = TABLES[listed.file.table]
+            owners = [kind for kind in SubjectKind if table.owner in ("objekt_id", TABLES[kind.table].key)]
+            if {kind.table for kind in owners} & self.broken:
+                continue
+            known = set().union(*(self.subjects[kind] for kind in owners))
+            for entry, each in enumerate(listed.file.objects):
+                if each != ALL_OBJECTS and each not in known:
+                    yield Diagnostic(
+                        self.places.claim(listed, entry), Code.BAD_EVIDENCE,
+                        f"{listed.file.path} sägs täcka {visible(each)}, som inte finns i "
+                        f"{' eller '.join(kind.table for kind in owners)}.",
+                        f"Rätta id, eller lägg till objektet i underlaget.{_near(each, known)}")
 
     def subjects_are_unique(self) -> Iterator[Diagnostic]:
         """No id may be both a channel and a board or organisation."""
         seen: set[str] = set()
         for kind in SubjectKind:
-            for row in self.evidence.rows(kind.table):
-                ident = str(row[TABLES[kind.table].key])
+            for number, ident in enumerate(self.evidence.subjects(kind)):
                 if ident in seen:
-                    yield self._problem(kind.table, row, "id används redan av ett annat slags objekt.",
-                                        "Ge objektet ett eget id.")
-                seen.add(ident)
+                    yield self._problem(kind.table, number, TABLES[kind.table].key,
+                                        "id används redan av ett annat slags objekt.", "Ge objektet ett eget id.")
+            seen |= self.subjects[kind]
 
-    def exemption(self, row: dict[str, Value]) -> Iterator[Diagnostic]:
+    def exemption(self, number: int, row: Row) -> Iterator[Diagnostic]:
         """An exemption needs a rule that permits it or the document's decider, and never law's leave."""
         rule = self.catalog.rules_by_id.get(str(row["regel"]))
         if rule is None:
             return
         if any(basis.relation is Relation.REQUIRES for basis in rule.legal_basis):
-            yield self._problem("undantag", row,
+            yield self._problem("undantag", number, "regel",
                                 f"lagen kräver {rule.id}; en riktlinje kan inte ge undantag från lagen.",
                                 "Ta bort undantaget och planera en åtgärd i stället.")
         permitting = {each.id for each in self.catalog.permitted_by.get(rule.id, ())}
         cited = row["medges_av"]
         decider = rule.decision.decider if rule.decision else ""
         if cited is not None and cited not in permitting:
-            yield self._problem("undantag", row, f"{cited} medger inte undantag från {rule.id}.",
+            yield self._problem("undantag", number, "medges_av", f"{cited} medger inte undantag från {rule.id}.",
                                 f"Ange en regel som gör det: {', '.join(sorted(permitting)) or 'det finns ingen'}.")
         if cited is None and row["beslutad_av"] != decider:
-            yield self._problem("undantag", row,
+            yield self._problem("undantag", number, "beslutad_av",
                                 f"varken en medgivande regel eller dokumentets beslutsfattare ({decider}) anges.",
                                 "Fyll i medges_av, eller låt dokumentets beslutsfattare besluta.")
-        if str(row["till"]) < str(row["från"]):
-            yield self._problem("undantag", row, "sista dagen ligger före den första.", "Rätta dagarna.")
-        if row["objekt_id"] not in self.subjects[rule.subject] and row["objekt_id"] in self.keys["objekt"]:
-            yield self._problem("undantag", row, f"{rule.id} avser {rule.subject}, men objektet är något annat.",
-                                "Ange ett objekt av rätt slag.")
+        yield from self._right_kind("undantag", number, row, rule.id, rule.subject)
 
-    def confirmation(self, row: dict[str, Value]) -> Iterator[Diagnostic]:
+    def confirmation(self, number: int, row: Row) -> Iterator[Diagnostic]:
         """A confirmation answers an item of that method, for an object of its kind, with a reason if not met."""
         item = self.catalog.items_by_id.get(str(row["kontrollpunkt"]))
         if item is None:
             return
         if item.method is not Method.CONFIRMATION:
-            yield self._problem("bekräftelser", row, f"{item.id} avgörs med {item.method}, inte med en bekräftelse.",
-                                "Ta bort raden.")
-        if row["objekt_id"] not in self.subjects[item.subject] and row["objekt_id"] in self.keys["objekt"]:
-            yield self._problem("bekräftelser", row, f"{item.id} avser {item.subject}, men objektet är något annat.",
-                                "Ange ett objekt av rätt slag.")
+            yield self._problem("bekräftelser", number, "kontrollpunkt",
+                                f"{item.id} avgörs med {item.method}, inte med en bekräftelse.", "Ta bort raden.")
+        yield from self._right_kind("bekräftelser", number, row, item.id, item.subject)
         if row["utfall"] != "uppfyllt" and not row["skäl"]:
-            yield self._problem("bekräftelser", row, "skäl saknas.", "Skriv varför, utan personuppgifter.")
+            yield self._problem("bekräftelser", number, "skäl", "skäl saknas.", "Skriv varför, utan personuppgifter.")
+
+    def _right_kind(
+        self, table: str, number: int, row: Row, asked: str, kind: SubjectKind
+    ) -> Iterator[Diagnostic]:
+        known = self.keys("objekt") or set()
+        if row["objekt_id"] in known and row["objekt_id"] not in self.subjects[kind]:
+            yield self._problem(table, number, "objekt_id", f"{asked} avser {kind}, men objektet är något annat.",
+                                "Ange ett objekt av rätt slag.")
+
+
+def _near(word: str, known: set[str]) -> str:
+    return close_matches(word, known) if len(known) <= _MOST_COMPARED else ""

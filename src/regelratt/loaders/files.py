@@ -44,6 +44,11 @@ class ContentFiles:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
+def is_litter(name: str) -> bool:
+    """True for the name of a file that an editor, a file manager or Git left behind."""
+    return _LITTER.fullmatch(name) is not None
+
+
 def find_files(root: Path, places: Iterable[str]) -> ContentFiles:
     """Every page, picture and download under the places (folders, or single pages) of the project at `root`."""
     finder = _Finder(root, tuple(places))
@@ -87,7 +92,7 @@ class _Finder:
             return
         for entry in entries:
             path = Path(entry.path)
-            if _LITTER.fullmatch(entry.name) or not self._leads_inside(path):
+            if is_litter(entry.name) or not self._leads_inside(path):
                 continue
             if problem := _name_problem(entry.name):
                 self._refuse(path, f"Namnet {visible(entry.name)} {problem}.", "Byt namn på filen eller mappen.")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -15,8 +13,10 @@ from regelratt.domain.location import Location
 from regelratt.domain.status import Status
 from regelratt.domain.tables import TABLES
 from regelratt.loaders.body import common_fields, table_name
+from regelratt.loaders.csv_table import CsvText, cell
 from regelratt.loaders.fields import FieldReader
 from regelratt.loaders.myst import Fence
+from regelratt.loaders.rows import Keys, RowReader
 
 _SPAN = re.compile(r"(\S+) (\S+) (\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
 _NEVER = date(1, 1, 1)
@@ -151,25 +151,16 @@ def _case_table(reader: FieldReader, fence: Fence) -> content.CaseTable | None:
                          f"{reader.name}: blocket '{visible(fence.info)}' är ingen tabell.",
                          f"Skriv ```csv och ett tabellnamn: {', '.join(TABLES)}.")
         return None
-    try:
-        rows = list(csv.reader(io.StringIO(fence.content)))
-    except csv.Error as error:
-        reader.report_at(place, Code.BAD_VALUE, f"{reader.name}: tabellen {name} går inte att läsa ({error}).",
-                         "Korta cellerna och kontrollera citattecknen.")
+    def report(line: int, column: int, message: str, remedy: str) -> None:
+        reader.report_at(Location(reader.path, line, column), Code.BAD_EVIDENCE, f"{reader.name}: {message}", remedy)
+
+    text = CsvText(fence.content, fence.line + 1)
+    found = text.read(report)
+    if found is None:
         return None
-    if not rows:
-        reader.report_at(place, Code.BAD_VALUE, f"{reader.name}: tabellen {name} saknar rubrikrad.",
-                         "Skriv kolumnernas namn på första raden.")
-        return None
-    header = tuple(cell.strip() for cell in rows[0])
-    body = []
-    for number, row in enumerate(rows[1:], start=fence.line + 2):
-        if not row:
-            continue
-        if len(row) != len(header):
-            reader.report_at(Location(reader.path, number), Code.BAD_VALUE,
-                             f"{reader.name}: raden har {len(row)} celler men rubriken {len(header)}.",
-                             "Rätta antalet kommatecken.")
-            continue
-        body.append(tuple({"": None, "''": ""}.get(cell.strip(), cell.strip()) for cell in row))
-    return content.CaseTable(name.strip(), header, tuple(body), fence.line)
+    header, rows = found
+    kept = list(rows)
+    typing = RowReader(TABLES[name.strip()], header, text.column_of, report, may_lack=True)
+    if typing.is_usable:
+        typing.read(kept, Keys(), reader.path)
+    return content.CaseTable(name.strip(), typing.names, tuple(tuple(map(cell, row)) for _, row in kept), fence.line)

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from regelratt.diagnostics import Code, Diagnostic
-from regelratt.domain.characters import HARMFUL, Sign, Trait, deceptive, nfc
+from regelratt.domain.characters import HARMFUL, Sign, Trait, deceptive
 from regelratt.domain.location import Location
 from regelratt.domain.merge_marks import first_merge_mark
+from regelratt.loaders import encoding
 
 PAGE_LIMIT = 2_000_000
 """Largest page that is read, in bytes."""
@@ -31,25 +32,15 @@ def read_text(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def normalise(text: str) -> str:
-    """The text composed (NFC), with `\\n` as its only line break; nothing else is changed."""
-    return nfc(text).replace("\r\n", "\n").replace("\r", "\n")
-
-
 def decode(raw: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     """The page's text. Bytes that are not UTF-8 are reported once, and read as what they seem to be.
 
     So the objects of a page saved by an old editor stay in the catalogue, and no reference to them looks broken.
     """
-    try:
-        return normalise(raw.decode("utf-8-sig")), []
-    except UnicodeDecodeError as error:
-        seems = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252"
-        name = {"utf-16": "UTF-16", "cp1252": "Windows-1252 eller Latin-1"}[seems]
-        before = raw[:error.start]
-        place = Location(path, before.count(b"\n") + 1, len(before) - (before.rfind(b"\n") + 1) + 1)
-        return normalise(raw.decode(seems, errors="replace")), [Diagnostic(
-            place, Code.UNREADABLE_FILE, f"Sidan är inte UTF-8 utan troligen {name}.", "Spara om den som UTF-8.")]
+    text, other = encoding.decode(raw)
+    return text, [] if other is None else [Diagnostic(
+        Location(path, other.line, other.column), Code.UNREADABLE_FILE,
+        f"Sidan är inte UTF-8 utan troligen {other.name}.", "Spara om den som UTF-8.")]
 
 
 def check_text(text: str, path: str) -> list[Diagnostic]:

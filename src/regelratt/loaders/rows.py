@@ -1,111 +1,126 @@
-"""Texts of evidence cells to typed values, by the table's schema."""
+"""Rows of texts to rows of typed values, by the table's schema."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from regelratt.diagnostics import close_matches
+from regelratt.domain.characters import nfc, with_plain_spaces
 from regelratt.domain.evidence import Value
 from regelratt.domain.tables import Column, ColumnType, Table
+from regelratt.loaders.cells import ColumnReader, Problem
+from regelratt.loaders.csv_table import CsvText, Report, Row, shown
 
-TEXT_LIMIT = 10_000
-"""Longest text that a cell may hold, in characters."""
+Place = Callable[[int, int], tuple[int, int]]
+"""Line and column of a cell, from the line that its row begins on and its number in the row, from 0."""
 
-Report = Callable[[int, str, str], None]
-"""Called with the row's number (0 is the header), what is wrong and how to put it right."""
-
-_FORMS = {
-    ColumnType.INTEGER: "ett heltal",
-    ColumnType.DATE: "en dag som 2026-06-30",
-    ColumnType.MOMENT: "en tidpunkt som 2026-06-30 14:05",
-    ColumnType.BOOLEAN: "ja eller nej",
-}
+_STAND_INS = {ColumnType.INTEGER: "1", ColumnType.DATE: "1900-01-01", ColumnType.MOMENT: "1900-01-01 00:00",
+              ColumnType.BOOLEAN: "nej", ColumnType.TEXT: "okänd"}
 
 
-def typed_rows(
-    table: Table, header: Sequence[str], rows: Sequence[Sequence[str | None]], report: Report
-) -> tuple[tuple[Value, ...], ...]:
-    """Rows with every column of the table in order; absent columns are unknown.
+class Keys:
+    """Where the keys of one table stand, file by file."""
 
-    A row with a mistake is reported and left out, so that nothing wrong is ever judged.
+    def __init__(self) -> None:
+        self._files: list[tuple[str, dict[Value, int]]] = []
+
+    def open(self, name: str) -> dict[Value, int]:
+        """The keys of a new file, by line, to be filled in."""
+        self._files.append((name, {}))
+        return self._files[-1][1]
+
+    def place(self, key: Value) -> str | None:
+        """Where the key stands already, as a message names it; None for a new key."""
+        return next((f"{name}:{lines[key]}" for name, lines in self._files if key in lines), None)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedRows:
+    """Sound rows, every column of the table in order, and the line that each begins on."""
+
+    rows: tuple[tuple[Value, ...], ...] = ()
+    lines: Sequence[int] = ()
+    positions: dict[str, int] = field(default_factory=dict)
+    """Where in the row each column of the text stands, counted from 0."""
+
+
+def typed_rows(table: Table, csv: CsvText, report: Report, keys: Keys, name: str) -> TypedRows:
+    """The rows of a text that messages call `name`; a column that is not there is unknown in every row.
+
+    A row with a mistake is reported and left out, so that nothing wrong is ever judged. `keys` has the keys of the
+    table's other files.
     """
-    positions = _positions(table, header, report)
-    if positions is None:
-        return ()
-    found = []
-    seen: set[Value] = set()
-    for number, row in enumerate(rows, start=1):
-        values, sound = [], True
+    found = csv.read(report)
+    if found is None:
+        return TypedRows()
+    header, rows = found
+    reader = RowReader(table, header, csv.column_of, report)
+    return reader.read(rows, keys, name) if reader.is_usable else TypedRows()
+
+
+class RowReader:
+    """Reads rows under one header. With `may_lack`, a required column may be absent and is given a stand-in."""
+
+    def __init__(
+        self, table: Table, header: Row, place: Place, report: Report, *, may_lack: bool = False
+    ) -> None:
+        self.table = table
+        self.place = place
+        self.report = report
+        self.is_usable = True
+        self.positions: dict[str, int] = {}
+        self._header_line, texts = header
+        self.names = tuple(with_plain_spaces(nfc(text)).strip() for text in texts)
+        for index, name in enumerate(self.names):
+            self._add(index, name)
         for column in table.columns:
-            index = positions.get(column.name)
-            text = row[index] if index is not None and index < len(row) else None
-            value, problem = typed(column, text)
-            if problem:
-                report(number, f"kolumnen {column.name} {problem[0]}", problem[1])
-                sound = False
-            values.append(value)
-        if sound and values[0] in seen:
-            report(number, f"{table.key} {values[0]} står på två rader", "Behåll en rad för varje nyckel.")
-            sound = False
-        if sound:
-            seen.add(values[0])
-            found.append(tuple(values))
-    return tuple(found)
+            if column.required and column.name not in self.positions and not (may_lack and column.name != table.key):
+                self._refuse(0, f"Kolumnen {column.name} saknas ({column.about}).", "Lägg till den.")
+        self._columns = [
+            (self.positions.get(column.name), _stand_in(column) if may_lack and column.required else "",
+             ColumnReader(column, is_key=column.name == table.key))
+            for column in table.columns]
 
-
-def _positions(table: Table, header: Sequence[str], report: Report) -> dict[str, int] | None:
-    known = [column.name for column in table.columns]
-    positions: dict[str, int] = {}
-    sound = True
-    for index, name in enumerate(header):
+    def _add(self, index: int, name: str) -> None:
+        known = [column.name for column in self.table.columns]
         if name not in known:
-            report(0, f"kolumnen {name!r} finns inte i tabellen {table.name}",
-                   f"Rätta namnet eller ta bort kolumnen.{close_matches(name, known)}")
-            sound = False
-        elif name in positions:
-            report(0, f"kolumnen {name} står två gånger", "Ta bort den ena.")
-            sound = False
-        positions.setdefault(name, index)
-    for column in table.columns:
-        if column.required and column.name not in positions:
-            report(0, f"kolumnen {column.name} saknas ({column.about})", "Lägg till den.")
-            sound = False
-    return positions if sound else None
+            self._refuse(index, f"Kolumnen {shown(name)} finns inte i tabellen {self.table.name}.",
+                         f"Rätta namnet eller ta bort kolumnen.{close_matches(name[:100], known)}")
+        elif name in self.positions:
+            self._refuse(index, f"Kolumnen {name} står två gånger.", "Ta bort den ena.")
+        self.positions.setdefault(name, index)
+
+    def _refuse(self, index: int, message: str, remedy: str) -> None:
+        self.is_usable = False
+        self.report(*self.place(self._header_line, index), message, remedy)
+
+    def read(self, rows: Iterable[Row], keys: Keys, name: str) -> TypedRows:
+        """The sound rows, in order."""
+        sound: list[tuple[Value, ...]] = []
+        lines = array("L")
+        own = keys.open(name)
+        for line, texts in rows:
+            values = [reader.read(stand_in if index is None else texts[index])
+                      for index, stand_in, reader in self._columns]
+            row = tuple(value for value in values if not isinstance(value, Problem))
+            if len(row) < len(values):
+                self._tell(line, values)
+            elif taken := keys.place(row[0]):
+                self.report(*self.place(line, self._columns[0][0] or 0),
+                            f"{self.table.key} {row[0]} står redan på {taken}.", "Behåll en rad för varje nyckel.")
+            else:
+                own[row[0]] = line
+                sound.append(row)
+                lines.append(line)
+        return TypedRows(tuple(sound), lines, self.positions)
+
+    def _tell(self, line: int, values: Sequence[Value | Problem]) -> None:
+        for (index, _, _), value in zip(self._columns, values, strict=True):
+            if isinstance(value, Problem):
+                self.report(*self.place(line, index or 0), *value)
 
 
-def typed(column: Column, text: str | None) -> tuple[Value, tuple[str, str] | None]:
-    """The typed value, or what is wrong with the text and how to put it right."""
-    if text is None:
-        missing = (f"saknar värde ({column.about})", "Fyll i cellen.") if column.required else None
-        return None, missing
-    if len(text) > TEXT_LIMIT:
-        return None, (f"har en text på mer än {TEXT_LIMIT} tecken", "Korta den.")
-    if column.choices and text not in column.choices:
-        return None, (f"kan inte vara {text!r}",
-                      f"Skriv något av: {', '.join(column.choices)}.{close_matches(text, column.choices)}")
-    try:
-        return _convert(column.type, text), None
-    except ValueError:
-        return None, (f"kan inte vara {text!r}", f"Skriv {_FORMS[column.type]}.")
-
-
-def _convert(kind: ColumnType, text: str) -> Value:
-    match kind:
-        case ColumnType.INTEGER:
-            number = int(text)
-            if abs(number) >= 2**63:
-                raise ValueError(text)
-            return number
-        case ColumnType.DATE:
-            return date.fromisoformat(text)
-        case ColumnType.MOMENT:
-            return datetime.fromisoformat(text).replace(tzinfo=None)
-        case ColumnType.BOOLEAN:
-            return {"ja": True, "nej": False}[text] if text in ("ja", "nej") else _refuse(text)
-        case ColumnType.TEXT:
-            return text
-
-
-def _refuse(text: str) -> bool:
-    raise ValueError(text)
+def _stand_in(column: Column) -> str:
+    return column.choices[0] if column.choices else _STAND_INS[column.type]

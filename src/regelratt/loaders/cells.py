@@ -1,0 +1,115 @@
+"""One evidence column's texts to typed values, with what is wrong and how to put it right."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from regelratt.diagnostics import close_matches
+from regelratt.domain.characters import DECEPTIVE, UNFIT_FOR_IDS, deceptive, described, nfc, with_plain_spaces
+from regelratt.domain.evidence import Value
+from regelratt.domain.iso_dates import iso_date
+from regelratt.domain.tables import Column, ColumnType
+from regelratt.loaders.csv_table import cell, shown
+
+TEXT_LIMIT = 10_000
+"""Longest text that a cell may hold, in characters."""
+
+_REMEMBERED = 10_000
+"""How many texts of a column are remembered with their values; days, keys and words come again and again."""
+
+_SWEDEN = ZoneInfo("Europe/Stockholm")
+_NUMBER = re.compile(r"-?[0-9]{1,19}")
+_MOMENT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"(?:[ T](?:[01][0-9]|2[0-3]):[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?)?")
+_DRAWN_TOGETHER = re.compile("(?<=[\u2001-\U0010ffff])[\u200d\ufe0e\ufe0f]")
+
+
+class Problem(NamedTuple):
+    """What is wrong with a cell, and how to put it right, in sentences."""
+
+    message: str
+    remedy: str
+
+
+class ColumnReader:
+    """Reads the cells of one column; equal texts are read once."""
+
+    def __init__(self, column: Column, *, is_key: bool = False) -> None:
+        self.column = column
+        self._is_reference = is_key or bool(column.references)
+        self._known: dict[str, Value] = {}
+
+    def read(self, raw: str) -> Value | Problem:
+        """The typed value of a cell as it stands in the file; None is unknown."""
+        if raw in self._known:
+            return self._known[raw]
+        value = self._read(raw)
+        if len(self._known) < _REMEMBERED and not isinstance(value, Problem):
+            self._known[raw] = value
+        return value
+
+    def _read(self, raw: str) -> Value | Problem:
+        name = self.column.name
+        text = cell(with_plain_spaces(nfc(raw)))
+        if text is None:
+            return None if not self.column.required else Problem(
+                f"Kolumnen {name} saknar värde ({self.column.about}).", "Fyll i cellen.")
+        if text == "" and self._is_reference:
+            return Problem(f"Kolumnen {name} är en tom text ({self.column.about}).", "Fyll i cellen.")
+        if len(text) > TEXT_LIMIT:
+            return Problem(f"Kolumnen {name} har en text på mer än {TEXT_LIMIT} tecken.", "Korta den.")
+        if problem := self._deceives(text):
+            return problem
+        if self.column.choices and text not in self.column.choices:
+            return Problem(f"Kolumnen {name} kan inte vara {shown(text)}.",
+                           f"Skriv något av: {', '.join(self.column.choices)}."
+                           f"{close_matches(text[:100], self.column.choices)}")
+        return self._converted(text)
+
+    def _deceives(self, text: str) -> Problem | None:
+        """Why the text is not what it seems: a line may be broken in a free text, and only there."""
+        if text.isascii() and text.isprintable():
+            return None
+        is_free = self.column.type is ColumnType.TEXT and not self.column.choices and not self._is_reference
+        plain = _DRAWN_TOGETHER.sub("", text).replace("\n", "") if is_free else text
+        signs = deceptive(plain, UNFIT_FOR_IDS if self._is_reference else DECEPTIVE)
+        if not signs:
+            return None
+        return Problem(f"Kolumnen {self.column.name} innehåller {described(signs[0].character)}.",
+                       "Skriv texten på nytt utan det tecknet.")
+
+    def _converted(self, text: str) -> Value | Problem:
+        name = self.column.name
+        match self.column.type:
+            case ColumnType.INTEGER:
+                return int(text) if _NUMBER.fullmatch(text) and abs(int(text)) < 2**63 else Problem(
+                    f"Kolumnen {name} kan inte vara {shown(text)}.",
+                    "Skriv ett heltal med siffrorna 0–9, högst 18 siffror.")
+            case ColumnType.DATE:
+                return iso_date(text) or Problem(
+                    f"Kolumnen {name} kan inte vara {shown(text)}.", "Skriv en dag som finns, till exempel 2026-06-30.")
+            case ColumnType.MOMENT:
+                return _moment(text) or Problem(
+                    f"Kolumnen {name} kan inte vara {shown(text)}.",
+                    "Skriv en tidpunkt som finns, till exempel 2026-06-30 14:05.")
+            case ColumnType.BOOLEAN:
+                return {"ja": True, "nej": False}.get(text, Problem(
+                    f"Kolumnen {name} kan inte vara {shown(text)}.", "Skriv ja eller nej."))
+            case ColumnType.TEXT:
+                return text
+
+
+def _moment(text: str) -> datetime | None:
+    """The moment in Swedish local time; one with an offset is converted to it."""
+    match = _MOMENT.fullmatch(text)
+    if match is None or iso_date(match[1]) is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment if moment.tzinfo is None else moment.astimezone(_SWEDEN).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        return None

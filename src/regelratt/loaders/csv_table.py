@@ -1,0 +1,152 @@
+"""Comma-separated text: a header, rows with the line each begins on, and where in it a cell stands (RFC 4180)."""
+
+from __future__ import annotations
+
+import csv
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from regelratt.domain.characters import visible
+
+WIDEST = 200
+"""Most columns that are read."""
+
+Report = Callable[[int, int, str, str], None]
+"""Called with line, column, what is wrong and how to put it right."""
+
+Row = tuple[int, list[str]]
+"""The line that a row begins on, and its cells."""
+
+_OTHER_SEPARATORS = {";": "semikolon", "\t": "tabb", "|": "lodstreck"}
+
+
+class CsvText:
+    """One table as text, whose line breaks are `\\n` and whose cells are separated by commas."""
+
+    def __init__(self, text: str, first_line: int = 1) -> None:
+        self.text = text
+        self.first_line = first_line
+        """The line of the file that the text begins on; every line that is told is a line of the file."""
+
+    def read(self, report: Report) -> tuple[Row, Iterator[Row]] | None:
+        """The header and the rows under it; None, with a report, when there is no header to read by.
+
+        Rows without a single value are left out, since spreadsheets write such. A row of another length than the header
+        is reported and left out. What no reader of CSV could understand is reported, and ends the rows.
+        """
+        rows = self._rows(report)
+        first = next(rows, None)
+        if first is None:
+            if not self.text.strip():
+                report(self.first_line, 1, "Tabellen är tom.", "Skriv åtminstone en rad med kolumnernas namn.")
+            return None
+        line, header = first
+        if len(header) > WIDEST:
+            report(line, 1, f"Tabellen har fler än {WIDEST} kolumner.", "Ta bort kolumner som inte hör till tabellen.")
+            return None
+        separator = max(_OTHER_SEPARATORS, key=header[0].count)
+        if len(header) == 1 and separator in header[0]:
+            report(*self._line_and_column(self._start(line) + header[0].index(separator)),
+                   f"Kolumnerna är skilda åt med {_OTHER_SEPARATORS[separator]}, inte med komma.",
+                   "Spara om filen som kommaavgränsad CSV.")
+            return None
+        return first, self._of_width(rows, len(header), report)
+
+    def _of_width(self, rows: Iterator[Row], width: int, report: Report) -> Iterator[Row]:
+        for line, row in rows:
+            if len(row) == width:
+                yield line, row
+            else:
+                report(line, 1, f"Raden har {len(row)} celler men rubriken {width}.", "Rätta antalet kommatecken.")
+
+    def _rows(self, report: Report) -> Iterator[Row]:
+        reader = csv.reader(self._physical_lines(), strict=True)
+        line = self.first_line
+        try:
+            for row in reader:
+                if "".join(row).strip():
+                    yield line, row
+                line = self.first_line + reader.line_num
+        except csv.Error as error:
+            number, column = self._stray_quote(line)
+            if "field larger" in str(error):
+                report(line, 1, f"En cell på raden har fler än {csv.field_size_limit()} tecken.", "Korta den.")
+            elif column:
+                report(number, column, "Efter ett avslutande citattecken måste ett komma eller radens slut följa.",
+                       'Skriv citattecken inne i en cell två gånger: "".')
+            else:
+                report(line, 1, "Ett citattecken öppnas på raden men stängs aldrig.",
+                       'Stäng det, eller skriv citattecken inne i en cell två gånger: "".')
+
+    def _physical_lines(self) -> Iterator[str]:
+        """Lines as the csv module counts them, with their line breaks."""
+        start = 0
+        while start < len(self.text):
+            end = self.text.find("\n", start) + 1 or len(self.text)
+            yield self.text[start:end]
+            start = end
+
+    def column_of(self, line: int, index: int) -> tuple[int, int]:
+        """Line and column where the cell with that number (from 0) begins in the row that begins on a line."""
+        place = self._start(line)
+        for _ in range(index):
+            place = self._end_of_cell(place) + 1
+        return self._line_and_column(place)
+
+    def _start(self, line: int) -> int:
+        return self._starts[line - self.first_line]
+
+    def _line_and_column(self, place: int) -> tuple[int, int]:
+        number = bisect_right(self._starts, place) - 1
+        return self.first_line + number, place - self._starts[number] + 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each line begins; found when the first place is asked for."""
+        starts, place = [0], self.text.find("\n")
+        while place >= 0:
+            starts.append(place + 1)
+            place = self.text.find("\n", place + 1)
+        return starts
+
+    def _end_of_cell(self, place: int) -> int:
+        """Where the comma or line break after the cell stands, or the end of the text."""
+        if self.text.startswith('"', place):
+            place = self._closing_quote(place) + 1
+        ends = [found for found in (self.text.find(",", place), self.text.find("\n", place)) if found >= 0]
+        return min(ends, default=len(self.text))
+
+    def _closing_quote(self, place: int) -> int:
+        """The quote that closes the one at a place, or the end of the text."""
+        place += 1
+        while (found := self.text.find('"', place)) >= 0:
+            if not self.text.startswith('""', found):
+                return found
+            place = found + 2
+        return len(self.text)
+
+    def _stray_quote(self, line: int) -> tuple[int, int]:
+        """Line and column of the text after a closing quote in the row that begins on a line; (0, 0) without one."""
+        place = self._start(line)
+        while place < len(self.text):
+            if self.text.startswith('"', place):
+                after = self._closing_quote(place) + 1
+                if after < len(self.text) and self.text[after] not in ",\n":
+                    return self._line_and_column(after)
+            place = self._end_of_cell(place)
+            if self.text.startswith("\n", place):
+                break
+            place += 1
+        return 0, 0
+
+
+def cell(text: str) -> str | None:
+    """What a cell says: nothing (None) when it is empty, and an empty text when it is written `''`."""
+    kept = text.strip()
+    return None if not kept else "" if kept == "''" else kept
+
+
+def shown(text: str) -> str:
+    """A cell as a message may quote it."""
+    return f"'{visible(text, 60)}'"
