@@ -17,7 +17,7 @@ from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.loaders.content import LoadedContent, load_content
 
 HERE = Path(__file__).parent / "cases"
-FOLDERS = ("policies", "checklists")
+FOLDERS = ("index.md", "policies", "checklists")
 NAMES = {
     "lagar": "policies/lagar.md", "roller": "policies/roller.md", "dokument": "policies/prov/index.md",
     "regler": "policies/prov/regler.md", "gammalt": "policies/gammalt/index.md",
@@ -36,12 +36,14 @@ def _project() -> dict[str, str]:
     }
 
 
-def _edited(case: dict[str, Any]) -> dict[str, str]:
+def edited(case: dict[str, Any]) -> dict[str, str]:
+    """The sample project with the edits of a case."""
     files = dict(_project())
     for name, edits in case.get("edit", {}).items():
         for old, new in edits:
             assert files[NAMES[name]].count(old) >= 1, f"{case['id']}: {old!r} finns inte"
             files[NAMES[name]] = files[NAMES[name]].replace(old, new, 1)
+    files.update(case.get("files", {}))
     if "page" in case:
         files[NAMES["sida"]] = case["page"]
     if "repeat" in case:
@@ -75,7 +77,7 @@ def load(files: dict[str, str], root: Path) -> tuple[LoadedContent, list[Diagnos
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
 def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     """The case gives exactly the diagnostics it states, in order, and they say what they should."""
-    _, found = load(_edited(case), tmp_path)
+    _, found = load(edited(case), tmp_path)
     stated = [line if line.endswith(("fel", "varning")) else f"{line} fel" for line in case["expect"]]
     assert [f"{each.location} {each.code} {each.severity}" for each in found] == stated, "\n".join(map(str, found))
     shown = "\n".join(map(str, found))
@@ -134,7 +136,7 @@ def test_all_mistakes_are_gathered_in_one_pass(tmp_path: Path) -> None:
         "jamforelse": [[":gäller: PRV-1-01", ":gäller: PRV-9"]],
         "punkter": [[":utfall: ej uppfyllt", ":utfall: uppfyllt"], ["K1,Hej\n", "K1,Hej\nK2\n"]],
     }
-    _, found = load(_edited({"id": "alla", "edit": edits}), tmp_path)
+    _, found = load(edited({"id": "alla", "edit": edits}), tmp_path)
     assert len(found) == 10
     places = [each.location for each in found]
     assert places == sorted(places)

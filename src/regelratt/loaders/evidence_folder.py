@@ -78,6 +78,6 @@ class EvidenceFolder:
         """Every file's name, in order; what editors and file managers leave behind is not among them."""
         return sorted(self._paths)
 
-    def read(self, name: str, limit: int = FILE_LIMIT) -> bytes | Unreadable:
+    def read(self, name: str, limit: int | None = None) -> bytes | Unreadable:
         """The bytes of a file among `names`."""
-        return read_inside(self.folder, self._paths[name], limit)
+        return read_inside(self.folder, self._paths[name], limit or FILE_LIMIT)

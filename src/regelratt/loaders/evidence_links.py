@@ -10,7 +10,7 @@ from regelratt.domain.catalog import Catalog
 from regelratt.domain.characters import visible
 from regelratt.domain.evidence import ALL_OBJECTS, Value
 from regelratt.domain.tables import TABLES, Column
-from regelratt.domain.words import Method, Relation, SubjectKind
+from regelratt.domain.words import OPEN_VALUE, Method, Relation, SubjectKind
 from regelratt.loaders.evidence import LoadedEvidence
 
 MOST_TOLD = 100
@@ -130,13 +130,13 @@ class _Checker:
                                 "Ta bort undantaget och planera en åtgärd i stället.")
         permitting = {each.id for each in self.catalog.permitted_by.get(rule.id, ())}
         cited = row["medges_av"]
-        decider = rule.decision.decider if rule.decision else ""
-        if cited is not None and cited not in permitting:
+        decider = rule.decision.decider if rule.decision else None
+        if str(cited) in self.catalog.rules_by_id and cited not in permitting:
             yield self._problem("undantag", number, "medges_av", f"{cited} medger inte undantag från {rule.id}.",
                                 f"Ange en regel som gör det: {', '.join(sorted(permitting)) or 'det finns ingen'}.")
         if cited is None and row["beslutad_av"] != decider:
             yield self._problem("undantag", number, "beslutad_av",
-                                f"varken en medgivande regel eller dokumentets beslutsfattare ({decider}) anges.",
+                                f"varken en medgivande regel eller dokumentets beslutsfattare ({decider or OPEN_VALUE}) anges.",
                                 "Fyll i medges_av, eller låt dokumentets beslutsfattare besluta.")
         yield from self._right_kind("undantag", number, row, rule.id, rule.subject)
 

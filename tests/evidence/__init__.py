@@ -1,0 +1,1 @@
+"""The evidence door: every message of it, and what it must never let in."""
