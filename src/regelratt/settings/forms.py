@@ -193,7 +193,7 @@ class Number:
     @property
     def described(self) -> str:
         """As in `Form`."""
-        return f"ett {'heltal' if self.whole else 'tal'} från {self.least:g} till {self.most:g} ({self.unit})"
+        return f"ett {'heltal' if self.whole else 'tal'} från {_plain(self.least)} till {_plain(self.most)} ({self.unit})"
 
     def read(self, key: str, value: object) -> Answer:
         """As in `Form`."""
@@ -243,6 +243,11 @@ class WebAddress:
         if problem is None:
             return value, []
         return None, [Complaint(f"Adressen i inställningen {key} {problem}.", f"Ange {self.described}.")]
+
+
+def _plain(number: float) -> str:
+    """A bound as it is written in the file."""
+    return str(int(number) if number == int(number) else number)
 
 
 def place_problem(path: str) -> tuple[str, str] | None:
