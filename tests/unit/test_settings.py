@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regelratt.diagnostics import Code, Diagnostic
+from regelratt.domain.characters import DECEPTIVE, first_deceptive
 from regelratt.settings import DECLARATIONS, Settings, load_settings
 from regelratt.settings.file import LARGEST_FILE
 
@@ -103,7 +104,7 @@ def test_no_value_raises(key: str, value: object) -> None:
     for each in complaints:
         assert each.message.endswith(".")
         assert each.remedy.endswith(".")
-        assert str(each.message + each.remedy).isprintable()
+        assert first_deceptive(each.message + each.remedy, DECEPTIVE) is None
     if not complaints:
         assert isinstance(read, date if key == "as-of" else type(declared.default))
 

@@ -20,6 +20,7 @@ from regelratt.settings.forms import (
     same_contact,
 )
 
+
 def _declared(about: str, form: Form, key: str = "") -> dict[str, object]:
     """What a field carries; the key is the field's name with hyphens unless another is given."""
     return {"about": about, "form": form, "key": key}

@@ -41,10 +41,11 @@ def settings_bytes(root: Path) -> bytes | None:
 def _content(path: Path) -> bytes:
     # A pipe would otherwise wait for someone to write to it.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise UnreadableError(f"{SETTINGS_FILE} är ingen vanlig fil.",
+                              "Ta bort det som ligger där, eller ersätt det med en fil.")
     with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise UnreadableError(f"{SETTINGS_FILE} är ingen vanlig fil.",
-                                  "Ta bort det som ligger där, eller ersätt det med en fil.")
         return stream.read(LARGEST_FILE + 1)
 
 

@@ -193,7 +193,8 @@ class Number:
     @property
     def described(self) -> str:
         """As in `Form`."""
-        return f"ett {'heltal' if self.whole else 'tal'} från {_plain(self.least)} till {_plain(self.most)} ({self.unit})"
+        kind = "heltal" if self.whole else "tal"
+        return f"ett {kind} från {_plain(self.least)} till {_plain(self.most)} ({self.unit})"
 
     def read(self, key: str, value: object) -> Answer:
         """As in `Form`."""
