@@ -35,10 +35,11 @@ class Settings:
     content: tuple[str, ...] = field(default=("index.md", "policies", "checklists", "docs"), metadata=_declared(
         "mappar och .md-filer som webbplatsen är gjord av",
         Texts("mappar eller .md-filer", place_problem, 50, 1)))
-    evidence: str = field(default="evidence", metadata=_declared("mapp med underlag", Folder()))
+    evidence: str = field(default="evidence", metadata=_declared("mapp med underlag", Folder("data/underlag")))
     as_of: date | None = field(default=None, metadata=_declared(
         "dag som kontrollen bedömer; utan den gäller dagen då den körs", Day(date(2000, 1, 1), date(2099, 12, 31))))
-    run_store: str = field(default="_build/runs", metadata=_declared("mapp där alla kontroller sparas", Folder()))
+    run_store: str = field(default="_build/runs", metadata=_declared(
+        "mapp där alla kontroller sparas", Folder("_build/runs")))
     item_deadline: float = field(default=5.0, metadata=_declared(
         "längsta tid för en kontrollpunkt", Number(0.1, 3600, "sekunder", whole=False)))
     # The process that evaluates needs a part of the memory before it has seen any evidence.
@@ -48,7 +49,7 @@ class Settings:
         "adress till filernas mapp, för länken Föreslå ändring; utan den finns ingen sådan länk", WebAddress()))
     public_addresses: tuple[str, ...] = field(default=(), metadata=_declared(
         "organisationens officiella e-postadresser och telefonnummer, de enda som får stå på webbplatsen",
-        Texts("e-postadresser eller telefonnummer", contact_problem, 200, same=same_contact)))
+        Texts("e-postadresser eller telefonnummer", contact_problem, 200, same=same_contact, is_quoted=False)))
     # Of a total over two objects, whoever knows one of them knows the other; over three the two others stay mixed.
     smallest_count: int = field(default=5, metadata=_declared(
         "minsta antal objekt som en öppen summa får gälla",

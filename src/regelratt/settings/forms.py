@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol
 from regelratt.domain.address import AddressKind, is_mail_address, is_phone_number, kind_of_address, problem_with
 from regelratt.domain.characters import DECEPTIVE, first_deceptive, nfc, visible
 from regelratt.domain.iso_dates import iso_date
+from regelratt.domain.personal_number import personal_numbers
 from regelratt.domain.relative_path import LONGEST_PATH, path_problem
 
 
@@ -98,10 +99,12 @@ class OneLine:
 class Folder:
     """A path below the project's root."""
 
+    example: str
+
     @property
     def described(self) -> str:
         """As in `Form`."""
-        return f"en sökväg från projektets mapp, högst {LONGEST_PATH} tecken, som evidence eller data/underlag"
+        return f"en sökväg från projektets mapp, högst {LONGEST_PATH} tecken, som {self.example}"
 
     def read(self, key: str, value: object) -> Answer:
         """As in `Form`."""
@@ -123,6 +126,8 @@ class Texts:
     most: int
     least: int = 0
     same: Callable[[str], str] = str.casefold
+    is_quoted: bool = True
+    """False for what a message must not repeat."""
 
     @property
     def described(self) -> str:
@@ -148,12 +153,15 @@ class Texts:
             return Complaint(f"Posten i inställningen {key} kan inte vara {shown(entry)}.", f"Ange {self.described}.")
         refused = self.problem(entry)
         if refused:
-            return Complaint(f"Posten {visible(entry, 40)} i inställningen {key} {refused[0]}.", refused[1])
+            return Complaint(f"Posten {self._quoted(entry)}i inställningen {key} {refused[0]}.", refused[1])
         if self.same(entry) in seen:
-            return Complaint(f"Posten {visible(entry, 40)} i inställningen {key} står två gånger.",
+            return Complaint(f"Posten {self._quoted(entry)}i inställningen {key} står två gånger.",
                              "Ta bort den ena.")
         seen.add(self.same(entry))
         return None
+
+    def _quoted(self, entry: str) -> str:
+        return f"{visible(entry, 40)} " if self.is_quoted and entry else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +269,8 @@ def contact_problem(text: str) -> tuple[str, str] | None:
     """Why a text is neither one e-mail address nor one phone number, and the remedy."""
     if is_mail_address(text) or is_phone_number(text):
         return None
+    if any(personal_numbers(text)):
+        return "är ett personnummer", "Ta bort det."
     return ("är varken en hel e-postadress eller ett telefonnummer",
             "Ange en officiell adress i taget, som kommunen@example.se eller 08-123 456 00.")
 

@@ -67,7 +67,7 @@ def _chosen(text: TomlText, root: Path) -> tuple[Settings, list[Diagnostic]]:
         else:
             chosen[declared.name] = read
     settings = Settings(**chosen)  # type: ignore[arg-type]  # each value is what its form reads
-    for found in place_complaints(settings, root, refused):
+    for found in place_complaints(settings, root, table, refused):
         way = next((each for each in found.ways if text.has(*TABLE, each[0])), found.ways[0])
         problems.append(_diagnostic(text.value(*TABLE, *way), found.complaint))
     return (settings, problems)

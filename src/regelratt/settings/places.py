@@ -16,7 +16,7 @@ from regelratt.settings.forms import Complaint
 Way = tuple[str | int, ...]
 """The key of a setting, and for a list the number of the entry, from 0."""
 
-_OWN_FOLDER = "Lägg det i en egen mapp i projektet, utanför de andra."
+_NO_LINK = "Ange den riktiga mappen, och lägg den i projektet."
 _STORE_REMEDY = "Ange en mapp som får stå kvar, till exempel _build/runs."
 
 
@@ -46,10 +46,17 @@ class _Claim:
         return self.real.is_relative_to(other) or other.is_relative_to(self.real)
 
 
-def place_complaints(settings: Settings, root: Path, refused: Collection[str]) -> Iterator[PlaceComplaint]:
-    """What is wrong with where the settings lead; keys in `refused` are left aside, as their value is not known."""
+def place_complaints(
+    settings: Settings, root: Path, stated: Collection[str], refused: Collection[str]
+) -> Iterator[PlaceComplaint]:
+    """What is wrong with where the settings lead.
+
+    Keys in `refused` are left aside, as their value is not known. A store of runs that is not among the `stated` keys
+    may lead anywhere: then no setting is wrong, and the store's own reader says what is.
+    """
     named: list[tuple[Way, str]] = [(("content", number), path) for number, path in enumerate(settings.content)]
-    named += [(("evidence",), settings.evidence), (("run-store",), settings.run_store)]
+    named += [(("evidence",), settings.evidence)]
+    named += [(("run-store",), settings.run_store)] if "run-store" in stated else []
     top = Path(os.path.realpath(root))
     claims = []
     for way, path in named:
@@ -62,7 +69,7 @@ def place_complaints(settings: Settings, root: Path, refused: Collection[str]) -
         else:
             where = "till projektets mapp själv" if real == top else "ut ur projektet"
             yield PlaceComplaint((way,), Complaint(
-                f"{_Claim(way, path, PurePath()).subject} leder genom en länk {where}.", _OWN_FOLDER))
+                f"{_Claim(way, path, PurePath()).subject} leder genom en länk {where}.", _NO_LINK))
     for one, other in combinations(claims, 2):
         yield from _about_two(one, other)
 
@@ -76,7 +83,7 @@ def _about_one(claim: _Claim, real: Path) -> Iterator[PlaceComplaint]:
     hidden = next((part for part in claim.real.parts if part.startswith(".")), None)
     if hidden:
         yield PlaceComplaint((claim.way,), Complaint(
-            f"{claim.subject} leder genom en länk till det dolda {visible(hidden)}.", _OWN_FOLDER))
+            f"{claim.subject} leder genom en länk till det dolda {visible(hidden)}.", _NO_LINK))
     if key == "run-store":
         if any(claim.real.is_relative_to(_folded(place)) for place in REPLACED):
             yield PlaceComplaint((claim.way,), Complaint(
@@ -87,7 +94,7 @@ def _about_one(claim: _Claim, real: Path) -> Iterator[PlaceComplaint]:
                 f"Inställningen run-store är {visible(claim.path)}, som också rymmer det som byggs.", _STORE_REMEDY))
     elif claim.overlaps(_folded(BUILT)):
         yield PlaceComplaint((claim.way,), Complaint(
-            f"{claim.subject} ligger i {BUILT}, som byts ut när något byggs.", _OWN_FOLDER))
+            f"{claim.subject} ligger i {BUILT}, som byts ut när något byggs.", f"Ange en mapp utanför {BUILT}."))
     if key == "content" and real.exists() and not real.is_dir() and not (real.is_file() and real.suffix == ".md"):
         yield PlaceComplaint((claim.way,), Complaint(
             f"{claim.subject} är varken en mapp eller en .md-fil.", "Ange mappar och .md-filer."))
