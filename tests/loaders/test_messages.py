@@ -117,7 +117,7 @@ def test_every_code_of_the_loaders_has_a_case() -> None:
         Code.FORBIDDEN_SQL,  # tests/engine/test_sql.py
         Code.IDLE_CHECK,  # tests/engine/test_idle.py
         Code.FAILED_CASE,  # tests/engine/test_cases.py
-        Code.BAD_SETTING,  # tests/unit/test_settings.py
+        Code.BAD_SETTING,  # tests/settings
         Code.CATALOG_MISMATCH,  # the Sphinx extension
         Code.DISCLOSED_RESULT,  # the published edition
         Code.SITE_FAILED, Code.NO_CONTENT, Code.FILE_PROBLEM, Code.BUSY, Code.DAMAGED_RUN, Code.UNREPEATABLE_RUN,  # tests/app, tests/cli

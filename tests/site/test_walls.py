@@ -193,7 +193,7 @@ def test_first_wall_refuses_by_itself(tmp_path: Path, page: str, message: str) -
 
 def test_lint_finding_mistakes_ends_the_build(tmp_path: Path) -> None:
     """Without anything taken down, an error in a page ends the build before a page is read."""
-    with pytest.raises(ExtensionError, match="innehållet har 1 fel"), opened(tmp_path, "<b>rå</b>\n", is_linted=True):
+    with pytest.raises(ExtensionError, match="inställningar och innehåll har 1 fel"), opened(tmp_path, "<b>rå</b>\n", is_linted=True):
         pass
 
 

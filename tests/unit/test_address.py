@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regelratt.domain.address import LONGEST_ADDRESS, AddressKind, kind_of_address, problem_with
+from regelratt.domain.address import (
+    LONGEST_ADDRESS,
+    AddressKind,
+    is_mail_address,
+    is_phone_number,
+    kind_of_address,
+    problem_with,
+)
 
 
 @pytest.mark.parametrize(("address", "kind"), [
@@ -58,3 +65,16 @@ def test_what_passes_is_what_a_browser_reads(address: str) -> None:
     assert not read.replace("\\", "/").startswith("//")
     if kind is AddressKind.WEB:
         assert "@" not in urlsplit(read).netloc
+
+
+@pytest.mark.parametrize(("text", "is_mail", "is_phone"), [
+    ("kommunen@example.se", True, False), ("a.b+c@x.y.se", True, False), ("08-123 456 00", False, True), ("+46 8 123 456 00", False, True),
+    ("(08) 123 456 00", False, True), ("0046812345600", False, True), ("+46 (0)8-123 456 00", False, True),
+    ("", False, False), ("*@example.se", False, False), ("@example.se", False, False), ("a@", False, False), ("a@b", False, False), ("a@b.se,c@d.se", False, False),
+    ("mailto:a@b.se", False, False), ("a@b.se?cc=c@d.se", False, False), ("a @b.se", False, False), ("811228-9874", False, False), ("080706-2385", False, False),
+    ("0", False, False), ("112", False, False), ("0000000000", False, False), ("08-12", False, False), ("08 123 456 00 ", False, False), ("08\u2013123 456 00", False, False),
+    ("٠٨١٢٣٤٥٦٠٠", False, False), ("+" + "4" * 30, False, False),
+])
+def test_a_contact_is_one_whole_address_or_number(text: str, *, is_mail: bool, is_phone: bool) -> None:
+    """Nothing that stands for several, and no personal number."""
+    assert (is_mail_address(text), is_phone_number(text)) == (is_mail, is_phone)

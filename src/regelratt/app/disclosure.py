@@ -13,12 +13,13 @@ from pathlib import Path
 from regelratt.app.file_text import UnreadableError, texts_of
 from regelratt.app.libraries import library_digests
 from regelratt.app.page_markup import ParsedPage
-from regelratt.app.personal_data import mail_addresses, personal_numbers, phone_numbers
+from regelratt.app.personal_data import mail_addresses, phone_numbers
 from regelratt.app.plain_text import canonical
 from regelratt.app.project import Project
 from regelratt.app.secrets import Results, Secrets
 from regelratt.app.sources import Sources
 from regelratt.diagnostics import Code, Diagnostic, in_order
+from regelratt.domain.personal_number import personal_numbers
 from regelratt.domain.publication import Publication
 from regelratt.domain.run import Run
 

@@ -1,4 +1,4 @@
-"""Personal data that can be told by its form: personal numbers, phone numbers and e-mail addresses.
+"""Phone numbers and e-mail addresses, told by their form.
 
 All functions take canonical text (`plain_text.canonical`).
 """
@@ -7,14 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from datetime import date
 
 import phonenumbers
 
-_NUMBER = re.compile(
-    r"(?<!\d)(?:1[89]|20)?(?P<year>\d\d)(?P<a>[-./ ]?)(?P<month>\d\d)(?P=a)(?P<day>\d\d)"
-    r"(?P<b> ?[-+./_]? ?)(?P<last>\d{4})(?!\d)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00 ?|\(?0)[\d ()/.-]{6,24}\d(?![\w])")
 _HOURS = re.compile(r"\(?\d{1,2}[.]\d{2} ?- ?\d{1,2}[.]\d{2}")
 _ADDRESS = re.compile(
@@ -24,16 +19,6 @@ _ADDRESS = re.compile(
 _FILE_ENDINGS = frozenset("css gif html jpeg jpg js json map md png svg webp woff".split())
 _EXAMPLES = ("example.com", "example.se")
 """Hosts that belong to nobody; an address there is an example."""
-
-
-def personal_numbers(text: str) -> Iterator[str]:
-    """Personal and coordination numbers with a possible date and a right check digit (Skatteverket, SKV 704 and 707).
-
-    A coordination number's day is 60 too high; where the birth date is not known, the month is 0 or the day 60.
-    """
-    for match in _NUMBER.finditer(text):
-        if _is_personal(match):
-            yield match[0]
 
 
 def phone_numbers(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
@@ -66,25 +51,3 @@ def _dialled(text: str) -> str | None:
     if not phonenumbers.is_valid_number(number):
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-def _is_personal(match: re.Match[str]) -> bool:
-    year, month, day = (int(match[part]) for part in ("year", "month", "day"))
-    if match["a"] and not match["b"].strip() and _YEAR.fullmatch(match["last"]):
-        return False  # A day, and then a year.
-    coordinated = day >= 60
-    if not _is_date(year, month, day % 60 if coordinated else day, may_be_unknown=coordinated):
-        return False
-    digits = [int(sign) for part in ("year", "month", "day", "last") for sign in match[part]]
-    doubled = (digit * (2 - index % 2) for index, digit in enumerate(digits))
-    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
-
-
-def _is_date(year: int, month: int, day: int, *, may_be_unknown: bool) -> bool:
-    if may_be_unknown and (month == 0 or day == 0):
-        return month <= 12 and day <= 31
-    try:
-        date(2000 + year, month, day)
-    except ValueError:
-        return False
-    return True

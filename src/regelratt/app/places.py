@@ -5,14 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-BUILT = Path("_build")
-"""Everything that the commands write, unless the settings put the store of runs elsewhere."""
-
-LATEST = BUILT / "run"
-"""The latest run with its tables: a copy of what the store holds."""
-
-REPLACED = (LATEST, BUILT / "html", BUILT / "internal", BUILT / ".work")
-"""Folders that a command replaces or empties as a whole; nothing that must last may lie in them."""
+from regelratt.domain.project_folders import BUILT as BUILT
+from regelratt.domain.project_folders import LATEST as LATEST
+from regelratt.domain.project_folders import REPLACED as REPLACED
 
 ORDER_FILE = "ordning.txt"
 """In the store, the index: the ids of the runs, one a line, the first run first."""

@@ -46,6 +46,11 @@ class Project:
         return self._loaded_settings[0]
 
     @property
+    def settings_diagnostics(self) -> list[Diagnostic]:
+        """Everything wrong with the settings."""
+        return self._loaded_settings[1]
+
+    @property
     def limits(self) -> Limits:
         """Bounds for the evaluation."""
         return Limits(self.settings.item_deadline, self.settings.memory_limit_mb)
@@ -115,8 +120,8 @@ class Project:
         When some page could not be read, only what is wrong with the pages themselves: the rest would follow from it.
         """
         if not self.content.is_whole:
-            return in_order([*self._loaded_settings[1], *self.content.diagnostics])
-        found = [*self._loaded_settings[1], *self.content.diagnostics]
+            return in_order([*self.settings_diagnostics, *self.content.diagnostics])
+        found = [*self.settings_diagnostics, *self.content.diagnostics]
         found.extend(check_sql(self.catalog, self.trial.readings, self._option_place))
         found.extend(check_cases(self.trial.results))
         for ledger in self.ledgers.values():

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from regelratt.domain.personal_number import personal_numbers
+
 
 class AddressKind(StrEnum):
     """What an address leads to; the value is the word used in messages."""
@@ -28,6 +30,8 @@ _SCHEME = re.compile(r"[^/?#]*?:", re.DOTALL)
 _LABEL = "[0-9a-zåäöéüæø_-]+"
 _WEB = re.compile(rf"https?://{_LABEL}(?:\.{_LABEL})+(?::\d{{1,5}})?(?:[/?#].*)?", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_PHONE = re.compile(r"(?:\+|\(?0)[0-9 ()-]{5,23}[0-9]")
+_DIALLED = re.compile(r"(?:\+|00)[1-9][0-9]{6,14}|0[1-9][0-9]{5,10}")
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
 
 
@@ -44,6 +48,17 @@ def kind_of_address(address: str) -> AddressKind | None:
     if address.startswith("//") or _SCHEME.match(address):
         return None
     return AddressKind.PATH
+
+
+def is_mail_address(text: str) -> bool:
+    """True for one whole e-mail address, without `mailto:`."""
+    return "*" not in text and kind_of_address(f"mailto:{text}") is AddressKind.MAIL
+
+
+def is_phone_number(text: str) -> bool:
+    """True for one whole phone number, with its area code or `+` and the country's, and no personal number."""
+    digits = re.sub("[ ()-]", "", text)
+    return bool(_PHONE.fullmatch(text) and _DIALLED.fullmatch(digits)) and not any(personal_numbers(text))
 
 
 def problem_with(address: str) -> str | None:

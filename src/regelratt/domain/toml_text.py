@@ -107,7 +107,7 @@ _TWICE = ("Nyckeln eller rubriken {key} står två gånger, eller är både vär
 _WITHOUT_END = ("Texten saknar sitt avslutande citattecken.",
                 "Avsluta texten med samma slags citattecken som den börjar med.")
 _CODE = ("Teckenkoden efter omvänt snedstreck är inget tecken.",
-         "Skriv tecknet självt, eller dess kod med fyra siffror efter \\u eller åtta efter \\U.")
+         "Skriv tecknet självt, och sökvägar med vanliga snedstreck.")
 
 _AT_THE_KEY = frozenset({_TWICE})
 _AT_THE_STOP = frozenset({_WITHOUT_END})
@@ -160,6 +160,9 @@ _SAID = {
 }
 """What each message of the standard library's reader begins with, and what is said instead."""
 
+_WITHOUT_CLOSING = {"[": _SAID["Unclosed array"], "{": _SAID["Unclosed inline table"]}
+"""What is said of a list or table that is still open where the text ends."""
+
 _WHERE = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)\Z")
 
 
@@ -174,6 +177,7 @@ def _translated(said: str, text: str, lines: Lines, found: Scan) -> TomlText:
         place = lines.place(last[0])
     elif found.stop is Stop.BROKEN and (known in _AT_THE_STOP or place == end):
         place = lines.place(found.stopped_at)
+        known = _WITHOUT_CLOSING.get(text[found.stopped_at:found.stopped_at + 1], known)
     message, remedy = known
     return _failed(place, message.replace("{key}", visible(last[1])), remedy)
 

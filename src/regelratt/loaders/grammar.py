@@ -201,6 +201,7 @@ VIEWS = {
     "fältreferens": "fält för varje slags objekt",
     "tabellreferens": "underlagets tabeller och kolumner",
     "meddelanden": "alla slags felmeddelanden",
+    "inställningar": "inställningarna i pyproject.toml",
     "körning": "uppgifter om kontrollen: dag, underlag, id",
 }
 """Directives that draw a view of the catalogue or the run; they take an argument but no body."""

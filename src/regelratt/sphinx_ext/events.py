@@ -62,14 +62,14 @@ def _open(app: Sphinx) -> None:
 
 
 def refuse_mistakes(site: Site) -> None:
-    """End the build when lint finds an error in the pages.
+    """End the build when lint finds an error in the settings or the pages.
 
     What it finds in SQL and test cases breaks no page; the gate for that is `regelratt lint`.
     """
-    errors = [each for each in site.content.diagnostics if each.is_error]
+    errors = [each for each in (*site.settings_diagnostics, *site.content.diagnostics) if each.is_error]
     report(errors)
     if errors:
-        raise ExtensionError(f"innehållet har {len(errors)} fel; webbplatsen byggs inte")
+        raise ExtensionError(f"inställningar och innehåll har {len(errors)} fel; webbplatsen byggs inte")
 
 
 def _note_links(app: Sphinx, doctree: nodes.document) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from regelratt.app.places import LATEST
 from regelratt.app.project import Project
+from regelratt.diagnostics import Diagnostic
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.publication import Edition, Publication
 from regelratt.domain.run import Finding, ItemCell, RuleCell
@@ -31,6 +32,8 @@ class Site:
     content: LoadedContent
     edition: Edition
     published: Publication | None
+    settings_diagnostics: tuple[Diagnostic, ...] = ()
+    """What is wrong with the settings."""
 
     @property
     def catalog(self) -> Catalog:
@@ -96,4 +99,4 @@ def open_site(root: Path, edition: str) -> Site:
     published = publication_from_json(stored.read_text(encoding="utf-8")) if stored.is_file() else None
     if published and published.edition is not which:
         raise ValueError(f"{stored.name} är till för den {published.edition}a utgåvan")
-    return Site(project.settings, project.content, which, published)
+    return Site(project.settings, project.content, which, published, tuple(project.settings_diagnostics))

@@ -20,6 +20,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from regelratt.app.page_markup import POLICY
 from regelratt.domain.address import AddressKind, kind_of_address
+from regelratt.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -157,7 +158,7 @@ def _apply_settings(app: Sphinx, config: Config) -> None:
     if config.html_theme != THEME:
         return
     if "html_title" not in stated:
-        config.html_title = config.project
+        config.html_title = load_settings(Path(app.confdir))[0].title or config.project
     config.html_theme_options = {**THEME_OPTIONS, **config.html_theme_options}
     config.templates_path = [*config.templates_path, str(ASSETS / "templates")]
     config.html_static_path = [*config.html_static_path, str(ASSETS / "static")]

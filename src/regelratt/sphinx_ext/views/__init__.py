@@ -25,6 +25,7 @@ VIEW_DATA: Mapping[str, ViewData] = {
     "fältreferens": reference.grammars,
     "tabellreferens": reference.tables,
     "meddelanden": reference.messages,
+    "inställningar": reference.settings,
     "körning": compliance.run_facts,
 }
 """The function behind each view."""

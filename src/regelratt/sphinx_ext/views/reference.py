@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import json
 from enum import StrEnum
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from regelratt.domain import words
 from regelratt.domain.status import Status
 from regelratt.domain.tables import TABLES
 from regelratt.loaders.grammar import GRAMMARS, VIEWS
+from regelratt.settings import DECLARATIONS, Declaration
 from regelratt.sphinx_ext.page import REASON_TEXTS
 from regelratt.sphinx_ext.site import Site
 
@@ -38,6 +40,24 @@ def tables(_site: Site, _argument: str) -> dict[str, object]:
 def messages(_site: Site, _argument: str) -> dict[str, object]:
     """Every code of a message, with what it means."""
     return {"codes": code_explanations()}
+
+
+def settings(_site: Site, _argument: str) -> dict[str, object]:
+    """Every setting with what may be written and what holds when nothing is said."""
+    return {"settings": [(each.key, each.about, each.form.described, _default(each)) for each in DECLARATIONS.values()]}
+
+
+def _default(declared: Declaration) -> str:
+    """The default as it would be written in the file; an empty text when there is none."""
+    match declared.default:
+        case None | "" | ():
+            return ""
+        case bool() as value:
+            return str(value).lower()
+        case tuple() as entries:
+            return f"[{', '.join(json.dumps(entry) for entry in entries)}]"
+        case value:
+            return json.dumps(value)
 
 
 def code_explanations() -> dict[str, str]:

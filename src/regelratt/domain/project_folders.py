@@ -1,0 +1,14 @@
+"""The folders of a project that the commands write, relative to its root."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+BUILT = Path("_build")
+"""Everything that the commands write, unless the settings put the store of runs elsewhere."""
+
+LATEST = BUILT / "run"
+"""The latest run with its tables: a copy of what the store holds."""
+
+REPLACED = (LATEST, BUILT / "html", BUILT / "internal", BUILT / ".work")
+"""Folders that a command replaces or empties as a whole; nothing that must last may lie in them."""

@@ -1,0 +1,1 @@
+"""What the settings' reader says, case by case."""
