@@ -153,8 +153,8 @@ def _case_table(reader: FieldReader, fence: Fence) -> content.CaseTable | None:
         return None
     try:
         rows = list(csv.reader(io.StringIO(fence.content)))
-    except csv.Error as error:
-        reader.report_at(place, Code.BAD_VALUE, f"{reader.name}: tabellen {name} går inte att läsa ({error}).",
+    except csv.Error:
+        reader.report_at(place, Code.BAD_VALUE, f"{reader.name}: tabellen {name} går inte att läsa.",
                          "Korta cellerna och kontrollera citattecknen.")
         return None
     if not rows:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from regelratt.diagnostics import Code, Diagnostic
-from regelratt.domain.characters import HARMFUL, Sign, Trait, deceptive, nfc
+from regelratt.domain.characters import HARMFUL, Sign, Trait, deceptive, nfc, visible
 from regelratt.domain.location import Location
 from regelratt.domain.merge_marks import first_merge_mark
 
@@ -22,6 +22,13 @@ _STRUCTURE = re.compile(r"[\s>*+-]*(?::{3}|`{3}|~{3}|:[^\s:][^:]*:)")
 _DRAWN_TOGETHER = re.compile("[\u200d\ufe0e\ufe0f]")
 """Characters that only choose how the picture sign before them is drawn."""
 _SOFT_HYPHEN = "\xad"
+_BYTE_ORDER_MARKS = {
+    b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16",
+}
+_PEEK = 4_000
+"""Bytes that are looked at to tell an encoding."""
+_LOST_LETTER = re.compile("\ufffd|[ÂÃ][\x80-\xbf\u0152-\u2122]|â€")
+"""A letter that an earlier program could not read, or that it read as two or three others."""
 
 
 def read_text(path: Path) -> bytes:
@@ -37,19 +44,34 @@ def normalise(text: str) -> str:
 
 
 def decode(raw: bytes, path: str) -> tuple[str, list[Diagnostic]]:
-    """The page's text. Bytes that are not UTF-8 are reported once, and read as what they seem to be.
+    """The file's text. Bytes that are not UTF-8 are reported once, and read as what they seem to be.
 
     So the objects of a page saved by an old editor stay in the catalogue, and no reference to them looks broken.
     """
+    seems = _wide_encoding(raw)
     try:
-        return normalise(raw.decode("utf-8-sig")), []
+        if not seems:
+            return normalise(raw.decode("utf-8-sig")), []
+        start = 0
     except UnicodeDecodeError as error:
-        seems = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252"
-        name = {"utf-16": "UTF-16", "cp1252": "Windows-1252 eller Latin-1"}[seems]
-        before = raw[:error.start]
-        place = Location(path, before.count(b"\n") + 1, len(before) - (before.rfind(b"\n") + 1) + 1)
-        return normalise(raw.decode(seems, errors="replace")), [Diagnostic(
-            place, Code.UNREADABLE_FILE, f"Sidan är inte UTF-8 utan troligen {name}.", "Spara om den som UTF-8.")]
+        start = error.start
+    name = seems.upper()[:6] if seems else "Windows-1252 eller Latin-1"
+    before = raw[:start]
+    place = Location(path, before.count(b"\n") + 1, len(before) - (before.rfind(b"\n") + 1) + 1)
+    return normalise(raw.decode(seems or "cp1252", errors="replace")).removeprefix("\ufeff"), [Diagnostic(
+        place, Code.UNREADABLE_FILE, f"Filen är inte UTF-8 utan troligen {name}.", "Spara om den som UTF-8.")]
+
+
+def _wide_encoding(raw: bytes) -> str:
+    """The encoding with several bytes for each sign that the file seems to have; empty for any other."""
+    for mark, encoding in _BYTE_ORDER_MARKS.items():
+        if raw.startswith(mark):
+            return encoding
+    # In UTF-16 without a mark, every other byte of Latin text is zero.
+    for encoding, zeros in (("utf-16-le", raw[1:_PEEK:2]), ("utf-16-be", raw[:_PEEK:2])):
+        if 2 * zeros.count(0) > len(zeros) > 0 and 4 * raw[:_PEEK].count(0) < 3 * len(raw[:_PEEK]):
+            return encoding
+    return ""
 
 
 def check_text(text: str, path: str) -> list[Diagnostic]:
@@ -58,8 +80,19 @@ def check_text(text: str, path: str) -> list[Diagnostic]:
     if mark:
         return [Diagnostic(
             Location(path, mark[0]), Code.MERGE_MARK, f"Raden {mark[1]} är kvar efter en sammanslagning i Git.",
-            "Välj vilken av texterna som ska gälla, och ta bort raderna med <<<<<<<, ======= och >>>>>>>.")]
-    return list(_characters(text, path))
+            "Välj vilken av texterna som ska gälla, och ta bort raderna med <<<<<<<, ======= och >>>>>>>."
+            + (" Är det en rubrik, skriv # framför den i stället." if mark[1].startswith("=") else ""))]
+    return [*_characters(text, path), *_lost_letters(text, path)]
+
+
+def _lost_letters(text: str, path: str) -> Iterator[Diagnostic]:
+    """The first letter that was lost when the file was saved in another encoding; the rest of them follow from it."""
+    if found := _LOST_LETTER.search(text):
+        line, begins = text.count("\n", 0, found.start()) + 1, text.rfind("\n", 0, found.start()) + 1
+        yield Diagnostic(
+            Location(path, line, found.start() - begins + 1), Code.LOST_TEXT,
+            f"Här står {visible(found[0])} i stället för en bokstav, troligen efter en omkodning.",
+            "Skriv den bokstav som ska stå här och på fler ställen i filen, eller hämta tillbaka en äldre version.")
 
 
 def _characters(text: str, path: str) -> Iterator[Diagnostic]:
