@@ -40,7 +40,8 @@ def test_readable_forms_give_the_same_object(tmp_path: Path, raw: bytes) -> None
 
 @pytest.mark.parametrize(("raw", "place", "seems"), [
     (ROLE.encode("latin-1"), "7:19", "Windows-1252 eller Latin-1"), (ROLE.encode("utf-16"), "1:1", "UTF-16"),
-    (b"\xff\xfe\x00", "1:1", "UTF-16"), (b"a\n\xed\xa0\x80", "2:1", "Windows-1252 eller Latin-1"),
+    (b"\xff\xfe\x00", "1:1", "UTF-16"), (ROLE.encode("utf-16-le"), "1:1", "UTF-16"),
+    (ROLE.encode("utf-16-be"), "1:1", "UTF-16"), (ROLE.encode("utf-32"), "1:1", "UTF-32"), (b"a\n\xed\xa0\x80", "2:1", "Windows-1252 eller Latin-1"),
 ])
 def test_not_utf8_is_one_message(tmp_path: Path, raw: bytes, place: str, seems: str) -> None:
     """Another encoding is named once, where it shows; the objects stay, so nothing that refers to them looks broken."""
@@ -167,6 +168,7 @@ def test_litter_is_left_aside(tmp_path: Path, name: str) -> None:
     ("a.webp", b"RIFF\x16\0\0\0WEBPVP8L\x0a\0\0\0" + b"0123456789" + b"mer", "efter bildens slut"),
     ("a.csv", b"\xff\xfe", "inte text i UTF-8"),
     ("a.json", b"{\0}", "inte text i UTF-8"),
+    ("a.txt", b"a\r\n=======\r\nb", "raden ======= efter en sammanslagning i Git, på rad 2"),
 ])
 def test_pictures_hold_a_picture_and_downloads_text(tmp_path: Path, name: str, raw: bytes, word: str) -> None:
     """Names, places and whole files hide in pictures; what cannot be searched is not published."""

@@ -61,6 +61,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
         pytest.param(f"{HEADER}\n{FINE}\n1,2,{SUM},DOK-1-02,\n", 3, Code.UNKNOWN_REFERENCE, "DOK-1-02",
                      id="unknown object"),
         pytest.param(f"{HEADER}\n{FINE}\n1,2,{SUM},,\"skäl\n", 3, Code.BAD_VALUE, "CSV", id="open quote"),
+        pytest.param(f"{HEADER}\n{FINE}\n=======\n", 3, Code.MERGE_MARK, "=======", id="unfinished merge"),
         pytest.param(f"{HEADER}\n{FINE}\n".encode("latin-1"), 1, Code.UNREADABLE_FILE, "UTF-8", id="latin-1"),
     ],
 )

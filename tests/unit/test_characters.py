@@ -109,9 +109,11 @@ def test_characters_are_named(character: str, name: str) -> None:
 
 @pytest.mark.parametrize(("text", "found"), [
     ("a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> gren\n", (2, "<<<<<<<")), ("a\r\n>>>>>>> gren\r\n", (2, ">>>>>>>")),
-    ("||||||| bas\n", (1, "|||||||")), ("<<<<<<<", (1, "<<<<<<<")), ("Rubrik\n=======\n", None),
-    ("<<<<<<<<\n", None), (" <<<<<<< HEAD\n", None), ("a <<<<<<< b\n", None), ("", None),
+    ("||||||| bas\n", (1, "|||||||")), ("<<<<<<<", (1, "<<<<<<<")), ("Rubrik\n=======\n", (2, "=======")),
+    ("a\r\n=======  \r\n", (2, "=======")), ("Rubrik\n======\n", None), ("Rubrik\n========\n", None), ("a =======\n", None),
+    ("<<<<<<<<<<\n", (1, "<<<<<<<<<<")), ("  <<<<<<< HEAD\n", (1, "<<<<<<<")), ("a\n- > >>>>>>>gren\n", (2, ">>>>>>>")),
+    ("> ||||||| bas\n", (1, "|||||||")), ("||||||||\n", None), ("| <<<<<<< b |\n", (1, "<<<<<<<")), ("<<<<<< a >>>>>>\n", None), ("", None),
 ])
 def test_merge_marks_are_found(text: str, found: tuple[int, str] | None) -> None:
-    """The marks of an unfinished merge, at the start of a line alone, and never an underlined heading."""
+    """The marks of an unfinished merge, wherever the text around them was moved to."""
     assert first_merge_mark(text) == found

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-_MARK = re.compile(r"^(?:<{7}|>{7}|\|{7})(?= |\r?$)", re.MULTILINE)
+_MARK = re.compile(r"<{7,}|>{7,}|^[ \t>*+-]*(\|{7}(?= |\r?$)|={7}(?=[ \t]*\r?$))", re.MULTILINE)
 
 
 def first_merge_mark(text: str) -> tuple[int, str] | None:
-    """Line (from 1) and text of the first `<<<<<<< `, `||||||| ` or `>>>>>>> `, or None.
+    """Line (from 1) and text of the first mark, `<<<<<<<`, `|||||||`, `=======` or `>>>>>>>`; None without any.
 
-    `=======` alone is no mark: it underlines headings in Markdown, and never stands without one of the others.
+    Indented, quoted or in a list a mark is still one: whoever tidied the text moved it along. One of the four may be
+    the only one left; seven equals signs are refused even under a heading, since `# Rubrik` says the same.
     """
     found = _MARK.search(text)
-    return (text.count("\n", 0, found.start()) + 1, found[0]) if found else None
+    return (text.count("\n", 0, found.start()) + 1, found[1] or found[0]) if found else None

@@ -19,7 +19,7 @@ from regelratt.loaders.fields import FieldReader
 from regelratt.loaders.files import find_files
 from regelratt.loaders.grammar import GRAMMARS
 from regelratt.loaders.links import check_links
-from regelratt.loaders.markup import check_page
+from regelratt.loaders.markup import check_page, has_field_in_text
 from regelratt.loaders.myst import Block, Page, read_page, walk
 from regelratt.loaders.page_links import check_page_links
 from regelratt.loaders.page_text import check_text, decode, read_text
@@ -103,6 +103,7 @@ def build(pages: dict[str, Page], diagnostics: list[Diagnostic], *, is_whole: bo
         local_decisions=found.build(
             Kind.LOCAL_DECISION, lambda reader: objects.local_decision(reader, rules_by_id)),
     )
+    is_whole = is_whole and not found.lost_fields
     if is_whole:
         diagnostics.extend(check_links(catalog, pages, found.blocks))
     told = [each for each in diagnostics if is_whole or each.code is not Code.UNKNOWN_REFERENCE]
@@ -115,11 +116,16 @@ class _Collector:
     def __init__(self, pages: dict[str, Page], diagnostics: list[Diagnostic]) -> None:
         self.diagnostics = diagnostics
         self.blocks: dict[str, dict[int, Block]] = {}
+        self.lost_fields = False
+        """True when some object has its fields in its text: what refers to it would seem to lead nowhere."""
         self._by_kind: dict[str, list[tuple[str, Block]]] = {}
         self._first: dict[str, Location] = {}
         for path, page in pages.items():
             for block in walk(page.blocks):
-                if block.name in GRAMMARS:
+                if block.name in GRAMMARS and not block.options and has_field_in_text(block):
+                    # Told of where the fields stand; that each of them is missing would say the same again.
+                    self.lost_fields = True
+                elif block.name in GRAMMARS:
                     self.blocks.setdefault(path, {})[block.line] = block
                     self._by_kind.setdefault(block.name, []).append((path, block))
 

@@ -6,6 +6,12 @@ from dataclasses import dataclass
 
 from regelratt.domain.characters import nfc
 
+_BYTE_ORDER_MARKS = {
+    b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16",
+}
+_PEEK = 4_000
+"""Bytes that are looked at to tell an encoding."""
+
 
 @dataclass(frozen=True, slots=True)
 class OtherEncoding:
@@ -23,11 +29,27 @@ def normalise(text: str) -> str:
 
 def decode(raw: bytes) -> tuple[str, OtherEncoding | None]:
     """The text of the bytes; when they are not UTF-8, as what they seem to be, and where that shows first."""
+    seems = _wide_encoding(raw)
+    start = 0
     try:
-        return normalise(raw.decode("utf-8-sig")), None
+        if not seems:
+            return normalise(raw.decode("utf-8-sig")), None
     except UnicodeDecodeError as error:
-        seems = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252"
-        name = {"utf-16": "UTF-16", "cp1252": "Windows-1252 eller Latin-1"}[seems]
-        before = raw[:error.start]
-        place = before.count(b"\n") + 1, len(before) - (before.rfind(b"\n") + 1) + 1
-        return normalise(raw.decode(seems, errors="replace")), OtherEncoding(*place, name)
+        start = error.start
+    name = seems.upper()[:6] if seems else "Windows-1252 eller Latin-1"
+    before = raw[:start]
+    place = before.count(b"\n") + 1, len(before) - (before.rfind(b"\n") + 1) + 1
+    text = normalise(raw.decode(seems or "cp1252", errors="replace")).removeprefix("\ufeff")
+    return text, OtherEncoding(*place, name)
+
+
+def _wide_encoding(raw: bytes) -> str:
+    """The encoding with several bytes for each sign that the file seems to have; empty for any other."""
+    for mark, encoding in _BYTE_ORDER_MARKS.items():
+        if raw.startswith(mark):
+            return encoding
+    # In UTF-16 without a mark, every other byte of Latin text is zero.
+    for encoding, zeros in (("utf-16-le", raw[1:_PEEK:2]), ("utf-16-be", raw[:_PEEK:2])):
+        if 2 * zeros.count(0) > len(zeros) > 0 and 4 * raw[:_PEEK].count(0) < 3 * len(raw[:_PEEK]):
+            return encoding
+    return ""

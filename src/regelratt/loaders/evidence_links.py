@@ -135,8 +135,8 @@ class _Checker:
             yield self._problem("undantag", number, "medges_av", f"{cited} medger inte undantag från {rule.id}.",
                                 f"Ange en regel som gör det: {', '.join(sorted(permitting)) or 'det finns ingen'}.")
         if cited is None and row["beslutad_av"] != decider:
-            yield self._problem("undantag", number, "beslutad_av",
-                                f"varken en medgivande regel eller dokumentets beslutsfattare ({decider or OPEN_VALUE}) anges.",
+            who = f"dokumentets beslutsfattare ({decider or OPEN_VALUE})"
+            yield self._problem("undantag", number, "beslutad_av", f"varken en medgivande regel eller {who} anges.",
                                 "Fyll i medges_av, eller låt dokumentets beslutsfattare besluta.")
         yield from self._right_kind("undantag", number, row, rule.id, rule.subject)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from regelratt.diagnostics import Code, Diagnostic
 from regelratt.domain.characters import UNFIT_FOR_IDS, first_deceptive, nfc, visible
 from regelratt.domain.location import Location
+from regelratt.domain.merge_marks import first_merge_mark
 from regelratt.loaders.ledger import LEDGER_FILE
 from regelratt.loaders.pictures import PICTURE_TYPES, picture_problem
 
@@ -151,14 +152,20 @@ def _static_problem(path: Path) -> tuple[str, str] | None:
     if kind in PICTURE_TYPES:
         problem = picture_problem(kind, data)
         return (problem, "Spara om bilden utan metadata, i det format som namnet säger.") if problem else None
-    return None if _is_text(data) else ("är inte text i UTF-8", "Spara om den som UTF-8.")
+    return _text_problem(data)
 
 
-def _is_text(data: bytes) -> bool:
+def _text_problem(data: bytes) -> tuple[str, str] | None:
     try:
-        return "\0" not in data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return False
+        return "är inte text i UTF-8", "Spara om den som UTF-8."
+    if "\0" in text:
+        return "är inte text i UTF-8", "Spara om den som UTF-8."
+    if mark := first_merge_mark(text):
+        return (f"har kvar raden {mark[1]} efter en sammanslagning i Git, på rad {mark[0]}",
+                "Välj vilken av texterna som ska gälla, och ta bort raderna med <<<<<<<, ======= och >>>>>>>.")
+    return None
 
 
 def _name_problem(name: str) -> str | None:

@@ -17,6 +17,8 @@ from regelratt.diagnostics import Code, Diagnostic, close_matches, in_order
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.content import Document
 from regelratt.domain.location import Location
+from regelratt.domain.merge_marks import first_merge_mark
+from regelratt.loaders.page_text import decode
 
 LEDGER_FILE = "liggare.csv"
 COLUMNS = ("avsnitt", "nr", "summa", "objekt", "skäl")
@@ -78,13 +80,19 @@ def read_ledger(root: Path, path: str, document: str, catalog: Catalog) -> Ledge
     try:
         raw = (root / path).read_bytes()
         if len(raw) > LEDGER_LIMIT:
-            raise ValueError(f"större än {LEDGER_LIMIT} byte")
-        text = raw.decode("utf-8-sig")
+            raise ValueError(f"den är större än {LEDGER_LIMIT} byte")
     except (OSError, ValueError) as error:
-        detail = "är inte UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+        detail = f"systemet svarar {error.errno}" if isinstance(error, OSError) else str(error)
         return Ledger(document, path, (), (Diagnostic(
             Location(path), Code.UNREADABLE_FILE, f"Liggaren går inte att läsa: {detail}.",
-            "Spara den som UTF-8 och kontrollera rättigheterna."),))
+            "Kontrollera filen och rättigheterna."),))
+    text, problems = decode(raw, path)
+    if problems:
+        return Ledger(document, path, (), tuple(problems))
+    if mark := first_merge_mark(text):
+        return Ledger(document, path, (), (Diagnostic(
+            Location(path, mark[0]), Code.MERGE_MARK, f"Raden {mark[1]} är kvar efter en sammanslagning i Git.",
+            "Behåll raderna från båda sidor som ska gälla, och ta bort raderna med <<<<<<<, ======= och >>>>>>>."),))
     reader = _Reader(path, catalog)
     rows = tuple(reader.rows(text))
     return Ledger(document, path, rows, tuple(in_order(reader.diagnostics)))
@@ -127,9 +135,9 @@ class _Reader:
                 line = reader.line_num + 1
                 if row is not None:
                     yield row
-        except csv.Error as error:
-            self._report(line, Code.BAD_VALUE, f"Raden går inte att läsa som CSV: {error}.",
-                         "Kontrollera citattecknen.")
+        except csv.Error:
+            self._report(line, Code.BAD_VALUE, "Raden går inte att läsa som CSV.",
+                         "Kontrollera citattecknen, och att ingen cell är mycket lång.")
 
     def _row(self, cells: list[str], line: int) -> LedgerRow | None:
         if len(cells) != len(COLUMNS):

@@ -10,7 +10,7 @@ from regelratt.domain.address import AddressKind, kind_of_address, problem_with
 from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
 from regelratt.domain.words import Kind
-from regelratt.loaders.grammar import PLAIN_DIRECTIVES, VIEWS
+from regelratt.loaders.grammar import GRAMMARS, PLAIN_DIRECTIVES, VIEWS
 from regelratt.loaders.myst import DEEPEST, Block, Fence, Page
 
 _MANGLING_STARTS = "'\"|>"
@@ -19,6 +19,9 @@ _OURS = _KINDS | frozenset(VIEWS)
 _KNOWN = _OURS | frozenset(PLAIN_DIRECTIVES)
 _LOST_DIRECTIVE = re.compile(rf"\W{{0,12}}\{{({'|'.join(map(re.escape, sorted(_KNOWN)))})\}}|:{{2,}}\W*\w")
 _LOST_FIELD = re.compile(r":([^\s:][^:\n]*):(?:\s|$)")
+_ALMOST_FIELD = re.compile(r"([^\w\n]{0,8})([^\W\d_][\w-]*)([^\w\n]{0,3})")
+"""A word at the beginning of a line, with the signs on both sides of it."""
+_FIELD_NAMES = {str(kind): frozenset(field.option for field in grammar.fields) for kind, grammar in GRAMMARS.items()}
 _EXAMPLE_LANGUAGES = frozenset({"markdown", "text"})
 
 
@@ -45,9 +48,15 @@ def _check_fence(fence: Fence, name: str, path: str) -> Iterator[Diagnostic]:
     if not fence.closed:
         yield Diagnostic(place, Code.UNCLOSED_FENCE, f"{name} stängs aldrig.",
                          "Lägg till en avslutande rad med lika många tecken som i öppningen.")
-    if fence.info not in _EXAMPLE_LANGUAGES and any(map(_LOST_DIRECTIVE.match, fence.content.split("\n"))):
-        yield Diagnostic(place, Code.LOST_TEXT, f"{name} innehåller ett objekt, som därför bara visas som text.",
+    language = fence.info.partition(" ")[0]
+    if language in _KINDS or (language not in _EXAMPLE_LANGUAGES and any(map(_is_lost, fence.content.split("\n")))):
+        yield Diagnostic(place, Code.LOST_TEXT,
+                         f"{name} innehåller ett objekt eller ett fält, som därför bara visas som text.",
                          "Ta bort raderna runt objektet. Är det ett exempel, skriv ```markdown i öppningen.")
+
+
+def _is_lost(line: str) -> bool:
+    return bool(_LOST_DIRECTIVE.match(line) or _LOST_FIELD.match(line))
 
 
 def _check_headings(page: Page, path: str) -> Iterator[Diagnostic]:
@@ -92,9 +101,33 @@ def _check_block(block: Block, path: str, *, robbed: bool) -> Iterator[Diagnosti
         yield Diagnostic(Location(path, line), Code.FORBIDDEN_MARKUP, f"En rubrik får inte stå inuti {block.name}.",
                          "Gör den till fet text, eller flytta ut den.")
     yield from _check_options(block, path)
+    yield from _check_body(block, path)
     if block.name in VIEWS and (block.body.strip() or block.options):
         yield _at(path, block, Code.BAD_OPTION_LINE, f"{block.name} har rader som ingen läser.",
                   "Ta bort allt mellan öppningen och den avslutande raden.")
+
+
+def _check_body(block: Block, path: str) -> Iterator[Diagnostic]:
+    """Lines of an object's text that were meant as a field but lack a colon, or have one of another kind."""
+    names = frozenset() if block.bad_lines else _FIELD_NAMES.get(block.name, frozenset())
+    fenced = {line for fence in block.fences
+              for line in range(fence.line, fence.line + fence.content.count("\n") + 1)}
+    for line, text in enumerate(block.body.split("\n") if names else (), start=block.body_line):
+        found = _ALMOST_FIELD.match(text)
+        if not found or found[2] not in names or line in fenced or not re.search("[:：]", found[1] + found[3]):
+            continue
+        if not _LOST_FIELD.match(text, max(found.end(1) - 1, 0)):
+            yield _lost_field(found[2], Location(path, line))
+
+
+def has_field_in_text(block: Block) -> bool:
+    """True when some line of the block's text is a whole field, as it is after an empty line under the title."""
+    return any(map(_LOST_FIELD.match, block.body.split("\n")))
+
+
+def _lost_field(name: str, place: Location) -> Diagnostic:
+    return Diagnostic(place, Code.LOST_TEXT, f"Fältet {visible(name)} står i texten och läses därför inte.",
+                      "Skriv raden som :namn: värde bland fälten, direkt under rubriken och utan tom rad emellan.")
 
 
 def _lacks_end(block: Block, child: Block) -> bool:
@@ -180,13 +213,18 @@ def _check_address(kind: str, address: str, place: Location) -> Iterator[Diagnos
 
 
 def _lost(text: str, place: Location) -> Iterator[Diagnostic]:
-    """Lines of running text that look like the beginning of an object, or like a field of one."""
+    """Lines of running text that look like the beginning of an object, and the first of those that look like fields."""
+    was_field = False
     for number, line in enumerate(text.split("\n")):
         here = Location(place.path, place.line + number)
         if _LOST_DIRECTIVE.match(line):
             yield Diagnostic(here, Code.LOST_TEXT,
                              f"Raden ser ut att börja ett objekt men är vanlig text: {visible(line)}.",
                              "Skriv :::{namn} Rubrik längst till vänster, med minst tre kolon.")
+            was_field = True
         elif field := _LOST_FIELD.match(line):
-            yield Diagnostic(here, Code.LOST_TEXT, f"Fältet {visible(field[1])} står i texten och läses därför inte.",
-                             "Flytta raden till fälten, direkt under objektets rubrik och utan tom rad emellan.")
+            if not was_field:
+                yield _lost_field(field[1], here)
+            was_field = True
+        else:
+            was_field = False

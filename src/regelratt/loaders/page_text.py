@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from regelratt.diagnostics import Code, Diagnostic
-from regelratt.domain.characters import HARMFUL, Sign, Trait, deceptive
+from regelratt.domain.characters import HARMFUL, Sign, Trait, deceptive, visible
 from regelratt.domain.location import Location
 from regelratt.domain.merge_marks import first_merge_mark
 from regelratt.loaders import encoding
@@ -23,6 +23,8 @@ _STRUCTURE = re.compile(r"[\s>*+-]*(?::{3}|`{3}|~{3}|:[^\s:][^:]*:)")
 _DRAWN_TOGETHER = re.compile("[\u200d\ufe0e\ufe0f]")
 """Characters that only choose how the picture sign before them is drawn."""
 _SOFT_HYPHEN = "\xad"
+_LOST_LETTER = re.compile("\ufffd|[ÂÃ][\x80-\xbf\u0152-\u2122]|â€")
+"""A letter that an earlier program could not read, or that it read as two or three others."""
 
 
 def read_text(path: Path) -> bytes:
@@ -33,14 +35,14 @@ def read_text(path: Path) -> bytes:
 
 
 def decode(raw: bytes, path: str) -> tuple[str, list[Diagnostic]]:
-    """The page's text. Bytes that are not UTF-8 are reported once, and read as what they seem to be.
+    """The file's text. Bytes that are not UTF-8 are reported once, and read as what they seem to be.
 
     So the objects of a page saved by an old editor stay in the catalogue, and no reference to them looks broken.
     """
     text, other = encoding.decode(raw)
     return text, [] if other is None else [Diagnostic(
         Location(path, other.line, other.column), Code.UNREADABLE_FILE,
-        f"Sidan är inte UTF-8 utan troligen {other.name}.", "Spara om den som UTF-8.")]
+        f"Filen är inte UTF-8 utan troligen {other.name}.", "Spara om den som UTF-8.")]
 
 
 def check_text(text: str, path: str) -> list[Diagnostic]:
@@ -49,8 +51,19 @@ def check_text(text: str, path: str) -> list[Diagnostic]:
     if mark:
         return [Diagnostic(
             Location(path, mark[0]), Code.MERGE_MARK, f"Raden {mark[1]} är kvar efter en sammanslagning i Git.",
-            "Välj vilken av texterna som ska gälla, och ta bort raderna med <<<<<<<, ======= och >>>>>>>.")]
-    return list(_characters(text, path))
+            "Välj vilken av texterna som ska gälla, och ta bort raderna med <<<<<<<, ======= och >>>>>>>."
+            + (" Är det en rubrik, skriv # framför den i stället." if mark[1].startswith("=") else ""))]
+    return [*_characters(text, path), *_lost_letters(text, path)]
+
+
+def _lost_letters(text: str, path: str) -> Iterator[Diagnostic]:
+    """The first letter that was lost when the file was saved in another encoding; the rest of them follow from it."""
+    if found := _LOST_LETTER.search(text):
+        line, begins = text.count("\n", 0, found.start()) + 1, text.rfind("\n", 0, found.start()) + 1
+        yield Diagnostic(
+            Location(path, line, found.start() - begins + 1), Code.LOST_TEXT,
+            f"Här står {visible(found[0])} i stället för en bokstav, troligen efter en omkodning.",
+            "Skriv den bokstav som ska stå här och på fler ställen i filen, eller hämta tillbaka en äldre version.")
 
 
 def _characters(text: str, path: str) -> Iterator[Diagnostic]:
