@@ -13,7 +13,6 @@ from typing import Any
 from unittest import mock
 
 import pytest
-import yaml
 
 from regelratt.app import check as checking
 from regelratt.app.places import ORDER_FILE
@@ -23,10 +22,11 @@ from regelratt.exports.run_seal import RUN_ID, seal
 from tests.app.faults import tree
 from tests.app.test_run_versions import EXAMPLES, OLD
 from tests.app.worlds import STORE, add, fake_evaluate, run_of, store_of
+from tests.attacks.corpus import attacks
 from tests.cli.called import Called, call
 from tests.project import write_project
 
-ATTACKS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "faults.yaml").read_text(encoding="utf-8"))
+ATTACKS = attacks("faults")
 DAY = date(2026, 9, 30)
 EXIT_CODES = {"damaged-run": 3, "unrepeatable-run": 3, "file-problem": 2, "bad-setting": 2}
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from regelratt.app.check import lint
 from regelratt.app.project import Project
@@ -17,10 +16,11 @@ from regelratt.engine import child, process
 from regelratt.engine.messages import Result, Task, World
 from regelratt.engine.process import run_worlds
 from regelratt.engine.statement import Use
+from tests.attacks.corpus import attacks
 from tests.engine.scene import channels, problems_of
 from tests.project import SMALL, write_project
 
-ATTACKS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "sql.yaml").read_text("utf-8"))
+ATTACKS = attacks("sql")
 
 
 def _of(kind: str) -> list[Any]:

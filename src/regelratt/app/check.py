@@ -17,7 +17,7 @@ from regelratt.app.project import VERSION, Project
 from regelratt.app.publications import publications_of
 from regelratt.app.repetition import explain_difference, is_superseded
 from regelratt.app.store import DamagedStoreError, RunStore, write_latest
-from regelratt.diagnostics import Diagnostic, in_order
+from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.domain.run import Run
 from regelratt.engine.cases import CaseResult
 from regelratt.engine.evaluate import Inputs, evaluate
@@ -44,7 +44,7 @@ def lint(project: Project) -> list[Diagnostic]:
 
 def assess(project: Project, as_of: date | None = None) -> Checked:
     """Evaluate the project on a day: the one given, else the settings', else today. Keeps nothing."""
-    problems = _problems(project)
+    problems = _problems(project, as_of)
     return problems if _is_stopped(problems) else _judge(project, as_of)[0]
 
 
@@ -64,7 +64,7 @@ def held_check(project: Project, as_of: date | None, command: str) -> Iterator[C
     with ExitStack() as locks:
         if (project.root / BUILT).is_dir():
             locks.enter_context(hold(project.root, command))
-        problems = _problems(project)
+        problems = _problems(project, as_of)
         if _is_stopped(problems):
             yield problems
             return
@@ -87,8 +87,18 @@ def prove(project: Project) -> list[CaseResult]:
     return list(project.trial.results)
 
 
-def _problems(project: Project) -> Checked:
-    return Checked(tuple(in_order([*project.content_diagnostics, *project.evidence.diagnostics])))
+def _problems(project: Project, as_of: date | None) -> Checked:
+    future = _from_the_future(project, as_of)
+    return Checked(tuple(in_order([*project.content_diagnostics, *project.evidence.diagnostics, *future])))
+
+
+def _from_the_future(project: Project, as_of: date | None) -> Iterator[Diagnostic]:
+    """Evidence said to be collected on a day that has not come: it would keep everything fresh until then."""
+    last = max(filter(None, (today(), as_of, project.settings.as_of)))
+    for day, place in project.evidence.collected:
+        if day > last:
+            yield Diagnostic(place, Code.BAD_EVIDENCE, f"insamlat ({day}) ligger i framtiden.",
+                             "Skriv den dag då uppgifterna samlades in.")
 
 
 def _is_stopped(checked: Checked) -> bool:
@@ -103,7 +113,7 @@ def _judge(project: Project, as_of: date | None) -> tuple[Checked, History]:
     """The run that these inputs give, as the next one of the store or as the one that is there already."""
     store = _store(project)
     history = store.history()
-    told = (*_problems(project).diagnostics, *history.diagnostics)
+    told = (*_problems(project, as_of).diagnostics, *history.diagnostics)
     if history.is_damaged:
         return Checked(told), history
     inputs = Inputs(

@@ -82,7 +82,8 @@ class Project:
         shown_as = folder.relative_to(self.root).as_posix() if folder.is_relative_to(self.root) else folder.as_posix()
         loaded = load_evidence(folder, shown_as)
         links = check_evidence(loaded, self.catalog)
-        return LoadedEvidence(loaded.evidence, tuple(in_order([*loaded.diagnostics, *links])), loaded.digest)
+        return LoadedEvidence(loaded.evidence, tuple(in_order([*loaded.diagnostics, *links])), loaded.digest,
+                              collected=loaded.collected)
 
     @cached_property
     def prepared_cases(self) -> tuple[PreparedCase, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from regelratt.diagnostics import Code, Diagnostic, Severity, in_order
@@ -34,6 +35,8 @@ class LoadedEvidence:
     evidence: Evidence
     diagnostics: tuple[Diagnostic, ...]
     digest: str
+    collected: tuple[tuple[date, Location], ...] = ()
+    """The day that each file was collected, and where the manifest says so."""
     places: EvidencePlaces = field(default_factory=EvidencePlaces)
     broken: frozenset[str] = frozenset()
     """Tables that may lack rows because of a mistake, so that what refers to them cannot be judged."""
@@ -98,8 +101,11 @@ class _FolderReader:
         claims = tuple(CoverageClaim(file.table, subject, file.first, file.last)
                        for file in files for subject in file.objects)
         return LoadedEvidence(
-            Evidence(tables, claims, files), tuple(in_order(self.diagnostics)), self.hash.hexdigest(), self.places,
-            frozenset(self.broken))
+            Evidence(tables, claims, files), tuple(in_order(self.diagnostics)), self.hash.hexdigest(),
+            tuple(map(self._collected, manifest.listed)) if manifest else (), self.places, frozenset(self.broken))
+
+    def _collected(self, listed: Listed) -> tuple[date, Location]:
+        return listed.file.collected, Location(self._shown(MANIFEST), *listed.place("insamlat"))
 
     def _say(self, name: str, message: str, remedy: str, severity: Severity = Severity.ERROR) -> None:
         self.diagnostics.append(Diagnostic(Location(self._shown(name)), Code.BAD_EVIDENCE, message, remedy, severity))
