@@ -29,6 +29,13 @@ def test_form_is_the_contract() -> None:
     assert FORM.fullmatch(shown)
 
 
+def test_what_cannot_be_seen_is_shown() -> None:
+    """Hard spaces, soft hyphens, escapes and turning marks by their code, whoever wrote the message; lines are kept."""
+    told = Diagnostic(Location("a.md"), Code.BAD_ID, "a\u00a0b\xadc\x1b[31m.\nÅ 👩.", "Skriv \u202ea.")
+    assert told.message == "a⟨U+00A0⟩b⟨U+00AD⟩c⟨U+001B⟩[31m.\nÅ 👩."
+    assert told.remedy == "Skriv ⟨U+202E⟩a."
+
+
 def test_warning_is_named_and_is_no_error() -> None:
     """A warning has its own word and does not stop the build."""
     warning = Diagnostic(Location("a.md"), Code.ORPHAN, "X leder ingenstans.", "Länka dit.", Severity.WARNING)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from regelratt import __version__
 from regelratt.app.sql_lint import check_cases, check_sql
-from regelratt.diagnostics import Code, Diagnostic, in_order
+from regelratt.diagnostics import Code, Diagnostic, few_searches, in_order
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.content import TestCase
 from regelratt.domain.location import Location
@@ -126,7 +126,12 @@ class Project:
         """
         if not self.content.is_whole:
             return in_order([*self._loaded_settings[1], *self.content.diagnostics])
-        found = [*self._loaded_settings[1], *self.content.diagnostics]
+        with few_searches():
+            return in_order([*self._loaded_settings[1], *self.content.diagnostics, *self._beyond_pages()])
+
+    def _beyond_pages(self) -> list[Diagnostic]:
+        """What only the whole content tells: its SQL, its test cases, its ledgers and what nothing leads to."""
+        found: list[Diagnostic] = []
         found.extend(check_sql(self.catalog, self.trial.readings, self._option_place))
         for _, problems in self._read_cases:
             found.extend(problems)
@@ -136,7 +141,7 @@ class Project:
         found.extend(check_orphans(self.catalog, self.ledgers))
         if not self.content.pages and not self.content.diagnostics:
             found.append(self._without_content())
-        return in_order(found)
+        return found
 
     def _without_content(self) -> Diagnostic:
         return Diagnostic(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from regelratt.diagnostics import Code, Diagnostic, in_order
+from regelratt.diagnostics import Code, Diagnostic, few_searches, in_order
 from regelratt.domain.catalog import Catalog, CatalogObject
 from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
@@ -47,6 +47,11 @@ class LoadedContent:
 
 def load_content(root: Path, folders: Iterable[str]) -> LoadedContent:
     """Read every page under the folders (or single files) of the project at `root`."""
+    with few_searches():
+        return _load(root, folders)
+
+
+def _load(root: Path, folders: Iterable[str]) -> LoadedContent:
     files = find_files(root, folders)
     diagnostics = list(files.diagnostics)
     pages: dict[str, Page] = {}

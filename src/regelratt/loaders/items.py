@@ -131,13 +131,16 @@ def case(reader: FieldReader) -> content.TestCase:
 
 
 def _assignments(reader: FieldReader) -> tuple[tuple[str, str], ...]:
-    found = []
+    found: list[tuple[str, str]] = []
     for part in filter(None, (part.strip() for part in reader.text("parametrar").split(";"))):
         name, equals, value = (piece.strip() for piece in part.partition("="))
         if not (name and equals and value):
             reader.report(Code.BAD_PARAMETER, f"{reader.name}: parametern '{visible(part)}' går inte att läsa.",
                           "Skriv namn = värde.", "parametrar")
             continue
+        if name in dict(found):
+            reader.report(Code.BAD_PARAMETER, f"{reader.name}: parametern {name} står två gånger.",
+                          "Ta bort den ena.", "parametrar")
         found.append((name, value))
     return tuple(found)
 
