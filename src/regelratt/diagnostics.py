@@ -24,6 +24,9 @@ MOST_COMPARED = 200
 LONGEST_WORD = 80
 """Signs in a word that near ones are sought for or among."""
 
+MOST_TOLD = 1_000
+"""How many messages about one file are told."""
+
 _searches: ContextVar[Iterator[int]] = ContextVar("searches", default=count())  # noqa: B039  # it has no end to reach
 
 
@@ -165,6 +168,22 @@ def few_searches(most: int = MOST_SEARCHES) -> Iterator[None]:
         yield
     finally:
         _searches.reset(token)
+
+
+def foremost(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics in order; of each file no more than anyone reads, and then that there are others."""
+    kept: list[Diagnostic] = []
+    told: dict[str, int] = {}
+    for each in in_order(diagnostics):
+        path = each.location.path
+        told[path] = told.get(path, 0) + 1
+        if told[path] <= MOST_TOLD:
+            kept.append(each)
+        elif told[path] == MOST_TOLD + 1:
+            kept.append(Diagnostic(each.location, Code.TOO_COMPLEX,
+                                   f"Filen har fler fel än de {MOST_TOLD} som visas.",
+                                   "Rätta dem först; resten visas nästa gång."))
+    return kept
 
 
 def close_matches(word: str, known: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from regelratt import __version__
 from regelratt.app.sql_lint import check_cases, check_sql
-from regelratt.diagnostics import Code, Diagnostic, few_searches, in_order
+from regelratt.diagnostics import Code, Diagnostic, few_searches, foremost, in_order
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.content import TestCase
 from regelratt.domain.location import Location
@@ -127,7 +127,7 @@ class Project:
         if not self.content.is_whole:
             return in_order([*self._loaded_settings[1], *self.content.diagnostics])
         with few_searches():
-            return in_order([*self._loaded_settings[1], *self.content.diagnostics, *self._beyond_pages()])
+            return foremost([*self._loaded_settings[1], *self.content.diagnostics, *self._beyond_pages()])
 
     def _beyond_pages(self) -> list[Diagnostic]:
         """What only the whole content tells: its SQL, its test cases, its ledgers and what nothing leads to."""

@@ -40,6 +40,8 @@ from regelratt.engine.tree import (
 _OWN_FAULTS = frozenset({"internal", "fatal"})
 """Errors in DuckDB itself, whatever the SQL."""
 
+_NEAR_WORDS = 10
+"""How many times near words are sought for one piece of SQL."""
 _RECKONED = frozenset({"FUNCTION", "CAST", "OPERATOR", "CASE", "BETWEEN", "COMPARISON"})
 
 
@@ -60,7 +62,7 @@ class SqlReader:
     def read(self, statement: Statement) -> Reading:
         """What the SQL uses and everything wrong with it; nothing of it is ever run on evidence."""
         try:
-            with few_searches():
+            with few_searches(_NEAR_WORDS):
                 return self._read(statement)
         except RecursionError:
             problem = _at(statement, None, Code.FORBIDDEN_SQL, "SQL:en har för många nivåer.", "Dela upp frågan.")

@@ -218,7 +218,7 @@ class FieldReader:
 
     def parameters(self, option: str) -> tuple[Parameter, ...]:
         """`intervall = 6 [1..12 månader]; stor_förändring = ej fastställd [text]`."""
-        found: list[Parameter] = []
+        found: dict[str, Parameter] = {}
         for part in filter(None, (part.strip() for part in self.text(option).split(";"))):
             match = _PARAMETER.fullmatch(part)
             bounds = parse_bounds(match[3]) if match else None
@@ -231,11 +231,11 @@ class FieldReader:
             if text != OPEN_VALUE and (value is None or not bounds.accepts(value)):
                 self.report(Code.BAD_PARAMETER, f"{self.name}: {match[1]} = {text} {misfit(value, bounds)}.",
                             f"Ange ett värde inom gränserna eller {OPEN_VALUE}.", option)
-            if any(each.name == match[1] for each in found):
+            if match[1] in found:
                 self.report(Code.BAD_PARAMETER, f"{self.name}: parametern {match[1]} står två gånger.",
                             "Ta bort den ena.", option)
-            found.append(Parameter(match[1], value, bounds))
-        return tuple(found)
+            found[match[1]] = Parameter(match[1], value, bounds)
+        return tuple(found.values())
 
     def _parsed(self, option: str, parse: Callable[[str], Parsed], form: str) -> Parsed | None:
         value = self.text(option)
