@@ -6,11 +6,28 @@ One error format for the command line, the Sphinx log and SARIF (DESIGN section 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from bisect import bisect
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 
+from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
+
+MOST_SEARCHES = 100
+"""How many times near words are sought for the messages of one load; whoever has more mistakes has other worries."""
+MOST_COMPARED = 200
+"""How many known words one search compares with, one sign after the other."""
+LONGEST_WORD = 80
+"""Signs in a word that near ones are sought for or among."""
+
+MOST_TOLD = 1_000
+"""How many messages about one file are told."""
+
+_searches: ContextVar[Iterator[int]] = ContextVar("searches", default=count())  # noqa: B039  # it has no end to reach
 
 
 class Severity(StrEnum):
@@ -121,6 +138,14 @@ class Diagnostic:
     remedy: str
     severity: Severity = Severity.ERROR
 
+    def __post_init__(self) -> None:
+        """Show what cannot be seen, whatever a message quotes: a terminal or a page is not to act on it."""
+        for name in ("message", "remedy"):
+            text = getattr(self, name)
+            if not text.isprintable():
+                lines = (visible(line, len(line)) for line in text.split("\n"))
+                object.__setattr__(self, name, "\n".join(lines))
+
     def __str__(self) -> str:
         return f"{self.location}: {self.severity}: {self.message} {self.remedy} [regelratt.{self.code}]"
 
@@ -135,10 +160,53 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(set(diagnostics), key=lambda each: (each.location, each.code, each.message))
 
 
+@contextmanager
+def few_searches(most: int = MOST_SEARCHES) -> Iterator[None]:
+    """Within it near words are sought so many times in all; the messages after that do without them."""
+    token = _searches.set(iter(range(most)))
+    try:
+        yield
+    finally:
+        _searches.reset(token)
+
+
+def foremost(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics in order; of each file no more than anyone reads, and then that there are others."""
+    kept: list[Diagnostic] = []
+    told: dict[str, int] = {}
+    for each in in_order(diagnostics):
+        path = each.location.path
+        told[path] = told.get(path, 0) + 1
+        if told[path] <= MOST_TOLD:
+            kept.append(each)
+        elif told[path] == MOST_TOLD + 1:
+            kept.append(Diagnostic(each.location, Code.TOO_COMPLEX,
+                                   f"Filen har fler fel än de {MOST_TOLD} som visas.",
+                                   "Rätta dem först; resten visas nästa gång."))
+    return kept
+
+
 def close_matches(word: str, known: Iterable[str]) -> str:
     """` Menade du X eller Y?` for the nearest of the known words, else an empty text."""
-    matches = difflib.get_close_matches(word, sorted(set(known)), n=3, cutoff=0.6)
+    if len(word) > LONGEST_WORD or next(_searches.get(), None) is None:
+        return ""
+    matches = difflib.get_close_matches(word, _nearby(word, known), n=3, cutoff=0.6)
     return f" Menade du {' eller '.join(matches)}?" if matches else ""
+
+
+def _nearby(word: str, known: Iterable[str]) -> list[str]:
+    """The known words; of very many only those that share the longest beginnings or ends with the word."""
+    words = sorted({each for each in known if len(each) <= LONGEST_WORD})
+    if len(words) <= MOST_COMPARED:
+        return words
+    backwards = sorted(each[::-1] for each in words)
+    ends = [each[::-1] for each in _around(word[::-1], backwards)]
+    return sorted({*_around(word, words), *ends})
+
+
+def _around(word: str, words: list[str]) -> list[str]:
+    place, reach = bisect(words, word), MOST_COMPARED // 4
+    return words[max(place - reach, 0):place + reach]
 
 
 def count_line(diagnostics: Iterable[Diagnostic]) -> str:

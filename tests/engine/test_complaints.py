@@ -18,7 +18,7 @@ ENGLISH = re.compile(
 
 KINDS = [
     ("kanaler WHERE syfte = 'å'\n  AND stat = 'aktiv'", "stat", 1, "Kolumnen stat finns inte i tabellerna.", "Menade du status"),
-    ('kanaler WHERE status = "aktiv"', '"aktiv"', 0, "Kolumnen aktiv finns inte i tabellerna.", "text skrivs inom apostrofer"),
+    ('kanaler WHERE status = "aktiv"', '"aktiv"', 0, "Kolumnen aktiv finns inte i tabellerna.", "text skrivs inom raka apostrofer"),
     ("kanaler k WHERE k.stat = 'aktiv'", "k.stat", 0, "Kolumnen stat finns inte i k.", "Menade du status"),
     ("kanaler k WHERE kanaler.status = 'aktiv'", "kanaler.status", 0, "Tabellen eller förkortningen kanaler finns inte i frågan.", "efter FROM"),
     ("kanaler k, nämnder n WHERE k.kanal_id = 'a' AND nämnd_id = 'b'", "nämnd_id", 0, "Kolumnen nämnd_id finns i flera av frågans tabeller.", "till exempel k"),

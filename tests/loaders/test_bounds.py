@@ -6,15 +6,20 @@ steps are counted, which come out the same on every machine.
 
 from __future__ import annotations
 
+import difflib
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.dense_pages import NESTED, UNITS, nested, page, unbroken
+from regelratt.diagnostics import MOST_COMPARED, MOST_SEARCHES, MOST_TOLD
 from regelratt.loaders import bounds
 from regelratt.loaders.bounds import LONGEST_COMMENT, LONGEST_PARAGRAPH, TooComplexError, Work
+from regelratt.loaders.content import load_content
 from regelratt.loaders.markup import check_page
-from regelratt.loaders.myst import MOST_OPTIONS, read_page
+from regelratt.loaders.myst import LONGEST_OPTION, MOST_OPTIONS, read_page
 from tests.project import ROOT
 
 _SIZE = 150_000
@@ -117,6 +122,46 @@ def test_fields_of_one_directive_have_a_number() -> None:
     [block] = read_page(text).blocks
     assert (len(block.options), len(block.bad_lines)) == (MOST_OPTIONS, MOST_OPTIONS)
     assert f"sida.md:{MOST_OPTIONS + 2}:1" in "\n".join(map(str, check_page(read_page(text), "sida.md")))
+
+
+def test_a_field_has_a_longest_line() -> None:
+    """Lists in a field are looked through one by one; a line that is too long for any list is no field, and is told."""
+    for size, count in ((LONGEST_OPTION, 1), (LONGEST_OPTION + 1, 0)):
+        page = read_page(":::{regel} Rubrik\n" + ":när: ".ljust(size, "a") + "\n\nText.\n:::\n")
+        assert len(page.blocks[0].options) == count
+        told = [str(each) for each in check_page(page, "sida.md")]
+        assert any(f"högst {LONGEST_OPTION} tecken" in each for each in told) is (count == 0)
+
+
+def test_messages_of_a_load_are_few_and_so_are_their_hints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands of unknown references are a bounded number of searches and messages, whatever the catalogue holds."""
+    searches: list[int] = []
+    plain = difflib.get_close_matches
+
+    def count(word: str, words: list[str], n: int, cutoff: float) -> list[str]:
+        searches.append(len(words))
+        return plain(word, words, n, cutoff)
+
+    monkeypatch.setattr(difflib, "get_close_matches", count)
+    laws = "".join(f":::{{lag}} Lag {n}\n:id: L-LAG-{n}\n:kortnamn: lag {n}\n\nEn lag som inte finns.\n:::\n\n" for n in range(600))
+    rules = "".join(
+        f":::{{regel}} Regel nummer {n}, om något som måste göras\n:id: R-1-{n}\n:laghänvisning: stöder L-LAG-{n}X\n\n"
+        "Det som måste göras ska göras av den som ansvarar för det.\n:::\n\n" for n in range(600))
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "lagar.md").write_text("# Lagar\n\n" + laws, "utf-8")
+    (tmp_path / "docs" / "regler.md").write_text("# Regler\n\n" + rules, "utf-8")
+    loaded = load_content(tmp_path, ["docs"])
+    assert any("L-LAG-599X" in str(each) or "fler fel" in str(each) for each in loaded.diagnostics)
+    assert len(loaded.diagnostics) <= 2 * (MOST_TOLD + 1)
+    assert not loaded.is_whole
+    assert 0 < len(searches) <= MOST_SEARCHES
+    assert max(searches) <= MOST_COMPARED
+
+
+def test_a_line_of_colons_is_read_once() -> None:
+    """Looked through from every one of its signs, a line of a million would not end."""
+    fence = ":" * 1_000_000
+    assert list(check_page(read_page(f"# Sida\n\n```text2\n{fence}\n```\n"), "sida.md")) == []
 
 
 @given(st.lists(st.floats(0, 100), max_size=60), st.integers(0, 300))

@@ -12,7 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regelratt import diagnostics
-from regelratt.diagnostics import Code, Diagnostic, Severity, close_matches, count_line, in_order
+from regelratt.diagnostics import (
+    LONGEST_WORD,
+    MOST_COMPARED,
+    MOST_TOLD,
+    Code,
+    Diagnostic,
+    Severity,
+    close_matches,
+    count_line,
+    few_searches,
+    foremost,
+    in_order,
+)
 from regelratt.domain.location import Location
 
 FORM = re.compile(r"(?P<place>[^:]+:\d+:\d+): (fel|varning): \S.* \[regelratt\.[a-z]+(-[a-z]+)*\]")
@@ -27,6 +39,13 @@ def test_form_is_the_contract() -> None:
     shown = str(_diagnostic("policies/å.md", 42, 7))
     assert shown == "policies/å.md:42:7: fel: Id 'x' har fel form. Skriv om det. [regelratt.bad-id]"
     assert FORM.fullmatch(shown)
+
+
+def test_what_cannot_be_seen_is_shown() -> None:
+    """Hard spaces, soft hyphens, escapes and turning marks by their code, whoever wrote the message; lines are kept."""
+    told = Diagnostic(Location("a.md"), Code.BAD_ID, "a\u00a0b\xadc\x1b[31m.\nÅ 👩.", "Skriv \u202ea.")
+    assert told.message == "a⟨U+00A0⟩b⟨U+00AD⟩c⟨U+001B⟩[31m.\nÅ 👩."
+    assert told.remedy == "Skriv ⟨U+202E⟩a."
 
 
 def test_warning_is_named_and_is_no_error() -> None:
@@ -94,3 +113,40 @@ def test_codes_are_ascii_and_unlike() -> None:
     """Codes are lower-case ASCII with hyphens, so that they can stand in an address."""
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", code) for code in Code)
     assert len({code.value for code in Code}) == len(Code)
+
+
+def test_near_words_are_sought_a_number_of_times() -> None:
+    """Within a load, after so many searches, messages do without; outside it, and in the next, they begin anew."""
+    known = ["kanaler"]
+    for _ in range(2):
+        with few_searches(2):
+            assert [close_matches("kanal", known) for _ in range(4)] == [" Menade du kanaler?"] * 2 + [""] * 2
+    assert close_matches("kanal", known)
+
+
+def test_one_search_compares_with_a_number_of_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Among very many words only the neighbours are compared, by beginning and by end; the nearest is still found."""
+    compared: list[int] = []
+    plain = diagnostics.difflib.get_close_matches
+
+    def count(word: str, words: list[str], n: int, cutoff: float) -> list[str]:
+        compared.append(len(words))
+        return plain(word, words, n, cutoff)
+
+    monkeypatch.setattr(diagnostics.difflib, "get_close_matches", count)
+    known = [f"L-{letter}{number}" for letter in ("OSL", "GDPR", "ARKL") for number in range(1_000)]
+    for near in ("MANGFALD-9", "MNGFALD-7", "XANGFALD-7"):
+        assert close_matches(near, [*known, "MANGFALD-7"]) == " Menade du MANGFALD-7?"
+    assert len(compared) == 3
+    assert max(compared) <= MOST_COMPARED
+    assert close_matches("a" * (LONGEST_WORD + 1), ["a" * LONGEST_WORD]) == ""
+    assert close_matches("a" * LONGEST_WORD, ["a" * (LONGEST_WORD + 1)]) == ""
+
+
+def test_of_each_file_the_foremost_are_told() -> None:
+    """No more than anyone reads, in order, and then that there are others; another file is not cut short by it."""
+    many = [_diagnostic("a.md", line) for line in range(MOST_TOLD + 50, 0, -1)]
+    told = foremost([*many, _diagnostic("b.md")])
+    assert [each.location.line for each in told] == [*range(1, MOST_TOLD + 2), 1]
+    assert told[-2].message == f"Filen har fler fel än de {MOST_TOLD} som visas."
+    assert foremost(many[:MOST_TOLD]) == in_order(many[:MOST_TOLD])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from regelratt import __version__
 from regelratt.app.sql_lint import check_cases, check_sql
-from regelratt.diagnostics import Code, Diagnostic, in_order
+from regelratt.diagnostics import Code, Diagnostic, few_searches, foremost, in_order
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.content import TestCase
 from regelratt.domain.location import Location
@@ -122,7 +122,12 @@ class Project:
         """
         if not self.content.is_whole:
             return in_order([*self.settings_diagnostics, *self.content.diagnostics])
-        found = [*self.settings_diagnostics, *self.content.diagnostics]
+        with few_searches():
+            return foremost([*self.settings_diagnostics, *self.content.diagnostics, *self._beyond_pages()])
+
+    def _beyond_pages(self) -> list[Diagnostic]:
+        """What only the whole content tells: its SQL, its test cases, its ledgers and what nothing leads to."""
+        found: list[Diagnostic] = []
         found.extend(check_sql(self.catalog, self.trial.readings, self._option_place))
         found.extend(check_cases(self.trial.results))
         for ledger in self.ledgers.values():
@@ -130,7 +135,7 @@ class Project:
         found.extend(check_orphans(self.catalog, self.ledgers))
         if not self.content.pages and not self.content.diagnostics:
             found.append(self._without_content())
-        return in_order(found)
+        return found
 
     def _without_content(self) -> Diagnostic:
         return Diagnostic(

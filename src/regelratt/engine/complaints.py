@@ -65,7 +65,7 @@ def _hint(name: str, message: str) -> str:
 
 def _missing_column(found: re.Match[str]) -> Complaint:
     hint = _hint(found[1], found.string)
-    return f"Kolumnen {found[1]} finns inte i tabellerna.", f"Rätta namnet; text skrivs inom apostrofer.{hint}"
+    return f"Kolumnen {found[1]} finns inte i tabellerna.", f"Rätta namnet; text skrivs inom raka apostrofer.{hint}"
 
 
 def _missing_column_of(found: re.Match[str]) -> Complaint:

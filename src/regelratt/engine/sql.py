@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from regelratt.diagnostics import Code
+from regelratt.diagnostics import Code, few_searches
 from regelratt.domain.tables import TABLES
 from regelratt.engine.complaints import complaint_about, run_complaint
 from regelratt.engine.constants import find_type_faults, type_word
@@ -40,6 +40,8 @@ from regelratt.engine.tree import (
 _OWN_FAULTS = frozenset({"internal", "fatal"})
 """Errors in DuckDB itself, whatever the SQL."""
 
+_NEAR_WORDS = 10
+"""How many times near words are sought for one piece of SQL."""
 _RECKONED = frozenset({"FUNCTION", "CAST", "OPERATOR", "CASE", "BETWEEN", "COMPARISON"})
 
 
@@ -60,7 +62,8 @@ class SqlReader:
     def read(self, statement: Statement) -> Reading:
         """What the SQL uses and everything wrong with it; nothing of it is ever run on evidence."""
         try:
-            return self._read(statement)
+            with few_searches(_NEAR_WORDS):
+                return self._read(statement)
         except RecursionError:
             problem = _at(statement, None, Code.FORBIDDEN_SQL, "SQL:en har för många nivåer.", "Dela upp frågan.")
         except (duckdb.Error, DatabaseFaultError):
@@ -226,8 +229,11 @@ def _unreadable(tree: Mapping[str, Any], statement: Statement) -> SqlProblem | N
         if str(tree.get("error_message", "")).startswith("Only SELECT"):
             return _at(statement, None, Code.FORBIDDEN_SQL, "Bara en SELECT får stå här.",
                        "Skriv frågan som en enda SELECT.")
-        place = tree.get("position")
-        return _at(statement, int(place) if place else None, Code.BAD_SQL, *complaint_about(tree))
+        place = int(tree["position"]) if tree.get("position") else None
+        if place is not None and place >= statement.end:
+            # What it cannot read is what we have put after the author's text.
+            return _at(statement, statement.end, Code.BAD_SQL, "SQL:en tar slut för tidigt.", "Skriv klart frågan.")
+        return _at(statement, place, Code.BAD_SQL, *complaint_about(tree))
     count = len(tree["statements"])
     if count > 1:
         return _at(statement, None, Code.FORBIDDEN_SQL, "SQL:en innehåller flera satser.", "Skriv en enda SELECT.")

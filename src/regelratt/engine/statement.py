@@ -46,6 +46,12 @@ class Statement:
         """The SELECT that the SQL stands for; a predicate is put over its object table."""
         return f'SELECT (\n{self.sql}\n) AS "utfall" FROM "{self.table}"' if self.is_predicate else self.sql
 
+    @property
+    def end(self) -> int:
+        """The byte of `text` where the author's SQL ends, white space after it left out."""
+        before = self.text.partition(self.sql)[0]
+        return len(f"{before}{self.sql.rstrip()}".encode())
+
     def place(self, offset: int | None) -> tuple[int, int]:
         """Line from 0 and column from 1 in the author's SQL of a byte in `text`; its beginning when outside."""
         encoded = self.text.encode("utf-8")

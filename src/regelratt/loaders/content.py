@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from regelratt.diagnostics import Code, Diagnostic, in_order
+from regelratt.diagnostics import Code, Diagnostic, few_searches, foremost
 from regelratt.domain.catalog import Catalog, CatalogObject
 from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
@@ -47,6 +47,11 @@ class LoadedContent:
 
 def load_content(root: Path, folders: Iterable[str]) -> LoadedContent:
     """Read every page under the folders (or single files) of the project at `root`."""
+    with few_searches():
+        return _load(root, folders)
+
+
+def _load(root: Path, folders: Iterable[str]) -> LoadedContent:
     files = find_files(root, folders)
     diagnostics = list(files.diagnostics)
     pages: dict[str, Page] = {}
@@ -107,7 +112,9 @@ def build(pages: dict[str, Page], diagnostics: list[Diagnostic], *, is_whole: bo
     if is_whole:
         diagnostics.extend(check_links(catalog, pages, found.blocks))
     told = [each for each in diagnostics if is_whole or each.code is not Code.UNKNOWN_REFERENCE]
-    return LoadedContent(catalog, tuple(in_order(told)), found.blocks, is_whole, pages)
+    shown = foremost(told)
+    # What is not shown could still be why an object is not to be judged.
+    return LoadedContent(catalog, tuple(shown), found.blocks, is_whole and set(shown) == set(told), pages)
 
 
 class _Collector:

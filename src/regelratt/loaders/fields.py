@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
@@ -30,8 +30,9 @@ Parsed = TypeVar("Parsed")
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ROLE = re.compile(r"(.+?) \((anges|tolkas)\)")
-_PARAMETER = re.compile(r"([^\W\d][\w]*)\s*=\s*(.+?)\s*\[([^\]]*)\]")
-_BOUNDS = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*\.\.\s*(-?\d+(?:[.,]\d+)?)\s+(\S.*)")
+_PARAMETER = re.compile(r"([^\W\d]\w*)\s*=([^\[\]]*)\[([^\]]*)\]")
+_NUMBER = r"-?[0-9]+(?:[.,][0-9]+)?"
+_BOUNDS = re.compile(rf"({_NUMBER})\s*\.\.\s*({_NUMBER})\s+(\S.*)")
 
 
 def iso_day(text: str) -> date:
@@ -136,10 +137,12 @@ class FieldReader:
         return value
 
     def matching(self, option: str, pattern: re.Pattern[str], form: str) -> str:
-        """A text of a certain form, told in Swedish as `form`; an empty text when absent or of another."""
+        """A text of a certain form whose days exist, told in Swedish as `form`; empty when absent or of another."""
         def parse(text: str) -> str:
             if not pattern.fullmatch(text):
                 raise ValueError(text)
+            for day in _DAY.findall(text):
+                iso_day(day)
             return text
 
         return self._parsed(option, parse, form) or ""
@@ -215,23 +218,24 @@ class FieldReader:
 
     def parameters(self, option: str) -> tuple[Parameter, ...]:
         """`intervall = 6 [1..12 månader]; stor_förändring = ej fastställd [text]`."""
-        found: list[Parameter] = []
+        found: dict[str, Parameter] = {}
         for part in filter(None, (part.strip() for part in self.text(option).split(";"))):
             match = _PARAMETER.fullmatch(part)
             bounds = parse_bounds(match[3]) if match else None
-            if match is None or bounds is None:
+            text = match[2].strip() if match else ""
+            if match is None or bounds is None or not text:
                 self.report(Code.BAD_PARAMETER, f"{self.name}: parametern '{visible(part)}' går inte att läsa.",
                             "Skriv namn = värde [gränser], till exempel intervall = 6 [1..12 månader].", option)
                 continue
-            value = None if match[2] == OPEN_VALUE else parse_value(match[2], bounds)
-            if match[2] != OPEN_VALUE and (value is None or not bounds.accepts(value)):
-                self.report(Code.BAD_PARAMETER, f"{self.name}: {match[1]} = {match[2]} ligger utanför [{bounds}].",
+            value = None if text == OPEN_VALUE else parse_value(text, bounds)
+            if text != OPEN_VALUE and (value is None or not bounds.accepts(value)):
+                self.report(Code.BAD_PARAMETER, f"{self.name}: {match[1]} = {text} {misfit(value, bounds)}.",
                             f"Ange ett värde inom gränserna eller {OPEN_VALUE}.", option)
-            if any(each.name == match[1] for each in found):
+            if match[1] in found:
                 self.report(Code.BAD_PARAMETER, f"{self.name}: parametern {match[1]} står två gånger.",
                             "Ta bort den ena.", option)
-            found.append(Parameter(match[1], value, bounds))
-        return tuple(found)
+            found[match[1]] = Parameter(match[1], value, bounds)
+        return tuple(found.values())
 
     def _parsed(self, option: str, parse: Callable[[str], Parsed], form: str) -> Parsed | None:
         value = self.text(option)
@@ -264,9 +268,12 @@ def parse_value(text: str, bounds: Bounds) -> ParameterValue | None:
         case "text":
             return text
         case _:
-            try:
-                number = text.removesuffix(bounds.unit).strip()
-                value = Decimal(number.replace(",", "."))
-            except InvalidOperation:
-                return None
-            return value if value.is_finite() else None
+            number = text.removesuffix(bounds.unit).strip()
+            return Decimal(number.replace(",", ".")) if re.fullmatch(_NUMBER, number) else None
+
+
+def misfit(value: ParameterValue | None, bounds: Bounds) -> str:
+    """Why a text that means this value, or none, is no value under the bounds, as the end of a sentence."""
+    if value is not None:
+        return f"ligger utanför [{bounds}]"
+    return f"är inget tal i enheten {bounds.unit}" if bounds.kind == "tal" else "är varken ja eller nej"

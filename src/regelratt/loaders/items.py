@@ -131,15 +131,18 @@ def case(reader: FieldReader) -> content.TestCase:
 
 
 def _assignments(reader: FieldReader) -> tuple[tuple[str, str], ...]:
-    found = []
+    found: dict[str, str] = {}
     for part in filter(None, (part.strip() for part in reader.text("parametrar").split(";"))):
         name, equals, value = (piece.strip() for piece in part.partition("="))
         if not (name and equals and value):
             reader.report(Code.BAD_PARAMETER, f"{reader.name}: parametern '{visible(part)}' går inte att läsa.",
                           "Skriv namn = värde.", "parametrar")
             continue
-        found.append((name, value))
-    return tuple(found)
+        if name in found:
+            reader.report(Code.BAD_PARAMETER, f"{reader.name}: parametern {name} står två gånger.",
+                          "Ta bort den ena.", "parametrar")
+        found[name] = value
+    return tuple(found.items())
 
 
 def _case_table(reader: FieldReader, fence: Fence) -> content.CaseTable | None:

@@ -126,7 +126,7 @@ class _Reader:
         try:
             header = next(reader, [])
             if tuple(header) != COLUMNS:
-                self._report(1, Code.BAD_VALUE, f"Liggarens första rad är {','.join(header)!r}.",
+                self._report(1, Code.BAD_VALUE, f"Liggarens första rad är '{','.join(header)[:80]}'.",
                              f"Skriv {_LINE}.")
                 return
             line = reader.line_num + 1
@@ -150,11 +150,11 @@ class _Reader:
             self._report(line, Code.MISSING_FIELD, "Raden saknar avsnitt.", "Skriv källans avsnitt, till exempel 6.4.")
             sound = False
         if not (number.isascii() and number.isdecimal() and int(number[:9]) > 0):
-            self._report(line, Code.BAD_VALUE, f"nr kan inte vara {number!r}.",
+            self._report(line, Code.BAD_VALUE, f"nr kan inte vara '{number[:80]}'.",
                          "Numrera påståendena från 1 inom varje avsnitt.")
             sound = False
         if not _DIGEST.fullmatch(digest):
-            self._report(line, Code.BAD_VALUE, f"summa kan inte vara {digest[:80]!r}.",
+            self._report(line, Code.BAD_VALUE, f"summa kan inte vara '{digest[:80]}'.",
                          "Skriv påståendets kontrollsumma, 64 tecken; regelratt coverage visar den.")
             sound = False
         if not sound:

@@ -22,10 +22,11 @@ from regelratt.domain.content import (
 )
 from regelratt.domain.location import Location
 from regelratt.domain.status import Status
-from regelratt.domain.words import ComparisonKind, Kind, Method, State
+from regelratt.domain.words import ComparisonKind, Kind, Method, Relation, State
 from regelratt.loaders.fields import parse_value
 from regelratt.loaders.grammar import GRAMMARS
 from regelratt.loaders.myst import Block, Page
+from regelratt.loaders.page_links import find_ring
 
 KIND_OF = {
     Law: Kind.LAW, Provision: Kind.PROVISION, Document: Kind.DOCUMENT, Premise: Kind.PREMISE, Rule: Kind.RULE,
@@ -56,6 +57,7 @@ def check_links(catalog: Catalog, pages: dict[str, Page], blocks: dict[str, dict
         yield from checker.case(case)
     for pair in catalog.comparisons:
         yield from checker.comparison(pair)
+    yield from checker.replacements()
     for path, page in pages.items():
         yield from checker.page_links(path, page)
 
@@ -74,8 +76,7 @@ class _LinkChecker:
         found = block.option(option) if block else None
         if found is None:
             return entry.location
-        match = re.search(rf"(?<![\w-]){re.escape(part)}(?![\w-])", found.value) if part else None
-        return Location(entry.location.path, found.line, found.value_column + (match.start() if match else 0))
+        return Location(entry.location.path, found.line, found.value_column + _start_of(part, found.value))
 
     def references(self, entry: CatalogObject) -> Iterator[Diagnostic]:
         """Ids in options that do not exist or are of the wrong kind."""
@@ -88,6 +89,12 @@ class _LinkChecker:
                     yield from self._target(entry, field.option, ident, field.targets)
         for basis in getattr(entry, "legal_basis", ()):
             yield from self._target(entry, "laghänvisning", basis.provision, (Kind.PROVISION, Kind.LAW))
+            if basis.relation is Relation.REQUIRES and isinstance(self.catalog.by_id.get(basis.provision), Law):
+                parts = [each.id for each in self.catalog.provisions_of_law.get(basis.provision, ())][:3]
+                example = f", till exempel {' eller '.join(parts)}" if parts else ""
+                yield Diagnostic(self.place(entry, "laghänvisning", basis.provision), Code.BAD_VALUE,
+                                 f"{kind_of(entry)} {entry.id}: kräver pekar på {basis.provision}, som är en hel lag.",
+                                 f"Ange lagrummet som kräver det{example}, eller skriv stöder eller bakgrund.")
 
     def _target(
         self, entry: CatalogObject, option: str, ident: str, kinds: tuple[Kind, ...]
@@ -95,7 +102,7 @@ class _LinkChecker:
         target = self.catalog.by_id.get(ident)
         wanted = " eller ".join(kinds)
         if target is None:
-            known = [each.id for each in self.catalog if kind_of(each) in kinds]
+            known = (each.id for each in self.catalog if kind_of(each) in kinds)
             code = Code.UNDECLARED_DOCUMENT if kinds == (Kind.DOCUMENT,) else Code.UNKNOWN_REFERENCE
             yield Diagnostic(
                 self.place(entry, option, ident), code,
@@ -108,13 +115,27 @@ class _LinkChecker:
                 f"{kind_of(entry)} {entry.id}: {option} hänvisar till {ident}, som är {kind_of(target)}.",
                 f"Hänvisa till {wanted}.",
             )
+        elif target is entry:
+            yield Diagnostic(self.place(entry, option, ident), Code.BAD_VALUE,
+                             f"{kind_of(entry)} {entry.id}: {option} hänvisar till objektet självt.",
+                             f"Ange ett annat objekt, eller ta bort {ident}.")
+
+    def replacements(self) -> Iterator[Diagnostic]:
+        """Objects that replace one another in a ring, so that none of them leads to what holds now."""
+        entries: tuple[Rule | Law | Provision, ...] = (
+            *self.catalog.rules, *self.catalog.laws, *self.catalog.provisions)
+        ring = find_ring({each.id: [ident for ident in each.replaced_by if ident != each.id] for each in entries})
+        if ring:
+            yield Diagnostic(self.place(self.catalog.by_id[ring[0]], "ersatt-av", ring[1]), Code.BAD_VALUE,
+                             f"Objekten ersätter varandra runt: {' → '.join(ring)}.",
+                             "Låt det sista ersättas av det som gäller nu, eller ta bort dess ersatt-av.")
 
     def rule(self, rule: Rule) -> Iterator[Diagnostic]:
         """Roles, permissions, replacement and standing law of one rule."""
         for reference in rule.roles:
             if reference.role not in self.role_names:
                 yield Diagnostic(self.place(rule, "vem", reference.role), Code.UNKNOWN_REFERENCE,
-                                 f"regel {rule.id}: rollen {reference.role!r} finns inte i rollistan.",
+                                 f"regel {rule.id}: rollen '{reference.role}' finns inte i rollistan.",
                                  f"Lägg till den i roller.md eller rätta namnet."
                                  f"{close_matches(reference.role, self.role_names)}")
         if rule.permits and rule.level.has_cell:
@@ -160,7 +181,7 @@ class _LinkChecker:
         """Test cases, role and parameters of one item."""
         if item.role and item.role not in self.role_names:
             yield Diagnostic(self.place(item, "roll"), Code.UNKNOWN_REFERENCE,
-                             f"kontrollpunkt {item.id}: rollen {item.role!r} finns inte i rollistan.",
+                             f"kontrollpunkt {item.id}: rollen '{item.role}' finns inte i rollistan.",
                              f"Rätta namnet.{close_matches(item.role, self.role_names)}")
         for ident in item.verifies:
             rule = self.catalog.rules_by_id.get(ident)
@@ -186,7 +207,7 @@ class _LinkChecker:
         for name, text in case.parameters:
             if name in bounds and parse_value(text, bounds[name]) is None:
                 yield Diagnostic(self.place(case, "parametrar", name), Code.BAD_PARAMETER,
-                                 f"testfall {case.id}: {name} kan inte vara {text!r}.",
+                                 f"testfall {case.id}: {name} kan inte vara '{text}'.",
                                  f"Skriv ett värde av slaget {bounds[name].kind}.")
 
     def comparison(self, pair: Comparison) -> Iterator[Diagnostic]:
@@ -196,6 +217,11 @@ class _LinkChecker:
             yield Diagnostic(self.place(pair, "relation"), Code.MISSING_FIELD,
                              f"jämförelse {pair.id}: relationen {pair.relation} stämmer inte med ena och andra.",
                              "Ange båda sidor, utom för bara i ena där exakt en ska anges.")
+        for ident in pair.second:
+            if ident in pair.first:
+                yield Diagnostic(self.place(pair, "andra", ident), Code.BAD_VALUE,
+                                 f"jämförelse {pair.id}: {ident} jämförs med sig självt.",
+                                 "Ange olika objekt i ena och andra.")
         if (pair.relation is ComparisonKind.STRICTER) is not bool(pair.stricter):
             yield Diagnostic(self.place(pair, "relation"), Code.MISSING_FIELD,
                              f"jämförelse {pair.id}: strängare och relationen stämmer inte överens.",
@@ -209,3 +235,14 @@ class _LinkChecker:
                 yield Diagnostic(Location(path, inline.line), Code.UNKNOWN_REFERENCE,
                                  f"Länken leder till {match[1]}, som inte finns.",
                                  f"Rätta id.{close_matches(match[1], self.catalog.by_id)}")
+
+
+def _start_of(part: str, value: str) -> int:
+    """Where a part stands in an option's value as a whole word; 0 when it does not."""
+    start = value.find(part) if part else -1
+    while start >= 0:
+        around = value[start - 1:start] + value[start + len(part):start + len(part) + 1]
+        if not re.search(r"[\w-]", around):
+            return start
+        start = value.find(part, start + 1)
+    return 0

@@ -11,13 +11,13 @@ from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
 from regelratt.domain.words import Kind
 from regelratt.loaders.grammar import GRAMMARS, PLAIN_DIRECTIVES, VIEWS
-from regelratt.loaders.myst import DEEPEST, Block, Fence, Page
+from regelratt.loaders.myst import DEEPEST, LONGEST_OPTION, Block, Fence, Page
 
 _MANGLING_STARTS = "'\"|>"
 _KINDS = frozenset(str(kind) for kind in Kind)
 _OURS = _KINDS | frozenset(VIEWS)
 _KNOWN = _OURS | frozenset(PLAIN_DIRECTIVES)
-_LOST_DIRECTIVE = re.compile(rf"\W{{0,12}}\{{({'|'.join(map(re.escape, sorted(_KNOWN)))})\}}|:{{2,}}\W*\w")
+_LOST_DIRECTIVE = re.compile(rf"\W{{0,12}}\{{({'|'.join(map(re.escape, sorted(_KNOWN)))})\}}|::[^\w\n]{{0,20}}\w")
 _LOST_FIELD = re.compile(r":([^\s:][^:\n]*):(?:\s|$)")
 _ALMOST_FIELD = re.compile(r"([^\w\n]{0,8})([^\W\d_][\w-]*)([^\w\n]{0,3})")
 """A word at the beginning of a line, with the signs on both sides of it."""
@@ -141,7 +141,8 @@ def _check_options(block: Block, path: str) -> Iterator[Diagnostic]:
     for line in block.bad_lines:
         yield Diagnostic(
             Location(path, line), Code.BAD_OPTION_LINE, f"Raden i {block.name} går inte att läsa som ett fält.",
-            "Skriv varje fält på en egen rad som :namn: värde, utan indrag, och en tom rad före texten.",
+            "Skriv varje fält på en egen rad som :namn: värde, utan indrag, och en tom rad före texten. "
+            f"Raden får ha högst {LONGEST_OPTION} tecken.",
         )
     allowed = PLAIN_DIRECTIVES.get(block.name)
     seen: set[str] = set()

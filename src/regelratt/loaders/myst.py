@@ -27,6 +27,9 @@ DEEPEST = 6
 MOST_OPTIONS = 60
 """How many fields of a directive are read; no kind of object has half as many."""
 
+LONGEST_OPTION = 5_000
+"""Characters in the line of a field that is read. Lists in it are looked through one by one, some of them twice."""
+
 _OPTION_NAME = re.compile(r"(\s*):([^\s:][^:]*):")
 _STRUCTURE = frozenset(
     f"{name}_{end}" for end in ("open", "close") for name in (
@@ -293,7 +296,7 @@ def _option(row: str, line: int, lines: list[str]) -> Option | None:
     """The option that a line states, or None when it states none."""
     match = _OPTION_NAME.match(row)
     rest = row[match.end():] if match else ""
-    if match is None or match[1] or (rest and rest[0] not in " \t"):
+    if match is None or match[1] or (rest and rest[0] not in " \t") or len(row) > LONGEST_OPTION:
         return None
     value = rest.strip(" ")
     source = lines[line - 1]

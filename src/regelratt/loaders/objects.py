@@ -11,14 +11,19 @@ from regelratt.diagnostics import Code, close_matches
 from regelratt.domain import content, words
 from regelratt.domain.characters import visible
 from regelratt.loaders.body import common_fields, table_name
-from regelratt.loaders.fields import FieldReader, parse_value
+from regelratt.loaders.fields import FieldReader, misfit, parse_value
 
 _NUMBER = re.compile(
-    r"(?:[A-ZÅÄÖ]+-?[A-ZÅÄÖ]*FS [0-9]{4}:[0-9]{1,4}|\((?:EU|EG|EEG|Euratom)\)(?: nr)? [0-9]{1,4}/[0-9]{1,4})")
+    r"(?:[A-ZÅÄÖ]+-?[A-ZÅÄÖ]*FS (?:1[5-9]|20)[0-9]{2}:(?!0+$)[0-9]{1,4}"
+    r"|\((?:EU|EG|EEG|Euratom)\)(?: nr)? [0-9]{1,4}/[0-9]{1,4})")
 """A number in a Swedish collection of statutes (`SFS 2018:218`, `RA-FS 2021:6`) or of an act of the European Union."""
-_AMENDED = re.compile(r"(?!.*SFS\s*[0-9]{4}\s*[-–.,/]\s*[0-9]).*")
+_AMENDED = re.compile(
+    r"(?!.*(?i:sfs)\W{0,3}(?i:nr)?\W{0,3}[0-9](?<!SFS [0-9]))"
+    r"(?!.*SFS [0-9]{4}(?!:[0-9]))"
+    r"(?!.*(?<![0-9:–-])(?:1[5-9]|20)[0-9]{2} ?[-‐‑‒–—―−] ?(?:[0-9]|[0-9]{3}|(?!19|20)[0-9]{4})(?![0-9:])).*")
+"""A remark in which every number of a statute, with or without `SFS` before it, has its colon."""
 _CHECKED = re.compile(
-    r"(?:(?:ungefär |troligen )?[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?:(?: \(|; ).*)?"
+    r"(?:(?:ungefär |troligen )?20[0-9]{2}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?(?:(?: \(|; ).*)?"
     r"|okänt datum|ingen dag antecknad|inte kontrollerad mot någon källa)")
 """How far a law's standing is checked: a year, month or day, more or less sure, with a remark; or that it is not."""
 _NEVER = date(1, 1, 1)
@@ -180,7 +185,7 @@ def local_decision(reader: FieldReader, rules: Mapping[str, content.Rule]) -> co
                       "Rätta namnet eller deklarera parametern på regeln.", "parameter")
     value: Decimal | str | bool | None = parse_value(text, declared.bounds) if declared else None
     if declared and text and (value is None or not declared.bounds.accepts(value)):
-        reader.report(Code.BAD_PARAMETER, f"{reader.name}: {name} = {text} ligger utanför [{declared.bounds}].",
+        reader.report(Code.BAD_PARAMETER, f"{reader.name}: {name} = {text} {misfit(value, declared.bounds)}.",
                       "Ange ett värde inom gränserna.", "värde")
     decision, first = reader.decision("beslut"), reader.day("gäller-från")
     reader.check_order("gäller-från", "gäller-till")
