@@ -4,6 +4,9 @@ Most of axe's time goes to reading colours: on a page with a large matrix it par
 dozen of strings. What a string means as a colour depends on the string alone, so it is parsed once and remembered
 (`test_axe_remembers_colours_and_finds_the_same` compares the whole answer with and without). And of the answer only
 the violations leave the browser: what has passed, nobody reads.
+
+A page whose colour scheme is changed glides into its new colours: thousands of transitions, which are slow to reckon
+with, and axe would judge colours on their way. `at_rest` ends that, so that what is judged is where they arrive.
 """
 
 from __future__ import annotations
@@ -29,6 +32,17 @@ REMEMBER_COLOURS = """() => {
     return answer;
   };
 }"""
+
+_AT_REST = """() => {
+  const still = new CSSStyleSheet();
+  still.replaceSync("*, *::before, *::after, ::backdrop { transition: none !important; animation: none !important; }");
+  document.adoptedStyleSheets.push(still);
+}"""
+
+
+def at_rest(page: Page) -> None:
+    """From now on every change on the page that is shown is made at once."""
+    page.evaluate(_AT_REST)
 
 
 def bring_axe(page: Page) -> None:

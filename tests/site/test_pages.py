@@ -15,7 +15,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from regelratt.app.project import Project
-from tests.axe import REMEMBER_COLOURS, violations
+from tests.axe import REMEMBER_COLOURS, at_rest, violations
 
 pytestmark = pytest.mark.browser
 
@@ -95,6 +95,7 @@ class _Watch:
 def _violations(page: Page, scheme: str, rules: dict[str, object]) -> list[str]:
     page.emulate_media(color_scheme=scheme)
     page.evaluate("scheme => { document.documentElement.dataset.theme = scheme; window.scrollTo(0, 0); }", scheme)
+    assert page.evaluate("document.getAnimations().length") == 0, "färgerna är på väg"
     return [f"{scheme}: {each['id']}: {each['nodes'][0]['html'][:120]}" for each in violations(page, rules)]
 
 
@@ -120,14 +121,9 @@ def test_every_page_is_accessible_and_clean(
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         problems += [f"{name} {width}: {wide} px för bred"] if wide > 0 else []
         problems += [f"{name}: {each}" for each in watch.problems]
+        at_rest(page)
         for scheme, rules in (("light", _ALL_RULES), ("dark", _COLOUR_RULES)):
-            found = _violations(page, scheme, rules)
-            if found:
-                # A colour may be caught while it changes; what counts is the page at rest.
-                page.goto(addresses[edition] + name)
-                page.wait_for_timeout(1000)
-                found = _violations(page, scheme, rules)
-            problems += [f"{name} {width} {each}" for each in found]
+            problems += [f"{name} {width} {each}" for each in _violations(page, scheme, rules)]
         # axe puts a style of its own on the page, which the page's policy reports.
         watch.problems.clear()
     context.close()
