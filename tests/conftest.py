@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from xdist.scheduler import LoadScopeScheduling
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
@@ -22,11 +22,11 @@ IN_ONE_PROCESS = ("tests/site/test_incremental.py", "tests/content/test_pytest_c
 """Files whose tests build on one another, or share what is dear to make: one process runs all tests of each."""
 
 
-class _Shared(LoadScopeScheduling):
+class _Shared(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
     """Deals out tests one by one, and a file of `IN_ONE_PROCESS` whole.
 
-    The mark `xdist_group` should do it and does not: xdist 3.8 writes the group into a name that pytest 9.1 and later
-    no longer read, so the mark is passed over in silence.
+    The mark `xdist_group` should do it and does not: xdist 3.8 writes the group into a name that pytest 9.2 does not
+    read, so the mark is passed over in silence.
     """
 
     def _split_scope(self, nodeid: str) -> str:
@@ -34,6 +34,7 @@ class _Shared(LoadScopeScheduling):
         return path if path in IN_ONE_PROCESS else nodeid
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling | None:
     """Used where the processes are to keep groups together (`--dist loadgroup`), as `make test` asks."""
     return _Shared(config, log) if config.getoption("dist") == "loadgroup" else None
