@@ -63,7 +63,9 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     """A built copy of the real project. The tests build on one another's changes, so one process runs them all."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    (shared / "stegvis.en").touch(exist_ok=False)
+    begun = shared / "stegvis.begun"
+    assert not begun.exists(), "two processes share these tests: run with --dist loadgroup"
+    begun.touch()
     shop = Workshop(copy_project(tmp_path_factory.mktemp("stegvis") / "projekt"))
     shop.build()
     return shop
