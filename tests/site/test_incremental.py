@@ -60,7 +60,10 @@ def digests(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    """A built copy of the real project. The tests build on one another's changes, so one process runs them all."""
+    """A built copy of the real project.
+
+    The tests build on one another's changes, so one process runs them all; each leaves it built as its content stands.
+    """
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
     begun = shared / "stegvis.begun"
@@ -118,7 +121,6 @@ def test_changed_title_reaches_law_pages_and_matrix(workshop: Workshop) -> None:
 
 def test_nothing_changed_writes_nothing(workshop: Workshop) -> None:
     """A second build without a change leaves every page's time stamp as it was."""
-    workshop.build()
     stamps = workshop.stamps()
     workshop.build()
     assert workshop.stamps() == stamps
@@ -126,7 +128,6 @@ def test_nothing_changed_writes_nothing(workshop: Workshop) -> None:
 
 def test_edited_body_writes_its_page_and_spares_the_rest(workshop: Workshop) -> None:
     """A word in a text that is not part of the run writes that page, and unrelated pages keep their stamps."""
-    workshop.build()
     stamps = workshop.stamps()
     path = workshop.root / "docs/om/tillganglighetsredogorelse.md"
     path.write_text(path.read_text(encoding="utf-8") + "\nEn mening till.\n", encoding="utf-8")
@@ -140,7 +141,6 @@ def test_edited_body_writes_its_page_and_spares_the_rest(workshop: Workshop) -> 
 @pytest.fixture(scope="module")
 def clean(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """A clean build in one process, after all the changes above."""
-    workshop.build()
     return workshop.clean_copy(tmp_path_factory.mktemp("ett"), "-j", "1")
 
 
