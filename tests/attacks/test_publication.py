@@ -121,10 +121,10 @@ def test_inventory_is_unpacked(gate: Gate, tmp_path: Path) -> None:
         assert word in "\n".join(map(str, gate.guard.check({"objects.inv": tmp_path / "objects.inv"})))
 
 
-def test_official_address_is_allowed_by_a_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_official_address_is_allowed_by_a_setting(gate: Gate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An official address is let through in any spelling once the setting names it, and the message says which setting."""
     page = {"name": "sida.html", "text": "<p>Ring 08–578 291 00 eller skriv till Kommunen@Pahittby.se.</p>"}
-    assert "public-addresses" in Gate().said(tmp_path, page)
+    assert "public-addresses" in gate.said(tmp_path, page)
     official = replace(Project(ROOT).settings, public_addresses=("+46857829100", "kommunen@pahittby.se"))
     monkeypatch.setattr(Project, "settings", official)
     assert Gate().said(tmp_path, page) == ""

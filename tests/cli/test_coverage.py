@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from regelratt.loaders.source_text import digest_of
-from tests.project import regelratt, write_project
+from tests.cli.called import called_in
+from tests.project import write_project
 
 LEDGER = (
     "avsnitt,nr,summa,objekt,skäl\n"
@@ -22,7 +23,7 @@ CHANGED = "Skydd\n\nSlå av tvåfaktor.\n"
 def _run(root: Path, source: str | bytes, ledger: str = LEDGER, *arguments: str) -> tuple[int, str, str]:
     write_project(root, {"policies/dok/liggare.csv": ledger})
     (root / "källa.txt").write_bytes(source if isinstance(source, bytes) else source.encode())
-    done = regelratt(root, "coverage", "--source", "källa.txt", *arguments)
+    done = called_in(root, "coverage", "--source", "källa.txt", *arguments)
     assert "Traceback" not in done.stderr
     return done.returncode, done.stdout, done.stderr
 

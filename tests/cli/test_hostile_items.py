@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import SMALL, regelratt, write_project
+from tests.cli.called import called_in
+from tests.project import SMALL, write_project
 
 _LIST = SMALL["checklists/lista.md"]
 
@@ -17,7 +18,7 @@ _LIST = SMALL["checklists/lista.md"]
 OUTCOMES = ("uppfyllt", "ej uppfyllt", "ej bedömt")
 
 
-def _item(ident: str, method: str, sql: str, header: str = "kanal_id,tvåfaktor", *rows: str) -> str:
+def item(ident: str, method: str, sql: str, header: str = "kanal_id,tvåfaktor", *rows: str) -> str:
     """A second item with its own SQL, and a test case for each of the three outcomes with a row of its own."""
     cases = "".join(
         f"\n:::{{testfall}} Fall {number}\n:id: T-{ident}-{number}\n:kontrollpunkt: K-{ident}\n:utfall: {outcome}\n"
@@ -30,12 +31,13 @@ def _item(ident: str, method: str, sql: str, header: str = "kanal_id,tvåfaktor"
     )
 
 
-def _with_evidence(root: Path, rows: int) -> Path:
+def with_evidence(root: Path, rows: int, *, faulty: int | None = None) -> Path:
+    """Evidence of so many channels; that of the given number lacks two factors."""
     folder = root / "evidence"
     folder.mkdir()
     files = {
         "kanaler.csv": "kanal_id,nämnd_id,plattform,kontonamn,status,tvåfaktor,startdatum,antal_med_åtkomst\n" + "".join(
-            f"F{number},N1,Facebook,Konto {number},aktiv,ja,2026-01-01,{2**40 if number == 1 else number}\n" for number in range(rows)),
+            f"F{number},N1,Facebook,Konto {number},aktiv,{'nej' if number == faulty else 'ja'},2026-01-01,{2**40 if number == 1 else number}\n" for number in range(rows)),
         "namnder.csv": "nämnd_id,namn\nN1,Nämnden\n",
     }
     blocks = []
@@ -66,11 +68,11 @@ def _with_evidence(root: Path, rows: int) -> Path:
 )
 def test_lint_refuses_and_names_the_line(tmp_path: Path, method: str, sql: str, code: str) -> None:
     """`regelratt lint` and `check` end with 3, name the SQL's own line in Swedish, and show no traceback."""
-    text = _LIST + _item("OND", method, sql)
-    root = _with_evidence(write_project(tmp_path, {"checklists/lista.md": text}), 3)
+    text = _LIST + item("OND", method, sql)
+    root = with_evidence(write_project(tmp_path, {"checklists/lista.md": text}), 3)
     line = text[: text.index(sql)].count("\n") + 1
     for command in ("lint", "check"):
-        done = regelratt(root, command)
+        done = called_in(root, command)
         assert done.returncode == 3, done.stdout + done.stderr
         assert re.search(rf"^checklists/lista\.md:{line}:\d+: fel: kontrollpunkt K-OND: ", done.stdout, re.MULTILINE), done.stdout
         assert f"[regelratt.{code}]" in done.stdout
@@ -98,9 +100,9 @@ def test_lint_refuses_and_names_the_line(tmp_path: Path, method: str, sql: str, 
 )
 def test_running_item_fails_alone(tmp_path: Path, sql: str, header: str, rows: tuple[str, ...], reason: str) -> None:
     """Its test cases hold, but on the evidence it falls: an error in all its cells, and the honest item is decided as ever."""
-    text = _LIST + _item("OND", "fynd", sql, header, *rows)
-    root = _with_evidence(write_project(tmp_path, {"checklists/lista.md": text}), 150)
-    done = regelratt(root, "check")
+    text = _LIST + item("OND", "fynd", sql, header, *rows)
+    root = with_evidence(write_project(tmp_path, {"checklists/lista.md": text}), 150)
+    done = called_in(root, "check")
     assert done.returncode == 0, done.stdout + done.stderr
     run = json.loads((root / "_build/run/run.json").read_text(encoding="utf-8"))
     hostile = [cell for cell in run["item_cells"] if cell["item"] == "K-OND"]
@@ -113,10 +115,10 @@ def test_running_item_fails_alone(tmp_path: Path, sql: str, header: str, rows: t
 
 def test_one_bad_row_is_an_error_for_that_row(tmp_path: Path) -> None:
     """A number that cannot be computed stops its own object only."""
-    item = _item("RAD", "krav", "startdatum + to_days(antal_med_åtkomst) >= startdatum", "kanal_id,startdatum,antal_med_åtkomst",
-                 "F1,2026-01-01,1", "F1,2026-01-01,-1", "F1,2026-01-01,")
-    root = _with_evidence(write_project(tmp_path, {"checklists/lista.md": _LIST + item}), 5)
-    done = regelratt(root, "check")
+    bad_row = item("RAD", "krav", "startdatum + to_days(antal_med_åtkomst) >= startdatum", "kanal_id,startdatum,antal_med_åtkomst",
+                   "F1,2026-01-01,1", "F1,2026-01-01,-1", "F1,2026-01-01,")
+    root = with_evidence(write_project(tmp_path, {"checklists/lista.md": _LIST + bad_row}), 5)
+    done = called_in(root, "check")
     assert done.returncode == 0, done.stdout
     run = json.loads((root / "_build/run/run.json").read_text(encoding="utf-8"))
     statuses = {cell["subject"]: cell["status"] for cell in run["item_cells"] if cell["item"] == "K-RAD"}
@@ -125,11 +127,11 @@ def test_one_bad_row_is_an_error_for_that_row(tmp_path: Path) -> None:
 
 def test_check_and_build_stop_at_a_case_that_does_not_hold(tmp_path: Path) -> None:
     """An item whose cases cannot come out as they say is never published as proved: a located error, and nothing is written."""
-    text = _LIST + _item("OND", "krav", "tvåfaktor = 'nej'", "kanal_id,tvåfaktor", "F1,ja", "F1,nej", "F1,")
-    root = _with_evidence(write_project(tmp_path, {"checklists/lista.md": text}), 3)
+    text = _LIST + item("OND", "krav", "tvåfaktor = 'nej'", "kanal_id,tvåfaktor", "F1,ja", "F1,nej", "F1,")
+    root = with_evidence(write_project(tmp_path, {"checklists/lista.md": text}), 3)
     line = text[: text.index(":::{testfall} Fall 1\n:id: T-OND-1")].count("\n") + 1
     for command in ("lint", "check", "build"):
-        done = regelratt(root, command)
+        done = called_in(root, command)
         assert done.returncode == 3
         assert f"checklists/lista.md:{line}:1: fel: testfall T-OND-1: K-OND ger ej uppfyllt (iakttaget), men testfallet säger uppfyllt." in done.stdout
         assert done.stdout.count("[regelratt.failed-case]") == 2

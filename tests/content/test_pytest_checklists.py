@@ -6,10 +6,12 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 
 from tests.project import ROOT
 
 
+@cache
 def _pytest(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "pytest", "checklists", "-q", "-p", "no:cacheprovider", *arguments], cwd=ROOT,

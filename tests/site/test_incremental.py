@@ -6,15 +6,13 @@ The traps are listed in DESIGN section 11: stale pages on incremental builds.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from pathlib import Path
 
 import pytest
 
 from tests.project import copy_project, regelratt, sphinx
-
-# The tests build on one another's changes, so one process runs them all.
-pytestmark = pytest.mark.xdist_group("stegvis")
 
 _RULE = "policies/tyreso-2024/05-sakerhet.md"
 
@@ -44,9 +42,9 @@ class Workshop:
             for path in self.work.rglob("*.html") if path.name != "search.html"
         }
 
-    def clean_copy(self, tmp: Path) -> dict[str, str]:
+    def clean_copy(self, tmp: Path, *options: str) -> dict[str, str]:
         """Digests of a clean build of the same content."""
-        built = sphinx(self.root, tmp, "-D", "regelratt_edition=intern")
+        built = sphinx(self.root, tmp, "-D", "regelratt_edition=intern", *options)
         assert built.returncode == 0, built.stderr
         return digests(tmp / "html")
 
@@ -62,7 +60,15 @@ def digests(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    """A built copy of the real project."""
+    """A built copy of the real project.
+
+    The tests build on one another's changes, so one process runs them all; each leaves it built as its content stands.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    begun = shared / "stegvis.begun"
+    assert not begun.exists(), "two processes share these tests: run with --dist loadgroup"
+    begun.touch()
     shop = Workshop(copy_project(tmp_path_factory.mktemp("stegvis") / "projekt"))
     shop.build()
     return shop
@@ -115,7 +121,6 @@ def test_changed_title_reaches_law_pages_and_matrix(workshop: Workshop) -> None:
 
 def test_nothing_changed_writes_nothing(workshop: Workshop) -> None:
     """A second build without a change leaves every page's time stamp as it was."""
-    workshop.build()
     stamps = workshop.stamps()
     workshop.build()
     assert workshop.stamps() == stamps
@@ -123,7 +128,6 @@ def test_nothing_changed_writes_nothing(workshop: Workshop) -> None:
 
 def test_edited_body_writes_its_page_and_spares_the_rest(workshop: Workshop) -> None:
     """A word in a text that is not part of the run writes that page, and unrelated pages keep their stamps."""
-    workshop.build()
     stamps = workshop.stamps()
     path = workshop.root / "docs/om/tillganglighetsredogorelse.md"
     path.write_text(path.read_text(encoding="utf-8") + "\nEn mening till.\n", encoding="utf-8")
@@ -134,20 +138,21 @@ def test_edited_body_writes_its_page_and_spares_the_rest(workshop: Workshop) -> 
     assert "html/policies/tyreso-2024/05-sakerhet.html" not in written
 
 
-def test_incremental_site_equals_a_clean_build(workshop: Workshop, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def clean(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A clean build in one process, after all the changes above."""
+    return workshop.clean_copy(tmp_path_factory.mktemp("ett"), "-j", "1")
+
+
+def test_incremental_site_equals_a_clean_build(workshop: Workshop, clean: dict[str, str]) -> None:
     """After all the changes above, file by file."""
-    workshop.build()
-    assert digests(workshop.work / "html") == workshop.clean_copy(tmp_path)
+    assert digests(workshop.work / "html") == clean
 
 
-def test_one_and_two_processes_agree(workshop: Workshop, tmp_path: Path) -> None:
+def test_one_and_two_processes_agree(workshop: Workshop, clean: dict[str, str], tmp_path: Path) -> None:
     """`-j 1` and `-j 2` give the same site; the project has many more pages than Sphinx's threshold of five."""
     assert len(list((workshop.root / "policies").rglob("*.md"))) > 20
-    alone, together = tmp_path / "ett", tmp_path / "två"
-    for work, jobs in ((alone, "1"), (together, "2")):
-        built = sphinx(workshop.root, work, "-D", "regelratt_edition=publik", "-j", jobs)
-        assert built.returncode == 0, built.stderr
-    assert digests(alone / "html") == digests(together / "html")
+    assert workshop.clean_copy(tmp_path, "-j", "2") == clean
 
 
 def test_digest_guard_notices_a_lost_page(workshop: Workshop) -> None:

@@ -26,7 +26,8 @@ from regelratt.domain.run import ItemCell, RuleCell, Run
 from regelratt.domain.status import Status
 from regelratt.domain.words import Disclosure
 from regelratt.exports.run_files import run_from_json
-from tests.project import copy_project, regelratt, sphinx
+from tests.cli.test_hostile_items import item, with_evidence
+from tests.project import ROOT, SMALL, copy_project, regelratt, sphinx, write_project
 from tests.site.test_incremental import digests
 
 Cell = TypeVar("Cell", ItemCell, RuleCell)
@@ -63,33 +64,68 @@ def _run(built: Path) -> Run:
     return run_from_json((built / "_build/run/run.json").read_text(encoding="utf-8"))
 
 
-def test_planted_secret_fails_the_build(own_copy: Path) -> None:
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project with an internal item that finds one channel at fault, its site built; what is proved with it is about how a site comes out."""
+    root = tmp_path_factory.mktemp("liten") / "projekt"
+    sql = ("SELECT kanal_id AS objekt, kontonamn || ' saknar tvåfaktor sedan länge' AS meddelande, kanal_id AS underlag,\n"
+           "tvåfaktor IS NULL AS okänt FROM kanaler WHERE tvåfaktor = 'nej' OR tvåfaktor IS NULL")
+    fault = item("FEL", "fynd", sql, "kanal_id,kontonamn,tvåfaktor", "F1,x,ja", "F1,x,nej", "F1,x,")
+    write_project(root, {
+        "conf.py": (ROOT / "conf.py").read_text(encoding="utf-8"),
+        "index.md": "# Start\n\n:::{toctree}\n\npolicies/roller\npolicies/dok/index\nchecklists/lista\ndocs/om\n:::\n",
+        "docs/om.md": "# Om\n\nText.\n", "checklists/lista.md": SMALL["checklists/lista.md"] + fault,
+    })
+    with_evidence(root, 8, faulty=3)
+    done = regelratt(root, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root
+
+
+@pytest.fixture
+def small_copy(small: Path, tmp_path: Path) -> Path:
+    """A copy of the small project for one test to change."""
+    return Path(shutil.copytree(small, tmp_path / "egen/projekt"))
+
+
+def test_planted_secret_fails_the_build(small_copy: Path) -> None:
     """A finding of an internal item on a page ends the build with 3, and the published site stays as it was."""
-    before = _published(own_copy)
-    page = own_copy / "docs/om/index.md"
+    before = _published(small_copy)
+    page = small_copy / "docs/om.md"
     text = page.read_text(encoding="utf-8")
-    secret = next(each.message for each in _run(own_copy).findings if len(each.message) > 20)
+    secret = next(each.message for each in _run(small_copy).findings if len(each.message) > 20)
     page.write_text(f"{text}\n{secret}\n", encoding="utf-8")
-    done = regelratt(own_copy, "build")
+    done = regelratt(small_copy, "build")
     assert done.returncode == 3, done.stdout + done.stderr
-    assert f"docs/om/index.md:{text.count(chr(10)) + 2}:1: fel: Text ur underlaget syns" in done.stderr
+    assert f"docs/om.md:{text.count(chr(10)) + 2}:1: fel: Text ur underlaget syns" in done.stderr
     assert "[regelratt.disclosed-result]" in done.stderr
-    assert _published(own_copy) == before
+    assert _published(small_copy) == before
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL finns inte på Windows")
-def test_killed_build_leaves_a_whole_site(own_copy: Path) -> None:
-    """Killed early and late, the published folders and the run are whole, old or new; the next build mends all."""
-    root = own_copy
+def test_killed_build_leaves_a_whole_site(small_copy: Path) -> None:
+    """Killed at its beginning, in Sphinx, in the search index and late, the published folders and the run are whole, old or new; the next build mends all."""
+    root = small_copy
     old = {edition: _published(root, edition) for edition in ("html", "internal", "run")}
-    page = root / "docs/om/index.md"
+    page = root / "docs/om.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nEn mening till.\n", encoding="utf-8")
+    begun = {
+        "at its beginning": lambda: (root / "_build/.work").exists(),
+        "in Sphinx": lambda: any((root / "_build/.work").glob("*/doctrees/*")),
+        "in the search index": lambda: any((root / "_build/.work").glob("*/html/docs/om.html")),
+        "late": lambda: any((root / "_build").glob(".html.ny.*")) or started.poll() is not None,
+    }
     left = []
-    for delay in (2.0, 9.0):
+    for has_begun in begun.values():
+        shutil.rmtree(root / "_build/.work", ignore_errors=True)
         started = subprocess.Popen([sys.executable, "-m", "regelratt", "build"], cwd=root, stdout=subprocess.DEVNULL,
                                    stderr=subprocess.DEVNULL, start_new_session=True)
-        time.sleep(delay)
-        os.killpg(started.pid, signal.SIGKILL)
+        deadline = time.monotonic() + 120
+        while not has_begun() and time.monotonic() < deadline:
+            time.sleep(0.005)
+        assert has_begun()
+        if started.poll() is None:
+            os.killpg(started.pid, signal.SIGKILL)
         started.wait()
         left.append({edition: _published(root, edition) for edition in old})
     done = regelratt(root, "build")
@@ -128,10 +164,10 @@ def test_lapsed_result_is_outdated_everywhere(built: Path) -> None:
     for path in (built / "_build/html").rglob("*.html"):
         for row in LexborHTMLParser(path.read_bytes()).css("tr[data-kontrollpunkt]"):
             name, status = (cell.text().strip() for cell in row.css("th, td")[:2])
-            for (item, subject), cell in lapsed.items():
-                if item == row.attributes["data-kontrollpunkt"] and names[subject] == name:
+            for (checked, subject), cell in lapsed.items():
+                if checked == row.attributes["data-kontrollpunkt"] and names[subject] == name:
                     rows += 1
-                    assert status == cell.status.word, (path.name, item, name)
+                    assert status == cell.status.word, (path.name, checked, name)
     assert rows > 50
 
 
