@@ -14,7 +14,7 @@ _LEAST = 6
 
 @dataclass(frozen=True)
 class MessageText:
-    """One text in the source and where it stands; its placeholders are `None`."""
+    """One text in the source and where it stands; its placeholders (`{x}`, in an f-string or not) are `None`."""
 
     place: str
     parts: tuple[str | None, ...]
@@ -44,7 +44,11 @@ def message_texts(path: Path) -> list[MessageText]:
 
 def _parts(node: ast.JoinedStr | ast.Constant) -> Iterator[str | None]:
     for each in node.values if isinstance(node, ast.JoinedStr) else [node]:
-        yield each.value if isinstance(each, ast.Constant) and isinstance(each.value, str) else None
+        if isinstance(each, ast.Constant) and isinstance(each.value, str):
+            for number, part in enumerate(re.split(r"\{\w+\}", each.value)):
+                yield from (part,) if number == 0 else (None, part)
+        else:
+            yield None
 
 
 def _hidden(tree: ast.AST) -> Iterator[int]:
@@ -56,6 +60,8 @@ def _hidden(tree: ast.AST) -> Iterator[int]:
             yield from (id(each) for each in node.values)
         elif isinstance(node, ast.Dict):
             yield from (id(key) for key in node.keys if key is not None)
+        elif isinstance(node, ast.Subscript):
+            yield id(node.slice)
         elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("re.compile", "said.startswith"):
             yield from (id(each) for argument in node.args for each in ast.walk(argument))
         elif isinstance(node, ast.Compare):

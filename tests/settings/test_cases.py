@@ -6,9 +6,7 @@ many times, put after `text`. `files` and `links` are made in the project first.
 
 from __future__ import annotations
 
-import ast
 import os
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -19,9 +17,7 @@ import yaml
 from regelratt.settings import load_settings
 
 HERE = Path(__file__).parent
-SOURCE = HERE.parents[1] / "src/regelratt"
 CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "cases.yaml").read_text(encoding="utf-8"))
-MODULES = ("settings/forms.py", "settings/file.py", "settings/places.py", "settings/loading.py", "domain/toml_text.py", "domain/relative_path.py")
 
 
 def arranged(root: Path, case: dict[str, Any]) -> Path:
@@ -63,37 +59,3 @@ def test_every_case_is_told_apart_and_says_why() -> None:
     """An own id and a purpose for each."""
     assert len({case["id"] for case in CASES}) == len(CASES)
     assert all(case["purpose"] for case in CASES)
-
-
-def _templates(path: Path) -> set[str]:
-    """Every text of a module that says something: with a blank in it, docstrings aside; what is filled in is `§`."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    inner = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node) if part is not node}
-    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)}
-    found = set()
-    for node in ast.walk(tree):
-        if id(node) in inner | docstrings:
-            continue
-        if isinstance(node, ast.JoinedStr):
-            found.add("".join(str(part.value) if isinstance(part, ast.Constant) else "§" for part in node.values))
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            found.add(re.sub(r"\{\w+\}", "§", node.value))
-    return {text for text in found if re.search(r"[a-zåäö] [a-zåäö]", text) and re.search("[åäö]|[a-z]{2} [a-z]{2}", text)}
-
-
-@pytest.mark.parametrize("module", MODULES)
-def test_every_message_has_a_case(module: str) -> None:
-    """Each text of the source stands in some stated message or remedy; what only another Python or no case can give is listed."""
-    stated = [each[part] for case in CASES for each in case["expect"] for part in ("message", "remedy")]
-    unsaid = {text for text in _templates(SOURCE / module) if not any(_pattern(text).search(said) for said in stated)}
-    assert {text for text in unsaid if not text.startswith(ELSEWHERE)} == set()
-
-
-def _pattern(template: str) -> re.Pattern[str]:
-    return re.compile(".*".join(map(re.escape, template.split("§"))))
-
-
-ELSEWHERE = (
-    "Cannot ", "Duplicate ", "Expected ", "Invalid ", "Unclosed ", "Unescaped ", "Escaped ", "Unterminated ", "Illegal ", "Found ", " \\(at ",  # the reader's own words
-    "Filen går inte att läsa som TOML.", "Rätta skrivsättet på stället.",  # tests/unit/test_toml_text.py, as only another Python can say it
-)
