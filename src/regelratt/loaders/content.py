@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from regelratt.diagnostics import Code, Diagnostic, few_searches, foremost
+from regelratt.diagnostics import MOST_TOLD, Code, Diagnostic, few_searches, foremost
 from regelratt.domain.catalog import Catalog, CatalogObject
 from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
@@ -80,7 +81,7 @@ def _read(name: str, path: Path, diagnostics: list[Diagnostic]) -> Page | None:
     if any(each.code is Code.MERGE_MARK for each in problems):
         return None
     page = read_page(text)
-    diagnostics.extend(check_page(page, name))
+    diagnostics.extend(islice(check_page(page, name), MOST_TOLD + 1))
     return None if page.is_cut_off else page
 
 
