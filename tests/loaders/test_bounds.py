@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.dense_pages import NESTED, UNITS, nested, page, unbroken
-from regelratt.diagnostics import MOST_COMPARED, MOST_SEARCHES, MOST_TOLD
+from regelratt.diagnostics import MOST_COMPARED, MOST_SEARCHES, MOST_TOLD, Code
 from regelratt.loaders import bounds
 from regelratt.loaders.bounds import LONGEST_COMMENT, LONGEST_PARAGRAPH, TooComplexError, Work
-from regelratt.loaders.content import load_content
+from regelratt.loaders.content import MOST_CHECKS, load_content
 from regelratt.loaders.markup import check_page
 from regelratt.loaders.myst import LONGEST_OPTION, MOST_OPTIONS, read_page
 from tests.project import ROOT
@@ -176,3 +176,14 @@ def test_steps_are_counted_exactly(weights: list[float], size: int) -> None:
             assert found.value.line == number + 1
             return
         work.step(weight, number)
+
+
+def test_a_page_has_a_most_of_checks(tmp_path: Path) -> None:
+    """The SQL of each is read by itself, so a page of thousands is refused at the first that is too many."""
+    item = ":::{{kontrollpunkt}} A\n:id: K-{}\n:metod: krav\n\n```sql\ntrue\n```\n:::\n\n"
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "sida.md").write_text("# Sida\n\n" + "".join(map(item.format, range(MOST_CHECKS + 5))), "utf-8")
+    (found,) = [each for each in load_content(tmp_path, ["docs"]).diagnostics if each.code is Code.TOO_COMPLEX]
+    assert found.location.line == 3 + 9 * MOST_CHECKS
+    (tmp_path / "docs" / "sida.md").write_text("# Sida\n\n" + "".join(map(item.format, range(MOST_CHECKS))), "utf-8")
+    assert [each for each in load_content(tmp_path, ["docs"]).diagnostics if each.code is Code.TOO_COMPLEX] == []

@@ -83,15 +83,13 @@ class Coverage:
 
 
 def read_source(path: Path) -> str:
-    """The text of a source document."""
+    """The text of a source document; what the operating system says about it is told as for any other file."""
     try:
         if path.stat().st_size > SOURCE_LIMIT:
             raise SourceError(f"{path}: filen är större än {SOURCE_LIMIT} byte.")
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SourceError(f"{path}: filen är inte text i UTF-8. Gör om källan till ren text först.") from error
-    except OSError as error:
-        raise SourceError(f"{path}: filen går inte att läsa ({error.strerror or error}).") from error
 
 
 def cover(project: Project, text: str, document: str = "") -> Coverage:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from regelratt.diagnostics import Code, Diagnostic, few_searches, foremost
+from regelratt.diagnostics import MOST_TOLD, Code, Diagnostic, few_searches, foremost
 from regelratt.domain.catalog import Catalog, CatalogObject
 from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
@@ -28,6 +29,9 @@ ID_PATTERN = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+")
 """Ids are ASCII, upper case and hyphenated, and never parsed (DESIGN section 3)."""
 
 Built = TypeVar("Built", bound=CatalogObject)
+
+MOST_CHECKS = 200
+"""Items that one page may hold: the SQL of each takes some milliseconds to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,13 @@ def _read(name: str, path: Path, diagnostics: list[Diagnostic]) -> Page | None:
     if any(each.code is Code.MERGE_MARK for each in problems):
         return None
     page = read_page(text)
-    diagnostics.extend(check_page(page, name))
+    diagnostics.extend(islice(check_page(page, name), MOST_TOLD + 1))
+    checks = [block for block in walk(page.blocks) if block.name == Kind.ITEM]
+    if len(checks) > MOST_CHECKS:
+        diagnostics.append(Diagnostic(
+            Location(name, checks[MOST_CHECKS].line), Code.TOO_COMPLEX,
+            f"Sidan har fler än {MOST_CHECKS} kontrollpunkter; att läsa deras SQL tar tid.", "Dela upp sidan."))
+        return None
     return None if page.is_cut_off else page
 
 

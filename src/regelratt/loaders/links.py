@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from regelratt.diagnostics import Code, Diagnostic, Severity, close_matches
 from regelratt.domain.catalog import Catalog, CatalogObject
+from regelratt.domain.characters import visible
 from regelratt.domain.content import (
     ChecklistItem,
     Comparison,
@@ -35,7 +37,6 @@ KIND_OF = {
 }
 """Which kind an object's class stands for."""
 
-_OBJECT_LINK = re.compile(r"#([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+)")
 _NEEDED_CASES = (Status.MET, Status.NOT_MET, Status.NOT_ASSESSED)
 
 
@@ -230,11 +231,11 @@ class _LinkChecker:
     def page_links(self, path: str, page: Page) -> Iterator[Diagnostic]:
         """Links in prose to ids that do not exist."""
         for inline in page.inlines:
-            match = _OBJECT_LINK.fullmatch(inline.value) if inline.kind == "link" else None
-            if match and match[1] not in self.catalog.by_id:
+            ident = unquote(inline.value[1:])
+            if inline.kind == "link" and inline.value.startswith("#") and ident not in self.catalog.by_id:
                 yield Diagnostic(Location(path, inline.line), Code.UNKNOWN_REFERENCE,
-                                 f"Länken leder till {match[1]}, som inte finns.",
-                                 f"Rätta id.{close_matches(match[1], self.catalog.by_id)}")
+                                 f"Länken leder till {visible(ident)}, som inte finns.",
+                                 f"Skriv id för ett objekt.{close_matches(ident.upper(), self.catalog.by_id)}")
 
 
 def _start_of(part: str, value: str) -> int:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
-from regelratt.diagnostics import Code, Diagnostic
+from regelratt.diagnostics import MOST_TOLD, Code, Diagnostic
 from regelratt.domain.characters import HARMFUL, Sign, Trait, deceptive, visible
 from regelratt.domain.location import Location
 from regelratt.domain.merge_marks import first_merge_mark
@@ -53,7 +54,7 @@ def check_text(text: str, path: str) -> list[Diagnostic]:
             Location(path, mark[0]), Code.MERGE_MARK, f"Raden {mark[1]} är kvar efter en sammanslagning i Git.",
             "Välj vilken av texterna som ska gälla, och ta bort raderna med <<<<<<<, ======= och >>>>>>>."
             + (" Är det en rubrik, skriv # framför den i stället." if mark[1].startswith("=") else ""))]
-    return [*_characters(text, path), *_lost_letters(text, path)]
+    return [*islice(_characters(text, path), MOST_TOLD + 1), *_lost_letters(text, path)]
 
 
 def _lost_letters(text: str, path: str) -> Iterator[Diagnostic]:
