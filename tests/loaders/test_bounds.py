@@ -183,7 +183,8 @@ def test_a_page_has_a_most_of_checks(tmp_path: Path) -> None:
     item = ":::{{kontrollpunkt}} A\n:id: K-{}\n:metod: krav\n\n```sql\ntrue\n```\n:::\n\n"
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "sida.md").write_text("# Sida\n\n" + "".join(map(item.format, range(MOST_CHECKS + 5))), "utf-8")
-    (found,) = [each for each in load_content(tmp_path, ["docs"]).diagnostics if each.code is Code.TOO_COMPLEX]
+    (found,) = [each for each in load_content(tmp_path, ["docs"]).diagnostics if "kontrollpunkter;" in each.message]
+    assert found.code is Code.TOO_COMPLEX
     assert found.location.line == 3 + 9 * MOST_CHECKS
     (tmp_path / "docs" / "sida.md").write_text("# Sida\n\n" + "".join(map(item.format, range(MOST_CHECKS))), "utf-8")
-    assert [each for each in load_content(tmp_path, ["docs"]).diagnostics if each.code is Code.TOO_COMPLEX] == []
+    assert [each for each in load_content(tmp_path, ["docs"]).diagnostics if "kontrollpunkter;" in each.message] == []
