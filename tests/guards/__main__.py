@@ -1,7 +1,7 @@
 """Remove every guard in turn and run its tests: `python -m tests.guards [area or words of the guard ...]`.
 
-Each mutation is made in a copy of the source, so the checkout is never touched. The table is written anew when all
-guards are tried. Exit code 1 when a guard can be removed and nobody notices.
+Each mutation is made in a copy of the source, so the checkout is never touched. The page with the outcomes gets those of
+the guards that were tried. Exit code 1 when a guard can be removed and nobody notices.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
 
-from tests.guards.mutations import ROOT, TABLE, Guard, as_table, guards
+from tests.guards.mutations import ROOT, TABLE, Guard, as_page, guards, kept_outcomes
 
 _PARTS = ("src", "tests", "bench", "docs", "policies", "checklists", "evidence", "examples", "conf.py", "index.md",
           "pyproject.toml", "Makefile", ".gitattributes")
 _FAILED = re.compile(r"^(?:FAILED|ERROR) \S+?::([\w:]+(?:\[[\w ,.-]{1,50}\])?)", re.MULTILINE)
 _SURVIVED = "**inget**"
-_UNTRIED = "**gick inte att pröva**"
+_BROKEN = "**gick inte att pröva**"
 _LIMIT = 120
 """Seconds for the tests of one guard; a test that hangs without its guard has noticed."""
 
@@ -33,13 +33,14 @@ def main(words: list[str]) -> int:
     chosen = [
         each for each in guards() if not words or any(word == each.area or word in each.guard for word in words)
     ]
-    outcomes = []
+    outcomes = kept_outcomes()
+    unnoticed = False
     for each, outcome in _try_all(chosen):
         print(f"{outcome:60} {each.area}: {each.guard}", flush=True)
-        outcomes.append((each, outcome))
-    if not words:
-        TABLE.write_text(as_table(outcomes), encoding="utf-8")
-    return 1 if any(outcome in (_SURVIVED, _UNTRIED) for _, outcome in outcomes) else 0
+        outcomes[each.area, each.guard] = outcome
+        unnoticed |= outcome in (_SURVIVED, _BROKEN)
+        TABLE.write_text(as_page(outcomes), encoding="utf-8")
+    return 1 if unnoticed else 0
 
 
 def _try_all(chosen: list[Guard]) -> Iterator[tuple[Guard, str]]:
@@ -97,7 +98,7 @@ def _run(copy: Path, tests: tuple[str, ...]) -> str:
     if done.returncode == 0:
         return _SURVIVED
     sys.stderr.write(done.stdout + done.stderr)
-    return _UNTRIED
+    return _BROKEN
 
 
 if __name__ == "__main__":

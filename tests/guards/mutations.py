@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import yaml
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-TABLE = HERE / "RESULTAT.md"
-"""What the last run of all mutations found."""
+TABLE = ROOT / "docs" / "om" / "vakter.md"
+"""The page that says what became of each guard when it was last removed."""
+
+UNTRIED = "**inte prövad**"
+
+_AREAS = {
+    "build": "Bygget", "content": "Innehållet", "evidence": "Underlaget", "faults": "Avbrott och sparade kontroller",
+    "publication": "Publiceringen", "settings": "Inställningarna", "sql": "SQL",
+}
+
+_HEAD = """# Vakter som tagits bort en i taget
+
+Varje rad är ett ställe i koden som hindrar något.
+`make guards` tar bort en vakt i taget i en kopia av koden och kör dess prov.
+Sista kolumnen säger vilket prov som då slog till.
+Ett prov som går bra utan sin vakt prövar ingenting.
+
+Vad vakterna ska hålla står på sidan om [säkerhet](sakerhet.md).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +65,25 @@ def guards() -> tuple[Guard, ...]:
     )
 
 
-def as_table(found: Iterable[tuple[Guard, str]]) -> str:
-    """The table as Markdown: area, guard, file, outcome."""
-    rows = "".join(f"| {each.area} | {each.guard} | `{each.file}` | {outcome} |\n" for each, outcome in found)
-    return (
-        "# Vakter som tagits bort en i taget\n\n"
-        "Skriven av `make guards`. Utfallet säger vilket prov som slog till när vakten var borta; ett prov som "
-        "går bra utan sin vakt prövar ingenting.\n\n"
-        f"| Område | Vakt | Fil | Prov som slog till |\n|---|---|---|---|\n{rows}"
-    )
+def as_page(found: Mapping[tuple[str, str], str]) -> str:
+    """The page with one table for each area; the outcomes are by area and guard."""
+    return _HEAD + "".join(
+        f"\n## {_AREAS[area]}\n\n| Vakt | Fil | Prov som slog till |\n|---|---|---|\n"
+        + "".join(_row(each, found.get((area, each.guard), UNTRIED)) for each in listed)
+        for area, listed in groupby(guards(), key=lambda each: each.area))
+
+
+def _row(guard: Guard, outcome: str) -> str:
+    return f"| {_escaped(guard.guard)} | `{guard.file}` | {outcome} |\n"
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"[|*_<{\[`\\]", r"\\\g<0>", text)
+
+
+def kept_outcomes() -> dict[tuple[str, str], str]:
+    """The outcomes that the page has, by area and guard; none when there is no page."""
+    text = TABLE.read_text(encoding="utf-8") if TABLE.exists() else ""
+    rows = {line.rpartition(" | ")[0]: line.rpartition(" | ")[2].removesuffix(" |") for line in text.split("\n")}
+    found = ((each, rows.get(_row(each, "").rpartition(" | ")[0])) for each in guards())
+    return {(each.area, each.guard): outcome for each, outcome in found if outcome is not None}
