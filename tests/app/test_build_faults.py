@@ -16,12 +16,13 @@ from unittest import mock
 
 import pytest
 
-from regelratt.app import build, files
+from regelratt.app import build
 from regelratt.app.build import EDITIONS, build_site
-from regelratt.app.file_problem import FileError, naming
+from regelratt.app.disk import files
+from regelratt.app.disk.file_problem import FileError, naming
 from regelratt.app.project import Project
-from regelratt.app.site_files import PAGES_FILE
-from regelratt.app.tool_failure import failure
+from regelratt.app.publishing.site_files import PAGES_FILE
+from regelratt.app.publishing.tool_failure import failure
 from regelratt.domain.publication import Edition
 from regelratt.domain.run import Run
 from tests.app.faults import can_fork, every_fault, steps, tree

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regelratt.app.chain import Order, index_of, put_in_order
-from regelratt.app.history import next_place
+from regelratt.app.run_store.chain import Order, index_of, put_in_order
+from regelratt.app.run_store.history import next_place
 from regelratt.exports.run_seal import Head
 
 

@@ -14,11 +14,11 @@ import pytest
 from regelratt.app import check as checking
 from regelratt.app import program
 from regelratt.app.check import Checked
-from regelratt.app.lock import BusyError, hold
+from regelratt.app.disk.lock import BusyError, hold
 from regelratt.app.places import LATEST, ORDER_FILE
 from regelratt.app.project import Project
-from regelratt.app.repetition import explain_difference, is_superseded
-from regelratt.app.store import RunStore
+from regelratt.app.run_store.repetition import explain_difference, is_superseded
+from regelratt.app.run_store.store import RunStore
 from regelratt.diagnostics import Code
 from regelratt.domain.run import Run
 from regelratt.domain.status import Reason, Status
@@ -144,7 +144,7 @@ def test_damaged_store_stops_and_changes_nothing(tmp_path: Path) -> None:
 def test_run_damaged_while_it_is_being_carried_stops_too(tmp_path: Path) -> None:
     """A predecessor that is changed between verification and reading gives the same kind of message."""
     check(tmp_path)
-    with mock.patch("regelratt.app.store.read_head", return_value=None):
+    with mock.patch("regelratt.app.run_store.store.read_head", return_value=None):
         found = check(tmp_path, version="2")
     assert found.run is None
     assert "ändrades medan den lästes" in str(found.diagnostics[-1])

@@ -15,10 +15,10 @@ from unittest import mock
 import pytest
 
 from regelratt.app import check as checking
-from regelratt.app import files
-from regelratt.app.files import new_folder, recover, write_whole
+from regelratt.app.disk import files
+from regelratt.app.disk.files import new_folder, recover, write_whole
 from regelratt.app.places import LATEST
-from regelratt.app.store import write_latest
+from regelratt.app.run_store.store import write_latest
 from regelratt.exports import run_files
 from tests.app.faults import Disk, Fault, Way, can_fork, changes, every_fault, steps, strike, tree
 from tests.app.worlds import STORE, fake_evaluate, fill, project_at, sound
@@ -49,7 +49,7 @@ def _project_is_read() -> None:
 
 @pytest.fixture
 def without_parquet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("regelratt.app.store.write_tables", _quick_tables)
+    monkeypatch.setattr("regelratt.app.run_store.store.write_tables", _quick_tables)
 
 
 def _two_renames(monkeypatch: pytest.MonkeyPatch) -> None:

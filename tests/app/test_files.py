@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regelratt.app import exchange as exchanging
-from regelratt.app import files
-from regelratt.app.exchange import exchange_names
-from regelratt.app.file_problem import FileError, describe, naming
-from regelratt.app.files import exchange, make_folder, new_folder, recover, tidy, write_whole
+from regelratt.app.disk import exchange as exchanging
+from regelratt.app.disk import files
+from regelratt.app.disk.exchange import exchange_names
+from regelratt.app.disk.file_problem import FileError, describe, naming
+from regelratt.app.disk.files import exchange, make_folder, new_folder, recover, tidy, write_whole
 from regelratt.diagnostics import Code
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="rättigheter och länkar av POSIX slag")

@@ -16,8 +16,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from regelratt.app.file_problem import FileError
-from regelratt.app.lock import BusyError, hold
+from regelratt.app.disk.file_problem import FileError
+from regelratt.app.disk.lock import BusyError, hold
 from regelratt.diagnostics import Code
 from tests.app.faults import can_fork, strike
 from tests.app.worlds import as_thread
@@ -30,7 +30,7 @@ _HOLDER = """
 import sys, time
 from datetime import datetime
 from pathlib import Path
-from regelratt.app.lock import hold
+from regelratt.app.disk.lock import hold
 with hold(Path(sys.argv[1]), "build", datetime.fromisoformat(sys.argv[2])):
     print("håller", flush=True)
     time.sleep(60)

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from regelratt.app.personal_data import mail_addresses, phone_numbers
-from regelratt.app.plain_text import canonical
+from regelratt.app.publishing.personal_data import mail_addresses, phone_numbers
+from regelratt.app.publishing.plain_text import canonical
 from regelratt.domain.personal_number import personal_numbers
 
 _FULL_WIDTH = str.maketrans("0123456789", "".join(map(chr, range(0xFF10, 0xFF1A))))

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regelratt.app.file_problem import FileError
-from regelratt.app.store import write_latest
+from regelratt.app.disk.file_problem import FileError
+from regelratt.app.run_store.store import write_latest
 from regelratt.domain.status import Reason, Status
 from regelratt.exports import run_seal
 from regelratt.exports.run_files import CELLS_FILE, run_from_json, write_tables

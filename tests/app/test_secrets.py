@@ -12,9 +12,9 @@ from typing import cast
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from regelratt.app.file_text import texts_of
-from regelratt.app.plain_text import canonical, squashed
-from regelratt.app.secrets import Secrets
+from regelratt.app.publishing.file_text import texts_of
+from regelratt.app.publishing.plain_text import canonical, squashed
+from regelratt.app.publishing.secrets import Secrets
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.run import Run

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from regelratt.app.site_files import PAGES_FILE, site_files
+from regelratt.app.publishing.site_files import PAGES_FILE, site_files
 from tests.project import regelratt, write_project
 
 PICTURE = bytes.fromhex(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from regelratt.app.sources import Sources
+from regelratt.app.publishing.sources import Sources
 from regelratt.loaders.content import load_content
 from tests.project import write_project
 

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regelratt.app.file_problem import FileError
+from regelratt.app.disk.file_problem import FileError
 from regelratt.app.places import LATEST, ORDER_FILE, START_FILE
-from regelratt.app.store import DamagedStoreError, RunStore, read_latest, write_latest
-from regelratt.app.store_reading import Teller
+from regelratt.app.run_store.store import DamagedStoreError, RunStore, read_latest, write_latest
+from regelratt.app.run_store.store_reading import Teller
 from regelratt.diagnostics import Code, Severity
 from regelratt.domain.run import SCHEMA_VERSION
 from regelratt.exports.run_files import run_from_json
@@ -87,7 +87,7 @@ def test_kept_run_is_never_written_over(tmp_path: Path) -> None:
 
 def test_run_too_large_to_be_read_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the store would refuse to read, it refuses to keep."""
-    monkeypatch.setattr("regelratt.app.store.RUN_LIMIT", 100)
+    monkeypatch.setattr("regelratt.app.run_store.store.RUN_LIMIT", 100)
     history = sound(tmp_path)
     with pytest.raises(FileError, match="större än"):
         store_of(tmp_path).keep(history, history.follow(run_of("2026-01-01", "1")))

@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 from unittest import mock
 
-from regelratt.app.history import History
 from regelratt.app.project import Project
-from regelratt.app.store import RunStore, write_latest
+from regelratt.app.run_store.history import History
+from regelratt.app.run_store.store import RunStore, write_latest
 from regelratt.diagnostics import Diagnostic
 from regelratt.domain.run import Finding, ItemCell, RuleCell, Run
 from regelratt.domain.status import Reason, Status
@@ -100,4 +100,4 @@ def fake_evaluate(inputs: Inputs, readings: Readings, limits: Limits, previous: 
 
 def as_thread(number: int) -> AbstractContextManager[object]:
     """What is done in the block is done, for the lock, by another thread."""
-    return mock.patch("regelratt.app.lock.threading.get_ident", return_value=number)
+    return mock.patch("regelratt.app.disk.lock.threading.get_ident", return_value=number)

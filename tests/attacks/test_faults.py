@@ -16,7 +16,7 @@ import pytest
 
 from regelratt.app import check as checking
 from regelratt.app.places import ORDER_FILE
-from regelratt.app.store import RunStore
+from regelratt.app.run_store.store import RunStore
 from regelratt.exports.run_files import run_from_json
 from regelratt.exports.run_seal import RUN_ID, seal
 from tests.app.faults import tree

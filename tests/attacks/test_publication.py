@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from regelratt.app.check import assess
-from regelratt.app.disclosure import PublicGuard, check_markup
-from regelratt.app.page_markup import POLICY
 from regelratt.app.project import Project
 from regelratt.app.publications import publications_of
+from regelratt.app.publishing.disclosure import PublicGuard, check_markup
+from regelratt.app.publishing.page_markup import POLICY
 from regelratt.domain.publication import Edition
 from regelratt.domain.status import Status
 from regelratt.domain.words import Disclosure, SubjectKind

@@ -15,8 +15,8 @@ from unittest import mock
 import pytest
 
 from regelratt.app import check as checking
-from regelratt.app import files
-from regelratt.app.lock import hold
+from regelratt.app.disk import files
+from regelratt.app.disk.lock import hold
 from regelratt.app.project import Project
 from regelratt.cli import main as command_line
 from tests.app.faults import tree

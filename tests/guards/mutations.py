@@ -84,6 +84,13 @@ def _escaped(text: str) -> str:
 def kept_outcomes() -> dict[tuple[str, str], str]:
     """The outcomes that the page has, by area and guard; none when there is no page."""
     text = TABLE.read_text(encoding="utf-8") if TABLE.exists() else ""
-    rows = {line.rpartition(" | ")[0]: line.rpartition(" | ")[2].removesuffix(" |") for line in text.split("\n")}
-    found = ((each, rows.get(_row(each, "").rpartition(" | ")[0])) for each in guards())
+    rows = {}
+    heading = ""
+    for line in text.split("\n"):
+        if line.startswith("## "):
+            heading = line.removeprefix("## ")
+        elif line.startswith("| "):
+            sentence, _, outcome = line.removeprefix("| ").removesuffix(" |").rsplit(" | ", 2)
+            rows[heading, sentence] = outcome
+    found = ((each, rows.get((_AREAS[each.area], _escaped(each.guard)))) for each in guards())
     return {(each.area, each.guard): outcome for each, outcome in found if outcome is not None}

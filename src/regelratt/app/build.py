@@ -9,16 +9,16 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from regelratt.app.disclosure import PublicGuard, check_markup
-from regelratt.app.file_problem import naming
-from regelratt.app.files import make_folder, new_folder
+from regelratt.app.disk.file_problem import naming
+from regelratt.app.disk.files import make_folder, new_folder
 from regelratt.app.project import Project
 from regelratt.app.publications import publications_of
+from regelratt.app.publishing.disclosure import PublicGuard, check_markup
+from regelratt.app.publishing.search_index import FOLDER as INDEX
+from regelratt.app.publishing.search_index import write_search_index
+from regelratt.app.publishing.site_files import site_files
+from regelratt.app.publishing.sphinx_run import run_sphinx
 from regelratt.app.refusal import RefusedError
-from regelratt.app.search_index import FOLDER as INDEX
-from regelratt.app.search_index import write_search_index
-from regelratt.app.site_files import site_files
-from regelratt.app.sphinx_run import run_sphinx
 from regelratt.diagnostics import in_order
 from regelratt.domain.publication import Edition, Publication
 from regelratt.domain.run import Run

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from regelratt.app.clock import today
-from regelratt.app.files import tidy
-from regelratt.app.history import History
-from regelratt.app.lock import hold, hold_folder
+from regelratt.app.disk.files import tidy
+from regelratt.app.disk.lock import hold, hold_folder
 from regelratt.app.places import BUILT
 from regelratt.app.program import program_digest
 from regelratt.app.project import VERSION, Project
 from regelratt.app.publications import publications_of
-from regelratt.app.repetition import explain_difference, is_superseded
-from regelratt.app.store import DamagedStoreError, RunStore, write_latest
+from regelratt.app.run_store.history import History
+from regelratt.app.run_store.repetition import explain_difference, is_superseded
+from regelratt.app.run_store.store import DamagedStoreError, RunStore, write_latest
 from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.domain.run import Run
 from regelratt.engine.cases import CaseResult

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from regelratt.app.file_problem import FileError
-from regelratt.app.files import write_whole
+from regelratt.app.disk.file_problem import FileError
+from regelratt.app.disk.files import write_whole
 from regelratt.app.places import LATEST, is_within
 from regelratt.app.project import Project
 from regelratt.diagnostics import Code, Diagnostic

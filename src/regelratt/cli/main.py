@@ -18,8 +18,8 @@ from regelratt import __version__
 from regelratt.app import check as checking
 from regelratt.app.build import build_site
 from regelratt.app.coverage import SourceError, cover, read_source
+from regelratt.app.disk.file_problem import describe
 from regelratt.app.export import export_catalog
-from regelratt.app.file_problem import describe
 from regelratt.app.project import Project
 from regelratt.app.refusal import RefusedError
 from regelratt.app.serve import serve_site

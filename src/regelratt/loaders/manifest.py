@@ -35,7 +35,7 @@ _FORMS = {
     "personuppgifter": 'personuppgifter = "inga"',
     "sha256": 'sha256 = "" med filens summa mellan citattecknen',
 }
-"""Every key of a block, with an example of how it is written."""
+"""Every key of a block, with an example of how it is written. A block without `objekt` is about all objects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +176,7 @@ class _BlockReader:
         return day
 
     def _objects(self) -> tuple[str, ...]:
-        value = self.block.get("objekt")
-        if value is None:
-            self._missing("objekt")
-            return ()
+        value = self.block.get("objekt", [ALL_OBJECTS])
         if not isinstance(value, list) or not value or not all(isinstance(each, str) for each in value):
             self._refuse("objekt", "objekt är ingen lista av id, eller en tom.",
                          f"Skriv {_FORMS['objekt']}, eller de objekt som filen handlar om.")

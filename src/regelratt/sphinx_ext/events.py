@@ -13,7 +13,7 @@ from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ExtensionError
 
-from regelratt.app.site_files import PAGES_FILE
+from regelratt.app.publishing.site_files import PAGES_FILE
 from regelratt.sphinx_ext.domain import domain_of
 from regelratt.sphinx_ext.drawing import Drawing
 from regelratt.sphinx_ext.log import report

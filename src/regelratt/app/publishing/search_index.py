@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 from regelratt.app.project import Project
-from regelratt.app.tool_failure import failure
+from regelratt.app.publishing.tool_failure import failure
 from regelratt.domain.catalog import CatalogObject
 from regelratt.domain.content import ChecklistItem, Law, Premise, Provision, Rule
 from regelratt.domain.publication import Publication

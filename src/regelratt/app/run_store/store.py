@@ -11,14 +11,14 @@ from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
-from regelratt.app.chain import index_of
-from regelratt.app.file_problem import FileError, naming
-from regelratt.app.files import make_folder, new_folder, write_whole
-from regelratt.app.history import History
+from regelratt.app.disk.file_problem import FileError, naming
+from regelratt.app.disk.files import make_folder, new_folder, write_whole
 from regelratt.app.places import LATEST, ORDER_FILE, START_FILE
 from regelratt.app.refusal import RefusedError
-from regelratt.app.store_reading import Reading, Teller, is_used_start
-from regelratt.app.stored_file import RUN_LIMIT, FaultError, read_plain, read_stored
+from regelratt.app.run_store.chain import index_of
+from regelratt.app.run_store.history import History
+from regelratt.app.run_store.store_reading import Reading, Teller, is_used_start
+from regelratt.app.run_store.stored_file import RUN_LIMIT, FaultError, read_plain, read_stored
 from regelratt.diagnostics import Code, Diagnostic
 from regelratt.domain.location import Location
 from regelratt.domain.publication import Publication

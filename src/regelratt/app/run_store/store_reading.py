@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from regelratt.app.chain import Order, put_in_order
-from regelratt.app.history import History, next_place
 from regelratt.app.places import LATEST, ORDER_FILE, REPLACED, START_FILE, is_within
-from regelratt.app.stored_file import FaultError, check_unsealed, read_plain, read_stored
+from regelratt.app.run_store.chain import Order, put_in_order
+from regelratt.app.run_store.history import History, next_place
+from regelratt.app.run_store.stored_file import FaultError, check_unsealed, read_plain, read_stored
 from regelratt.diagnostics import Code, Diagnostic, Severity, in_order
 from regelratt.domain.file_refusal import reason
 from regelratt.domain.location import Location

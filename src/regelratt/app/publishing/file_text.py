@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from regelratt.app.page_markup import texts_of_page
+from regelratt.app.publishing.page_markup import texts_of_page
 from regelratt.loaders.pictures import PICTURE_TYPES, picture_problem
 
 UNPACKED_LIMIT = 200_000_000

@@ -10,14 +10,14 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from regelratt.app.file_text import UnreadableError, texts_of
-from regelratt.app.libraries import library_digests
-from regelratt.app.page_markup import ParsedPage
-from regelratt.app.personal_data import mail_addresses, phone_numbers
-from regelratt.app.plain_text import canonical
 from regelratt.app.project import Project
-from regelratt.app.secrets import Results, Secrets
-from regelratt.app.sources import Sources
+from regelratt.app.publishing.file_text import UnreadableError, texts_of
+from regelratt.app.publishing.libraries import library_digests
+from regelratt.app.publishing.page_markup import ParsedPage
+from regelratt.app.publishing.personal_data import mail_addresses, phone_numbers
+from regelratt.app.publishing.plain_text import canonical
+from regelratt.app.publishing.secrets import Results, Secrets
+from regelratt.app.publishing.sources import Sources
 from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.domain.personal_number import personal_numbers
 from regelratt.domain.publication import Publication

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from regelratt.app.tool_failure import failure
+from regelratt.app.publishing.tool_failure import failure
 from regelratt.domain.publication import Edition
 
 

@@ -19,7 +19,7 @@ from socket import gethostname
 from filelock import FileLock, Timeout
 
 from regelratt.app.clock import now as the_time
-from regelratt.app.file_problem import FileError, naming
+from regelratt.app.disk.file_problem import FileError, naming
 from regelratt.app.places import BUILT
 from regelratt.app.refusal import RefusedError
 from regelratt.diagnostics import Code, Diagnostic

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import accumulate
 from pathlib import PurePosixPath
 
-from regelratt.app.plain_text import canonical, squashed
+from regelratt.app.publishing.plain_text import canonical, squashed
 from regelratt.domain.location import Location
 from regelratt.loaders.content import LoadedContent
 

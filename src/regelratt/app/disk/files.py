@@ -19,8 +19,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from socket import gethostname
 
-from regelratt.app.exchange import exchange_names
-from regelratt.app.file_problem import FileError, naming
+from regelratt.app.disk.exchange import exchange_names
+from regelratt.app.disk.file_problem import FileError, naming
 from regelratt.diagnostics import Code, Diagnostic
 from regelratt.domain.location import Location
 

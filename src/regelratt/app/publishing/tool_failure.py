@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from regelratt.app.file_problem import describe
+from regelratt.app.disk.file_problem import describe
 from regelratt.app.refusal import RefusedError
 from regelratt.diagnostics import Code, Diagnostic
 from regelratt.domain.location import Location

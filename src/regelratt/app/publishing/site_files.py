@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from regelratt.app.page_markup import ParsedPage
+from regelratt.app.publishing.page_markup import ParsedPage
 
 PAGES_FILE = "regelratt-pages.json"
 """Kept with the doctrees: the pages that the site has, by their path in the built folder."""

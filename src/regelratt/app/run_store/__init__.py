@@ -1,0 +1,1 @@
+"""Every run that was kept: a chain on disk, verified whenever it is read."""
