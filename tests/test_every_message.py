@@ -20,8 +20,11 @@ LINKS = [SOURCE / "loaders" / f"{name}.py" for name in ("links", "page_links")]
 SETTINGS = [
     SOURCE / "domain" / "toml_text.py", SOURCE / "domain" / "relative_path.py",
     *(SOURCE / "settings" / f"{name}.py" for name in ("forms", "file", "places", "loading"))]
-ONLY_ANOTHER_PYTHON = ("Filen går inte att läsa som TOML.", "Rätta skrivsättet på stället.")
-"""Said of what the standard library may find wrong some day; tests/unit/test_toml_text.py makes it say so."""
+ONLY_OF_TOML = (
+    "Filen går inte att läsa som TOML.", "Rätta skrivsättet på stället.", "Filen är större än 5 byte.",
+    "Ta bort det som inte hör hemma i den.")
+"""Said of what the standard library may find wrong some day, and of texts that no file is; tests/unit/test_toml_text.py
+makes it say so."""
 
 
 def _missing(modules: list[Path], said: list[str]) -> list[str]:
@@ -48,7 +51,7 @@ def _given(folder: Path) -> Iterator[str]:
 def test_every_message_about_settings_has_a_case() -> None:
     """As for evidence, with the reading of TOML."""
     stated = [each[part] for case in SETTINGS_CASES for each in case["expect"] for part in ("message", "remedy")]
-    assert _missing(SETTINGS, [*stated, *ONLY_ANOTHER_PYTHON]) == []
+    assert _missing(SETTINGS, [*stated, *ONLY_OF_TOML]) == []
 
 
 def test_a_text_that_no_case_gives_is_found(tmp_path: Path) -> None:

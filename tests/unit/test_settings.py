@@ -139,7 +139,7 @@ class TestWhatHasTheName:
     def test_pipe(self, tmp_path: Path) -> None:
         """Nobody waits for someone to write to it."""
         os.mkfifo(tmp_path / "pyproject.toml")
-        assert self.said(tmp_path) == "pyproject.toml är ingen vanlig fil. Ta bort det som ligger där, eller ersätt det med en fil."
+        assert self.said(tmp_path) == "pyproject.toml är ingen vanlig fil. Lägg en vanlig fil där, eller ta bort den."
 
     def test_folder(self, tmp_path: Path) -> None:
         """A folder is no file."""
@@ -149,7 +149,7 @@ class TestWhatHasTheName:
     def test_ring(self, tmp_path: Path) -> None:
         """A link to itself leads nowhere."""
         (tmp_path / "pyproject.toml").symlink_to("pyproject.toml")
-        assert self.said(tmp_path) == "pyproject.toml går inte att läsa. Kontrollera rättigheterna, och att den inte är en länk som leder fel."
+        assert self.said(tmp_path) == "pyproject.toml går inte att läsa: länkar i sökvägen går runt eller leder vidare. Ta bort länken."
 
     def test_dead_link(self, tmp_path: Path) -> None:
         """A link to nothing is no missing file."""
@@ -162,7 +162,7 @@ class TestWhatHasTheName:
         root.mkdir()
         (tmp_path / "hemlig.toml").write_text("[tool.regelratt]\nhemlig = 1\n", "utf-8")
         (root / "pyproject.toml").symlink_to("../hemlig.toml")
-        assert self.said(root) == "pyproject.toml är en länk till något utanför projektet. Lägg filen själv i projektets mapp."
+        assert self.said(root) == "pyproject.toml är en länk till något utanför sin mapp. Lägg filen själv där i stället för en länk."
 
     def test_link_inside(self, tmp_path: Path) -> None:
         """A link to a file in the project is followed."""
@@ -173,7 +173,7 @@ class TestWhatHasTheName:
     def test_device(self, tmp_path: Path) -> None:
         """What has no end is not read."""
         (tmp_path / "pyproject.toml").symlink_to("/dev/zero")
-        assert "utanför projektet" in self.said(tmp_path)
+        assert "utanför sin mapp" in self.said(tmp_path)
 
     def test_other_spelling(self, tmp_path: Path) -> None:
         """A name in capitals would be read on some systems alone."""

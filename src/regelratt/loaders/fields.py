@@ -12,6 +12,7 @@ from typing import TypeVar
 from regelratt.diagnostics import Code, Diagnostic, close_matches
 from regelratt.domain.address import AddressKind, kind_of_address, problem_with
 from regelratt.domain.characters import visible
+from regelratt.domain.iso_dates import iso_date
 from regelratt.domain.location import Location
 from regelratt.domain.reference import (
     Bounds,
@@ -37,9 +38,10 @@ _BOUNDS = re.compile(rf"({_NUMBER})\s*\.\.\s*({_NUMBER})\s+(\S.*)")
 
 def iso_day(text: str) -> date:
     """The day that `2026-06-30` means; ValueError for anything else, also other forms that ISO 8601 allows."""
-    if not _DAY.fullmatch(text):
+    day = iso_date(text)
+    if day is None:
         raise ValueError(text)
-    return date.fromisoformat(text)
+    return day
 
 
 class FieldReader:

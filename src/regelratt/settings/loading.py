@@ -14,7 +14,7 @@ from regelratt.domain.location import Location
 from regelratt.domain.toml_places import Place
 from regelratt.domain.toml_text import TomlText, read_toml
 from regelratt.settings.declared import DECLARATIONS, Settings
-from regelratt.settings.file import LARGEST_FILE, SETTINGS_FILE, UnreadableError, settings_bytes
+from regelratt.settings.file import LARGEST_FILE, SETTINGS_FILE, settings_bytes
 from regelratt.settings.forms import Complaint
 from regelratt.settings.places import place_complaints
 
@@ -33,10 +33,9 @@ _LIKENESS = 0.8
 def load_settings(root: Path) -> tuple[Settings, list[Diagnostic]]:
     """The project's settings and what is wrong with them; the default where nothing, or nothing usable, is said."""
     root = Path(root)
-    try:
-        raw = settings_bytes(root)
-    except UnreadableError as error:
-        return Settings(), [_diagnostic(Place(1, 1), error.complaint)]
+    raw = settings_bytes(root)
+    if isinstance(raw, Complaint):
+        return Settings(), [_diagnostic(Place(1, 1), raw)]
     if raw is None:
         return Settings(), []
     text = read_toml(raw, LARGEST_FILE)
