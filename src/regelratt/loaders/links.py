@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from urllib.parse import unquote
 
 from regelratt.diagnostics import Code, Diagnostic, Severity, close_matches
@@ -59,6 +60,7 @@ def check_links(catalog: Catalog, pages: dict[str, Page], blocks: dict[str, dict
     for pair in catalog.comparisons:
         yield from checker.comparison(pair)
     yield from checker.replacements()
+    yield from checker.local_decisions()
     for path, page in pages.items():
         yield from checker.page_links(path, page)
 
@@ -210,6 +212,17 @@ class _LinkChecker:
                 yield Diagnostic(self.place(case, "parametrar", name), Code.BAD_PARAMETER,
                                  f"testfall {case.id}: {name} kan inte vara '{text}'.",
                                  f"Skriv ett värde av slaget {bounds[name].kind}.")
+
+    def local_decisions(self) -> Iterator[Diagnostic]:
+        """That no two values are decided for one parameter from the same day: which of them holds nobody could say."""
+        first: dict[tuple[str, str, date], LocalDecision] = {}
+        for decision in self.catalog.local_decisions:
+            known = first.setdefault((decision.rule, decision.parameter, decision.valid_from), decision)
+            if known is not decision:
+                yield Diagnostic(self.place(decision, "gäller-från"), Code.BAD_VALUE,
+                                 f"lokalt-beslut {decision.id}: {decision.parameter} har redan ett värde från "
+                                 f"{decision.valid_from}, i {known.id}.",
+                                 "Behåll ett av besluten, eller ge det senare en egen första dag.")
 
     def comparison(self, pair: Comparison) -> Iterator[Diagnostic]:
         """That both sides, or just one for `bara i ena`, are named."""
