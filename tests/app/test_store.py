@@ -292,3 +292,10 @@ def test_written_latest_is_the_stored_bytes(tmp_path: Path) -> None:
     assert run_from_json(last.data.decode()) == last.run
     write_latest(last, tmp_path)
     assert told(tmp_path) == []
+
+
+@pytest.mark.parametrize("place", ["_build/html/lager", "_build/run/lager", "_build/x/../internal/lager", "_Build/HTML/lager"])
+def test_store_lies_nowhere_that_is_replaced(place: str, tmp_path: Path) -> None:
+    """Whatever the settings let through, a store in a folder that a build replaces is not used."""
+    (found,) = RunStore(tmp_path / place, tmp_path).history().diagnostics
+    assert (found.code, found.is_error) == (Code.BAD_SETTING, True)

@@ -94,7 +94,8 @@ def _run(copy: Path, tests: tuple[str, ...], *options: str) -> str:
     environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(  # our own command, no shell
-            command, cwd=copy, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=_LIMIT * len(tests),
+            command, cwd=copy, env=environment, capture_output=True, text=True, encoding="utf-8", errors="replace",
+            timeout=_LIMIT * len(tests),
             check=False,
         )
     except subprocess.TimeoutExpired:

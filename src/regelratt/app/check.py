@@ -94,7 +94,7 @@ def _problems(project: Project, as_of: date | None) -> Checked:
 
 def _from_the_future(project: Project, as_of: date | None) -> Iterator[Diagnostic]:
     """Evidence said to be collected on a day that has not come: it would keep everything fresh until then."""
-    last = max(filter(None, (today(), as_of, project.settings.as_of)))
+    last = max(today(), as_of or project.settings.as_of or today())
     for day, place in project.evidence.collected:
         if day > last:
             yield Diagnostic(place, Code.BAD_EVIDENCE, f"insamlat ({day}) ligger i framtiden.",

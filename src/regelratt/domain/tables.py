@@ -41,6 +41,8 @@ class Column:
     references: str = ""
     """Table whose key the value must be, `objekt` for any object, `regel` or `kontrollpunkt`."""
     required: bool = False
+    may_be_ahead: bool = False
+    """True for a day that may be planned: a last day, a day when something is to begin. All others have been."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ def _text(name: str, about: str, *choices: str, ref: str = "", required: bool = 
     return Column(name, ColumnType.TEXT, about, choices, ref, required)
 
 
-def _date(name: str, about: str, *, required: bool = False) -> Column:
-    return Column(name, ColumnType.DATE, about, required=required)
+def _date(name: str, about: str, *, required: bool = False, ahead: bool = False) -> Column:
+    return Column(name, ColumnType.DATE, about, required=required, may_be_ahead=ahead)
 
 
 def _moment(name: str, about: str, *, required: bool = False) -> Column:
@@ -141,8 +143,8 @@ CHANNELS = Table(
         _text("ersättare_roll", "roll som ersätter vid frånvaro"),
         _date("chef_godkänt", "dag då närmaste chef godkände kanalen"),
         _date("startinformation_skickad", "dag då chefen skickade startuppgifterna"),
-        _date("startdatum", "dag då kanalen startade"),
-        _date("slutdatum", "dag då kanalen avslutades"),
+        _date("startdatum", "dag då kanalen startade", ahead=True),
+        _date("slutdatum", "dag då kanalen avslutades", ahead=True),
         _date("senast_uppdaterad", "dag då något senast publicerades"),
         _date("senast_förändrad", "dag för senaste stora förändring"),
         _number("antal_med_åtkomst", "hur många personer som har åtkomst"),
@@ -212,8 +214,8 @@ EXEMPTIONS = Table(
         _text("skäl", "varför undantaget ges", required=True),
         _text("beslutad_av", "roll som beslutade", required=True),
         _date("beslutad", "beslutsdag", required=True),
-        _date("från", "första dag", required=True),
-        _date("till", "sista dag", required=True),
+        _date("från", "första dag", required=True, ahead=True),
+        _date("till", "sista dag", required=True, ahead=True),
         _text("medges_av", "regeln som medger undantaget", ref="regel"),
         _text("diarienummer", "diarienummer", required=True),
     ),
@@ -229,7 +231,7 @@ REMEDIES = Table(
         _text("objekt_id", "objektet", ref="objekt", required=True),
         _text("beskrivning", "vad som ska göras", required=True),
         _text("ansvarig_roll", "roll som ska göra det", required=True),
-        _date("klar_senast", "sista dag", required=True),
+        _date("klar_senast", "sista dag", required=True, ahead=True),
         _text("läge", "hur långt arbetet har kommit", "planerad", "pågår", "klar", required=True),
     ),
     owner="objekt_id",
@@ -426,8 +428,8 @@ ADVERTS = Table(
     (
         _key("annons_id", "annonsens id"),
         _text("kanal_id", "kanalen", ref="kanaler", required=True),
-        _date("från", "första dag", required=True),
-        _date("till", "sista dag"),
+        _date("från", "första dag", required=True, ahead=True),
+        _date("till", "sista dag", ahead=True),
         _text("betald_av", "nämnden som betalade", ref="nämnder"),
         _yes_no("märkt_som_annons", "om annonsen går att känna igen som annons"),
     ),

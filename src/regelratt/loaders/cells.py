@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -38,8 +38,10 @@ class Problem(NamedTuple):
 class ColumnReader:
     """Reads the cells of one column; equal texts are read once."""
 
-    def __init__(self, column: Column, *, is_key: bool = False) -> None:
+    def __init__(self, column: Column, *, is_key: bool = False, last_day: date = date.max) -> None:
         self.column = column
+        self._last_day = date.max if column.may_be_ahead else last_day
+        """The last day on which anything told here can have happened."""
         self._is_reference = is_key or bool(column.references)
         self._known: dict[str, Value] = {}
 
@@ -90,10 +92,10 @@ class ColumnReader:
                     f"Kolumnen {name} kan inte vara {shown(text)}.",
                     "Skriv ett heltal med siffrorna 0–9, högst 18 siffror.")
             case ColumnType.DATE:
-                return iso_date(text) or Problem(
+                return self._not_ahead(iso_date(text)) or Problem(
                     f"Kolumnen {name} kan inte vara {shown(text)}.", "Skriv en dag som finns, till exempel 2026-06-30.")
             case ColumnType.MOMENT:
-                return _moment(text) or Problem(
+                return self._not_ahead(_moment(text)) or Problem(
                     f"Kolumnen {name} kan inte vara {shown(text)}.",
                     "Skriv en tidpunkt som finns, till exempel 2026-06-30 14:05.")
             case ColumnType.BOOLEAN:
@@ -101,6 +103,13 @@ class ColumnReader:
                     f"Kolumnen {name} kan inte vara {shown(text)}.", "Skriv ja eller nej."))
             case ColumnType.TEXT:
                 return text
+
+    def _not_ahead(self, when: date | datetime | None) -> Value | Problem:
+        day = when.date() if isinstance(when, datetime) else when
+        if day is None or day <= self._last_day:
+            return when
+        return Problem(f"Kolumnen {self.column.name} har en dag ({day}) efter den då filen samlades in.",
+                       "Rätta dagen, eller insamlat i underlag.toml.")
 
 
 def _moment(text: str) -> datetime | None:

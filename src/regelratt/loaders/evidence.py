@@ -11,11 +11,12 @@ from pathlib import Path, PurePosixPath
 from regelratt.diagnostics import Code, Diagnostic, Severity, in_order
 from regelratt.domain.characters import visible
 from regelratt.domain.content import CoverageClaim
-from regelratt.domain.evidence import Evidence
+from regelratt.domain.evidence import ALL_OBJECTS, Evidence, EvidenceFile
 from regelratt.domain.location import Location
 from regelratt.domain.merge_marks import first_merge_mark
 from regelratt.domain.tables import TABLES
 from regelratt.domain.toml_text import TomlText, read_toml
+from regelratt.domain.words import SubjectKind
 from regelratt.loaders.csv_table import CsvText, Report
 from regelratt.loaders.encoding import decode
 from regelratt.loaders.evidence_folder import MANIFEST, EvidenceFolder
@@ -23,6 +24,9 @@ from regelratt.loaders.evidence_places import EvidencePlaces
 from regelratt.loaders.manifest import MANIFEST_LIMIT, Listed, Manifest, read_manifest
 from regelratt.loaders.rows import Keys, TypedRows, typed_rows
 from regelratt.source_files import Unreadable
+
+_SUBJECTS = frozenset(kind.table for kind in SubjectKind)
+"""The registers whose rows are the objects themselves."""
 
 MOST_TOLD = 100
 """Mistakes that are told of one file; the rest are counted."""
@@ -83,6 +87,8 @@ class _FolderReader:
         self.parts: dict[str, list[TypedRows]] = {}
         self.places = EvidencePlaces()
         self.broken: set[str] = set()
+        self.told_of: dict[str, tuple[str, ...]] = {}
+        """The objects that each register of objects has rows about."""
 
     def read(self) -> LoadedEvidence:
         """All files of the manifest."""
@@ -99,7 +105,7 @@ class _FolderReader:
         files = tuple(each.file for each in manifest.listed) if manifest else ()
         tables = {name: tuple(row for part in parts for row in part.rows) for name, parts in self.parts.items()}
         claims = tuple(CoverageClaim(file.table, subject, file.first, file.last)
-                       for file in files for subject in file.objects)
+                       for file in files for subject in self._covered(file))
         return LoadedEvidence(
             Evidence(tables, claims, files), tuple(in_order(self.diagnostics)), self.hash.hexdigest(),
             tuple(map(self._collected, manifest.listed)) if manifest else (), self.places, frozenset(self.broken))
@@ -151,12 +157,32 @@ class _FolderReader:
         told = _Told(self._shown(file.path))
         text = READERS[_ending(file.path)](data, told.error)
         if text is not None:
-            rows = typed_rows(TABLES[file.table], text, told.error, self.keys.setdefault(file.table, Keys()), told.path)
+            table, keys = TABLES[file.table], self.keys.setdefault(file.table, Keys())
+            rows = typed_rows(table, text, told.error, keys, told.path, file.collected)
+            self._check_subjects(listed, rows, text, told)
             self.parts.setdefault(file.table, []).append(rows)
             self.places.add(file.table, told.path, rows, text)
+            self.told_of[file.path] = tuple(str(row[0]) for row in rows.rows) if file.table in _SUBJECTS else ()
         self.places.claims.append(listed)
         self.diagnostics.extend(told.all())
         return not told.diagnostics
+
+    def _check_subjects(self, listed: Listed, rows: TypedRows, text: CsvText, told: _Told) -> None:
+        """A register of objects tells of those that it says it covers, or their facts would never grow old."""
+        file = listed.file
+        if file.table not in _SUBJECTS or ALL_OBJECTS in file.objects:
+            return
+        for number, row in enumerate(rows.rows):
+            if row[0] not in file.objects:
+                told.error(*text.column_of(rows.lines[number], rows.positions[TABLES[file.table].key]),
+                           f"Filen har en rad om {row[0]} men sägs inte täcka det objektet.",
+                           f"Lägg till {row[0]} i objekt i {MANIFEST}, eller flytta raden.")
+
+    def _covered(self, file: EvidenceFile) -> tuple[str, ...]:
+        """The objects that a file covers: of a register of objects never more than it has rows about."""
+        if file.table not in _SUBJECTS or ALL_OBJECTS not in file.objects:
+            return file.objects
+        return self.told_of.get(file.path, ())
 
     def _data(self, listed: Listed) -> bytes | None:
         """The bytes of a listed file; None, with a report, when they cannot be read or are not those described."""

@@ -101,6 +101,7 @@ class _Checker:
             if {kind.table for kind in owners} & self.broken:
                 continue
             known = set().union(*(self.subjects[kind] for kind in owners))
+            told = self.places.keys_of(listed) if table.name in {kind.table for kind in SubjectKind} else known
             for entry, each in enumerate(listed.file.objects):
                 if each != ALL_OBJECTS and each not in known:
                     yield Diagnostic(
@@ -108,6 +109,11 @@ class _Checker:
                         f"{listed.file.path} sägs täcka {visible(each)}, som inte finns i "
                         f"{' eller '.join(kind.table for kind in owners)}.",
                         f"Rätta id, eller lägg till objektet i underlaget.{_near(each, known)}")
+                elif each != ALL_OBJECTS and each not in told:
+                    yield Diagnostic(
+                        self.places.claim(listed, entry), Code.BAD_EVIDENCE,
+                        f"{listed.file.path} sägs täcka {each}, som den inte har någon rad om.",
+                        "Ta bort id, eller flytta objektets rad till den här filen.")
 
     def subjects_are_unique(self) -> Iterator[Diagnostic]:
         """No id may be both a channel and a board or organisation."""

@@ -37,6 +37,12 @@ class EvidencePlaces:
         line = rows.lines[number - self._starts[table][part]]
         return Location(path, *text.column_of(line, rows.positions.get(column, 0)))
 
+    def keys_of(self, listed: Listed) -> set[str]:
+        """The keys of the rows that a file has."""
+        shown = f"{self.manifest.rpartition('/')[0]}/{listed.file.path}"
+        return {str(row[0]) for path, rows, _ in self._parts.get(listed.file.table, ()) if path == shown
+                for row in rows.rows}
+
     def claim(self, listed: Listed, entry: int) -> Location:
         """Where an object that a file covers is named."""
         return Location(self.manifest, *listed.place("objekt", entry))

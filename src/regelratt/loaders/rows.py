@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from regelratt.diagnostics import close_matches
 from regelratt.domain.characters import nfc, with_plain_spaces
@@ -46,8 +47,12 @@ class TypedRows:
     """Where in the row each column of the text stands, counted from 0."""
 
 
-def typed_rows(table: Table, csv: CsvText, report: Report, keys: Keys, name: str) -> TypedRows:
+def typed_rows(
+    table: Table, csv: CsvText, report: Report, keys: Keys, name: str, last_day: date = date.max
+) -> TypedRows:
     """The rows of a text that messages call `name`; a column that is not there is unknown in every row.
+
+    Nothing told in them happened after `last_day`.
 
     A row with a mistake is reported and left out, so that nothing wrong is ever judged. `keys` has the keys of the
     table's other files.
@@ -56,7 +61,7 @@ def typed_rows(table: Table, csv: CsvText, report: Report, keys: Keys, name: str
     if found is None:
         return TypedRows()
     header, rows = found
-    reader = RowReader(table, header, csv.column_of, report)
+    reader = RowReader(table, header, csv.column_of, report, last_day=last_day)
     return reader.read(rows, keys, name) if reader.is_usable else TypedRows()
 
 
@@ -64,7 +69,8 @@ class RowReader:
     """Reads rows under one header. With `may_lack`, a required column may be absent and is given a stand-in."""
 
     def __init__(
-        self, table: Table, header: Row, place: Place, report: Report, *, may_lack: bool = False
+        self, table: Table, header: Row, place: Place, report: Report, *, may_lack: bool = False,
+        last_day: date = date.max,
     ) -> None:
         self.table = table
         self.place = place
@@ -80,7 +86,7 @@ class RowReader:
                 self._refuse(0, f"Kolumnen {column.name} saknas ({column.about}).", "Lägg till den.")
         self._columns = [
             (self.positions.get(column.name), _stand_in(column) if may_lack and column.required else "",
-             ColumnReader(column, is_key=column.name == table.key))
+             ColumnReader(column, is_key=column.name == table.key, last_day=last_day))
             for column in table.columns]
 
     def _add(self, index: int, name: str) -> None:

@@ -6,7 +6,6 @@ is code, and trusted as code is.
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Final
 
 from myst_parser.config.main import MdParserConfig
@@ -74,8 +73,7 @@ def _fix_settings(app: Sphinx, config: Config) -> None:
 
 
 def _fix_docutils(app: Sphinx) -> None:
-    # Without this docutils would read settings from files in the project, the home folder and /etc.
-    os.environ["DOCUTILSCONFIG"] = ""
+    # Sphinx lets docutils read settings from this file alone.
     stray = app.confdir / CONFIGURATION_FILE
     if stray.exists():
         raise PageRefusedError(CONFIGURATION_FILE, None, "Filen ändrar hur sidor läses och får inte finnas.")
