@@ -140,3 +140,13 @@ def _address_problems(tag: str, name: str, value: str) -> Iterator[str]:
         yield f"Adressen i {name} är av ett otillåtet slag."
     elif kind in (AddressKind.WEB, AddressKind.MAIL) and tag != "a":
         yield f"Elementet {tag} hämtar något från en annan webbplats."
+
+
+def shown_text(data: bytes) -> str:
+    """What a page says to its reader under its menus, with single spaces; lists of pages and of results left out."""
+    article = LexborHTMLParser(data).css_first("article") or LexborHTMLParser(data).css_first("main")
+    if article is None:
+        return ""
+    for each in article.css(".toctree-wrapper, .headerlink, nav, tr[data-kontrollpunkt]"):
+        each.decompose()
+    return " ".join(article.text(separator=" ").split())

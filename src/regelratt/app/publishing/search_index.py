@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path
 
 from regelratt.app.project import Project
+from regelratt.app.publishing.page_markup import shown_text
 from regelratt.app.publishing.tool_failure import failure
 from regelratt.domain.catalog import CatalogObject
 from regelratt.domain.content import ChecklistItem, Law, Premise, Provision, Rule
@@ -41,7 +42,7 @@ def write_search_index(folder: Path, work: Path, project: Project, publication: 
     target = folder / FOLDER
     shutil.rmtree(target, ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=work) as name:
-        for number, record in enumerate(records(project, publication)):
+        for number, record in enumerate(records(project, publication, folder)):
             Path(name, f"{number:05}.html").write_text(_as_page(record), encoding="utf-8")
         done = subprocess.run(  # noqa: S603  # the wheel's own program, no shell
             [sys.executable, "-P", "-m", "pagefind", "--site", name, "--output-path", str(target),
@@ -68,8 +69,11 @@ def _as_page(record: Record) -> str:
     )
 
 
-def records(project: Project, publication: Publication) -> Iterator[Record]:
-    """Every record, in the order of the catalogue; a rule's status where the edition tells of it."""
+def records(project: Project, publication: Publication, folder: Path) -> Iterator[Record]:
+    """Every record, in the order of the catalogue; a rule's status where the edition tells of it.
+
+    Pages of text are read as they were built in `folder`: what no reader is shown is not found either.
+    """
     catalog = project.catalog
     statuses = {rule: [totals.worst.word] for rule, totals in publication.rule_totals.items()}
     for entry in catalog:
@@ -79,11 +83,10 @@ def records(project: Project, publication: Publication) -> Iterator[Record]:
             yield Record(f"/{_page_of(entry.location.path)}#{entry.id}", f"{entry.id} {entry.title}",
                          f"{entry.id} {entry.title} {entry.text} {_extra(entry)}",
                          {name: values for name, values in filters.items() if values})
-
-
     for name, page in project.content.pages.items():
         if name not in project.content.blocks and page.headings:
-            yield Record(f"/{_page_of(name)}", page.headings[0][1], page.text, {"Typ": ["sida"]})
+            built = folder / _page_of(name)
+            yield Record(f"/{_page_of(name)}", page.headings[0][1], shown_text(built.read_bytes()), {"Typ": ["sida"]})
 
 
 def _page_of(path: str) -> str:
