@@ -81,7 +81,7 @@ def test_an_endless_item_fails_its_cases() -> None:
     """A query that never ends is stopped in a test case as it is in a check, and lint goes on."""
     endless = ("SELECT a.kanal_id AS objekt, 'x' AS meddelande, a.kanal_id AS underlag FROM "
                + ", ".join(f"kanaler {letter}" for letter in "abcdefghij")
-               + " WHERE " + " || ".join(f"{letter}.kanal_id" for letter in "abcdefghij") + " = 'x'")
+               + " WHERE " + " || ".join(f"{letter}.kanal_id" for letter in "abcdefghij") + " = a.syfte")
     many = "; ".join(f"K{number},y" for number in range(60))
     content = catalog(rule(), item(sql=endless, metod="fynd"), *(case(number, "uppfyllt", f"kanaler: kanal_id,syfte; {many}", objekt="K1") for number in range(4)))
     prepared = [PreparedCase(each, evidence_of(each)) for each in content.cases]

@@ -18,6 +18,7 @@ from regelratt.diagnostics import Code, Diagnostic, close_matches
 from regelratt.domain.location import Location
 from regelratt.loaders.ledger import Ledger, LedgerRow, ledger_path
 from regelratt.loaders.source_text import Statement, split_statements
+from regelratt.source_files import Unreadable, read_inside
 
 SOURCE_LIMIT = 20_000_000
 """Largest source document that is read, in bytes."""
@@ -83,11 +84,12 @@ class Coverage:
 
 
 def read_source(path: Path) -> str:
-    """The text of a source document; what the operating system says about it is told as for any other file."""
+    """The text of a source document; SourceError when it is no ordinary file of reasonable size in UTF-8."""
     try:
-        if path.stat().st_size > SOURCE_LIMIT:
-            raise SourceError(f"{path}: filen är större än {SOURCE_LIMIT} byte.")
-        return path.read_bytes().decode("utf-8-sig")
+        data = read_inside(path.resolve().parent, path, SOURCE_LIMIT)
+        if isinstance(data, Unreadable):
+            raise SourceError(f"{path}: filen {data.why}. {data.remedy}")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SourceError(f"{path}: filen är inte text i UTF-8. Gör om källan till ren text först.") from error
 

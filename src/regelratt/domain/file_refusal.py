@@ -30,6 +30,7 @@ _SAID = {
     "ESTALE": ("nätverksdisken har tappat filen", "Anslut nätverksdisken på nytt och kör om"),
     "ENOLCK": ("filsystemet kan inte låsa filer", "Lägg projektet på en lokal disk"),
     "EXDEV": ("den ligger på en annan disk", "Lägg det på samma disk"),
+    "EADDRINUSE": ("porten används av något annat", "Stäng det andra programmet eller välj en annan port med --port"),
     "EINVAL": ("filsystemet godtar inte namnet", "Välj ett annat namn"),
 }
 """What the error numbers of POSIX mean for whoever runs a command, and the remedy."""

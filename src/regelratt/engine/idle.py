@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from regelratt.diagnostics import Code
 from regelratt.engine.allowlist import MOST_GROWTH
+from regelratt.engine.identity import find_singled_out
 from regelratt.engine.names import Names
 from regelratt.engine.statement import RESERVED_PARAMETERS, SqlProblem, Statement, Use
 from regelratt.engine.tree import (
@@ -96,6 +97,9 @@ class _Search:
         else:
             for place, what, remedy in find_strange_words(node, compared, self.names):
                 yield self._problem(place, what, remedy)
+            if function_name(node) not in _ARITHMETIC:
+                for place, what, remedy in find_singled_out(compared, self.names):
+                    yield self._problem(place, what, remedy, Code.FORBIDDEN_SQL)
 
     def _constant(self, node: Node) -> SqlProblem:
         return self._problem(node, "Villkoret är detsamma vad underlaget än säger.",

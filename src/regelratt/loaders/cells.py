@@ -90,7 +90,7 @@ class ColumnReader:
             case ColumnType.INTEGER:
                 return int(text) if _NUMBER.fullmatch(text) and abs(int(text)) < 2**63 else Problem(
                     f"Kolumnen {name} kan inte vara {shown(text)}.",
-                    "Skriv ett heltal med siffrorna 0–9, högst 18 siffror.")
+                    "Skriv ett heltal med siffrorna 0–9, högst 19 siffror.")
             case ColumnType.DATE:
                 return self._not_ahead(iso_date(text)) or Problem(
                     f"Kolumnen {name} kan inte vara {shown(text)}.", "Skriv en dag som finns, till exempel 2026-06-30.")

@@ -49,7 +49,7 @@ class CsvText:
         if len(header) == 1 and separator in header[0]:
             report(*self._line_and_column(self._start(line) + header[0].index(separator)),
                    f"Kolumnerna är skilda åt med {_OTHER_SEPARATORS[separator]}, inte med komma.",
-                   "Spara om filen som kommaavgränsad CSV.")
+                   "Spara om filen med komma mellan kolumnerna; i Excel styrs det av Windows nationella inställningar.")
             return None
         return first, self._of_width(rows, len(header), report)
 

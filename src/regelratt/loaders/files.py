@@ -29,7 +29,7 @@ STATIC_LIMIT = 5_000_000
 """Largest picture or download, in bytes."""
 
 _LITTER = re.compile(
-    r"\.DS_Store|Thumbs\.db|desktop\.ini|.*~|\.?#.*|.*\.sw[op]|\..*\.tmp|\.git(?:keep|ignore|attributes)")
+    r"\.DS_Store|~\$.*|\.~lock\..*|Thumbs\.db|desktop\.ini|.*~|\.?#.*|.*\.sw[op]|\..*\.tmp|\.git(?:keep|ignore|attributes)")
 """What editors, file managers and Git leave behind. Nobody reads it and nothing of it is published."""
 
 _NOT_IN_NAMES = frozenset('<>:"|?*\\\'`&%#')

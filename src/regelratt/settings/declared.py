@@ -44,7 +44,7 @@ class Settings:
         "längsta tid för en kontrollpunkt", Number(0.1, 3600, "sekunder", whole=False)))
     # The process that evaluates needs a part of the memory before it has seen any evidence.
     memory_limit_mb: int = field(default=2048, metadata=_declared(
-        "högsta minne för kontrollerna", Number(256, 1_000_000, "megabyte")))
+        "högsta minne för kontrollerna", Number(256, 16_384, "megabyte")))
     edit_url: str = field(default="", metadata=_declared(
         "adress till filernas mapp, för länken Föreslå ändring; utan den finns ingen sådan länk", WebAddress()))
     public_addresses: tuple[str, ...] = field(default=(), metadata=_declared(
