@@ -129,6 +129,7 @@ def test_gif_has_a_most_of_points(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.param(made.jpeg(made.JFIF), METADATA, id="JFIF twice"),
     pytest.param(made.jpeg(made.QUANTITIES), METADATA, id="quantities twice"),
     pytest.param(made.jpeg(made.jpeg_part(0xDB, b"\x01" + b"a" * 65)), METADATA, id="more than the quantities"),
+    pytest.param(made.jpeg(made.jpeg_part(0xDB, b"\x01" + SECRET)), METADATA, id="less than the quantities"),
     pytest.param(made.jpeg(made.CODES), METADATA, id="codes twice"),
     pytest.param(made.jpeg(made.jpeg_part(0xC4, b"\x01\x01" + b"\0" * 15 + b"\0namn")), DAMAGED, id="more than the codes"),
     pytest.param(made.jpeg(made.jpeg_part(0xC4, b"\x01\x03" + b"\0" * 15 + b"abc")), METADATA, id="codes without room"),
