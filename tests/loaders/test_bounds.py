@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
 from bench.dense_pages import NESTED, UNITS, nested, page, unbroken
 from regelratt.diagnostics import MOST_COMPARED, MOST_SEARCHES, MOST_TOLD, Code
@@ -35,7 +38,7 @@ def _refusal(text: str) -> str | None:
 
 REFUSED = {
     "&", "star words", "underscores", "open brackets", "bracket pairs", "pictures", "open pictures", "angles",
-    "rows", "table head", "underlines", "hashes", "field lists", "targets", "empty items",
+    "rows", "short rows", "empty heads", "table head", "underlines", "hashes", "long headings", "field lists", "targets", "empty items",
 }
 
 
@@ -94,7 +97,9 @@ def test_what_the_parser_reads_again_and_again_has_a_longest(text: str, is_refus
 
 
 @pytest.mark.parametrize(("weight", "name"), [
-    ("_BLOCK_STEP", "hashes"), ("_RULED_STEP", "rows"), ("_INLINE_STEP", "backslashes"), ("_PER_EMPHASIS", "alternating stars"),
+    ("_BLOCK_STEP", "hashes"), ("_RULED_STEP", "underlines"), ("_INLINE_STEP", "backslashes"),
+    ("_CELL_STEP", "short rows"), ("_CELL_STEP", "empty heads"), ("_HEADING_STEP", "hashes"),
+    ("_PER_EMPHASIS", "alternating stars"),
 ])
 def test_each_weight_counts(weight: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """With any weight taken away, the page that it is there for is read, however dense."""
@@ -114,6 +119,39 @@ def _least(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
             patch.setattr(bounds, "_PER_CHARACTER", 0)
             low, high = (middle, high) if read_page(text).is_cut_off else (low, middle)
     return high
+
+
+@pytest.mark.parametrize(("before", "each", "after"), [
+    pytest.param("", "", "", id="by itself"), pytest.param("", "> ", "", id="in a quotation"),
+    pytest.param("- a\n\n", "  ", "", id="in a list"), pytest.param("[^a]: b\n\n", "    ", "", id="in a footnote"),
+    pytest.param(":::{note}\n", "", ":::\n", id="in a note"),
+    pytest.param(":::{regel} Regel\n:id: R-1-1\n\n", "", ":::\n", id="in a rule"),
+    pytest.param("::::{note}\n:::{tip}\n", "", ":::\n::::\n", id="in a tip in a note"),
+])
+@pytest.mark.parametrize(("columns", "rows"), [(500, 130), (200, 600), (40, 40_000)])
+def test_cells_that_the_parser_adds_are_weighed_before(
+    before: str, each: str, after: str, columns: int, rows: int, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Short rows are filled up with empty cells; the page is refused before there are more than it may hold."""
+    made: list[str] = []
+    plain = StateBlock.push
+
+    def push(self: StateBlock, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        made.append(ttype)
+        return plain(self, ttype, tag, nesting)
+
+    monkeypatch.setattr(StateBlock, "push", push)
+    table = ["|" + "a|" * columns, "|" + "-|" * columns, *["|x|"] * rows]
+    text = "# Sida\n\n" + before + "".join(f"{each}{row}\n" for row in table) + "\n" + after
+    assert _refusal(text)
+    assert made.count("th_open") > 0
+    assert made.count("td_open") <= max(100_000, 1.6 * len(text)) / 10
+
+
+def test_an_ordinary_table_is_read() -> None:
+    """A table as wide and as long as anybody reads, in a row with others."""
+    cells = "| Kanalen har en ansvarig | ja | nej | den som ansvarar för verksamheten | 2024-01-31 |\n"
+    assert _refusal("# Sida\n\n" + ("\n" + cells + "|---" * 5 + "|\n" + cells * 100) * 10) is None
 
 
 def test_fields_of_one_directive_have_a_number() -> None:

@@ -12,7 +12,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_inline import StateInline
 
 _ALWAYS_READ = 100_000
@@ -22,6 +22,9 @@ _PER_CHARACTER = 1.6
 _BLOCK_STEP = 16
 _RULED_STEP = 30
 """What a block takes more when the line below it may make it a table or a heading."""
+_HEADING_STEP = 12
+"""What a heading takes more than another line: it opens a section, and is looked up among the page's others."""
+_CELL_STEP = 10
 _INLINE_STEP = 7
 PER_TOKEN = 2
 PER_ADDRESS = 30
@@ -34,6 +37,7 @@ LONGEST_COMMENT = 2_000
 """Lines in a row that may begin with %; the parser joins them one by one, and copies them all each time."""
 _RUN = re.compile(r"[*_]+")
 _COMMENTS = re.compile(r"(?:[ \t]*%.*\n){" + str(LONGEST_COMMENT) + "}")
+_HEADING = re.compile(r"[ \t]*#")
 _RULE = re.compile(r"[ \t]*[-=|:]")
 _PER_EMPHASIS = 3
 _KEY = "regelratt_work"
@@ -56,6 +60,8 @@ class Work:
         self.left = max(_ALWAYS_READ, _PER_CHARACTER * size)
         self.first_line = 1
         """Line of the file where the text being read begins."""
+        self.columns = 0
+        """Columns of the table being read: the parser fills up every row to that many cells."""
         self._line = 0
 
     @property
@@ -81,16 +87,34 @@ def count_steps(markdown: MarkdownIt) -> None:
     """Let a parser count its steps in the `Work` that it is given; without one it reads without bound."""
     first_block = markdown.block.ruler.get_all_rules()[0]
     markdown.block.ruler.before(first_block, "count", _count_block, {"alt": _ALTERNATIVES})
+    markdown.block.ruler.at("table", _count_table, {"alt": ["paragraph", "reference"]})
     markdown.inline.ruler.before(markdown.inline.ruler.get_all_rules()[0], "count", _count_inline)
 
 
 def _count_block(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:  # the parser's own call
     if work := state.env.get(_KEY):
-        is_ruled = start + 1 < state.lineMax and _RULE.match(state.src, state.bMarks[start + 1])
-        work.step(_BLOCK_STEP + (_RULED_STEP if is_ruled else 0), start)
+        if state.parentType == "table":
+            # The parser asks before each row whether something else begins there, and then makes its cells.
+            more = _CELL_STEP * work.columns
+        else:
+            is_ruled = start + 1 < state.lineMax and _RULE.match(state.src, state.bMarks[start + 1])
+            is_heading = _HEADING.match(state.src, state.bMarks[start])
+            more = (_RULED_STEP if is_ruled else 0) + (_HEADING_STEP if is_heading else 0)
+        work.step(_BLOCK_STEP + more, start)
         if _COMMENTS.match(state.src, state.bMarks[start]):
             raise TooComplexError(work.line)
     return False
+
+
+def _count_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # the parser's own call
+    work = state.env.get(_KEY)
+    if work and not silent and start + 1 < end:
+        rule = state.src[state.bMarks[start + 1]:state.eMarks[start + 1]]
+        work.columns = rule.strip(" \t|").count("|") + 1
+    is_table = table(state, start, end, silent)
+    if work and is_table and not silent:
+        work.step(_CELL_STEP * work.columns, start)
+    return is_table
 
 
 def _count_inline(state: StateInline, _silent: bool) -> bool:  # the parser's own call

@@ -17,7 +17,7 @@ from regelratt.domain.characters import UNFIT_FOR_IDS, first_deceptive, nfc, vis
 from regelratt.domain.location import Location
 from regelratt.domain.merge_marks import first_merge_mark
 from regelratt.loaders.ledger import LEDGER_FILE
-from regelratt.loaders.pictures import PICTURE_TYPES, picture_problem
+from regelratt.loaders.pictures import PICTURE_REMEDY, PICTURE_TYPES, picture_problem
 
 STATIC_FOLDER = "_static"
 """Name of a folder with pictures and downloads. No page stands in one."""
@@ -151,7 +151,7 @@ def _static_problem(path: Path) -> tuple[str, str] | None:
         return "går inte att läsa", f"Kontrollera rättigheterna ({error.errno})."
     if kind in PICTURE_TYPES:
         problem = picture_problem(kind, data)
-        return (problem, "Spara om bilden utan metadata, i det format som namnet säger.") if problem else None
+        return (problem, PICTURE_REMEDY) if problem else None
     return _text_problem(data)
 
 

@@ -1,0 +1,106 @@
+"""JPEG: the tables and scans of one picture. Sources: ISO 10918-1 annex B, JFIF 1.02."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from regelratt.loaders.pictures.problem import AFTER_END, METADATA, cut, require
+
+_MOST_SCANS = 100
+_RESTARTS = range(0xD0, 0xD8)
+_FRAMES = frozenset({0xC0, 0xC1, 0xC2})
+"""Kinds of frames that browsers show."""
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What has been said so far: a table that is said again before it is used says something else than the picture."""
+
+    frames: int = 0
+    scans: int = 0
+    interval: int = 0
+    has_interval: bool = False
+    quantities: set[int] = field(default_factory=set)
+    codes: set[int] = field(default_factory=set)
+
+
+def read_jpeg(data: bytes) -> None:
+    """PictureError when the file holds anything but the tables and scans of one picture."""
+    require(data.startswith(b"\xff\xd8\xff"), "är ingen jpg-bild")
+    seen, place = _Seen(), 2
+    while data[place:place + 2] != b"\xff\xd9":
+        require(data[place] == 0xFF)
+        marker = data[place + 1]
+        require(marker != 0xFE, "innehåller en kommentar")
+        length = int.from_bytes(cut(data, place + 2, 2))
+        require(length >= 2)
+        part = cut(data, place + 4, length - 2)
+        _check(marker, part, place == 2, seen)
+        place += 2 + length
+        if marker == 0xDA:
+            place = _end_of_scan(data, place, seen.interval)
+    require(place + 2 == len(data), AFTER_END)
+    require(seen.frames == 1 and seen.scans > 0)
+
+
+def _check(marker: int, part: bytes, is_first: bool, seen: _Seen) -> None:
+    """PictureError unless the part is one of those a picture needs, with the length that its content gives."""
+    if marker == 0xE0:
+        is_plain = len(part) == 14 and part.startswith(b"JFIF\0\x01") and part[7] <= 2 and part[12:] == b"\0\0"
+        require(is_first and is_plain, METADATA)
+    elif marker == 0xDB:
+        _check_quantities(part, seen)
+    elif marker == 0xC4:
+        _check_codes(part, seen)
+    elif marker in _FRAMES:
+        require(seen.frames == 0 and len(part) >= 6 and part[5] in (1, 3, 4), METADATA)
+        require(len(part) == 6 + 3 * part[5] and part[0] == 8, METADATA)
+        require(part[1:3] != b"\0\0" and part[3:5] != b"\0\0")
+        seen.frames = 1
+    elif marker == 0xDD:
+        require(len(part) == 2 and not seen.has_interval, METADATA)
+        seen.interval, seen.has_interval = int.from_bytes(part), True
+    elif marker == 0xDA:
+        require(seen.frames == 1 and 1 <= part[0] <= 4 and len(part) == 4 + 2 * part[0], METADATA)
+        seen.scans += 1
+        require(seen.scans <= _MOST_SCANS, METADATA)
+        seen.codes.clear()
+    else:
+        require(False, METADATA)
+
+
+def _check_quantities(part: bytes, seen: _Seen) -> None:
+    place = 0
+    while place < len(part):
+        kind = part[place]
+        require(kind & 0x0F <= 3 and kind >> 4 <= 1 and kind & 0x0F not in seen.quantities, METADATA)
+        seen.quantities.add(kind & 0x0F)
+        place += 1 + (128 if kind >> 4 else 64)
+    require(place == len(part) and place > 0, METADATA)
+
+
+def _check_codes(part: bytes, seen: _Seen) -> None:
+    place = 0
+    while place < len(part):
+        kind, counts = part[place], cut(part, place + 1, 16)
+        require(kind & 0x0F <= 3 and kind >> 4 <= 1 and kind not in seen.codes, METADATA)
+        seen.codes.add(kind)
+        values = part[place + 17:place + 17 + sum(counts)]
+        has_room = sum(count << (15 - length) for length, count in enumerate(counts)) <= 1 << 16
+        require(has_room and len(set(values)) == sum(counts), METADATA)
+        place += 17 + sum(counts)
+    require(place == len(part) and place > 0, METADATA)
+
+
+def _end_of_scan(data: bytes, place: int, interval: int) -> int:
+    """Where the next marker stands: after 0xFF, a zero is part of the picture and D0-D7 only divide it."""
+    restart = 0
+    while True:
+        place = data.find(b"\xff", place)
+        require(place >= 0)
+        if data[place + 1] in _RESTARTS:
+            require(interval > 0 and data[place + 1] == 0xD0 + restart % 8, METADATA)
+            restart += 1
+        elif data[place + 1] != 0x00:
+            return place
+        place += 2

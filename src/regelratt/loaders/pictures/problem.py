@@ -1,0 +1,27 @@
+"""What can be wrong with any picture, and the cut that never comes out short."""
+
+from __future__ import annotations
+
+DAMAGED = "är en skadad bild"
+METADATA = "innehåller metadata"
+ANIMATION = "innehåller en animation"
+AFTER_END = "har något efter bildens slut"
+AFTER_DATA = "har något mellan bildens punkter och nästa del"
+TOO_MANY_POINTS = "har fler bildpunkter än vad som går att granska"
+
+
+class PictureError(Exception):
+    """A picture that may not be published; the message says why, in Swedish, as the end of a sentence."""
+
+
+def require(holds: bool, problem: str = DAMAGED) -> None:
+    """PictureError with the problem when something does not hold."""
+    if not holds:
+        raise PictureError(problem)
+
+
+def cut(data: bytes, place: int, length: int) -> bytes:
+    """That many bytes from the place on; PictureError when there are not as many."""
+    part = data[place:place + length]
+    require(len(part) == length)
+    return part
