@@ -46,6 +46,9 @@ _FIXED: Final[Mapping[str, object]] = {
 DOCUTILS: Final[Mapping[str, object]] = {"raw_enabled": False, "file_insertion_enabled": False}
 """docutils' own switches for raw HTML and for directives that read files."""
 
+_PLAIN_MAIL: Final[Mapping[str, object]] = {"cloak_email_addresses": False}
+"""docutils would write a mail address with signs that hide it from the filter of built pages, and from readers."""
+
 CONFIGURATION_FILE: Final = "docutils.conf"
 
 
@@ -79,7 +82,7 @@ def _fix_docutils(app: Sphinx) -> None:
     stray = app.confdir / CONFIGURATION_FILE
     if stray.exists():
         raise PageRefusedError(CONFIGURATION_FILE, None, "Filen ändrar hur sidor läses och får inte finnas.")
-    app.env.settings.update(DOCUTILS)
+    app.env.settings.update({**DOCUTILS, **_PLAIN_MAIL})
 
 
 def _compare_pages(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
