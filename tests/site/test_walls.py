@@ -28,6 +28,7 @@ from regelratt.exports.publication_files import publication_to_json
 from regelratt.sphinx_ext import events, markdown, needs_bridge, registries, tree
 from regelratt.sphinx_ext.registries import DIRECTIVES, registered
 from regelratt.sphinx_ext.site import open_site
+from tests.loaders.test_messages import STATICS
 from tests.project import ROOT, write_project
 
 Prepare = Callable[[Sphinx], None]
@@ -134,6 +135,25 @@ def test_mail_addresses_are_written_as_they_are(tmp_path: Path) -> None:
     assert ">info@pahittby.se<" in page
 
 
+def test_schemes_may_have_capitals(tmp_path: Path) -> None:
+    """Lint reads the scheme of an address in any letters, and so does the build."""
+    page = unescape(build(tmp_path, "[x](HTTPS://A.SE/) [y](Mailto:a@b.se)\n"))
+    assert 'href="https://A.SE/"' in page
+    assert 'href="mailto:a@b.se"' in page
+
+
+def test_pictures_may_have_swedish_names_and_spaces(tmp_path: Path) -> None:
+    """A picture that lint finds by its name is found by Sphinx too, however the address is written."""
+    folder = tmp_path / "docs/_static"
+    folder.mkdir(parents=True)
+    for name in ("å.png", "a b.png"):
+        (folder / name).write_bytes(STATICS["policies/prov/_static/å.png"])
+    page = build(tmp_path, "![Ett](_static/å.png) ![Två](_static/a%20b.png) ![Tre](<_static/a b.png>)\n")
+    assert re.findall(r'src="([^"]*_images/[^"]+)"', page) == [
+        "../_images/%C3%A5.png", "../_images/a%20b.png", "../_images/a%20b.png"]
+    assert {path.name for path in (tmp_path / "ut/html/_images").iterdir()} == {"å.png", "a b.png"}
+
+
 def test_headings_may_be_alike(tmp_path: Path) -> None:
     """Two headings with the same text get ids of their own, and what docutils remarks about them is left out."""
     page = build(tmp_path, "## Samma\n\nEtt.\n\n## Samma\n\nTvå.\n")
@@ -145,8 +165,8 @@ def test_headings_may_be_alike(tmp_path: Path) -> None:
 
 def test_what_docutils_warns_of_is_refused_at_its_line(tmp_path: Path) -> None:
     """A page that docutils cannot make sense of is refused in Swedish, with its place and no word of lint."""
-    refused = build(tmp_path, "Text.\n\n***\n\n***\n\nText.\n")
-    assert refused.startswith("refused: docs/sida.md:")
+    refused = build(tmp_path, "Text.\n\n:::{note}\n:::\n")
+    assert refused.startswith("refused: docs/sida.md:5:1: fel: ")
     assert "docutils säger: " in refused
     assert "regelratt lint" not in refused
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 NODES = frozenset({
     nodes.document, nodes.section, nodes.title, nodes.paragraph, nodes.Text, nodes.emphasis, nodes.strong,
     nodes.literal, nodes.literal_block, nodes.bullet_list, nodes.enumerated_list, nodes.list_item,
-    nodes.block_quote, nodes.transition, nodes.reference, nodes.image, nodes.table, nodes.tgroup, nodes.colspec,
+    nodes.block_quote, nodes.reference, nodes.image, nodes.table, nodes.tgroup, nodes.colspec,
     nodes.thead, nodes.tbody, nodes.row, nodes.entry, nodes.footnote, nodes.footnote_reference, nodes.label,
     nodes.comment, nodes.container, nodes.inline, nodes.note, nodes.tip, nodes.warning, nodes.important,
     nodes.compound, nodes.caption, nodes.substitution_definition, addnodes.toctree, addnodes.pending_xref,
@@ -79,7 +79,7 @@ def _check(app: Sphinx, docname: str, node: nodes.Node, *, is_resolved: bool = F
 def _line_of(node: nodes.Node | None) -> int | None:
     """The line of the node, or of the nearest one around it that knows its line."""
     while node is not None:
-        line = node.line or (node.get("line") if isinstance(node, nodes.Element) else None)
+        line = (node.get("line") if isinstance(node, nodes.Element) else None) or node.line
         if line:
             return int(line)
         node = node.parent
