@@ -154,6 +154,15 @@ def test_pictures_may_have_swedish_names_and_spaces(tmp_path: Path) -> None:
     assert {path.name for path in (tmp_path / "ut/html/_images").iterdir()} == {"å.png", "a b.png"}
 
 
+@pytest.mark.parametrize("page", [
+    "Text.[^a]\n\n[^a]: Noten.\n", "## Rubrik[^a]\n\n[^a]: Noten.\n", "> [^a]: Noten.\n\nText.[^a]\n",
+    ":::{note}\nText.[^a]\n:::\n\n:::{tip}\nText.\n\n[^a]: Noten.\n:::\n",
+])
+def test_footnotes_are_built_wherever_they_stand(tmp_path: Path, page: str) -> None:
+    """What lint lets through of footnotes is built, without a line where docutils allows none."""
+    assert "Noten." in build(tmp_path, page)
+
+
 def test_headings_may_be_alike(tmp_path: Path) -> None:
     """Two headings with the same text get ids of their own, and what docutils remarks about them is left out."""
     page = build(tmp_path, "## Samma\n\nEtt.\n\n## Samma\n\nTvå.\n")

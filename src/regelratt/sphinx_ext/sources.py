@@ -29,6 +29,8 @@ SUFFIX: Final = ".md"
 _MYST: Final[Mapping[str, object]] = {
     "enable_extensions": {"colon_fence"},
     "url_schemes": {"http": None, "https": None, "mailto": None},
+    # A line before the footnotes may stand where docutils allows none, such as right after a heading.
+    "footnote_transition": False,
 }
 """MyST's settings that differ from its defaults; all others hold their defaults."""
 
