@@ -114,6 +114,8 @@ def test_interrupted_build_begins_anew(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("log", "expected"), [
     ("a\ndocs/x.md:3:1: fel: Y. Z. [regelratt.refused]\n/p/docs/y.md:4: WARNING: W. [docutils]",
      ["docs/x.md:3:1: fel: Sphinx faller. Y. Z. "]),
+    ("Traceback\n  a.b.PageRefusedError: docs/x y.md:3:1: fel: Y. Z. [regelratt.refused]\n",
+     ["docs/x y.md:3:1: fel: Sphinx faller. Y. Z. "]),
     ("docs/x.md:3: ERROR: Y. [regelratt.bad-value]\ndocs/x.md:3: ERROR: Y. [regelratt.bad-value]\n",
      ["docs/x.md:3:1: fel: Sphinx faller. Y. "]),
     ("/p/docs/y.md:4: WARNING: No such thing [docutils]\n/annat/z.md:5: ERROR: X.",
