@@ -112,14 +112,30 @@ def test_interrupted_build_begins_anew(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("log", "expected"), [
+    ("a\ndocs/x.md:3:1: fel: Y. Z. [regelratt.refused]\n/p/docs/y.md:4: WARNING: W. [docutils]",
+     ["docs/x.md:3:1: fel: Sphinx faller. Y. Z. "]),
+    ("Traceback\n  a.b.PageRefusedError: docs/x y.md:3:1: fel: Y. Z. [regelratt.refused]\n",
+     ["docs/x y.md:3:1: fel: Sphinx faller. Y. Z. "]),
+    ("docs/x.md:3: ERROR: Y. [regelratt.bad-value]\ndocs/x.md:3: ERROR: Y. [regelratt.bad-value]\n",
+     ["docs/x.md:3:1: fel: Sphinx faller. Y. "]),
+    ("/p/docs/y.md:4: WARNING: No such thing [docutils]\n/annat/z.md:5: ERROR: X.",
+     ["docs/y.md:4:1: fel: Sphinx faller. No such thing. ", "/annat/z.md:5:1: fel: Sphinx faller. X. "]),
+])
+def test_what_a_program_says_of_a_page_is_told_there(log: str, expected: list[str]) -> None:
+    """Our own refusals first, each once, or else what Sphinx says, at the page and its line."""
+    refused = failure("Sphinx faller", Path("_build/.work/publik"), log, Path("/p"))
+    told = [str(each) for each in refused.diagnostics]
+    assert [text[:len(start)] for text, start in zip(told, expected, strict=True)] == expected
+
+
+@pytest.mark.parametrize(("log", "expected"), [
     ("WARNING: x: OSError(28, 'No space left on device')", "disken är full. Frigör utrymme"),
     ("OSError: [Errno 30] Read-only file system: 'x'", "filsystemet är skrivskyddat"),
     ("Error: No space left on device (os error 28)", "disken är full"),
-    ("a\ndocs/x.md:3:1: fel: Y. Z. [regelratt.refused]\nb", "Sphinx faller:\ndocs/x.md:3:1: fel: Y. Z. [regelratt.refused]\n"),
     ("Traceback: KeyError", "Sphinx faller:\nTraceback: KeyError\n"),
 ])
 def test_log_of_a_failed_program_is_told_as_what_it_is(log: str, expected: str) -> None:
-    """The system's answer in Swedish with the folder, our own refusal alone, or else all that the program said."""
+    """The system's answer in Swedish with the folder, or else all that the program said."""
     refused = failure("Sphinx faller", Path("_build/.work/publik"), log)
     assert expected in str(refused)
     assert str(refused).startswith("_build/.work/publik:1:1: fel: ")

@@ -131,6 +131,40 @@ def test_files_that_no_page_is_made_of_are_refused(tmp_path: Path, name: str) ->
     assert len(_refused(_write(tmp_path, {name: b"x"}))) == 1
 
 
+@pytest.mark.parametrize(("name", "refused", "word"), [
+    ("search.md", "search.md", "samma namn som en sida som webbplatsen redan har"),
+    ("Genindex.md", "Genindex.md", "samma namn"),
+    ("docs/_bilder/sida.md", "docs/_bilder", "börjar med _"),
+    ("docs/a/_Static/a.txt", "docs/a/_Static", "börjar med _"),
+    ("_sources/sida.md", "_sources", "börjar med _"),
+    ("docs/sida.html/x.md", "docs/sida.html", "slutar på .html"),
+    ("docs/sida.HTML/x.md", "docs/sida.HTML", "slutar på .html"),
+])
+def test_names_that_sphinx_needs_itself_are_refused(tmp_path: Path, name: str, refused: str, word: str) -> None:
+    """Sphinx would write its own page or folder over ours, or ours over its."""
+    said = _refused(_write(tmp_path, {name: b"# Sida\n"}), "docs", "_sources", "search.md", "Genindex.md")
+    assert list(said) == [refused]
+    assert word in said[refused]
+
+
+def test_names_below_the_top_are_free(tmp_path: Path) -> None:
+    """Further down nothing is taken, and a page may begin with any sign."""
+    names = ("docs/search.md", "docs/_sida.md", "docs/sida.html.md", "docs/_static/_a.txt")
+    assert _refused(_write(tmp_path, dict.fromkeys(names, b"# Sida\n")), "docs") == {}
+
+
+def test_names_that_differ_only_in_capitals_are_refused(tmp_path: Path) -> None:
+    """Where capitals do not count one of the files would be gone; in different folders they are two all the same."""
+    root = _write(tmp_path, dict.fromkeys(
+        ("docs/Sida.md", "docs/sida.md", "docs/Mapp/a.md", "docs/mapp/b.md", "docs/x/sida.md", "docs/x/_static/å.txt",
+         "docs/x/_static/Å.txt"), b"# Sida\n"))
+    if len(list((root / "docs").iterdir())) < 5:
+        pytest.skip("filsystemet skiljer inte på stora och små bokstäver")
+    said = _refused(root, "docs")
+    assert set(said) == {"docs/sida.md", "docs/mapp", "docs/x/_static/å.txt"}
+    assert said["docs/sida.md"].startswith("Namnet sida.md skiljer sig från Sida.md bara i stora")
+
+
 def test_decomposed_name_is_refused(tmp_path: Path) -> None:
     """A name with a loose accent is another name on another computer."""
     assert "lösa accenter" in _refused(_write(tmp_path, {"policies/a\u030a.md": b"x"})).popitem()[1]

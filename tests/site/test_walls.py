@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from pathlib import Path
 from unittest import mock
 
@@ -20,11 +22,13 @@ from sphinx.errors import ExtensionError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx_needs import filter_common
 
+from regelratt.domain.address import AddressKind, kind_of_address
 from regelratt.domain.publication import Edition, Publication
 from regelratt.exports.publication_files import publication_to_json
 from regelratt.sphinx_ext import events, markdown, needs_bridge, registries, tree
 from regelratt.sphinx_ext.registries import DIRECTIVES, registered
 from regelratt.sphinx_ext.site import open_site
+from tests.loaders.test_messages import STATICS
 from tests.project import ROOT, write_project
 
 Prepare = Callable[[Sphinx], None]
@@ -96,9 +100,9 @@ def test_docutils_own_switches_hold_without_the_registries(tmp_path: Path, monke
 
 @pytest.mark.parametrize(("page", "word"), [
     ("<b>rå</b>\n", "Rå text"), ("[x](https://a@evil.example/)\n", "Länkens adress"), ("![x](../pyproject.toml)\n", "Bilden är inte"),
-    ("[x](../pyproject.toml)\n", "Filen ligger inte"), ("(mål)=\n", "Noder av slaget target"),
+    ("[x](../pyproject.toml)\n", "Filen ligger inte"), ("(mål)=\n", "får inte ha märkning som den här"),
     (":::{toctree}\n\nx <javascript://a%0aalert(1)>\n:::\n", "Innehållsförteckningen"),
-    ("[x](https:evil.example)\n", "Länkens adress"), ("{math}`x`\n", "Noder av slaget"),
+    ("[x](https:evil.example)\n", "Länkens adress"), ("{math}`x`\n", "får inte ha märkning som den här"),
 ])
 def test_tree_holds_without_parser_and_registries(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str, word: str
@@ -120,6 +124,60 @@ def test_tree_is_looked_at_again_when_links_are_resolved(tmp_path: Path) -> None
 def test_hard_line_breaks_are_the_only_raw_text(tmp_path: Path) -> None:
     """Two spaces at the end of a line break it; MyST writes that as raw text, which is let through as it is."""
     assert "ett<br />" in build(tmp_path, "ett  \ntvå\n")
+
+
+def test_mail_addresses_are_written_as_they_are(tmp_path: Path) -> None:
+    """A reader sees and can use a mail address, and the filter of built pages knows it for what it is."""
+    page = unescape(build(tmp_path, "[oss](mailto:kommunen@pahittby.se) eller <info@pahittby.se>\n"))
+    for address in ("kommunen@pahittby.se", "info@pahittby.se"):
+        assert f'href="mailto:{address}"' in page
+        assert kind_of_address(f"mailto:{address}") is AddressKind.MAIL
+    assert ">info@pahittby.se<" in page
+
+
+def test_schemes_may_have_capitals(tmp_path: Path) -> None:
+    """Lint reads the scheme of an address in any letters, and so does the build."""
+    page = unescape(build(tmp_path, "[x](HTTPS://A.SE/) [y](Mailto:a@b.se)\n"))
+    assert 'href="https://A.SE/"' in page
+    assert 'href="mailto:a@b.se"' in page
+
+
+def test_pictures_may_have_swedish_names_and_spaces(tmp_path: Path) -> None:
+    """A picture that lint finds by its name is found by Sphinx too, however the address is written."""
+    folder = tmp_path / "docs/_static"
+    folder.mkdir(parents=True)
+    for name in ("å.png", "a b.png"):
+        (folder / name).write_bytes(STATICS["policies/prov/_static/å.png"])
+    page = build(tmp_path, "![Ett](_static/å.png) ![Två](_static/a%20b.png) ![Tre](<_static/a b.png>)\n")
+    assert re.findall(r'src="([^"]*_images/[^"]+)"', page) == [
+        "../_images/%C3%A5.png", "../_images/a%20b.png", "../_images/a%20b.png"]
+    assert {path.name for path in (tmp_path / "ut/html/_images").iterdir()} == {"å.png", "a b.png"}
+
+
+@pytest.mark.parametrize("page", [
+    "Text.[^a]\n\n[^a]: Noten.\n", "## Rubrik[^a]\n\n[^a]: Noten.\n", "> [^a]: Noten.\n\nText.[^a]\n",
+    ":::{note}\nText.[^a]\n:::\n\n:::{tip}\nText.\n\n[^a]: Noten.\n:::\n",
+])
+def test_footnotes_are_built_wherever_they_stand(tmp_path: Path, page: str) -> None:
+    """What lint lets through of footnotes is built, without a line where docutils allows none."""
+    assert "Noten." in build(tmp_path, page)
+
+
+def test_headings_may_be_alike(tmp_path: Path) -> None:
+    """Two headings with the same text get ids of their own, and what docutils remarks about them is left out."""
+    page = build(tmp_path, "## Samma\n\nEtt.\n\n## Samma\n\nTvå.\n")
+    assert page.count(">Samma<") >= 2
+    ids = re.findall(r'<section id="([^"]+)"', page)
+    assert len(ids) == len(set(ids)) == 3
+    assert "Duplicate" not in page
+
+
+def test_what_docutils_warns_of_is_refused_at_its_line(tmp_path: Path) -> None:
+    """A page that docutils cannot make sense of is refused in Swedish, with its place and no word of lint."""
+    refused = build(tmp_path, "Text.\n\n:::{note}\n:::\n")
+    assert refused.startswith("refused: docs/sida.md:5:1: fel: ")
+    assert "docutils säger: " in refused
+    assert "regelratt lint" not in refused
 
 
 def test_docutils_must_be_switched_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,7 +280,7 @@ def test_settings_files_of_docutils_are_not_read(tmp_path: Path, monkeypatch: py
             "doctree-read", lambda _, tree, seen=seen: seen.append(tree.settings.tab_width)) and None)
         assert set(seen) == {8}
     files = {"docutils.conf": "[general]\n"}
-    with pytest.raises(ExtensionError, match=r"docutils\.conf: fel: Filen ändrar hur"), opened(tmp_path / "q", "", files):
+    with pytest.raises(ExtensionError, match=r"docutils\.conf:1:1: fel: Filen ändrar hur"), opened(tmp_path / "q", "", files):
         pass
 
 

@@ -63,6 +63,8 @@ class Work:
         self.columns = 0
         """Columns of the table being read: the parser fills up every row to that many cells."""
         self._line = 0
+        self._references: dict[str, Any] = {}
+        """Definitions of addresses hold for the whole page, also inside directives below them."""
 
     @property
     def line(self) -> int:
@@ -72,7 +74,7 @@ class Work:
     def environment(self, first_line: int) -> MutableMapping[str, Any]:
         """What the parser carries with it while it reads a text that begins on `first_line`."""
         self.first_line = first_line
-        return {_KEY: self}
+        return {_KEY: self, "references": self._references}
 
     def step(self, weight: float, line: int | None = None) -> None:
         """Count one step; TooComplexError when it is one too many."""

@@ -35,6 +35,9 @@ _LITTER = re.compile(
 _NOT_IN_NAMES = frozenset('<>:"|?*\\\'`&%#')
 """What some systems refuse in a name, and what means something else in an address or a page."""
 
+_TAKEN_PAGES = frozenset({"search.md", "genindex.md", "py-modindex.md", "modindex.md"})
+"""Pages that Sphinx writes itself at the top of a site; one of ours with the name would be written over."""
+
 
 @dataclass(slots=True)
 class ContentFiles:
@@ -74,7 +77,9 @@ class _Finder:
     def enter(self, place: Path) -> None:
         """Take in one place; one that does not exist holds nothing."""
         if self._leads_inside(place):
-            if place.is_dir():
+            if place.is_dir() and (problem := _folder_problem(place.name)):
+                self._refuse(place, f"Mappen {visible(place.name)} {problem}.", "Byt namn på den.")
+            elif place.is_dir():
                 self._walk(place, frozenset())
             elif place.exists():
                 self._sort(place)
@@ -91,16 +96,23 @@ class _Finder:
             self._refuse(folder, f"Mappen {folder.name} går inte att läsa ({error.errno}).",
                          "Kontrollera rättigheterna.")
             return
+        seen: dict[str, str] = {}
         for entry in entries:
             path = Path(entry.path)
             if is_litter(entry.name) or not self._leads_inside(path):
                 continue
             if problem := _name_problem(entry.name):
                 self._refuse(path, f"Namnet {visible(entry.name)} {problem}.", "Byt namn på filen eller mappen.")
+            elif twin := seen.get(entry.name.casefold()):
+                self._refuse(path, f"Namnet {entry.name} skiljer sig från {twin} bara i stora och små bokstäver; "
+                             "på många datorer är de samma fil.", "Byt namn på en av dem.")
+            elif path.is_dir() and (problem := _folder_problem(entry.name)):
+                self._refuse(path, f"Mappen {entry.name} {problem}.", "Byt namn på den.")
             elif path.is_dir():
                 self._walk(path, above | {real})
             else:
                 self._sort(path)
+            seen.setdefault(entry.name.casefold(), entry.name)
 
     def _leads_inside(self, path: Path) -> bool:
         """False, with a message, for a link that cannot be followed or leads out of the content."""
@@ -124,6 +136,8 @@ class _Finder:
         is_static = STATIC_FOLDER in path.relative_to(self.root).parts[:-1]
         if not stat.S_ISREG(path.stat().st_mode):
             self._refuse(path, f"{path.name} är ingen vanlig fil.", "Ta bort den.")
+        elif taken := _page_problem(name):
+            self._refuse(path, f"{path.name} {taken}.", "Byt namn på sidan.")
         elif path.suffix == ".md" and not is_static:
             self.found.pages[name] = path
         elif is_static:
@@ -165,6 +179,22 @@ def _text_problem(data: bytes) -> tuple[str, str] | None:
     if mark := first_merge_mark(text):
         return (f"har kvar raden {mark[1]} efter en sammanslagning i Git, på rad {mark[0]}",
                 "Välj vilken av texterna som ska gälla, och ta bort raderna med <<<<<<<, ======= och >>>>>>>.")
+    return None
+
+
+def _page_problem(name: str) -> str | None:
+    """Why no page may stand at the path from the root, as the end of a sentence."""
+    if name.casefold() in _TAKEN_PAGES:
+        return "har samma namn som en sida som webbplatsen redan har"
+    return None
+
+
+def _folder_problem(name: str) -> str | None:
+    """Why a folder of pages may not be called so, as the end of a sentence."""
+    if name.startswith("_") and name != STATIC_FOLDER:
+        return f"börjar med _, som bara {STATIC_FOLDER} får göra: webbplatsen har egna sådana mappar"
+    if name.casefold().endswith(".html"):
+        return "slutar på .html, som en sida på webbplatsen gör"
     return None
 
 

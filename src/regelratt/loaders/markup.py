@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from markdown_it.common.utils import unescapeAll
+
 from regelratt.diagnostics import Code, Diagnostic, close_matches
 from regelratt.domain.address import AddressKind, kind_of_address, problem_with
 from regelratt.domain.characters import visible
@@ -12,9 +14,14 @@ from regelratt.domain.location import Location
 from regelratt.domain.words import Kind
 from regelratt.loaders.grammar import GRAMMARS, PLAIN_DIRECTIVES, VIEWS
 from regelratt.loaders.myst import DEEPEST, LONGEST_OPTION, Block, Fence, Page
+from regelratt.loaders.page_marks import check_marks
 
 _MANGLING_STARTS = "'\"|>"
 _KINDS = frozenset(str(kind) for kind in Kind)
+_NEEDS_BODY = frozenset(PLAIN_DIRECTIVES) - {"toctree"}
+_WITH_VALUE = {"maxdepth": r"-?[0-9]{1,2}", "caption": r".*\S.*"}
+"""What the values of Sphinx's own options must look like; others have none."""
+_VALUE_REMEDY = {"maxdepth": "Skriv ett heltal, till exempel 1.", "caption": "Skriv en rubrik, eller ta bort raden."}
 _OURS = _KINDS | frozenset(VIEWS)
 _KNOWN = _OURS | frozenset(PLAIN_DIRECTIVES)
 _LOST_DIRECTIVE = re.compile(rf"\W{{0,12}}\{{({'|'.join(map(re.escape, sorted(_KNOWN)))})\}}|::[^\w\n]{{0,20}}\w")
@@ -37,6 +44,7 @@ def check_page(page: Page, path: str) -> Iterator[Diagnostic]:
     for inline in page.inlines:
         yield from _check_inline(inline.kind, inline.value, Location(path, inline.line))
     yield from _check_headings(page, path)
+    yield from check_marks(page.inlines, path)
 
 
 def _at(path: str, block: Block, code: Code, message: str, remedy: str) -> Diagnostic:
@@ -102,9 +110,16 @@ def _check_block(block: Block, path: str, *, robbed: bool) -> Iterator[Diagnosti
                          "Gör den till fet text, eller flytta ut den.")
     yield from _check_options(block, path)
     yield from _check_body(block, path)
+    if block.name in _NEEDS_BODY and not block.children and not any(map(_is_shown, block.body.split("\n"))):
+        yield _at(path, block, Code.MISSING_FIELD, f"{block.name} saknar text.",
+                  "Skriv texten på raderna före den avslutande raden, eller ta bort direktivet.")
     if block.name in VIEWS and (block.body.strip() or block.options):
         yield _at(path, block, Code.BAD_OPTION_LINE, f"{block.name} har rader som ingen läser.",
                   "Ta bort allt mellan öppningen och den avslutande raden.")
+
+
+def _is_shown(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("%")
 
 
 def _check_body(block: Block, path: str) -> Iterator[Diagnostic]:
@@ -154,6 +169,10 @@ def _check_options(block: Block, path: str) -> Iterator[Diagnostic]:
         if problem := _mangled(option.name, option.value):
             yield Diagnostic(Location(path, option.line, option.value_column), Code.MANGLED_OPTION,
                              f"Fältet {option.name} {problem}", "Skriv om värdet utan det.")
+        if option.name in (allowed or ()) and not re.fullmatch(_WITH_VALUE.get(option.name, ""), option.value):
+            yield Diagnostic(Location(path, option.line, option.value_column), Code.BAD_VALUE,
+                             f"Fältet {option.name} kan inte vara {visible(option.value)!r}.",
+                             _VALUE_REMEDY.get(option.name, f"Skriv bara :{option.name}: på raden."))
         if allowed is not None and option.name not in allowed:
             yield Diagnostic(Location(path, option.line, option.column), Code.UNKNOWN_FIELD,
                              f"{block.name} har inget fält som heter {visible(option.name)}.",
@@ -176,6 +195,15 @@ def _check_inline(kind: str, value: str, place: Location) -> Iterator[Diagnostic
             yield from _lost(value, place)
         case "link" | "image":
             yield from _check_address(kind, value, place)
+        case "footnote" | "footnote_ref" | "definition" | "label":
+            pass  # looked at together
+        case "surplus_cell":
+            yield Diagnostic(place, Code.LOST_TEXT,
+                             f"Raden har fler celler än tabellens rubrik: {visible(value)} visas inte.",
+                             "Lägg till en kolumn i rubriken, eller skriv \\| där strecket hör till texten.")
+        case "hr":
+            yield Diagnostic(place, Code.FORBIDDEN_MARKUP, "En vågrät linje är inte tillåten.",
+                             "Ta bort raden, eller skriv en rubrik i stället.")
         case "html_block" | "html_inline":
             yield Diagnostic(place, Code.FORBIDDEN_MARKUP, "Rå HTML är inte tillåten.", "Skriv med Markdown i stället.")
         case "colon_fence" if not value:
@@ -218,12 +246,13 @@ def _lost(text: str, place: Location) -> Iterator[Diagnostic]:
     was_field = False
     for number, line in enumerate(text.split("\n")):
         here = Location(place.path, place.line + number)
-        if _LOST_DIRECTIVE.match(line):
+        drawn = unescapeAll(line)
+        if _LOST_DIRECTIVE.match(line) or _LOST_DIRECTIVE.match(drawn):
             yield Diagnostic(here, Code.LOST_TEXT,
                              f"Raden ser ut att börja ett objekt men är vanlig text: {visible(line)}.",
                              "Skriv :::{namn} Rubrik längst till vänster, med minst tre kolon.")
             was_field = True
-        elif field := _LOST_FIELD.match(line):
+        elif field := _LOST_FIELD.match(line) or _LOST_FIELD.match(drawn):
             if not was_field:
                 yield _lost_field(field[1], here)
             was_field = True

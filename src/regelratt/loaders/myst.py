@@ -20,6 +20,8 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 
 from regelratt.loaders.bounds import PER_ADDRESS, PER_DIRECTIVE, PER_TOKEN, TooComplexError, Work, count_steps
 from regelratt.loaders.grammar import BODY_FROM_FIRST_LINE, LITERAL_BODY
+from regelratt.loaders.myst_inline import Inline
+from regelratt.loaders.page_marks import surplus_cells
 
 DEEPEST = 6
 """How many directives may stand inside one another; each level is read again, so depth costs time."""
@@ -36,7 +38,7 @@ _STRUCTURE = frozenset(
         "paragraph", "bullet_list", "ordered_list", "list_item", "blockquote", "table", "thead", "tbody", "tr", "th",
         "td", "footnote_reference",
     )
-) | {"heading_close", "hr", "myst_line_comment"}
+) | {"heading_close", "myst_line_comment"}
 """Blocks that say nothing by themselves."""
 _PLAIN = frozenset({
     "text", "text_special", "code_inline", "em_open", "em_close", "strong_open", "strong_close", "link_close",
@@ -94,15 +96,6 @@ class Block:
         return next((option for option in self.options if option.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
-    """Something that lint looks at: text, a link, a picture, or markup that is not on the list."""
-
-    kind: str
-    value: str
-    line: int
-
-
 @dataclass(slots=True)
 class Page:
     """One Markdown page: its text, directives, links and other markup, and its headings."""
@@ -127,6 +120,8 @@ def _parser() -> MarkdownIt:
         make_fence_rule(markers=(":",), token_type="colon_fence"),  # noqa: S106  # a token of the parser, no secret
         {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]},
     )
+    # MyST stores neither, but does the same with them.
+    markdown.options.update({"store_labels": True, "inline_definitions": True})
     count_steps(markdown)
     return markdown
 
@@ -174,7 +169,7 @@ class _Reader:
     def blocks(self, text: str, first_line: int) -> Iterator[Block]:
         """The directives of a text whose first line is `first_line` of the file; all else is noted on the way."""
         tokens = _PARSER.parse(text, self.work.environment(first_line))
-        line = first_line
+        line, columns = first_line, 0
         for index, token in enumerate(tokens):
             line = first_line + token.map[0] if token.map else line
             match token.type:
@@ -191,6 +186,16 @@ class _Reader:
                 case "inline":
                     self.note("text", token.content, line)
                     self.inlines(token.children or [], line)
+                case "footnote_reference_open":
+                    self.note("footnote", str(token.meta["label"]), line)
+                case "definition":
+                    self.note("definition", str(token.meta["id"]), line)
+                case "thead_open":
+                    columns = 0
+                case "th_open":
+                    columns += 1
+                case "tr_open" if columns and (surplus := surplus_cells(self.lines[line - 1], columns)):
+                    self.note("surplus_cell", surplus, line)
                 case kind if kind not in _STRUCTURE:
                     self.note(kind, token.content, line)
                 case _:
@@ -200,6 +205,8 @@ class _Reader:
         """Note what stands in running text that begins on `line`."""
         self.work.step(PER_TOKEN * len(children))
         for child in children:
+            if label := child.meta.get("label"):
+                self.note("footnote_ref" if child.type == "footnote_ref" else "label", str(label), line)
             match child.type:
                 case "link_open":
                     self.work.step(PER_ADDRESS)

@@ -86,6 +86,7 @@ def _check_path(
 def _check_entries(
     block: Block, path: str, pages: Mapping[str, Page], listed: dict[str, list[str]]
 ) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
     for number, row in enumerate(block.body.split("\n")):
         entry = row.strip()
         if not entry:
@@ -109,8 +110,12 @@ def _check_entries(
             yield Diagnostic(place, Code.DEAD_LINK,
                              f"Innehållsförteckningen nämner {visible(target)}, som den själv hör till.",
                              "Ta bort raden.")
+        elif name in seen:
+            yield Diagnostic(place, Code.BAD_VALUE, f"Innehållsförteckningen nämner {visible(target)} två gånger.",
+                             "Behåll en av raderna.")
         else:
             listed.setdefault(path, []).append(name)
+        seen.add(name)
 
 
 def _unreached(pages: Mapping[str, Page], listed: set[str]) -> Iterator[Diagnostic]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NoReturn
+from urllib.parse import unquote
 
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 
-from regelratt.domain.address import kind_of_address
+from regelratt.domain.address import AddressKind, kind_of_address
 from regelratt.loaders.myst import split_info
 from regelratt.sphinx_ext.refusal import PageRefusedError
 from regelratt.sphinx_ext.registries import DIRECTIVES
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 MARKUP = frozenset({
     "paragraph", "inline", "text", "bullet_list", "ordered_list", "list_item", "em", "strong", "softbreak", "hardbreak",
-    "blockquote", "hr", "code_inline", "fence", "colon_fence", "heading", "link", "image", "table", "footnote_ref",
+    "blockquote", "code_inline", "fence", "colon_fence", "heading", "link", "image", "table", "footnote_ref",
     "footnote_reference", "myst_line_comment",
 })
 """What MyST may make nodes of. Indented code is left out on purpose: it is where objects get lost."""
@@ -65,14 +66,23 @@ class Renderer(SphinxRenderer):
 
     def render_link(self, token: SyntaxTreeNode) -> None:
         """A link whose address has passed the filter; refused otherwise."""
-        if kind_of_address(str(token.attrGet("href") or "")) is None:
+        address = str(token.attrGet("href") or "")
+        kind = kind_of_address(address)
+        if kind is None:
             self._refuse(token, "Länkens adress är av ett otillåtet slag.")
+        if kind in (AddressKind.WEB, AddressKind.MAIL):
+            # MyST knows a scheme in small letters only, and takes any other for the name of a page.
+            scheme, colon, rest = address.partition(":")
+            token.attrs["href"] = f"{scheme.lower()}{colon}{rest}"
         super().render_link(token)
 
     def render_image(self, token: SyntaxTreeNode) -> None:
         """A picture whose address has passed the filter; refused otherwise."""
-        if kind_of_address(str(token.attrGet("src") or "")) is None:
+        address = str(token.attrGet("src") or "")
+        if kind_of_address(address) is None:
             self._refuse(token, "Bildens adress är av ett otillåtet slag.")
+        # Markdown writes other letters than English ones as escapes; Sphinx looks for the file by what it reads.
+        token.attrs["src"] = unquote(address)
         super().render_image(token)
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:

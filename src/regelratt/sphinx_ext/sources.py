@@ -28,6 +28,8 @@ SUFFIX: Final = ".md"
 _MYST: Final[Mapping[str, object]] = {
     "enable_extensions": {"colon_fence"},
     "url_schemes": {"http": None, "https": None, "mailto": None},
+    # A line before the footnotes may stand where docutils allows none, such as right after a heading.
+    "footnote_transition": False,
 }
 """MyST's settings that differ from its defaults; all others hold their defaults."""
 
@@ -44,6 +46,9 @@ _FIXED: Final[Mapping[str, object]] = {
 
 DOCUTILS: Final[Mapping[str, object]] = {"raw_enabled": False, "file_insertion_enabled": False}
 """docutils' own switches for raw HTML and for directives that read files."""
+
+_PLAIN_MAIL: Final[Mapping[str, object]] = {"cloak_email_addresses": False}
+"""docutils would write a mail address with signs that hide it from the filter of built pages, and from readers."""
 
 CONFIGURATION_FILE: Final = "docutils.conf"
 
@@ -77,7 +82,7 @@ def _fix_docutils(app: Sphinx) -> None:
     stray = app.confdir / CONFIGURATION_FILE
     if stray.exists():
         raise PageRefusedError(CONFIGURATION_FILE, None, "Filen ändrar hur sidor läses och får inte finnas.")
-    app.env.settings.update(DOCUTILS)
+    app.env.settings.update({**DOCUTILS, **_PLAIN_MAIL})
 
 
 def _compare_pages(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:

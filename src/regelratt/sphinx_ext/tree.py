@@ -9,9 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from docutils.utils import Reporter
 from sphinx import addnodes
 
 from regelratt.domain.address import AddressKind, kind_of_address
+from regelratt.domain.characters import visible
 from regelratt.loaders.page_links import target_of
 from regelratt.sphinx_ext.domain import domain_of
 from regelratt.sphinx_ext.nodes import Drawn, ObjectFacts, View
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 NODES = frozenset({
     nodes.document, nodes.section, nodes.title, nodes.paragraph, nodes.Text, nodes.emphasis, nodes.strong,
     nodes.literal, nodes.literal_block, nodes.bullet_list, nodes.enumerated_list, nodes.list_item,
-    nodes.block_quote, nodes.transition, nodes.reference, nodes.image, nodes.table, nodes.tgroup, nodes.colspec,
+    nodes.block_quote, nodes.reference, nodes.image, nodes.table, nodes.tgroup, nodes.colspec,
     nodes.thead, nodes.tbody, nodes.row, nodes.entry, nodes.footnote, nodes.footnote_reference, nodes.label,
     nodes.comment, nodes.container, nodes.inline, nodes.note, nodes.tip, nodes.warning, nodes.important,
     nodes.compound, nodes.caption, nodes.substitution_definition, addnodes.toctree, addnodes.pending_xref,
@@ -32,6 +34,8 @@ NODES = frozenset({
 })
 """Every kind of node that may stand in a page's tree."""
 
+_SHOWN = 100
+"""Signs of a text that are repeated in a message."""
 _LINE_BREAKS = {"html": "<br />\n", "latex": "\\\\\n"}
 """What MyST writes for a line break: the only raw nodes that are let through."""
 
@@ -44,8 +48,16 @@ def setup_tree(app: Sphinx) -> None:
 
 def _look_at_read(app: Sphinx, doctree: nodes.document) -> None:
     _check_switches(app, doctree)
+    _leave_out_remarks(doctree)
     for node in doctree.findall():
         _check(app, app.env.docname, node)
+
+
+def _leave_out_remarks(doctree: nodes.document) -> None:
+    """Take away what docutils says for information, such as that two headings are alike; its warnings stay."""
+    for message in list(doctree.findall(nodes.system_message)):
+        if message["level"] <= Reporter.INFO_LEVEL and message.parent is not None:
+            message.parent.remove(message)
 
 
 def _look_at_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -61,7 +73,24 @@ def _check_switches(app: Sphinx, doctree: nodes.document) -> None:
 def _check(app: Sphinx, docname: str, node: nodes.Node, *, is_resolved: bool = False) -> None:
     problem = _problem(app, docname, node, is_resolved=is_resolved)
     if problem:
-        raise PageRefusedError(f"{docname}{SUFFIX}", node.line, problem)
+        raise PageRefusedError(f"{docname}{SUFFIX}", _line_of(node), problem)
+
+
+def _line_of(node: nodes.Node | None) -> int | None:
+    """The line of the node, or of the nearest one around it that knows its line."""
+    while node is not None:
+        line = (node.get("line") if isinstance(node, nodes.Element) else None) or node.line
+        if line:
+            return int(line)
+        node = node.parent
+    return None
+
+
+def _shown(node: nodes.Node) -> str:
+    """How the node's text begins, to know it by."""
+    written = node.children[0].astext() if isinstance(node, nodes.system_message) and node.children else ""
+    text = written or getattr(node, "rawsource", "") or node.astext() or str(node)
+    return visible(text.split("\n")[0][:_SHOWN].rstrip(".: "))
 
 
 def _problem(app: Sphinx, docname: str, node: nodes.Node, *, is_resolved: bool) -> str | None:
@@ -72,8 +101,10 @@ def _problem(app: Sphinx, docname: str, node: nodes.Node, *, is_resolved: bool) 
         case nodes.raw():
             is_break = _LINE_BREAKS.get(node.get("format", "")) == node.astext()
             return None if is_break else "Rå text är inte tillåten."
+        case nodes.system_message():
+            return f"Märkningen går inte att bygga; docutils säger: {_shown(node)}."
         case _ if type(node) not in NODES:
-            return f"Noder av slaget {type(node).__name__} är inte tillåtna."
+            return f"Sidor får inte ha märkning som den här: {_shown(node)}."
         case nodes.image() if not is_resolved:
             is_known = target_of(node["uri"], path) in statics
             return None if is_known else "Bilden är inte en fil i en mapp som heter _static."

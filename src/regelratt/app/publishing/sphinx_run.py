@@ -21,7 +21,7 @@ def run_sphinx(root: Path, folders: Mapping[Edition, Path]) -> Iterator[str]:
     done = [(edition, folder, process.communicate()[0], process.returncode) for edition, folder, process in started]
     for edition, folder, log, code in done:
         if code != 0:
-            raise failure(f"Sphinx kunde inte bygga den {edition}a utgåvan", folder, log)
+            raise failure(f"Sphinx kunde inte bygga den {edition}a utgåvan", folder, log, root)
         yield _last_line(log)
 
 
