@@ -43,7 +43,9 @@ _ADDRESSES = {
 }
 """Attributes that hold an address, and the elements that may have them; on others they are refused."""
 
-_POLICY = "content-security-policy"
+_LEADING = frozenset({*_ADDRESSES, "data-pagefind", "data-sphinx"})
+"""Attributes that load or lead to a file; the last two are what the search page's own script loads."""
+
 _FILES = re.compile(r"[\s,]+")
 
 
@@ -66,10 +68,11 @@ class ParsedPage:
                 cells[1].decompose()
 
     def references(self) -> Iterator[str]:
-        """Everything in attributes that may name another file of the site."""
+        """Every file that the page loads or leads to; a file that a text only mentions is none."""
         for node in self.nodes():
-            for value in node.attributes.values() if node.is_element_node else ():
-                yield from filter(None, _FILES.split(value or ""))
+            for name, value in node.attributes.items() if node.is_element_node else ():
+                if name.lower() in _LEADING:
+                    yield from filter(None, _FILES.split(value or ""))
 
     def problems(self) -> Iterator[str]:
         """What the page may not hold or fails to state, each as a sentence."""
