@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from regelratt.app.project import Project
 from regelratt.app.publishing.file_text import UnreadableError, texts_of
@@ -65,7 +65,8 @@ class PublicGuard:
 
     def _problems(self, name: str, data: bytes) -> Iterator[tuple[str, str, str]]:
         """What is found, what it is, and the remedy. The message never repeats what was found."""
-        yield from self._in_piece(canonical(name))
+        for written in (name, str(PurePosixPath(name).with_suffix(""))):
+            yield from self._in_piece(canonical(written))
         if hashlib.sha256(data).digest() in library_digests():
             return
         try:

@@ -32,7 +32,7 @@ ELEMENTS = frozenset(
 )
 """Every element that a page may be made of."""
 
-_IN_A_LINE = frozenset("a b code em i small span strong sub sup u wbr".split())
+_IN_A_LINE = frozenset("a b br button code em i img input label small span strong sub sup u wbr".split())
 """Elements that do not part the text around them."""
 
 _ADDRESSES = {
@@ -46,6 +46,8 @@ _ADDRESSES = {
 _LEADING = frozenset({*_ADDRESSES, "data-pagefind", "data-sphinx"})
 """Attributes that load or lead to a file; the last two are what the search page's own script loads."""
 
+_NOTE = "footnote-reference"
+"""In the class of a footnote's mark."""
 _FILES = re.compile(r"[\s,]+")
 
 
@@ -88,24 +90,68 @@ class ParsedPage:
             yield "Sidan saknar den säkerhetspolicy den ska ha, eller har en annan."
 
     def texts(self) -> Iterator[str]:
-        """The page's text: each paragraph, cell and the like whole, then attributes, comments and scripts."""
-        pieces: list[str] = []
+        """The page's text: each paragraph, cell and the like whole, then rows, attributes, comments and scripts."""
+        block = _Block()
         place = None
         for node in self.nodes():
             if node.is_text_node:
-                block = _block_of(node)
-                if block != place:
-                    yield "".join(pieces)
-                    pieces, place = [], block
-                pieces.append(node.text_content or "")
+                if (parent := _block_of(node)) != place:
+                    yield from block.ended()
+                    place = parent
+                block.add(node)
             elif node.is_comment_node:
                 yield node.comment_content or ""
             else:
                 if node.tag not in _IN_A_LINE:
-                    yield "".join(pieces)
-                    pieces = []
+                    yield from block.ended()
+                if node.tag == "br":
+                    block.break_line()
+                if node.tag == "tr":
+                    yield " ".join(cell.text() for cell in node.css("th, td"))
                 yield from (value for value in node.attributes.values() if value)
-        yield "".join(pieces)
+        yield from block.ended()
+
+
+class _Block:
+    """The text of one paragraph, cell or the like while it is read."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str]
+        self._unmarked: list[str]
+        self._begin()
+
+    def _begin(self) -> None:
+        self._pieces, self._unmarked = [], []
+
+    def add(self, node: LexborNode) -> None:
+        """A text; the number of a footnote parts what stands around it, and is read both as text and as nothing."""
+        text = node.text_content or ""
+        self._pieces.append(text)
+        if not _is_footnote_mark(node):
+            self._unmarked.append(text)
+
+    def break_line(self) -> None:
+        """Read a line break as a space."""
+        self._pieces.append(" ")
+        self._unmarked.append(" ")
+
+    def ended(self) -> Iterator[str]:
+        """The text so far, with its footnotes' marks and without, and a new beginning."""
+        yield "".join(self._pieces)
+        if len(self._unmarked) < len(self._pieces):
+            yield "".join(self._unmarked)
+        self._begin()
+
+
+def _is_footnote_mark(node: LexborNode) -> bool:
+    """True inside a footnote's mark in the text."""
+    parent = node.parent
+    while parent is not None and parent.tag in _IN_A_LINE:
+        attributes = parent.attributes
+        if parent.tag == "sup" or attributes.get("role") == "doc-noteref" or _NOTE in (attributes.get("class") or ""):
+            return True
+        parent = parent.parent
+    return False
 
 
 def texts_of_page(data: bytes) -> Iterator[str]:
