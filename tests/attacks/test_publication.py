@@ -103,6 +103,8 @@ def test_publication_alone(attack: dict[str, Any], gate: Gate, tmp_path: Path) -
     "<table><tr><td>2026-06-18 09:00</td><td>2026-06-18</td></tr></table>", "<p>1 2 3 4 5 6 7 8 9 10 11 12</p>", "<p>ISBN 978-91-7000-000-1, ISSN 1234-5679</p>", "<p>2026-09-30 14:30 och 14.45</p>",
     "<table><tr><th>Antal</th><td>12</td><td>0</td><td>57</td><td>881</td><td>1126</td><td>0,15</td><td>0,5</td></tr></table>",
     "<table><tr><td>2024</td><td>10 512</td><td>2025</td><td>11 034</td><td>2026</td><td>9 876</td></tr></table>",
+    "<h2>{namn}</h2><p>En kanal.</p><h2>Orden</h2><p>ej uppfyllt betyder att kravet inte följs</p>",
+    "<table><tr><th>Objekt</th><th>Utfall</th></tr><tr><td>{namn}</td><td>visas inte</td></tr><tr><td>Alla</td><td>uppfyllt</td></tr></table>",
     "<p>Följ oss på @kommunen. Vi svarar.</p>", '<img src="ikon@2x.min.png" alt="">', "<p>Läs mer at the end.</p>",
 ])
 def test_ordinary_text_is_let_through(text: str, gate: Gate, tmp_path: Path) -> None:

@@ -61,9 +61,13 @@ class ParsedPage:
         """Every node in the order of the page, texts included."""
         return self._root.traverse(include_text=True) if self._root is not None else iter(())
 
+    def select(self, selector: str) -> list[LexborNode]:
+        """The elements that a selector of style sheets names."""
+        return self._root.css(selector) if self._root is not None else []
+
     def leave_out_open_results(self, is_open: Callable[[str, str, str], bool]) -> None:
         """Take away the result in each row that the public may see: of an item, an object and a status."""
-        for row in self._root.css("tr[data-kontrollpunkt]") if self._root is not None else ():
+        for row in self.select("tr[data-kontrollpunkt]"):
             cells = row.css("th, td")
             item = row.attributes["data-kontrollpunkt"] or ""
             if len(cells) > 1 and is_open(item, cells[0].text().strip(), cells[1].text().strip()):

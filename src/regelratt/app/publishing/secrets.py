@@ -1,19 +1,16 @@
-"""What the public edition may not hold, by its words: texts from evidence, findings, and results of objects."""
+"""What the public edition may not hold, by its words: texts from evidence, and findings."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from regelratt.app.publishing.plain_text import canonical, squashed, words
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence
-from regelratt.domain.publication import Publication
 from regelratt.domain.run import Run
-from regelratt.domain.status import ADVICE_NOT_FOLLOWED, Status
 from regelratt.domain.tables import TABLES, Column, ColumnType
 from regelratt.domain.words import SubjectKind
 
@@ -25,10 +22,6 @@ _COMMON = 3
 """On how many pages a word stands to be common."""
 _GRAM = 14
 """Letters and digits in a row that are looked up at once."""
-_APART = 12
-"""Words that may stand between an object's name and its result in one piece of text."""
-_ASIDE = 3
-"""Words that a cell may hold besides a name or a result and still be about nothing else."""
 
 _NAMES_OF_BODIES = frozenset({"namn", "förvaltning", "plattform", "kontonamn", "adress", "förteckning_adress"})
 """Columns with names of bodies and their public accounts, which are no secret in themselves."""
@@ -126,67 +119,3 @@ def _is_ordinary(column: Column, value: str, roles: set[str]) -> bool:
 def _is_free(column: Column) -> bool:
     is_text = column.type is ColumnType.TEXT and not column.choices and not column.references
     return is_text and column.name not in _NAMES_OF_BODIES
-
-
-class Results:
-    """Names of objects beside words for results: what tells how it went for one channel or board."""
-
-    def __init__(self, evidence: Evidence, run: Run, publication: Publication) -> None:
-        bodies = set(evidence.subjects(SubjectKind.ORGANISATION))
-        names = {name for ident, name in run.subject_names if ident not in bodies}
-        names |= {str(row["kontonamn"]) for row in evidence.rows(SubjectKind.CHANNEL.table)}
-        self._names = _phrases(names - {name for ident, name in run.subject_names if ident in bodies})
-        self._statuses = _phrases(
-            text for status in Status for text in (status.word, status.code)) | _phrases([ADVICE_NOT_FOLLOWED])
-        self._open: Mapping[tuple[str, str], frozenset[str]] = {
-            (item, publication.subject_names[cell.subject]): frozenset({cell.status.word})
-            for item, cells in publication.item_cells.items() for cell in cells
-        }
-
-    def is_open(self, item: str, name: str, status: str) -> bool:
-        """True when the public may see that the item gave this status for the object with this name."""
-        return status in self._open.get((item, name), ())
-
-    def told_in(self, pieces: Iterable[str]) -> Iterator[str]:
-        """The name of each object whose result stands in a piece, or in the next one where a piece is a name alone."""
-        listed = [words(piece) for piece in pieces]
-        for said in listed:
-            yield from self._in_one(said)
-        for first, second in pairwise(each for each in listed if each):
-            for one, other in ((first, second), (second, first)):
-                name, status = self._alone(one, self._names), self._alone(other, self._statuses)
-                if name and status:
-                    yield name
-
-    def _in_one(self, said: list[str]) -> Iterator[str]:
-        names = list(_places(said, self._names))
-        statuses = list(_places(said, self._statuses)) if names else []
-        for start, end, name in names:
-            if any(first - end <= _APART and start - last <= _APART for first, last, _ in statuses):
-                yield name
-
-    @staticmethod
-    def _alone(said: list[str], phrases: Mapping[str, list[tuple[str, ...]]]) -> str | None:
-        found = next(_places(said, phrases), None)
-        return found[2] if found and len(said) - (found[1] - found[0]) <= _ASIDE else None
-
-
-_Phrases = dict[str, list[tuple[str, ...]]]
-
-
-def _phrases(texts: Iterable[str]) -> _Phrases:
-    """Texts as words, by the first word."""
-    phrases: _Phrases = defaultdict(list)
-    for text in sorted(set(texts)):
-        said = tuple(words(canonical(text)))
-        if said:
-            phrases[said[0]].append(said)
-    return phrases
-
-
-def _places(said: list[str], phrases: Mapping[str, list[tuple[str, ...]]]) -> Iterator[tuple[int, int, str]]:
-    """Where phrases stand: first word, the word after the last, and the phrase."""
-    for index, word in enumerate(said):
-        for wanted in phrases.get(word, ()):
-            if tuple(said[index:index + len(wanted)]) == wanted:
-                yield index, index + len(wanted), " ".join(wanted)
