@@ -54,6 +54,9 @@ class Gate:
             "kort": "Vakant tjänst", "nyckel": "fb-bibliotek-k001", "summa": self.project.evidence.evidence.files[0].sha256,
             "skäl": reason, "SKÄL": reason.upper(), "skäl-delad": reason.replace(" ", " <b></b>").replace("a", "<i>a</i>"),
             "skäl-rader": reason.replace(" ", "\n   "), "skäl-ihop": reason.replace(" ", ""),
+            "skäl-utan-första": reason.partition(" ")[2], "skäl-brutet": reason.replace(" ", "<br>"),
+            "skäl-bilder": reason.replace(" ", ' <img src="a.png" alt="x"> '),
+            "skäl-celler": "".join(f"<td>{word}</td>" for word in reason.split()),
             "skäl-json": json.dumps({"x": [reason]}),
         }
 

@@ -21,6 +21,7 @@ from regelratt.app.publishing.results import Results
 from regelratt.app.publishing.secrets import Secrets
 from regelratt.app.publishing.sources import Sources
 from regelratt.diagnostics import Code, Diagnostic, in_order
+from regelratt.domain.catalog import Catalog
 from regelratt.domain.personal_number import personal_numbers
 from regelratt.domain.publication import Publication
 from regelratt.domain.run import Run
@@ -44,6 +45,14 @@ def check_markup(pages: Mapping[str, Path]) -> list[Diagnostic]:
     )
 
 
+def _texts_of(catalog: Catalog) -> Iterator[str]:
+    """What laws, policies and checks say: what the catalogue holds as its own, whatever the pages say around it."""
+    for each in (*catalog.laws, *catalog.provisions, *catalog.premises, *catalog.rules, *catalog.items, *catalog.roles):
+        yield f"{each.title} {each.text}"
+    yield from (item.sql for item in catalog.items)
+    yield from (f"{each.parameter} {each.value}" for each in catalog.local_decisions)
+
+
 class PublicGuard:
     """Knows what must not be public, and looks for it in files."""
 
@@ -53,7 +62,7 @@ class PublicGuard:
         evidence = project.evidence.evidence
         self._allowed = project.settings.public_addresses
         self._sources = Sources(content)
-        self._secrets = Secrets(evidence, run, project.catalog, (page.text for page in content.pages.values()))
+        self._secrets = Secrets(evidence, run, project.catalog, _texts_of(project.catalog))
         self._results = Results(evidence, run, publication)
         self._told: dict[str, tuple[tuple[str, str, str], ...]] = {}
 

@@ -114,6 +114,14 @@ class ParsedPage:
                     yield " ".join(cell.text() for cell in node.css("th, td"))
                 yield from (value for value in node.attributes.values() if value)
         yield from block.ended()
+        yield from self._around()
+
+    def _around(self) -> Iterator[str]:
+        """What stands before and after the page's root element: comments and declarations."""
+        for following in (False, True):
+            node = self._root
+            while node is not None and (node := node.next if following else node.prev) is not None:
+                yield (node.comment_content if node.is_comment_node else node.html) or ""
 
 
 class _Block:

@@ -19,7 +19,9 @@ _SHORTEST = 4
 _SPECIFIC = 5
 """Words that make a text specific even when each of them is common."""
 _COMMON = 3
-"""On how many pages a word stands to be common."""
+"""In how many texts of the catalogue a word stands to be common."""
+_RUN = 6
+"""Words in a row that tell of the text they stand in, though the rest is left out."""
 _GRAM = 14
 """Letters and digits in a row that are looked up at once."""
 
@@ -27,9 +29,9 @@ _NAMES_OF_BODIES = frozenset({"namn", "förvaltning", "plattform", "kontonamn", 
 """Columns with names of bodies and their public accounts, which are no secret in themselves."""
 _AUTHORITY = re.compile(r"[^\W\d_][\w -]*(?:myndighet|nämnd|styrelse|verk|förvaltning|domstol|rätt|råd)(?:en|et)?")
 """What the name of a public body ends in."""
-_DESCRIPTIONS = frozenset({"syfte", "målgrupp", "verksamhetsmål", "nytta"})
-"""Columns that say what an account is for; a word or two there is a word of the language."""
-_OFFICES = frozenset({"roll", "beslutad_av", "ansvarig_roll", "ersättare_roll"})
+_DESCRIPTIONS = frozenset({"slag", "syfte", "målgrupp", "verksamhetsmål", "nytta"})
+"""Columns with what an account is for, or what kind something is of; a word or two there is of the language."""
+_OFFICES = frozenset({"avsändare_mottagare", "roll", "beslutad_av", "ansvarig_roll", "ersättare_roll"})
 """Columns with offices; one that is a role of the catalogue is no secret."""
 
 
@@ -44,9 +46,13 @@ class Secret:
 class Secrets:
     """All texts of a project that the public may not see, indexed for finding them in any spelling."""
 
-    def __init__(self, evidence: Evidence, run: Run, catalog: Catalog, content: Iterable[str]) -> None:
-        """`content` are the pages' own texts: a short text of words that are common there is none to protect."""
-        known = _Known(content)
+    def __init__(self, evidence: Evidence, run: Run, catalog: Catalog, known_texts: Iterable[str]) -> None:
+        """`known_texts` are those of rules and laws: a short text of words that are common there is none to protect.
+
+        They are never the pages' own prose, where a text of evidence that stands often enough would be its own excuse.
+        """
+        known = _Known(known_texts)
+        self._by_run: dict[tuple[str, ...], Secret] = {}
         self._by_first: dict[str, list[tuple[tuple[str, ...], Secret]]] = defaultdict(list)
         self._by_gram: dict[str, list[tuple[str, Secret]]] = defaultdict(list)
         for secret in _secrets(evidence, run, catalog):
@@ -55,6 +61,7 @@ class Secrets:
             if len(joined) < _SHORTEST or known.is_common(said):
                 continue
             self._by_first[said[0]].append((said, secret))
+            self._by_run |= {part: secret for part in _runs(said) if not known.is_said(part)}
             if len(joined) >= _GRAM:
                 self._by_gram[joined[:_GRAM]].append((joined, secret))
 
@@ -66,6 +73,7 @@ class Secrets:
             for wanted, secret in self._by_first.get(word, ()):
                 if tuple(said[index:index + len(wanted)]) == wanted:
                     told.add(secret)
+        told |= {self._by_run[part] for part in _runs(tuple(said)) if part in self._by_run}
         joined = "".join(said)
         for start in range(len(joined) - _GRAM + 1):
             for whole, secret in self._by_gram.get(joined[start:start + _GRAM], ()):
@@ -75,18 +83,36 @@ class Secrets:
 
 
 class _Known:
-    """The words of the content, for telling a common word from a name."""
+    """The words of the catalogue, for telling a common word from a name."""
 
-    def __init__(self, content: Iterable[str]) -> None:
-        self._pages = Counter(word for text in content for word in set(words(canonical(text))))
+    def __init__(self, texts: Iterable[str]) -> None:
+        said = [tuple(words(canonical(text))) for text in texts]
+        self._texts = Counter(word for text in said for word in set(text))
         described = [
             text for table in TABLES.values() for text in (table.about, *(each.about for each in table.columns))]
-        self._own = f" {' '.join(word for text in described for word in words(canonical(text)))} "
+        own = [tuple(words(canonical(text))) for text in described]
+        self._own = f" {' '.join(word for text in own for word in text)} "
+        self._runs = {part for text in (*said, *own) for part in _runs(text)}
 
     def is_common(self, phrase: tuple[str, ...]) -> bool:
-        """True when it stands in the product's own description of the evidence, or is short and of common words."""
-        is_known = all(self._pages[word] >= _COMMON or f" {word} " in self._own for word in phrase)
-        return f" {' '.join(phrase)} " in self._own or (is_known and len(phrase) < _SPECIFIC)
+        """True when it stands in the product's own description of the evidence, or is short and of common words.
+
+        A text with digits is a key or a number, whatever its words are.
+        """
+        if f" {' '.join(phrase)} " in self._own:
+            return True
+        if any(sign.isdigit() for word in phrase for sign in word):
+            return False
+        is_known = all(f" {word} " in self._own or self._texts[word] >= _COMMON for word in phrase)
+        return is_known and len(phrase) < _SPECIFIC
+
+    def is_said(self, part: tuple[str, ...]) -> bool:
+        """True when the words in a row stand in the catalogue or in the product's own description."""
+        return part in self._runs
+
+
+def _runs(said: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    return (said[start:start + _RUN] for start in range(len(said) - _RUN + 1))
 
 
 def _secrets(evidence: Evidence, run: Run, catalog: Catalog) -> Iterator[Secret]:
