@@ -49,6 +49,20 @@ def test_link_to_a_deleted_page_does_not_bring_it_back(tmp_path: Path) -> None:
     assert _built(tmp_path, files, ["index.html"]) == {"index.html"}
 
 
+@pytest.mark.parametrize("attribute", ["alt", "title", "content", "class", "data-x", "aria-label", "id", "value"])
+def test_mentioned_file_is_not_brought_back(tmp_path: Path, attribute: str) -> None:
+    """A description that names a file which still lies in the folder neither loads it nor leads to it."""
+    files = {"docs/index.html": f'<img {attribute}="../_images/gone.png">', "_images/gone.png": ""}
+    assert _built(tmp_path, files, ["docs/index.html"]) == {"docs/index.html"}
+
+
+@pytest.mark.parametrize("attribute", ["href", "src", "srcset", "poster", "data", "xlink:href", "data-pagefind", "data-sphinx"])
+def test_loaded_file_is_published(tmp_path: Path, attribute: str) -> None:
+    """Every attribute that loads or leads, and those that the search page's script reads."""
+    files = {"docs/index.html": f'<img {attribute}="../_x/a.js ../_x/b.js">', "_x/a.js": "", "_x/b.js": ""}
+    assert _built(tmp_path, files, ["docs/index.html"]) == set(files)
+
+
 _INDEX = "# Om\n\n```{{toctree}}\n{}\n```\n"
 _PAGE = "# Sida\n\n![Punkt](_static/punkt.png)\n\n[Tabell](_static/tabell.csv)\n\nOrdet vattenmelon.\n"
 

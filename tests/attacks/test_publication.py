@@ -54,6 +54,9 @@ class Gate:
             "kort": "Vakant tjänst", "nyckel": "fb-bibliotek-k001", "summa": self.project.evidence.evidence.files[0].sha256,
             "skäl": reason, "SKÄL": reason.upper(), "skäl-delad": reason.replace(" ", " <b></b>").replace("a", "<i>a</i>"),
             "skäl-rader": reason.replace(" ", "\n   "), "skäl-ihop": reason.replace(" ", ""),
+            "skäl-utan-första": reason.partition(" ")[2], "skäl-brutet": reason.replace(" ", "<br>"),
+            "skäl-bilder": reason.replace(" ", ' <img src="a.png" alt="x"> '),
+            "skäl-celler": "".join(f"<td>{word}</td>" for word in reason.split()),
             "skäl-json": json.dumps({"x": [reason]}),
         }
 
@@ -98,6 +101,14 @@ def test_publication_alone(attack: dict[str, Any], gate: Gate, tmp_path: Path) -
     "<p>Kravet är uppfyllt när alla svarar.</p>", "<p>0 av 12 uppfyllda, 10 till 20 procent, 08.00–17.00.</p>",
     '<a href="https://www.riksdagen.se/">Riksdagen</a> <a href="#x">x</a> <a href="../a/b.html?x=1#y">y</a>',
     "<p>kanalansvarig, närmaste chef och förvaltningschef</p>",
+    "<p>Dnr KS 2025/0193, SFS 2018:1937, lagarna (2009:400), 2017:900 och 1949:105.</p>", "<p>Öppet 08.00–16.00 12 dagar.</p>",
+    "<p>Från 2010-01-01 till 2015-12-31, kl. 08:15:32, 2026-09-30T08:15:00.123456+02:00.</p>", "<p>2026-05-01,2026-06-18</p>",
+    "<table><tr><td>2026-06-18 09:00</td><td>2026-06-18</td></tr></table>", "<p>1 2 3 4 5 6 7 8 9 10 11 12</p>", "<p>ISBN 978-91-7000-000-1, ISSN 1234-5679</p>", "<p>2026-09-30 14:30 och 14.45</p>",
+    "<table><tr><th>Antal</th><td>12</td><td>0</td><td>57</td><td>881</td><td>1126</td><td>0,15</td><td>0,5</td></tr></table>",
+    "<table><tr><td>2024</td><td>10 512</td><td>2025</td><td>11 034</td><td>2026</td><td>9 876</td></tr></table>",
+    "<h2>{namn}</h2><p>En kanal.</p><h2>Orden</h2><p>ej uppfyllt betyder att kravet inte följs</p>",
+    "<table><tr><th>Objekt</th><th>Utfall</th></tr><tr><td>{namn}</td><td>visas inte</td></tr><tr><td>Alla</td><td>uppfyllt</td></tr></table>",
+    "<p>Följ oss på @kommunen. Vi svarar.</p>", '<img src="ikon@2x.min.png" alt="">', "<p>Läs mer at the end.</p>",
 ])
 def test_ordinary_text_is_let_through(text: str, gate: Gate, tmp_path: Path) -> None:
     """What looks a little like personal data, a result or a danger, and is none."""
@@ -123,7 +134,7 @@ def test_inventory_is_unpacked(gate: Gate, tmp_path: Path) -> None:
 
 def test_official_address_is_allowed_by_a_setting(gate: Gate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An official address is let through in any spelling once the setting names it, and the message says which setting."""
-    page = {"name": "sida.html", "text": "<p>Ring 08–578 291 00 eller skriv till Kommunen@Pahittby.se.</p>"}
+    page = {"name": "sida.html", "text": "<p>Ring 08–578 291 00 eller skriv till Kommunen@Pahittby.se. Vi svarar.</p>"}
     assert "public-addresses" in gate.said(tmp_path, page)
     official = replace(Project(ROOT).settings, public_addresses=("+46857829100", "kommunen@pahittby.se"))
     monkeypatch.setattr(Project, "settings", official)

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from regelratt.app.project import Project
 from regelratt.app.publishing.file_text import UnreadableError, texts_of
 from regelratt.app.publishing.libraries import library_digests
+from regelratt.app.publishing.page_groups import groups_of
 from regelratt.app.publishing.page_markup import ParsedPage
 from regelratt.app.publishing.personal_data import mail_addresses, phone_numbers
 from regelratt.app.publishing.plain_text import canonical
-from regelratt.app.publishing.secrets import Results, Secrets
+from regelratt.app.publishing.results import Results
+from regelratt.app.publishing.secrets import Secrets
 from regelratt.app.publishing.sources import Sources
 from regelratt.diagnostics import Code, Diagnostic, in_order
+from regelratt.domain.catalog import Catalog
 from regelratt.domain.personal_number import personal_numbers
 from regelratt.domain.publication import Publication
 from regelratt.domain.run import Run
@@ -42,6 +45,14 @@ def check_markup(pages: Mapping[str, Path]) -> list[Diagnostic]:
     )
 
 
+def _texts_of(catalog: Catalog) -> Iterator[str]:
+    """What laws, policies and checks say: what the catalogue holds as its own, whatever the pages say around it."""
+    for each in (*catalog.laws, *catalog.provisions, *catalog.premises, *catalog.rules, *catalog.items, *catalog.roles):
+        yield f"{each.title} {each.text}"
+    yield from (item.sql for item in catalog.items)
+    yield from (f"{each.parameter} {each.value}" for each in catalog.local_decisions)
+
+
 class PublicGuard:
     """Knows what must not be public, and looks for it in files."""
 
@@ -51,7 +62,7 @@ class PublicGuard:
         evidence = project.evidence.evidence
         self._allowed = project.settings.public_addresses
         self._sources = Sources(content)
-        self._secrets = Secrets(evidence, run, project.catalog, (page.text for page in content.pages.values()))
+        self._secrets = Secrets(evidence, run, project.catalog, _texts_of(project.catalog))
         self._results = Results(evidence, run, publication)
         self._told: dict[str, tuple[tuple[str, str, str], ...]] = {}
 
@@ -65,25 +76,40 @@ class PublicGuard:
 
     def _problems(self, name: str, data: bytes) -> Iterator[tuple[str, str, str]]:
         """What is found, what it is, and the remedy. The message never repeats what was found."""
-        yield from self._in_piece(canonical(name))
+        for written in (name, str(PurePosixPath(name).with_suffix(""))):
+            yield from self._in_piece(canonical(written))
         if hashlib.sha256(data).digest() in library_digests():
             return
         try:
-            pieces = [canonical(piece) for piece in self._pieces(name, data)]
+            page = self._page(name, data)
+            pieces = [canonical(piece) for piece in (page.texts() if page else texts_of(name, data))]
         except UnreadableError as error:
             yield name, f"Filen {name} {error}.", _REMEDIES["file"]
             return
         for piece in pieces:
             yield from self._in_piece(piece)
-        for subject in self._results.told_in(pieces):
+        for subject in self._subjects_told(name, page, pieces):
             yield subject, "Utfallet för ett enskilt objekt syns.", _REMEDIES["result"]
 
-    def _pieces(self, name: str, data: bytes) -> Iterator[str]:
+    def _page(self, name: str, data: bytes) -> ParsedPage | None:
+        """The page without the results that may be seen; None for other files."""
         if not name.endswith(".html"):
-            return texts_of(name, data)
+            return None
         page = ParsedPage(data)
         page.leave_out_open_results(self._results.is_open)
-        return page.texts()
+        return page
+
+    def _subjects_told(self, name: str, page: ParsedPage | None, pieces: list[str]) -> Iterator[str]:
+        """The objects whose results are told: in one piece, by what belongs together, or in one file of data."""
+        told = set(self._results.told_in(pieces))
+        if page:
+            groups = groups_of(page, lambda text: self._results.named_in(canonical(text)) is not None)
+            told |= set(self._results.told_beside((canonical(about), canonical(text)) for about, text in groups))
+        elif name.endswith(".json"):
+            told |= set(self._results.told_in_data(pieces))
+        elif name.endswith(".csv"):
+            told |= set(self._results.told_beside([(" ".join(pieces),) * 2]))
+        yield from sorted(told)
 
     def _in_piece(self, piece: str) -> tuple[tuple[str, str, str], ...]:
         """The problems of one piece of text; the same piece stands on many pages and is looked at once."""

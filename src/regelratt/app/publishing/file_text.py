@@ -15,7 +15,9 @@ UNPACKED_LIMIT = 200_000_000
 """Most bytes that a packed file may hold."""
 
 _PAGES = frozenset({".html"})
-_TEXTS = frozenset({".css", ".csv", ".js", ".map", ".md", ".svg", ".txt", ".xml"})
+_PROSE = frozenset({".md", ".svg", ".txt", ".xml"})
+_LINES = frozenset({".css", ".csv", ".js", ".map"})
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _PACKED = frozenset({".pagefind", ".pf_filter", ".pf_fragment", ".pf_index", ".pf_meta", ".pf_sort"})
 _INVENTORY = ".inv"
 _SEARCH_INDEX = b"Search.setIndex("
@@ -36,7 +38,9 @@ def texts_of(name: str, data: bytes) -> Iterator[str]:
         yield from texts_of_page(data)
     elif kind == ".json" or data.startswith(_SEARCH_INDEX):
         yield from _strings(_decoded(data).removeprefix(_SEARCH_INDEX.decode()).rstrip(")\n"))
-    elif kind in _TEXTS:
+    elif kind in _PROSE:
+        yield from _BLANK_LINE.split(_decoded(data))
+    elif kind in _LINES:
         yield from _decoded(data).split("\n")
     elif kind == _INVENTORY:
         head, _, packed = data.partition(b"zlib.\n")
@@ -61,21 +65,23 @@ def _decoded(data: bytes) -> str:
 def _strings(text: str) -> Iterator[str]:
     """Every key and value of a JSON text, each number with its digits."""
     try:
-        waiting = [json.loads(text)]
+        waiting = [json.loads(text, object_pairs_hook=_every_pair)]
     except (ValueError, RecursionError):
         yield from text.split("\n")
         return
     while waiting:
         match waiting.pop():
-            case dict() as mapping:
-                for key, value in reversed(mapping.items()):
-                    waiting += (value, key)
             case list() as listed:
                 waiting.extend(reversed(listed))
             case None | bool():
                 pass
             case value:
                 yield str(value)
+
+
+def _every_pair(pairs: list[tuple[str, object]]) -> list[object]:
+    """Keys and values in turn; a mapping would keep the last of those with the same key alone."""
+    return [each for pair in pairs for each in pair]
 
 
 def _inflated(packed: bytes, form: int = zlib.MAX_WBITS) -> bytes:

@@ -32,7 +32,7 @@ ELEMENTS = frozenset(
 )
 """Every element that a page may be made of."""
 
-_IN_A_LINE = frozenset("a b code em i small span strong sub sup u wbr".split())
+_IN_A_LINE = frozenset("a b br button code em i img input label small span strong sub sup u wbr".split())
 """Elements that do not part the text around them."""
 
 _ADDRESSES = {
@@ -43,7 +43,11 @@ _ADDRESSES = {
 }
 """Attributes that hold an address, and the elements that may have them; on others they are refused."""
 
-_POLICY = "content-security-policy"
+_LEADING = frozenset({*_ADDRESSES, "data-pagefind", "data-sphinx"})
+"""Attributes that load or lead to a file; the last two are what the search page's own script loads."""
+
+_NOTE = "footnote-reference"
+"""In the class of a footnote's mark."""
 _FILES = re.compile(r"[\s,]+")
 
 
@@ -57,19 +61,24 @@ class ParsedPage:
         """Every node in the order of the page, texts included."""
         return self._root.traverse(include_text=True) if self._root is not None else iter(())
 
+    def select(self, selector: str) -> list[LexborNode]:
+        """The elements that a selector of style sheets names."""
+        return self._root.css(selector) if self._root is not None else []
+
     def leave_out_open_results(self, is_open: Callable[[str, str, str], bool]) -> None:
         """Take away the result in each row that the public may see: of an item, an object and a status."""
-        for row in self._root.css("tr[data-kontrollpunkt]") if self._root is not None else ():
+        for row in self.select("tr[data-kontrollpunkt]"):
             cells = row.css("th, td")
             item = row.attributes["data-kontrollpunkt"] or ""
             if len(cells) > 1 and is_open(item, cells[0].text().strip(), cells[1].text().strip()):
                 cells[1].decompose()
 
     def references(self) -> Iterator[str]:
-        """Everything in attributes that may name another file of the site."""
+        """Every file that the page loads or leads to; a file that a text only mentions is none."""
         for node in self.nodes():
-            for value in node.attributes.values() if node.is_element_node else ():
-                yield from filter(None, _FILES.split(value or ""))
+            for name, value in node.attributes.items() if node.is_element_node else ():
+                if name.lower() in _LEADING:
+                    yield from filter(None, _FILES.split(value or ""))
 
     def problems(self) -> Iterator[str]:
         """What the page may not hold or fails to state, each as a sentence."""
@@ -85,24 +94,76 @@ class ParsedPage:
             yield "Sidan saknar den säkerhetspolicy den ska ha, eller har en annan."
 
     def texts(self) -> Iterator[str]:
-        """The page's text: each paragraph, cell and the like whole, then attributes, comments and scripts."""
-        pieces: list[str] = []
+        """The page's text: each paragraph, cell and the like whole, then rows, attributes, comments and scripts."""
+        block = _Block()
         place = None
         for node in self.nodes():
             if node.is_text_node:
-                block = _block_of(node)
-                if block != place:
-                    yield "".join(pieces)
-                    pieces, place = [], block
-                pieces.append(node.text_content or "")
+                if (parent := _block_of(node)) != place:
+                    yield from block.ended()
+                    place = parent
+                block.add(node)
             elif node.is_comment_node:
                 yield node.comment_content or ""
             else:
                 if node.tag not in _IN_A_LINE:
-                    yield "".join(pieces)
-                    pieces = []
+                    yield from block.ended()
+                if node.tag == "br":
+                    block.break_line()
+                if node.tag == "tr":
+                    yield " ".join(cell.text() for cell in node.css("th, td"))
                 yield from (value for value in node.attributes.values() if value)
-        yield "".join(pieces)
+        yield from block.ended()
+        yield from self._around()
+
+    def _around(self) -> Iterator[str]:
+        """What stands before and after the page's root element: comments and declarations."""
+        for following in (False, True):
+            node = self._root
+            while node is not None and (node := node.next if following else node.prev) is not None:
+                yield (node.comment_content if node.is_comment_node else node.html) or ""
+
+
+class _Block:
+    """The text of one paragraph, cell or the like while it is read."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str]
+        self._unmarked: list[str]
+        self._begin()
+
+    def _begin(self) -> None:
+        self._pieces, self._unmarked = [], []
+
+    def add(self, node: LexborNode) -> None:
+        """A text; the number of a footnote parts what stands around it, and is read both as text and as nothing."""
+        text = node.text_content or ""
+        self._pieces.append(text)
+        if not _is_footnote_mark(node):
+            self._unmarked.append(text)
+
+    def break_line(self) -> None:
+        """Read a line break as a space."""
+        self._pieces.append(" ")
+        self._unmarked.append(" ")
+
+    def ended(self) -> Iterator[str]:
+        """The text so far, with its footnotes' marks and without, and a new beginning."""
+        yield "".join(self._pieces)
+        if len(self._unmarked) < len(self._pieces):
+            yield "".join(self._unmarked)
+        self._begin()
+
+
+def _is_footnote_mark(node: LexborNode) -> bool:
+    """True inside a footnote's mark in the text."""
+    parent = node.parent
+    while parent is not None and parent.tag in _IN_A_LINE:
+        attributes = parent.attributes
+        if parent.tag == "sup" or attributes.get("role") == "doc-noteref" or _NOTE in (attributes.get("class") or ""):
+            return True
+        parent = parent.parent
+    return False
 
 
 def texts_of_page(data: bytes) -> Iterator[str]:

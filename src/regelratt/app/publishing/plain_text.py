@@ -10,8 +10,12 @@ from urllib.parse import unquote
 _SCRIPT_ESCAPE = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8}))")
 _STYLE_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?")
 _DASHES = dict.fromkeys(
-    (*range(0x2010, 0x2016), 0x2212, 0x2043, 0x02D7, 0x058A, 0x30FB, 0xFF0D, 0xFE58, 0xFE63, 0xB7), "-")
-_SPACES = re.compile(r"[^\S\n]+")
+    (*range(0x2010, 0x2016), 0x2212, 0x2043, 0x02D7, 0x058A, 0x30FB, 0xFF0D, 0xFE58, 0xFE63, 0xB7, 0x2053, 0x23AF,
+     0x2500, 0x2501, 0x2504, 0x2505, 0x2508, 0x2509, 0x254C, 0x254D, 0x2574, 0x2576, 0x2578, 0x257A, 0x2E3A, 0x2E3B,
+     0x301C), "-")
+_BLANKS = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0), " ")
+"""Signs that show nothing, though they count as letters or symbols."""
+_SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
 _LARGEST_CODE = 0x10FFFF
 
@@ -20,13 +24,13 @@ def canonical(text: str) -> str:
     """The text decoded and in its plainest form.
 
     Escapes of scripts, styles, HTML and addresses are undone, twice for what is coded in two layers; compatibility
-    forms, dashes, digits of other scripts and spaces are made plain, and what cannot be seen is left out.
+    forms, dashes, digits of other scripts, spaces and line breaks are made plain, and what cannot be seen is left out.
     """
     for _ in range(2):
         text = _decoded(text)
     if text.isascii():
         return _SPACES.sub(" ", text)
-    text = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    text = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_BLANKS)
     return _SPACES.sub(" ", "".join(map(_plain, text)))
 
 
@@ -46,9 +50,9 @@ def _character(match: re.Match[str]) -> str:
 def _plain(sign: str) -> str:
     if sign.isascii():
         return sign
-    if sign.isdecimal():
-        return str(unicodedata.decimal(sign))
-    return "" if unicodedata.category(sign) in ("Cf", "Mn") and unicodedata.combining(sign) == 0 else sign
+    if sign.isdigit():
+        return str(unicodedata.digit(sign))
+    return "" if unicodedata.category(sign) in ("Cf", "Me", "Mn") else sign
 
 
 def words(text: str) -> list[str]:

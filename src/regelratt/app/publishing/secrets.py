@@ -1,19 +1,16 @@
-"""What the public edition may not hold, by its words: texts from evidence, findings, and results of objects."""
+"""What the public edition may not hold, by its words: texts from evidence, and findings."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from regelratt.app.publishing.plain_text import canonical, squashed, words
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence
-from regelratt.domain.publication import Publication
 from regelratt.domain.run import Run
-from regelratt.domain.status import ADVICE_NOT_FOLLOWED, Status
 from regelratt.domain.tables import TABLES, Column, ColumnType
 from regelratt.domain.words import SubjectKind
 
@@ -22,21 +19,19 @@ _SHORTEST = 4
 _SPECIFIC = 5
 """Words that make a text specific even when each of them is common."""
 _COMMON = 3
-"""On how many pages a word stands to be common."""
+"""In how many texts of the catalogue a word stands to be common."""
+_RUN = 6
+"""Words in a row that tell of the text they stand in, though the rest is left out."""
 _GRAM = 14
 """Letters and digits in a row that are looked up at once."""
-_APART = 12
-"""Words that may stand between an object's name and its result in one piece of text."""
-_ASIDE = 3
-"""Words that a cell may hold besides a name or a result and still be about nothing else."""
 
 _NAMES_OF_BODIES = frozenset({"namn", "förvaltning", "plattform", "kontonamn", "adress", "förteckning_adress"})
 """Columns with names of bodies and their public accounts, which are no secret in themselves."""
 _AUTHORITY = re.compile(r"[^\W\d_][\w -]*(?:myndighet|nämnd|styrelse|verk|förvaltning|domstol|rätt|råd)(?:en|et)?")
 """What the name of a public body ends in."""
-_DESCRIPTIONS = frozenset({"syfte", "målgrupp", "verksamhetsmål", "nytta"})
-"""Columns that say what an account is for; a word or two there is a word of the language."""
-_OFFICES = frozenset({"roll", "beslutad_av", "ansvarig_roll", "ersättare_roll"})
+_DESCRIPTIONS = frozenset({"slag", "syfte", "målgrupp", "verksamhetsmål", "nytta"})
+"""Columns with what an account is for, or what kind something is of; a word or two there is of the language."""
+_OFFICES = frozenset({"avsändare_mottagare", "roll", "beslutad_av", "ansvarig_roll", "ersättare_roll"})
 """Columns with offices; one that is a role of the catalogue is no secret."""
 
 
@@ -51,9 +46,13 @@ class Secret:
 class Secrets:
     """All texts of a project that the public may not see, indexed for finding them in any spelling."""
 
-    def __init__(self, evidence: Evidence, run: Run, catalog: Catalog, content: Iterable[str]) -> None:
-        """`content` are the pages' own texts: a short text of words that are common there is none to protect."""
-        known = _Known(content)
+    def __init__(self, evidence: Evidence, run: Run, catalog: Catalog, known_texts: Iterable[str]) -> None:
+        """`known_texts` are those of rules and laws: a short text of words that are common there is none to protect.
+
+        They are never the pages' own prose, where a text of evidence that stands often enough would be its own excuse.
+        """
+        known = _Known(known_texts)
+        self._by_run: dict[tuple[str, ...], Secret] = {}
         self._by_first: dict[str, list[tuple[tuple[str, ...], Secret]]] = defaultdict(list)
         self._by_gram: dict[str, list[tuple[str, Secret]]] = defaultdict(list)
         for secret in _secrets(evidence, run, catalog):
@@ -62,6 +61,7 @@ class Secrets:
             if len(joined) < _SHORTEST or known.is_common(said):
                 continue
             self._by_first[said[0]].append((said, secret))
+            self._by_run |= {part: secret for part in _runs(said) if not known.is_said(part)}
             if len(joined) >= _GRAM:
                 self._by_gram[joined[:_GRAM]].append((joined, secret))
 
@@ -73,6 +73,7 @@ class Secrets:
             for wanted, secret in self._by_first.get(word, ()):
                 if tuple(said[index:index + len(wanted)]) == wanted:
                     told.add(secret)
+        told |= {self._by_run[part] for part in _runs(tuple(said)) if part in self._by_run}
         joined = "".join(said)
         for start in range(len(joined) - _GRAM + 1):
             for whole, secret in self._by_gram.get(joined[start:start + _GRAM], ()):
@@ -82,18 +83,36 @@ class Secrets:
 
 
 class _Known:
-    """The words of the content, for telling a common word from a name."""
+    """The words of the catalogue, for telling a common word from a name."""
 
-    def __init__(self, content: Iterable[str]) -> None:
-        self._pages = Counter(word for text in content for word in set(words(canonical(text))))
+    def __init__(self, texts: Iterable[str]) -> None:
+        said = [tuple(words(canonical(text))) for text in texts]
+        self._texts = Counter(word for text in said for word in set(text))
         described = [
             text for table in TABLES.values() for text in (table.about, *(each.about for each in table.columns))]
-        self._own = f" {' '.join(word for text in described for word in words(canonical(text)))} "
+        own = [tuple(words(canonical(text))) for text in described]
+        self._own = f" {' '.join(word for text in own for word in text)} "
+        self._runs = {part for text in (*said, *own) for part in _runs(text)}
 
     def is_common(self, phrase: tuple[str, ...]) -> bool:
-        """True when it stands in the product's own description of the evidence, or is short and of common words."""
-        is_known = all(self._pages[word] >= _COMMON or f" {word} " in self._own for word in phrase)
-        return f" {' '.join(phrase)} " in self._own or (is_known and len(phrase) < _SPECIFIC)
+        """True when it stands in the product's own description of the evidence, or is short and of common words.
+
+        A text with digits is a key or a number, whatever its words are.
+        """
+        if f" {' '.join(phrase)} " in self._own:
+            return True
+        if any(sign.isdigit() for word in phrase for sign in word):
+            return False
+        is_known = all(f" {word} " in self._own or self._texts[word] >= _COMMON for word in phrase)
+        return is_known and len(phrase) < _SPECIFIC
+
+    def is_said(self, part: tuple[str, ...]) -> bool:
+        """True when the words in a row stand in the catalogue or in the product's own description."""
+        return part in self._runs
+
+
+def _runs(said: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    return (said[start:start + _RUN] for start in range(len(said) - _RUN + 1))
 
 
 def _secrets(evidence: Evidence, run: Run, catalog: Catalog) -> Iterator[Secret]:
@@ -126,67 +145,3 @@ def _is_ordinary(column: Column, value: str, roles: set[str]) -> bool:
 def _is_free(column: Column) -> bool:
     is_text = column.type is ColumnType.TEXT and not column.choices and not column.references
     return is_text and column.name not in _NAMES_OF_BODIES
-
-
-class Results:
-    """Names of objects beside words for results: what tells how it went for one channel or board."""
-
-    def __init__(self, evidence: Evidence, run: Run, publication: Publication) -> None:
-        bodies = set(evidence.subjects(SubjectKind.ORGANISATION))
-        names = {name for ident, name in run.subject_names if ident not in bodies}
-        names |= {str(row["kontonamn"]) for row in evidence.rows(SubjectKind.CHANNEL.table)}
-        self._names = _phrases(names - {name for ident, name in run.subject_names if ident in bodies})
-        self._statuses = _phrases(
-            text for status in Status for text in (status.word, status.code)) | _phrases([ADVICE_NOT_FOLLOWED])
-        self._open: Mapping[tuple[str, str], frozenset[str]] = {
-            (item, publication.subject_names[cell.subject]): frozenset({cell.status.word})
-            for item, cells in publication.item_cells.items() for cell in cells
-        }
-
-    def is_open(self, item: str, name: str, status: str) -> bool:
-        """True when the public may see that the item gave this status for the object with this name."""
-        return status in self._open.get((item, name), ())
-
-    def told_in(self, pieces: Iterable[str]) -> Iterator[str]:
-        """The name of each object whose result stands in a piece, or in the next one where a piece is a name alone."""
-        listed = [words(piece) for piece in pieces]
-        for said in listed:
-            yield from self._in_one(said)
-        for first, second in pairwise(each for each in listed if each):
-            for one, other in ((first, second), (second, first)):
-                name, status = self._alone(one, self._names), self._alone(other, self._statuses)
-                if name and status:
-                    yield name
-
-    def _in_one(self, said: list[str]) -> Iterator[str]:
-        names = list(_places(said, self._names))
-        statuses = list(_places(said, self._statuses)) if names else []
-        for start, end, name in names:
-            if any(first - end <= _APART and start - last <= _APART for first, last, _ in statuses):
-                yield name
-
-    @staticmethod
-    def _alone(said: list[str], phrases: Mapping[str, list[tuple[str, ...]]]) -> str | None:
-        found = next(_places(said, phrases), None)
-        return found[2] if found and len(said) - (found[1] - found[0]) <= _ASIDE else None
-
-
-_Phrases = dict[str, list[tuple[str, ...]]]
-
-
-def _phrases(texts: Iterable[str]) -> _Phrases:
-    """Texts as words, by the first word."""
-    phrases: _Phrases = defaultdict(list)
-    for text in sorted(set(texts)):
-        said = tuple(words(canonical(text)))
-        if said:
-            phrases[said[0]].append(said)
-    return phrases
-
-
-def _places(said: list[str], phrases: Mapping[str, list[tuple[str, ...]]]) -> Iterator[tuple[int, int, str]]:
-    """Where phrases stand: first word, the word after the last, and the phrase."""
-    for index, word in enumerate(said):
-        for wanted in phrases.get(word, ()):
-            if tuple(said[index:index + len(wanted)]) == wanted:
-                yield index, index + len(wanted), " ".join(wanted)
