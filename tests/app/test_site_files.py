@@ -9,12 +9,10 @@ from pathlib import Path
 import pytest
 
 from regelratt.app.publishing.site_files import PAGES_FILE, site_files
+from tests.loaders.small_pictures import PNG
 from tests.project import regelratt, write_project
 
-PICTURE = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63600000000200"
-    "01e221bc330000000049454e44ae426082"
-)
+PICTURE = PNG
 """One grey dot, as PNG."""
 
 

@@ -15,6 +15,7 @@ import yaml
 
 from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.loaders.content import LoadedContent, load_content
+from tests.loaders.small_pictures import PNG
 
 HERE = Path(__file__).parent / "cases"
 FOLDERS = ("index.md", "policies", "checklists")
@@ -54,10 +55,7 @@ def edited(case: dict[str, Any]) -> dict[str, str]:
 
 STATICS = {
     "policies/prov/_static/mall.txt": b"Mall.\n",
-    # One grey pixel.
-    "policies/prov/_static/å.png": bytes.fromhex(
-        "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
-        "0000000a49444154789c63680000008200818ad77adb0000000049454e44ae426082"),
+    "policies/prov/_static/å.png": PNG,
 }
 """Files that pages of the sample project may lead to."""
 
