@@ -98,7 +98,7 @@ def test_what_the_parser_reads_again_and_again_has_a_longest(text: str, is_refus
 
 @pytest.mark.parametrize(("weight", "name"), [
     ("_BLOCK_STEP", "hashes"), ("_RULED_STEP", "underlines"), ("_INLINE_STEP", "backslashes"),
-    ("_CELL_STEP", "short rows"), ("_CELL_STEP", "empty heads"), ("_HEADING_STEP", "hashes"),
+    ("_CELL_STEP", "short rows"), ("_HEADING_STEP", "hashes"),
     ("_PER_EMPHASIS", "alternating stars"),
 ])
 def test_each_weight_counts(weight: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:

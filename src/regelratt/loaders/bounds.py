@@ -113,10 +113,7 @@ def _count_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if work and not silent and start + 1 < end:
         rule = state.src[state.bMarks[start + 1]:state.eMarks[start + 1]]
         work.columns = rule.strip(" \t|").count("|") + 1
-    is_table = table(state, start, end, silent)
-    if work and is_table and not silent:
-        work.step(_CELL_STEP * work.columns, start)
-    return is_table
+    return table(state, start, end, silent)
 
 
 def _count_inline(state: StateInline, _silent: bool) -> bool:  # the parser's own call
