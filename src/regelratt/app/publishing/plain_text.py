@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import unquote
 
 _SCRIPT_ESCAPE = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8}))")
@@ -15,11 +16,14 @@ _DASHES = dict.fromkeys(
      0x301C), "-")
 _BLANKS = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0), " ")
 """Signs that show nothing, though they count as letters or symbols."""
+_ODD = re.compile("[^\x00-\x7fÅÄÖÉåäöé§–]")
+"""Signs that are not already as plain as they can be."""
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
 _LARGEST_CODE = 0x10FFFF
 
 
+@lru_cache(maxsize=50_000)
 def canonical(text: str) -> str:
     """The text decoded and in its plainest form.
 
@@ -31,7 +35,7 @@ def canonical(text: str) -> str:
     if text.isascii():
         return _SPACES.sub(" ", text)
     text = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_BLANKS)
-    return _SPACES.sub(" ", "".join(map(_plain, text)))
+    return _SPACES.sub(" ", _ODD.sub(lambda odd: _plain(odd[0]), text))
 
 
 def _decoded(text: str) -> str:
@@ -48,8 +52,6 @@ def _character(match: re.Match[str]) -> str:
 
 
 def _plain(sign: str) -> str:
-    if sign.isascii():
-        return sign
     if sign.isdigit():
         return str(unicodedata.digit(sign))
     return "" if unicodedata.category(sign) in ("Cf", "Me", "Mn") else sign

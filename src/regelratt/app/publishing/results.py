@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
+from typing import NamedTuple
 
 from regelratt.app.publishing.plain_text import canonical, words
 from regelratt.domain.evidence import Evidence
@@ -21,6 +22,18 @@ _ASIDE = 3
 _Phrases = dict[str, list[tuple[str, ...]]]
 
 
+class _Said(NamedTuple):
+    """What one piece of text says by itself."""
+
+    is_empty: bool
+    told: tuple[str, ...]
+    """The objects whose results stand in it."""
+    name: str | None
+    """The object that it is about and nothing else."""
+    status: str | None
+    """The result that it is and nothing else."""
+
+
 class Results:
     """The objects and the results that tell of them when they stand together."""
 
@@ -31,6 +44,7 @@ class Results:
         self._names = _phrases(names - {name for ident, name in run.subject_names if ident in bodies})
         self._statuses = _phrases(
             text for status in Status for text in (status.word, status.code)) | _phrases([ADVICE_NOT_FOLLOWED])
+        self._said: dict[str, _Said] = {}
         self._open: Mapping[tuple[str, str], frozenset[str]] = {
             (item, publication.subject_names[cell.subject]): frozenset({cell.status.word})
             for item, cells in publication.item_cells.items() for cell in cells
@@ -42,14 +56,21 @@ class Results:
 
     def told_in(self, pieces: Iterable[str]) -> Iterator[str]:
         """The name of each object whose result stands in a piece, or in the next one where a piece is a name alone."""
-        listed = [words(piece) for piece in pieces]
+        listed = [self._read(piece) for piece in pieces]
         for said in listed:
-            yield from self._in_one(said)
-        for first, second in pairwise(each for each in listed if each):
+            yield from said.told
+        for first, second in pairwise(each for each in listed if not each.is_empty):
             for one, other in ((first, second), (second, first)):
-                name, status = self._alone(one, self._names), self._alone(other, self._statuses)
-                if name and status:
-                    yield name
+                if one.name and other.status:
+                    yield one.name
+
+    def _read(self, piece: str) -> _Said:
+        """What a piece says; the same one stands on many pages and is read once."""
+        if piece not in self._said:
+            said = words(piece)
+            self._said[piece] = _Said(
+                not said, tuple(self._in_one(said)), self._alone(said, self._names), self._alone(said, self._statuses))
+        return self._said[piece]
 
     def told_beside(self, groups: Iterable[tuple[str, str]]) -> Iterator[str]:
         """The name of each object that a heading, row or the like names, when what belongs to it says a result."""
@@ -60,9 +81,9 @@ class Results:
 
     def told_in_data(self, pieces: Iterable[str]) -> Iterator[str]:
         """The names of objects among the values of a file of data that has results among its values."""
-        listed = [words(piece) for piece in pieces]
-        if any(self._alone(said, self._statuses) for said in listed):
-            yield from filter(None, (self._alone(said, self._names) for said in listed))
+        listed = [self._read(piece) for piece in pieces]
+        if any(said.status for said in listed):
+            yield from filter(None, (said.name for said in listed))
 
     def named_in(self, text: str) -> str | None:
         """The first object that the canonical text names."""
