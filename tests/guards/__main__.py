@@ -1,6 +1,6 @@
 """Remove every guard in turn and run its tests: `python -m tests.guards [area or words of the guard ... | resten]`.
 
-Each mutation is made in a copy of the source, so the checkout is never touched. The page with the outcomes gets those of
+Each mutation is made in a copy of the source, so the checkout is never touched. The table of outcomes gets those of
 the guards that were tried; `resten` tries those that have none yet. Exit code 1 when a guard can be removed and nobody notices.
 """
 
@@ -19,13 +19,22 @@ from pathlib import Path
 from py_compile import PycInvalidationMode
 from queue import SimpleQueue
 
-from tests.guards.mutations import ROOT, TABLE, UNTRIED, Guard, as_page, guards, kept_outcomes
+from tests.guards.mutations import (
+    BROKEN,
+    NOT_NOTICED,
+    ROOT,
+    TABLE,
+    UNNOTICED,
+    UNTRIED,
+    Guard,
+    as_table,
+    guards,
+    kept_outcomes,
+)
 
 _PARTS = ("src", "tests", "bench", "docs", "policies", "checklists", "evidence", "examples", "conf.py", "index.md",
           "pyproject.toml", "Makefile", ".gitattributes")
 _FAILED = re.compile(r"^(?:FAILED|ERROR) \S+?::([\w:]+(?:\[[\w ,.-]{1,50}\])?)", re.MULTILINE)
-_SURVIVED = "**inget**"
-_BROKEN = "**gick inte att pröva**"
 _LIMIT = 120
 """Seconds for the tests of one guard; a test that hangs without its guard has noticed."""
 
@@ -34,7 +43,7 @@ def main(words: list[str]) -> int:
     """Try the guards of an area or with any of the words in their sentence, or all; returns the exit code."""
     outcomes = kept_outcomes()
     if words == ["resten"]:
-        chosen = [each for each in guards() if "**" in outcomes.get((each.area, each.guard), UNTRIED)]
+        chosen = [each for each in guards() if outcomes.get((each.area, each.guard), UNTRIED) in NOT_NOTICED]
     else:
         chosen = [
             each for each in guards() if not words or any(word == each.area or word in each.guard for word in words)
@@ -43,8 +52,8 @@ def main(words: list[str]) -> int:
     for each, outcome in _try_all(chosen):
         print(f"{outcome:60} {each.area}: {each.guard}", flush=True)
         outcomes[each.area, each.guard] = outcome
-        unnoticed |= outcome in (_SURVIVED, _BROKEN)
-        TABLE.write_text(as_page(outcomes), encoding="utf-8")
+        unnoticed |= outcome in (UNNOTICED, BROKEN)
+        TABLE.write_text(as_table(outcomes), encoding="utf-8")
     return 1 if unnoticed else 0
 
 
@@ -56,7 +65,7 @@ def _try_all(chosen: list[Guard]) -> Iterator[tuple[Guard, str]]:
             copies.put(_copy(Path(work) / str(number)))
         whole = copies.get()
         copies.put(whole)
-        if _run(whole, tuple(sorted({test for guard in chosen for test in guard.tests})), "-n", "2") != _SURVIVED:
+        if _run(whole, tuple(sorted({test for guard in chosen for test in guard.tests})), "-n", "2") != UNNOTICED:
             raise SystemExit("Något av proven går fel också med vakterna på plats; rätta det först.")
         yield from zip(chosen, pool.map(lambda guard: _try(guard, copies), chosen), strict=True)
 
@@ -102,12 +111,12 @@ def _run(copy: Path, tests: tuple[str, ...], *options: str) -> str:
         return "provet tog inte slut"
     failed = _FAILED.search(done.stdout)
     if done.returncode == 1 and failed:
-        # What a test tries may look like a personal number, and the page is published.
-        return f"`{failed[1].partition('[')[0] if re.search('[0-9]{5}', failed[1]) else failed[1]}`"
+        # What a test tries may look like a personal number, and the table is published.
+        return f"{failed[1].partition('[')[0] if re.search('[0-9]{5}', failed[1]) else failed[1]}"
     if done.returncode == 0:
-        return _SURVIVED
+        return UNNOTICED
     sys.stderr.write(done.stdout + done.stderr)
-    return _BROKEN
+    return BROKEN
 
 
 if __name__ == "__main__":

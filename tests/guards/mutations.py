@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import re
+import csv
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 import yaml
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-TABLE = ROOT / "docs" / "om" / "vakter.md"
-"""The page that says what became of each guard when it was last removed."""
+TABLE = ROOT / "docs" / "om" / "_static" / "vakter.csv"
+"""What became of each guard when it was last removed: the first test that noticed."""
 
-UNTRIED = "**inte prövad**"
+UNTRIED = "inte prövad"
+UNNOTICED = "inget"
+BROKEN = "gick inte att pröva"
+NOT_NOTICED = frozenset({UNTRIED, UNNOTICED, BROKEN})
 
-_AREAS = {
-    "build": "Bygget", "content": "Innehållet", "evidence": "Underlaget", "faults": "Avbrott och sparade kontroller",
-    "publication": "Publiceringen", "settings": "Inställningarna", "sql": "SQL",
-}
-
-_HEAD = """# Vakter som tagits bort en i taget
-
-Varje rad är ett ställe i koden som hindrar något.
-`make guards` tar bort en vakt i taget i en kopia av koden och kör dess prov.
-Sista kolumnen säger vilket prov som då slog till.
-Ett prov som går bra utan sin vakt prövar ingenting.
-
-Vad vakterna ska hålla står på sidan om [säkerhet](sakerhet.md).
-"""
+_HEADER = ["område", "vakt", "fil", "prov som slog till"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +55,16 @@ def guards() -> tuple[Guard, ...]:
     )
 
 
-def as_page(found: Mapping[tuple[str, str], str]) -> str:
-    """The page with one table for each area; the outcomes are by area and guard."""
-    return _HEAD + "".join(
-        f"\n## {_AREAS[area]}\n\n| Vakt | Fil | Prov som slog till |\n|---|---|---|\n"
-        + "".join(_row(each, found.get((area, each.guard), UNTRIED)) for each in listed)
-        for area, listed in groupby(guards(), key=lambda each: each.area))
-
-
-def _row(guard: Guard, outcome: str) -> str:
-    return f"| {_escaped(guard.guard)} | `{guard.file}` | {outcome} |\n"
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"[|*_<{\[`\\]", r"\\\g<0>", text)
+def as_table(found: Mapping[tuple[str, str], str]) -> str:
+    """The table of every guard with its outcome; the outcomes are by area and guard."""
+    written = io.StringIO()
+    table = csv.writer(written, lineterminator="\n")
+    table.writerow(_HEADER)
+    table.writerows([each.area, each.guard, each.file, found.get((each.area, each.guard), UNTRIED)] for each in guards())
+    return written.getvalue()
 
 
 def kept_outcomes() -> dict[tuple[str, str], str]:
-    """The outcomes that the page has, by area and guard; none when there is no page."""
+    """The outcomes that the table has, by area and guard; none when there is no table."""
     text = TABLE.read_text(encoding="utf-8") if TABLE.exists() else ""
-    rows = {}
-    heading = ""
-    for line in text.split("\n"):
-        if line.startswith("## "):
-            heading = line.removeprefix("## ")
-        elif line.startswith("| "):
-            sentence, _, outcome = line.removeprefix("| ").removesuffix(" |").rsplit(" | ", 2)
-            rows[heading, sentence] = outcome
-    found = ((each, rows.get((_AREAS[each.area], _escaped(each.guard)))) for each in guards())
-    return {(each.area, each.guard): outcome for each, outcome in found if outcome is not None}
+    return {(row["område"], row["vakt"]): row[_HEADER[-1]] for row in csv.DictReader(io.StringIO(text))}
