@@ -36,8 +36,8 @@ def with_evidence(root: Path, rows: int, *, faulty: int | None = None) -> Path:
     folder = root / "evidence"
     folder.mkdir()
     files = {
-        "kanaler.csv": "kanal_id,nämnd_id,plattform,kontonamn,status,tvåfaktor,startdatum,antal_med_åtkomst\n" + "".join(
-            f"F{number},N1,Facebook,Konto {number},aktiv,{'nej' if number == faulty else 'ja'},2026-01-01,{2**40 if number == 1 else number}\n" for number in range(rows)),
+        "kanaler.csv": "kanal_id,nämnd_id,plattform,kontonamn,status,tvåfaktor,startdatum,beskrivning,antal_med_åtkomst\n" + "".join(
+            f"F{number},N1,Facebook,Konto {number},aktiv,{'nej' if number == faulty else 'ja'},2026-01-01,Text {number},{2**40 if number == 1 else number}\n" for number in range(rows)),
         "namnder.csv": "nämnd_id,namn\nN1,Nämnden\n",
     }
     blocks = []
@@ -86,14 +86,14 @@ def test_lint_refuses_and_names_the_line(tmp_path: Path, method: str, sql: str, 
         pytest.param(
             "SELECT a.kanal_id AS objekt, 'm' AS meddelande, a.kanal_id AS underlag, a.tvåfaktor IS NULL AS okänt\n"
             "FROM kanaler a, kanaler b, kanaler c, kanaler d, kanaler e\n"
-            "WHERE a.kontonamn || b.kontonamn || c.kontonamn || d.kontonamn || e.kontonamn = 'xxxxx' OR a.tvåfaktor IS NULL",
-            "kanal_id,kontonamn,tvåfaktor", ("F1,y,ja", "F1,x,ja", "F1,x,"), "tidsgränsen-passerad", id="never ends"),
+            "WHERE a.beskrivning || b.beskrivning || c.beskrivning || d.beskrivning || e.beskrivning = 'xxxxx' OR a.tvåfaktor IS NULL",
+            "kanal_id,beskrivning,tvåfaktor", ("F1,y,ja", "F1,x,ja", "F1,x,"), "tidsgränsen-passerad", id="never ends"),
         pytest.param(
             "SELECT kanal_id AS objekt, 'm' AS meddelande, kanal_id AS underlag, antal_med_åtkomst IS NULL AS okänt\n"
             "FROM kanaler WHERE antal_med_åtkomst * antal_med_åtkomst > 50 OR antal_med_åtkomst IS NULL",
             "kanal_id,antal_med_åtkomst", ("F1,1", "F1,9", "F1,"), "kontrollen-kraschade", id="a number too large"),
         pytest.param(
-            "SELECT CASE WHEN kontonamn LIKE 'Konto%' THEN 'okänd' ELSE kanal_id END AS objekt, 'm' AS meddelande,\n"
+            "SELECT CASE WHEN plattform LIKE 'Face%' THEN 'okänd' ELSE kanal_id END AS objekt, 'm' AS meddelande,\n"
             "kanal_id AS underlag, tvåfaktor IS NULL AS okänt FROM kanaler WHERE tvåfaktor = 'ja' OR tvåfaktor IS NULL",
             "kanal_id,tvåfaktor", ("F1,nej", "F1,ja", "F1,"), "kontrollen-kraschade", id="unknown object"),
     ],
