@@ -166,6 +166,7 @@ def _run() -> int:
         _leave_output()
     except OSError as error:
         _tell([describe(error)])
+        _empty_output()
     except MemoryError:
         typer.echo("fel: minnet räckte inte. Stäng andra program, eller dela upp projektet, och kör om.", err=True)
     except Exception:  # noqa: BLE001  # the last resort: report the bug and say which code it is
@@ -182,6 +183,14 @@ def _tell(diagnostics: Sequence[Diagnostic]) -> None:
         return
     for each in diagnostics:
         typer.echo(str(each), err=True)
+
+
+def _empty_output() -> None:
+    """Print what is left; what cannot be printed has been told, and Python is not to try again when it ends."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        _leave_output()
 
 
 def _leave_output() -> None:
