@@ -205,7 +205,8 @@ def _address_problems(tag: str, name: str, value: str) -> Iterator[str]:
 
 def shown_text(data: bytes) -> str:
     """What a page says to its reader under its menus, with single spaces; lists of pages and of results left out."""
-    article = LexborHTMLParser(data).css_first("article") or LexborHTMLParser(data).css_first("main")
+    page = LexborHTMLParser(data)
+    article = page.css_first("article") or page.css_first("main")
     if article is None:
         return ""
     for each in article.css(".toctree-wrapper, .headerlink, nav, tr[data-kontrollpunkt]"):
