@@ -14,7 +14,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from regelratt.app.publishing.file_text import texts_of
-from regelratt.app.publishing.plain_text import canonical, squashed
+from regelratt.app.publishing.plain_text import canonical, squashed, words
 from regelratt.app.publishing.secrets import Secrets
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence
@@ -36,7 +36,7 @@ def secrets_of(text: str, pages: tuple[str, ...] = ()) -> Secrets:
 def found(text: str, name: str, data: str, pages: tuple[str, ...] = ()) -> bool:
     """True when the text of evidence is found in a file with this name."""
     secrets = secrets_of(text, pages)
-    return any(list(secrets.found_in(canonical(piece))) for piece in texts_of(name, data.encode()))
+    return any(list(secrets.found_in(words(canonical(piece)))) for piece in texts_of(name, data.encode()))
 
 
 _words = st.text("abcdefåäöéABC&<>'\"0123", min_size=4, max_size=9)

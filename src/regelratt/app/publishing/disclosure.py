@@ -7,8 +7,9 @@ same, and stands by itself: it trusts neither the content nor the templates (DES
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from regelratt.app.project import Project
 from regelratt.app.publishing.file_text import UnreadableError, texts_of
@@ -16,8 +17,8 @@ from regelratt.app.publishing.libraries import library_digests
 from regelratt.app.publishing.page_groups import groups_of
 from regelratt.app.publishing.page_markup import ParsedPage
 from regelratt.app.publishing.personal_data import mail_addresses, phone_numbers
-from regelratt.app.publishing.plain_text import canonical
-from regelratt.app.publishing.results import Results
+from regelratt.app.publishing.plain_text import canonical, words
+from regelratt.app.publishing.results import Results, Said
 from regelratt.app.publishing.secrets import Secrets
 from regelratt.app.publishing.sources import Sources
 from regelratt.diagnostics import Code, Diagnostic, in_order
@@ -53,6 +54,17 @@ def _texts_of(catalog: Catalog) -> Iterator[str]:
     yield from (f"{each.parameter} {each.value}" for each in catalog.local_decisions)
 
 
+_Problem = tuple[str, str, str]
+"""What is found, what it is, and the remedy. The message never repeats what was found."""
+
+
+class _Piece(NamedTuple):
+    """What one piece of text tells by itself."""
+
+    problems: tuple[_Problem, ...]
+    said: Said
+
+
 class PublicGuard:
     """Knows what must not be public, and looks for it in files."""
 
@@ -64,7 +76,7 @@ class PublicGuard:
         self._sources = Sources(content)
         self._secrets = Secrets(evidence, run, project.catalog, _texts_of(project.catalog))
         self._results = Results(evidence, run, publication)
-        self._told: dict[str, tuple[tuple[str, str, str], ...]] = {}
+        self._pieces: dict[str, _Piece] = {}
 
     def check(self, files: Mapping[str, Path]) -> list[Diagnostic]:
         """Everything in the files, by their name in the site, that the public may not see."""
@@ -74,21 +86,21 @@ class PublicGuard:
             for text, message, remedy in self._problems(name, path.read_bytes())
         )
 
-    def _problems(self, name: str, data: bytes) -> Iterator[tuple[str, str, str]]:
-        """What is found, what it is, and the remedy. The message never repeats what was found."""
+    def _problems(self, name: str, data: bytes) -> Iterator[_Problem]:
         for written in (name, str(PurePosixPath(name).with_suffix(""))):
-            yield from self._in_piece(canonical(written))
+            yield from self._read(written).problems
         if hashlib.sha256(data).digest() in library_digests():
             return
         try:
             page = self._page(name, data)
-            pieces = [canonical(piece) for piece in (page.texts() if page else texts_of(name, data))]
+            texts = list(page.texts() if page else texts_of(name, data))
         except UnreadableError as error:
             yield name, f"Filen {name} {error}.", _REMEDIES["file"]
             return
+        pieces = [self._read(text) for text in texts]
         for piece in pieces:
-            yield from self._in_piece(piece)
-        for subject in self._subjects_told(name, page, pieces):
+            yield from piece.problems
+        for subject in self._subjects_told(name, page, texts, [piece.said for piece in pieces]):
             yield subject, "Utfallet för ett enskilt objekt syns.", _REMEDIES["result"]
 
     def _page(self, name: str, data: bytes) -> ParsedPage | None:
@@ -99,30 +111,34 @@ class PublicGuard:
         page.leave_out_open_results(self._results.is_open)
         return page
 
-    def _subjects_told(self, name: str, page: ParsedPage | None, pieces: list[str]) -> Iterator[str]:
+    def _subjects_told(
+        self, name: str, page: ParsedPage | None, texts: Sequence[str], listed: Sequence[Said]
+    ) -> Iterator[str]:
         """The objects whose results are told: in one piece, by what belongs together, or in one file of data."""
-        told = set(self._results.told_in(pieces))
+        told = set(self._results.told_in(listed))
         if page:
             groups = groups_of(page, lambda text: self._results.named_in(canonical(text)) is not None)
             told |= set(self._results.told_beside((canonical(about), canonical(text)) for about, text in groups))
         elif name.endswith(".json"):
-            told |= set(self._results.told_in_data(pieces))
+            told |= set(self._results.told_in_data(listed))
         elif name.endswith(".csv"):
-            told |= set(self._results.told_beside([(" ".join(pieces),) * 2]))
+            told |= set(self._results.told_beside([(canonical(" ".join(texts)),) * 2]))
         yield from sorted(told)
 
-    def _in_piece(self, piece: str) -> tuple[tuple[str, str, str], ...]:
-        """The problems of one piece of text; the same piece stands on many pages and is looked at once."""
-        if piece not in self._told:
-            self._told[piece] = tuple(self._found(piece))
-        return self._told[piece]
+    def _read(self, text: str) -> _Piece:
+        """What one piece of text tells; the same piece stands on many pages and is read once."""
+        if text not in self._pieces:
+            piece = canonical(text)
+            said = words(piece)
+            self._pieces[text] = _Piece(tuple(self._found(piece, said)), self._results.read(said))
+        return self._pieces[text]
 
-    def _found(self, piece: str) -> Iterator[tuple[str, str, str]]:
+    def _found(self, piece: str, said: Sequence[str]) -> Iterator[_Problem]:
         for number in personal_numbers(piece):
             yield number, "Ett personnummer syns.", _REMEDIES["person"]
         for number in phone_numbers(piece, self._allowed):
             yield number, "Ett telefonnummer syns.", _REMEDIES["address"]
         for address in mail_addresses(piece, self._allowed):
             yield address, "En e-postadress syns.", _REMEDIES["address"]
-        for secret in self._secrets.found_in(piece):
+        for secret in self._secrets.found_in(said):
             yield secret.text, f"Text ur underlaget syns ({secret.source}).", _REMEDIES["text"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -46,6 +47,7 @@ _ADDRESSES = {
 _LEADING = frozenset({*_ADDRESSES, "data-pagefind", "data-sphinx"})
 """Attributes that load or lead to a file; the last two are what the search page's own script loads."""
 
+_LEADS = "[" + "], [".join(sorted(_LEADING)).replace(":", r"\:") + "]"
 _NOTE = "footnote-reference"
 """In the class of a footnote's mark."""
 _FILES = re.compile(r"[\s,]+")
@@ -61,6 +63,11 @@ class ParsedPage:
         """Every node in the order of the page, texts included."""
         return self._root.traverse(include_text=True) if self._root is not None else iter(())
 
+    def elements(self) -> Iterator[LexborNode]:
+        """Every element in the order of the page."""
+        nodes = self._root.traverse(include_text=False) if self._root is not None else ()
+        return (node for node in nodes if node.is_element_node)
+
     def select(self, selector: str) -> list[LexborNode]:
         """The elements that a selector of style sheets names."""
         return self._root.css(selector) if self._root is not None else []
@@ -75,21 +82,19 @@ class ParsedPage:
 
     def references(self) -> Iterator[str]:
         """Every file that the page loads or leads to; a file that a text only mentions is none."""
-        for node in self.nodes():
-            for name, value in node.attributes.items() if node.is_element_node else ():
+        for node in self.select(_LEADS):
+            for name, value in node.attributes.items():
                 if name.lower() in _LEADING:
                     yield from filter(None, _FILES.split(value or ""))
 
     def problems(self) -> Iterator[str]:
         """What the page may not hold or fails to state, each as a sentence."""
         stated = []
-        for node in self.nodes():
-            if not node.is_element_node:
-                continue
-            attributes = {name.lower(): value or "" for name, value in node.attributes.items()}
-            if node.tag == "meta" and "http-equiv" in attributes:
+        for node in self.elements():
+            tag, attributes = str(node.tag), node.attributes
+            if tag == "meta" and "http-equiv" in attributes:
                 stated.append(attributes)
-            yield from _element_problems(str(node.tag), attributes, node)
+            yield from _element_problems(tag, tuple(attributes.items()), tag == "script" and bool(node.text()))
         if stated != [{"http-equiv": "Content-Security-Policy", "content": POLICY}]:
             yield "Sidan saknar den säkerhetspolicy den ska ha, eller har en annan."
 
@@ -106,11 +111,12 @@ class ParsedPage:
             elif node.is_comment_node:
                 yield node.comment_content or ""
             else:
-                if node.tag not in _IN_A_LINE:
+                tag = node.tag
+                if tag not in _IN_A_LINE:
                     yield from block.ended()
-                if node.tag == "br":
+                elif tag == "br":
                     block.break_line()
-                if node.tag == "tr":
+                if tag == "tr":
                     yield " ".join(cell.text() for cell in node.css("th, td"))
                 yield from (value for value in node.attributes.values() if value)
         yield from block.ended()
@@ -149,6 +155,8 @@ class _Block:
 
     def ended(self) -> Iterator[str]:
         """The text so far, with its footnotes' marks and without, and a new beginning."""
+        if not self._pieces:
+            return
         yield "".join(self._pieces)
         if len(self._unmarked) < len(self._pieces):
             yield "".join(self._unmarked)
@@ -179,10 +187,16 @@ def _block_of(node: LexborNode) -> int:
     return parent.mem_id if parent is not None else 0
 
 
-def _element_problems(tag: str, attributes: dict[str, str], node: LexborNode) -> Iterator[str]:
+@lru_cache(maxsize=50_000)
+def _element_problems(tag: str, listed: tuple[tuple[str, str | None], ...], is_filled_script: bool) -> tuple[str, ...]:
+    """What is wrong with one element; the same one stands on many pages."""
+    return tuple(_each_problem(tag, {name.lower(): value or "" for name, value in listed}, is_filled_script))
+
+
+def _each_problem(tag: str, attributes: dict[str, str], is_filled_script: bool) -> Iterator[str]:
     if tag not in ELEMENTS:
         yield f"Elementet {tag} är inte tillåtet."
-    if tag == "script" and ("src" not in attributes or node.text()):
+    if tag == "script" and ("src" not in attributes or is_filled_script):
         yield "Sidan har ett skript i sig."
     if tag == "link" and "javascript" in attributes.get("rel", ""):
         yield "Sidan har en otillåten länk till ett skript."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,10 +20,12 @@ _ASIDE = 3
 """Words that a cell may hold besides a name or a result and still be about nothing else."""
 
 _Phrases = dict[str, list[tuple[str, ...]]]
+_Place = tuple[int, int, str]
+"""The first word of a phrase, the word after its last, and the phrase."""
 
 
-class _Said(NamedTuple):
-    """What one piece of text says by itself."""
+class Said(NamedTuple):
+    """What one piece of text says of objects and results by itself."""
 
     is_empty: bool
     told: tuple[str, ...]
@@ -44,7 +46,6 @@ class Results:
         self._names = _phrases(names - {name for ident, name in run.subject_names if ident in bodies})
         self._statuses = _phrases(
             text for status in Status for text in (status.word, status.code)) | _phrases([ADVICE_NOT_FOLLOWED])
-        self._said: dict[str, _Said] = {}
         self._open: Mapping[tuple[str, str], frozenset[str]] = {
             (item, publication.subject_names[cell.subject]): frozenset({cell.status.word})
             for item, cells in publication.item_cells.items() for cell in cells
@@ -54,9 +55,9 @@ class Results:
         """True when the public may see that the item gave this status for the object with this name."""
         return status in self._open.get((item, name), ())
 
-    def told_in(self, pieces: Iterable[str]) -> Iterator[str]:
+    @staticmethod
+    def told_in(listed: Sequence[Said]) -> Iterator[str]:
         """The name of each object whose result stands in a piece, or in the next one where a piece is a name alone."""
-        listed = [self._read(piece) for piece in pieces]
         for said in listed:
             yield from said.told
         for first, second in pairwise(each for each in listed if not each.is_empty):
@@ -64,13 +65,10 @@ class Results:
                 if one.name and other.status:
                     yield one.name
 
-    def _read(self, piece: str) -> _Said:
-        """What a piece says; the same one stands on many pages and is read once."""
-        if piece not in self._said:
-            said = words(piece)
-            self._said[piece] = _Said(
-                not said, tuple(self._in_one(said)), self._alone(said, self._names), self._alone(said, self._statuses))
-        return self._said[piece]
+    def read(self, said: Sequence[str]) -> Said:
+        """What the words of a piece say."""
+        names, statuses = list(_places(said, self._names)), list(_places(said, self._statuses))
+        return Said(not said, tuple(_near(names, statuses)), _alone(said, names), _alone(said, statuses))
 
     def told_beside(self, groups: Iterable[tuple[str, str]]) -> Iterator[str]:
         """The name of each object that a heading, row or the like names, when what belongs to it says a result."""
@@ -79,9 +77,9 @@ class Results:
             if named and next(_places(words(text), self._statuses), None):
                 yield named
 
-    def told_in_data(self, pieces: Iterable[str]) -> Iterator[str]:
+    @staticmethod
+    def told_in_data(listed: Sequence[Said]) -> Iterator[str]:
         """The names of objects among the values of a file of data that has results among its values."""
-        listed = [self._read(piece) for piece in pieces]
         if any(said.status for said in listed):
             yield from filter(None, (said.name for said in listed))
 
@@ -90,17 +88,16 @@ class Results:
         found = next(_places(words(text), self._names), None)
         return found[2] if found else None
 
-    def _in_one(self, said: list[str]) -> Iterator[str]:
-        names = list(_places(said, self._names))
-        statuses = list(_places(said, self._statuses)) if names else []
-        for start, end, name in names:
-            if any(first - end <= _APART and start - last <= _APART for first, last, _ in statuses):
-                yield name
 
-    @staticmethod
-    def _alone(said: list[str], phrases: Mapping[str, list[tuple[str, ...]]]) -> str | None:
-        found = next(_places(said, phrases), None)
-        return found[2] if found and len(said) - (found[1] - found[0]) <= _ASIDE else None
+def _near(names: Iterable[_Place], statuses: Sequence[_Place]) -> Iterator[str]:
+    for start, end, name in names:
+        if any(first - end <= _APART and start - last <= _APART for first, last, _ in statuses):
+            yield name
+
+
+def _alone(said: Sequence[str], found: Sequence[_Place]) -> str | None:
+    """What was found first, when there is hardly anything else."""
+    return found[0][2] if found and len(said) - (found[0][1] - found[0][0]) <= _ASIDE else None
 
 
 def _phrases(texts: Iterable[str]) -> _Phrases:
@@ -113,8 +110,10 @@ def _phrases(texts: Iterable[str]) -> _Phrases:
     return phrases
 
 
-def _places(said: list[str], phrases: Mapping[str, list[tuple[str, ...]]]) -> Iterator[tuple[int, int, str]]:
-    """Where phrases stand: first word, the word after the last, and the phrase."""
+def _places(said: Sequence[str], phrases: _Phrases) -> Iterator[_Place]:
+    """Where phrases stand."""
+    if phrases.keys().isdisjoint(said):
+        return
     for index, word in enumerate(said):
         for wanted in phrases.get(word, ()):
             if tuple(said[index:index + len(wanted)]) == wanted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from regelratt.app.publishing.plain_text import canonical, squashed, words
@@ -22,8 +22,8 @@ _COMMON = 3
 """In how many texts of the catalogue a word stands to be common."""
 _RUN = 6
 """Words in a row that tell of the text they stand in, though the rest is left out."""
-_GRAM = 14
-"""Letters and digits in a row that are looked up at once."""
+_GRAM = 7
+"""Letters and digits in a row that are looked up at once; a text twice as long holds a whole one wherever it stands."""
 
 _NAMES_OF_BODIES = frozenset({"namn", "förvaltning", "plattform", "kontonamn", "adress", "förteckning_adress"})
 """Columns with names of bodies and their public accounts, which are no secret in themselves."""
@@ -54,7 +54,7 @@ class Secrets:
         known = _Known(known_texts)
         self._by_run: dict[tuple[str, ...], Secret] = {}
         self._by_first: dict[str, list[tuple[tuple[str, ...], Secret]]] = defaultdict(list)
-        self._by_gram: dict[str, list[tuple[str, Secret]]] = defaultdict(list)
+        self._by_gram: dict[str, list[tuple[int, str, Secret]]] = defaultdict(list)
         for secret in _secrets(evidence, run, catalog):
             said = tuple(words(canonical(secret.text)))
             joined = "".join(said)
@@ -62,24 +62,29 @@ class Secrets:
                 continue
             self._by_first[said[0]].append((said, secret))
             self._by_run |= {part: secret for part in _runs(said) if not known.is_said(part)}
-            if len(joined) >= _GRAM:
-                self._by_gram[joined[:_GRAM]].append((joined, secret))
+            if len(joined) >= 2 * _GRAM:
+                for start in range(_GRAM):
+                    self._by_gram[joined[start:start + _GRAM]].append((start, joined, secret))
 
-    def found_in(self, text: str) -> Iterator[Secret]:
-        """Every secret that the canonical text holds, word by word or run together."""
-        said = words(text)
-        told: set[Secret] = set()
-        for index, word in enumerate(said):
-            for wanted, secret in self._by_first.get(word, ()):
-                if tuple(said[index:index + len(wanted)]) == wanted:
-                    told.add(secret)
+    def found_in(self, said: Sequence[str]) -> list[Secret]:
+        """Every secret that the words of a canonical text hold, word by word or run together."""
+        told = {*self._whole(said), *self._run_together("".join(said))}
         told |= {self._by_run[part] for part in _runs(tuple(said)) if part in self._by_run}
-        joined = "".join(said)
-        for start in range(len(joined) - _GRAM + 1):
-            for whole, secret in self._by_gram.get(joined[start:start + _GRAM], ()):
-                if joined.startswith(whole, start):
-                    told.add(secret)
-        yield from sorted(told, key=lambda each: (each.source, each.text))
+        return sorted(told, key=lambda each: (each.source, each.text))
+
+    def _whole(self, said: Sequence[str]) -> Iterator[Secret]:
+        if self._by_first.keys().isdisjoint(said):
+            return
+        for index in [index for index, word in enumerate(said) if word in self._by_first]:
+            for wanted, secret in self._by_first[said[index]]:
+                if tuple(said[index:index + len(wanted)]) == wanted:
+                    yield secret
+
+    def _run_together(self, joined: str) -> Iterator[Secret]:
+        for place in range(0, len(joined) - _GRAM + 1, _GRAM):
+            for start, whole, secret in self._by_gram.get(joined[place:place + _GRAM], ()):
+                if place >= start and joined.startswith(whole, place - start):
+                    yield secret
 
 
 class _Known:
