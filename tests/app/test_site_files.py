@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -125,3 +126,35 @@ def test_modules_among_the_content_are_not_imported(project: Path, tmp_path: Pat
     done = regelratt(root, "check" if place else "build")
     assert done.returncode == (3 if place else 0), done.stdout + done.stderr
     assert not ran.exists()
+
+
+def test_what_is_read_is_what_the_files_hold(project: Path, tmp_path: Path) -> None:
+    """A page put back from a backup bears an older date, and one saved in the same instant the same: both are read again."""
+    root = Path(shutil.copytree(project, tmp_path / "projekt"))
+    page, policy = root / "docs/index.md", root / "policies/dok/index.md"
+    (root / "docs/sida.md").write_text("# Sida\n\nGammal lydelse.\n", encoding="utf-8")
+    page.write_text(_INDEX.format("sida"), encoding="utf-8")
+    assert regelratt(root, "build").returncode == 0
+    old = (root / "docs/sida.md").stat()
+    (root / "docs/sida.md").write_text("# Sida\n\nNytt innehåll.\n", encoding="utf-8")
+    os.utime(root / "docs/sida.md", ns=(old.st_atime_ns, old.st_mtime_ns))
+    policy.write_text(policy.read_text(encoding="utf-8").replace("tvåfaktor", "trefaktor"), encoding="utf-8")
+    os.utime(policy, (10**9, 10**9))
+    assert regelratt(root, "build").returncode == 0
+    for edition in ("html", "internal"):
+        assert "Nytt innehåll" in (root / "_build" / edition / "docs/sida.html").read_text("utf-8")
+        assert "trefaktor" in (root / "_build" / edition / "policies/dok/index.html").read_text("utf-8")
+        assert not [path for path in (root / "_build" / edition).rglob("*.html") if "Gammal lydelse" in path.read_text("utf-8")]
+
+
+def test_pages_of_another_state_of_the_program_are_made_anew(project: Path, tmp_path: Path) -> None:
+    """What an earlier version of the program read and wrote is not gone on with."""
+    root = Path(shutil.copytree(project, tmp_path / "projekt"))
+    assert regelratt(root, "build").returncode == 0
+    for edition in ("publik", "intern"):
+        page = root / "_build/.work" / edition / "html/docs/index.html"
+        page.write_text(page.read_text("utf-8").replace("Om", "Från förr"), encoding="utf-8")
+        (root / "_build/.work" / edition / "program").write_text("en annan", encoding="utf-8")
+    assert regelratt(root, "build").returncode == 0
+    for edition in ("html", "internal"):
+        assert "Från förr" not in (root / "_build" / edition / "docs/index.html").read_text("utf-8")

@@ -109,3 +109,41 @@ def test_real_ledgers_hold_no_text(document: str) -> None:
     reasons = {row.reason for row in ledger.rows}
     assert [each for each in reasons if len(each.split()) > 2 and each.casefold() in source] == []
     assert max(len(each.split()) for each in reasons) < 12
+
+
+@pytest.mark.parametrize("folder", [
+    "../hemlig", "{utanför}", "policies/../../hemlig", ".", "..", "docs", "evidence", "policies/länkad", "", "/", "policies//dok",
+])
+def test_no_ledger_outside_the_content_is_read(tmp_path: Path, folder: str) -> None:
+    """Whatever a document says of its folder, and wherever a link leads: nothing of what stands there is quoted."""
+    root, outside = tmp_path / "projekt", tmp_path / "hemlig"
+    outside.mkdir()
+    for place in (outside, root, root / "evidence", tmp_path):
+        place.mkdir(exist_ok=True)
+        (place / "liggare.csv").write_text("LÖSENORD=hemligt\n", encoding="utf-8")
+    page = SMALL["policies/dok/index.md"].replace(":filnamn: policies/dok", f":filnamn: {folder}".replace("{utanför}", str(outside)))
+    write_project(root, {"policies/dok/index.md": page})
+    (root / "policies/länkad").symlink_to(outside)
+    (root / "policies/dok/liggare.csv").symlink_to(outside / "liggare.csv")
+    project = Project(root)
+    said = "\n".join(map(str, project.content_diagnostics))
+    assert project.ledgers == {}
+    assert "LÖSENORD" not in said
+    assert "är en länk till något utanför" in said
+
+
+@pytest.mark.parametrize("folder", ["../x", "/x", "policies/.git", "policies\\dok", "C:/x", "policies/./dok"])
+def test_folder_of_a_document_is_within_the_project(tmp_path: Path, folder: str) -> None:
+    """A folder that leads elsewhere is a mistake where it stands."""
+    page = SMALL["policies/dok/index.md"].replace(":filnamn: policies/dok", f":filnamn: {folder}")
+    write_project(tmp_path, {"policies/dok/index.md": page})
+    found = [each for each in Project(tmp_path).content_diagnostics if each.message.startswith("dokument DOK-1: filnamn ")]
+    [place] = [each.location for each in found]
+    assert page.splitlines()[place.line - 1].startswith(":filnamn:")
+
+
+def test_a_large_ledger_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file larger than any ledger is told of and left alone."""
+    monkeypatch.setattr("regelratt.loaders.ledger.LEDGER_LIMIT", 10)
+    ledger, _ = _load(tmp_path, f"{HEADER}\n{FINE}\n")
+    assert [each.code for each in ledger.diagnostics] == [Code.UNREADABLE_FILE]

@@ -29,6 +29,8 @@ from regelratt.exports.publication_files import publication_from_json, publicati
 
 CHANNELS = ("k1", "k2", "k3", "k4")
 SMALLEST = 2
+SQL = {"Ö": "antal_med_åtkomst > 2", "Ä": "coalesce(k.Antal_med_åtkomst, 0) > 3", "Y": "antal_med_åtkomst > 2 AND plattform <> 'x'"}
+"""What some items ask; the others are named alone."""
 Key = tuple[str, str]
 """An item and an object."""
 Rules = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
@@ -41,6 +43,7 @@ WORLDS: dict[str, Rules] = {
     "closed beside open": {"R1": (("A", "O"), CHANNELS), "R2": (("A",), CHANNELS)},
     "all open": {"R1": (("O",), CHANNELS), "R2": (("A",), CHANNELS)},
     "overlapping objects": {"R1": (("A",), CHANNELS[:3]), "R2": (("A", "B"), CHANNELS[1:])},
+    "the same question for one object less": {"R1": (("Ö",), CHANNELS), "R2": (("Ä",), CHANNELS[:-1])},
     "too few objects": {"R1": (("A",), CHANNELS[:1]), "R2": (("B",), CHANNELS[:2])},
 }
 
@@ -49,7 +52,8 @@ def catalogue(rules: Rules) -> Catalog:
     """As much of a catalogue as decides what is published; an item whose name begins with O is open."""
     items = sorted({item for used, _ in rules.values() for item in used})
     listed = {
-        item: SimpleNamespace(id=item, disclosure=Disclosure.OPEN if item[0] == "O" else Disclosure.INTERNAL)
+        item: SimpleNamespace(
+            id=item, disclosure=Disclosure.OPEN if item[0] == "O" else Disclosure.INTERNAL, sql=SQL.get(item, ""))
         for item in items
     }
     made = SimpleNamespace(
@@ -170,6 +174,36 @@ def test_objects_that_a_rule_does_not_concern_make_no_crowd() -> None:
     results = dict.fromkeys(_mixed("A", 0), Status.NOT_APPLICABLE) | {("A", "k1"): Status.NOT_MET, ("A", "k2"): Status.MET}
     assert _published({"R1": (("A",), CHANNELS)}, results, 3).withheld == ("R1",)
     assert _published({"R1": (("A",), CHANNELS)}, results, 2).withheld == ()
+
+
+@pytest.mark.parametrize(("second", "is_told"), [("Ä", False), ("Y", True)])
+def test_items_that_read_the_same_columns_are_one(second: str, *, is_told: bool) -> None:
+    """Asked of fewer objects, or with another number in it, the same question would tell of those left out."""
+    published = _published(
+        {"R1": (("Ö",), CHANNELS), "R2": ((second,), CHANNELS)}, _mixed("Ö", 1) | _mixed(second, 2))
+    assert published.withheld == (() if is_told else ("R2",))
+
+
+def test_objects_that_were_not_judged_make_no_crowd() -> None:
+    """One object that was judged, among many that were not, is told of by the total."""
+    results = dict.fromkeys(_mixed("A", 0), Status.NOT_ASSESSED) | {("A", "k1"): Status.NOT_MET, ("A", "k2"): Status.MET}
+    assert _published({"R1": (("A",), CHANNELS)}, results, 3).withheld == ("R1",)
+    assert _published({"R1": (("A",), CHANNELS)}, results, 2).withheld == ()
+
+
+@pytest.mark.parametrize("judged", [Status.MET, Status.NOT_MET])
+@pytest.mark.parametrize("other", [Status.NOT_ASSESSED, Status.OUTDATED, Status.NOT_APPLICABLE])
+def test_unknown_results_do_not_hide_that_all_came_out_alike(judged: Status, other: Status) -> None:
+    """That none failed, or all did, is told by the count whatever stands beside it."""
+    results = dict.fromkeys(_mixed("A", 0), judged) | {("A", "k1"): other}
+    assert _published({"R1": (("A",), CHANNELS)}, results).withheld == ("R1",)
+
+
+@pytest.mark.parametrize("smallest", [4, 5])
+def test_open_total_is_about_enough_objects(smallest: int) -> None:
+    """A total over open items is told whatever came out, of objects enough."""
+    published = _published({"R1": (("O",), CHANNELS)}, _mixed("O", 0), smallest)
+    assert published.withheld == (() if smallest <= len(CHANNELS) else ("R1",))
 
 
 def test_sums_hold_nothing_but_the_totals_that_are_told() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from regelratt.app.disk.file_problem import naming
 from regelratt.app.disk.files import make_folder, new_folder
+from regelratt.app.program import builder_digest
 from regelratt.app.project import Project
 from regelratt.app.publications import publications_of
 from regelratt.app.publishing.disclosure import PublicGuard, check_markup
@@ -43,6 +44,11 @@ class _Workshop:
     @property
     def doctrees(self) -> Path:
         return self.folder / "doctrees"
+
+    @property
+    def builder(self) -> Path:
+        """Which state of the program read the pages that lie here."""
+        return self.folder / "program"
 
     @property
     def mark(self) -> Path:
@@ -86,14 +92,16 @@ def _copy(files: Mapping[str, Path], folder: Path) -> None:
 
 
 def _workshop(root: Path, edition: Edition) -> _Workshop:
-    """Where Sphinx works; emptied when the last build was interrupted and its pages are in doubt."""
+    """Where Sphinx works; emptied when the last build was interrupted, or made by another state of the program."""
     shop = _Workshop(edition, root / _WORK / edition)
     with naming(shop.folder):
-        if shop.mark.exists():
+        is_ours = shop.builder.is_file() and shop.builder.read_text(encoding="utf-8") == builder_digest()
+        if shop.mark.exists() or not is_ours:
             for doubtful in filter(Path.exists, (shop.html, shop.doctrees)):
                 shutil.rmtree(doubtful)
         make_folder(shop.folder)
         shop.mark.touch()
+        shop.builder.write_text(builder_digest(), encoding="utf-8")
     return shop
 
 

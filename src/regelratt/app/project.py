@@ -68,7 +68,7 @@ class Project:
     @cached_property
     def ledgers(self) -> dict[str, Ledger]:
         """The ledger of each document that has one."""
-        return load_ledgers(self.root, self.catalog)
+        return load_ledgers(self.content.ledgers, self.catalog)
 
     @cached_property
     def catalog_digest(self) -> str:

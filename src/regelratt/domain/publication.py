@@ -7,6 +7,7 @@ sum of the totals that are shown.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,8 +18,15 @@ from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence, EvidenceFile, Value
 from regelratt.domain.run import Finding, ItemCell, RuleCell, Run
 from regelratt.domain.status import Status
+from regelratt.domain.tables import TABLES
 from regelratt.domain.totals import Totals, added, totals
 from regelratt.domain.words import Disclosure
+
+_WORD = re.compile(r"\w+")
+_COLUMNS = frozenset(
+    column.name.casefold() for table in TABLES.values() for column in table.columns
+    if column.name != table.key and not column.references and column.name != "underlag")
+"""Columns that say something of a row. One of them has the name of what every check gives back, and is left out."""
 
 
 class Edition(StrEnum):
@@ -155,20 +163,33 @@ def _told(
     """The cells of the rules whose totals tell of no single object.
 
     Which rules they may be follows from the content alone, so that a missing total tells nothing: open items decide
-    the rule, or closed ones that decide no rule before it. Of two totals over the same closed item the difference
-    would tell; beside an open row, so would the rest of the total. A total over closed items is left out when all
-    objects came out alike, as well as when they are few.
+    the rule, or closed ones that decide no rule before it. Of two totals over the same closed item, or over two that
+    read the same columns, the difference would tell; beside an open row, so would the rest of the total. A total over
+    closed items is left out when those that were judged are few, when all of them failed and when none did.
     """
     told: dict[str, list[RuleCell]] = {}
-    counted: set[str] = set()
+    counted: set[str | frozenset[str]] = set()
     for rule in filter(cells.__contains__, (each.id for each in catalog.rules)):
         items = {item.id for item in catalog.items_of_rule.get(rule, ())}
         closed = items - open_items
-        is_told_elsewhere = bool(closed & counted)
-        counted |= closed
-        statuses = [cell.status for cell in cells[rule] if cell.status is not Status.NOT_APPLICABLE]
-        if is_told_elsewhere or len(statuses) < smallest_count:
+        measures = closed | {
+            columns for ident in closed if (columns := _columns_read(catalog.items_by_id[ident].sql))}
+        is_told_elsewhere = bool(measures & counted)
+        counted |= measures
+        if is_told_elsewhere:
             continue
-        if not closed or (closed == items and len(set(statuses)) > 1):
+        whole = totals(cells[rule])
+        is_safe = _is_mixed(whole, smallest_count) and closed == items if closed else whole.applicable >= smallest_count
+        if is_safe:
             told[rule] = cells[rule]
     return told
+
+
+def _is_mixed(whole: Totals, smallest_count: int) -> bool:
+    """True when so many were judged, and some of them failed and some did not."""
+    return whole.assessed >= smallest_count and 0 < whole.count(Status.NOT_MET) < whole.assessed
+
+
+def _columns_read(sql: str) -> frozenset[str]:
+    """The columns of evidence that a check may look at, apart from those that only lead from row to row."""
+    return frozenset(_WORD.findall(sql.casefold())) & _COLUMNS

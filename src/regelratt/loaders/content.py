@@ -47,6 +47,8 @@ class LoadedContent:
     pages: dict[str, Page] = field(default_factory=dict)
     statics: dict[str, Path] = field(default_factory=dict)
     """Pictures and downloads by their path."""
+    ledgers: dict[str, Path] = field(default_factory=dict)
+    """Ledgers by their path; none outside the content is ever read, whatever a document says of its folder."""
 
 
 def load_content(root: Path, folders: Iterable[str]) -> LoadedContent:
@@ -66,7 +68,7 @@ def _load(root: Path, folders: Iterable[str]) -> LoadedContent:
     is_whole = len(pages) == len(files.pages)
     if is_whole:
         diagnostics.extend(check_page_links(pages, files.statics))
-    return replace(build(pages, diagnostics, is_whole=is_whole), statics=files.statics)
+    return replace(build(pages, diagnostics, is_whole=is_whole), statics=files.statics, ledgers=files.ledgers)
 
 
 def _read(name: str, path: Path, diagnostics: list[Diagnostic]) -> Page | None:

@@ -22,6 +22,7 @@ from regelratt.domain.reference import (
     ParameterValue,
     RoleReference,
 )
+from regelratt.domain.relative_path import path_problem
 from regelratt.domain.words import OPEN_VALUE, Attribution, Relation
 from regelratt.loaders.grammar import Grammar
 from regelratt.loaders.myst import Block, Option
@@ -135,6 +136,15 @@ class FieldReader:
             problem = problem_with(value) or "leder inte till en webbplats"
             self.report(Code.BAD_ADDRESS, f"{self.name}: {option} {problem}.",
                         "Skriv hela adressen, från https:// och framåt.", option)
+            return ""
+        return value
+
+    def folder(self, option: str) -> str:
+        """A folder within the project; an empty text when absent or leading elsewhere."""
+        value = self.text(option).rstrip("/")
+        if value and (problem := path_problem(value)):
+            self.report(Code.BAD_VALUE, f"{self.name}: {option} {problem}.",
+                        "Skriv sökvägen från projektets mapp, till exempel policies/riktlinjer.", option)
             return ""
         return value
 

@@ -45,6 +45,7 @@ class ContentFiles:
 
     pages: dict[str, Path] = field(default_factory=dict)
     statics: dict[str, Path] = field(default_factory=dict)
+    ledgers: dict[str, Path] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -59,7 +60,8 @@ def find_files(root: Path, places: Iterable[str]) -> ContentFiles:
     for place in finder.places:
         finder.enter(place)
     found = finder.found
-    return ContentFiles(dict(sorted(found.pages.items())), dict(sorted(found.statics.items())), found.diagnostics)
+    return ContentFiles(
+        dict(sorted(found.pages.items())), dict(sorted(found.statics.items())), found.ledgers, found.diagnostics)
 
 
 class _Finder:
@@ -146,7 +148,9 @@ class _Finder:
                 self._refuse(path, f"{path.name} {problem[0]}.", problem[1])
             else:
                 self.found.statics[name] = path
-        elif path.name != LEDGER_FILE:
+        elif path.name == LEDGER_FILE:
+            self.found.ledgers[name] = path
+        else:
             self._refuse(path, f"{path.name} hör inte hemma bland sidorna.",
                          f"Sidor slutar på .md; bilder och filer att hämta ligger i en mapp som heter {STATIC_FOLDER}.")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from regelratt.domain.content import Document
 from regelratt.domain.location import Location
 from regelratt.domain.merge_marks import first_merge_mark
 from regelratt.loaders.page_text import decode
+from regelratt.source_files import Unreadable, read_inside
 
 LEDGER_FILE = "liggare.csv"
 COLUMNS = ("avsnitt", "nr", "summa", "objekt", "skäl")
@@ -62,12 +63,10 @@ class Ledger:
         return frozenset(ident for row in self.rows for ident in row.objects)
 
 
-def load_ledgers(root: Path, catalog: Catalog) -> dict[str, Ledger]:
-    """The ledger of each document that has one, by the document's id."""
+def load_ledgers(files: Mapping[str, Path], catalog: Catalog) -> dict[str, Ledger]:
+    """The ledger of each document that has one among the files, which are given by their path in the project."""
     paths = {document.id: ledger_path(document) for document in catalog.documents}
-    return {
-        ident: read_ledger(root, path, ident, catalog) for ident, path in paths.items() if (root / path).is_file()
-    }
+    return {ident: _read(files[path], path, ident, catalog) for ident, path in paths.items() if path in files}
 
 
 def ledger_path(document: Document) -> str:
@@ -75,17 +74,12 @@ def ledger_path(document: Document) -> str:
     return f"{document.folder.rstrip('/')}/{LEDGER_FILE}"
 
 
-def read_ledger(root: Path, path: str, document: str, catalog: Catalog) -> Ledger:
-    """Read one ledger; a line with a mistake is reported, and left out when it cannot be used."""
-    try:
-        raw = (root / path).read_bytes()
-        if len(raw) > LEDGER_LIMIT:
-            raise ValueError(f"den är större än {LEDGER_LIMIT} byte")
-    except (OSError, ValueError) as error:
-        detail = f"systemet svarar {error.errno}" if isinstance(error, OSError) else str(error)
+def _read(file: Path, path: str, document: str, catalog: Catalog) -> Ledger:
+    """One ledger; a line with a mistake is reported, and left out when it cannot be used."""
+    raw = read_inside(file.parent, file, LEDGER_LIMIT)
+    if isinstance(raw, Unreadable):
         return Ledger(document, path, (), (Diagnostic(
-            Location(path), Code.UNREADABLE_FILE, f"Liggaren går inte att läsa: {detail}.",
-            "Kontrollera filen och rättigheterna."),))
+            Location(path), Code.UNREADABLE_FILE, f"Liggaren {raw.why}.", raw.remedy),))
     text, problems = decode(raw, path)
     if problems:
         return Ledger(document, path, (), tuple(problems))

@@ -76,7 +76,7 @@ def document(reader: FieldReader) -> content.Document:
         validity=reader.text("giltighet"),
         owner=reader.text("ägare"),
         version=reader.text("version"),
-        folder=reader.text("filnamn"),
+        folder=reader.folder("filnamn"),
     )
 
 

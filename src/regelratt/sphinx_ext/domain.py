@@ -30,8 +30,8 @@ class RegelrattDomain(Domain):
     name = NAME
     label = "Regelrätt"
     object_types: ClassVar[dict[str, ObjType]] = {str(kind): ObjType(str(kind)) for kind in Kind}
-    initial_data: ClassVar[dict[str, dict[str, object]]] = {"objects": {}, "views": {}, "links": {}}
-    data_version = 2
+    initial_data: ClassVar[dict[str, dict[str, object]]] = {"objects": {}, "views": {}, "links": {}, "sources": {}}
+    data_version = 3
 
     site: Site
     digests: dict[str, str]
@@ -64,6 +64,12 @@ class RegelrattDomain(Domain):
         links: dict[str, list[str]] = self.data["links"]
         return links
 
+    @property
+    def sources(self) -> dict[str, str]:
+        """For each page the hash of its file when it was read."""
+        sources: dict[str, str] = self.data["sources"]
+        return sources
+
     def note_object(self, ident: str, kind: str, title: str) -> None:
         """Remember that the object stands on the page being read."""
         self.objects[ident] = kind, title, self.env.docname
@@ -84,13 +90,14 @@ class RegelrattDomain(Domain):
             del self.objects[ident]
         self.views.pop(docname, None)
         self.links.pop(docname, None)
+        self.sources.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, dict[str, object]]) -> None:
         """Take in what another process read."""
         for ident, entry in otherdata["objects"].items():
             if isinstance(entry, tuple) and entry[2] in docnames:
                 self.objects[ident] = entry
-        for name in ("views", "links"):
+        for name in ("views", "links", "sources"):
             self.data[name].update({page: found for page, found in otherdata[name].items() if page in docnames})
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:

@@ -38,6 +38,8 @@ def connect(app: Sphinx) -> None:
     """Connect every handler."""
     app.add_node(Drawn, html=(_visit_drawn, None))
     app.connect("builder-inited", _open)
+    app.connect("env-get-outdated", _pages_to_read)
+    app.connect("source-read", _note_source)
     app.connect("doctree-read", _note_links)
     app.connect("env-updated", _pages_to_write)
     # Before sphinx-needs' own drawing, at 500.
@@ -70,6 +72,22 @@ def refuse_mistakes(site: Site) -> None:
     report(errors)
     if errors:
         raise ExtensionError(f"inställningar och innehåll har {len(errors)} fel; webbplatsen byggs inte")
+
+
+def _pages_to_read(
+    app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
+) -> list[str]:
+    """Pages whose file holds something else than when it was read: a copy or a backup may bear an older date."""
+    known = domain_of(env).sources
+    return [name for name, digest in known.items() if name in env.found_docs and digest != _source(app, name)]
+
+
+def _note_source(app: Sphinx, docname: str, _content: list[str]) -> None:
+    domain_of(app.env).sources[docname] = _source(app, docname)
+
+
+def _source(app: Sphinx, docname: str) -> str:
+    return hashlib.sha256(Path(app.env.doc2path(docname)).read_bytes()).hexdigest()
 
 
 def _note_links(app: Sphinx, doctree: nodes.document) -> None:
