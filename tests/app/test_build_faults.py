@@ -44,9 +44,9 @@ def sphinx(text: str) -> Any:
 
 
 def pagefind(text: str) -> Any:
-    def write(folder: Path, *_: object) -> None:
-        (folder / "_pagefind").mkdir(exist_ok=True)
-        (folder / "_pagefind/index").write_text(text, encoding="utf-8")
+    def write(_: Path, work: Path, *__: object) -> None:
+        (work / "_pagefind").mkdir(exist_ok=True)
+        (work / "_pagefind/index").write_text(text, encoding="utf-8")
     return write
 
 
@@ -54,7 +54,8 @@ def build_small(root: Path, text: str = NEW) -> None:
     project = SimpleNamespace(root=root)
     with ExitStack() as stack:
         for name, stand_in in (("run_sphinx", sphinx(text)), ("write_search_index", pagefind(text)),
-                               ("publications_of", lambda *_: dict.fromkeys(Edition)), ("_inspect", lambda *_: None)):
+                               ("publications_of", lambda *_: dict.fromkeys(Edition)), ("PublicGuard", mock.Mock()),
+                               ("_inspect", lambda *_: None)):
             stack.enter_context(mock.patch.object(build, name, stand_in))
         list(build_site(cast("Project", project), cast("Run", None), lambda _: None))
 

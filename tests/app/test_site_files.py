@@ -23,7 +23,7 @@ def _built(folder: Path, files: dict[str, str], pages: list[str]) -> set[str]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     (folder / PAGES_FILE).write_text(json.dumps(pages), encoding="utf-8")
-    return set(site_files(folder / "html", folder, "_pagefind"))
+    return set(site_files(folder / "html", folder))
 
 
 def test_only_what_a_page_uses_is_published(tmp_path: Path) -> None:
@@ -34,11 +34,11 @@ def test_only_what_a_page_uses_is_published(tmp_path: Path) -> None:
         "gone.html": '<img src="_images/gone.png">', "_static/a.css": '@import "i.css"; x { src: url("../_fonts/j.woff2") }',
         "_static/i.css": "", "_static/g.js": "", "_static/g.js.LICENSE.txt": "", "_static/webpack-macros.html": "",
         "_static/unused.css": "", "_fonts/j.woff2": "", "_images/b c.png": "", "_images/gone.png": "",
-        "_downloads/1/h.csv": "", "_downloads/2/gone.csv": "", "_pagefind/k.js": "", "needs.json": "{}", "objects.inv": "",
+        "_downloads/1/h.csv": "", "_downloads/2/gone.csv": "", "needs.json": "{}", "objects.inv": "",
         ".buildinfo": "", "environment.pickle": "",
     }, ["index.html", "d/e.html", "never.html"]) == {
         "index.html", "d/e.html", "_static/a.css", "_static/i.css", "_static/g.js", "_static/g.js.LICENSE.txt",
-        "_fonts/j.woff2", "_images/b c.png", "_downloads/1/h.csv", "_pagefind/k.js", "needs.json", "objects.inv",
+        "_fonts/j.woff2", "_images/b c.png", "_downloads/1/h.csv", "needs.json", "objects.inv",
     }
 
 

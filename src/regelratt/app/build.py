@@ -15,8 +15,7 @@ from regelratt.app.program import builder_digest
 from regelratt.app.project import Project
 from regelratt.app.publications import publications_of
 from regelratt.app.publishing.disclosure import PublicGuard, check_markup
-from regelratt.app.publishing.search_index import FOLDER as INDEX
-from regelratt.app.publishing.search_index import write_search_index
+from regelratt.app.publishing.search_index import FOLDER, write_search_index
 from regelratt.app.publishing.site_files import site_files
 from regelratt.app.publishing.sphinx_run import run_sphinx
 from regelratt.app.refusal import RefusedError
@@ -66,10 +65,14 @@ def build_site(project: Project, run: Run, report: Callable[[str], None]) -> Ite
     shops = [_workshop(project.root, edition) for edition in EDITIONS]
     for log in run_sphinx(project.root, {shop.edition: shop.folder for shop in shops}):
         report(log)
+    guard = PublicGuard(project, run, publications[Edition.PUBLIC])
     with ThreadPoolExecutor() as pool:
-        list(pool.map(lambda shop: _index(shop, project, publications[shop.edition]), shops))
-    files = {shop.edition: site_files(shop.html, shop.doctrees, INDEX) for shop in shops}
-    _inspect(project, run, publications[Edition.PUBLIC], files)
+        indexes = pool.map(lambda shop: _index(shop, project, publications[shop.edition]), shops)
+        files = {shop.edition: site_files(shop.html, shop.doctrees) for shop in shops}
+        _inspect(guard, files)
+        found = {shop.edition: index for shop, index in zip(shops, indexes, strict=True)}
+    _inspect(guard, found)
+    files = {edition: {**listed, **found[edition]} for edition, listed in files.items()}
     publish({project.root / EDITIONS[edition]: listed for edition, listed in files.items()})
     for shop in shops:
         with naming(shop.mark):
@@ -105,14 +108,15 @@ def _workshop(root: Path, edition: Edition) -> _Workshop:
     return shop
 
 
-def _index(shop: _Workshop, project: Project, publication: Publication) -> None:
+def _index(shop: _Workshop, project: Project, publication: Publication) -> dict[str, Path]:
+    """The files of the search index. A program of its own makes them, and meanwhile the pages are inspected."""
     with naming(shop.folder):
         write_search_index(shop.html, shop.folder, project, publication)
+        return {path.relative_to(shop.folder).as_posix(): path
+                for path in sorted((shop.folder / FOLDER).rglob("*")) if path.is_file()}
 
 
-def _inspect(
-    project: Project, run: Run, public: Publication, files: Mapping[Edition, Mapping[str, Path]]
-) -> None:
+def _inspect(guard: PublicGuard, files: Mapping[Edition, Mapping[str, Path]]) -> None:
     """RefusedError when a page of any edition holds what could run, or the public one holds what is closed."""
     unsafe = in_order(
         problem for each in files.values()
@@ -120,6 +124,6 @@ def _inspect(
     )
     if unsafe:
         raise RefusedError(*unsafe)
-    closed = PublicGuard(project, run, public).check(files[Edition.PUBLIC])
+    closed = guard.check(files[Edition.PUBLIC])
     if closed:
         raise RefusedError(*closed)

@@ -34,12 +34,12 @@ class Record:
 
 
 def write_search_index(folder: Path, work: Path, project: Project, publication: Publication) -> None:
-    """Write Pagefind's files into the built site, in place of any that are there; `work` is for what passes.
+    """Write Pagefind's files for the site built in `folder` into `work`, in place of any that are there.
 
     Pagefind reads pages; it is given one small page for each record, with the real address as metadata.
     Its Python interface waits a tenth of a second for every record, so the command is used. RefusedError when it fails.
     """
-    target = folder / FOLDER
+    target = work / FOLDER
     shutil.rmtree(target, ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=work) as name:
         for number, record in enumerate(records(project, publication, folder)):

@@ -26,8 +26,8 @@ _LICENCE = ".LICENSE.txt"
 """What a packed script's licence adds to its name; it goes where the script goes."""
 
 
-def site_files(built: Path, doctrees: Path, index: str) -> dict[str, Path]:
-    """The site's files by their path in it; `index` is the folder of the search index, which is taken whole."""
+def site_files(built: Path, doctrees: Path) -> dict[str, Path]:
+    """The site's files by their path in it, apart from the search index, which is made from them."""
     every = {path.relative_to(built).as_posix(): path for path in sorted(built.rglob("*")) if path.is_file()}
     pages = set(json.loads((doctrees / PAGES_FILE).read_text(encoding="utf-8")))
     every = {name: path for name, path in every.items() if name in pages or not name.endswith(".html")}
@@ -39,7 +39,6 @@ def site_files(built: Path, doctrees: Path, index: str) -> dict[str, Path]:
             continue
         found.add(name)
         waiting += (each for each in _used_by(name, every[name]) if each in every)
-    found |= {name for name in every if name.startswith(f"{index}/")}
     return {name: every[name] for name in sorted(found)}
 
 
