@@ -26,14 +26,14 @@ def test_what_the_last_wall_finds_ends_the_build(tmp_path: Path, wall: str) -> N
     before = published(tmp_path)
     with ExitStack() as stack:
         for name, stand_in in (
-            ("run_sphinx", sphinx(NEW)), ("write_search_index", pagefind(NEW)),
+            ("write_search_index", pagefind(NEW)),
             ("publications_of", lambda *_: dict.fromkeys(Edition)),
             ("check_markup", lambda _: [_FOUND] if wall == "check_markup" else []),
             ("PublicGuard", lambda *_: mock.Mock(check=lambda _: [_FOUND] if wall == "PublicGuard" else [])),
         ):
             stack.enter_context(mock.patch.object(build, name, stand_in))
         with pytest.raises(RefusedError) as refused:
-            list(build.build_site(mock.Mock(root=tmp_path), mock.Mock(), lambda _: None))
+            list(build.build_site(mock.Mock(root=tmp_path), mock.Mock(), mock.Mock(build=sphinx(NEW)), lambda _: None))
     assert refused.value.diagnostics == (_FOUND,)
     assert published(tmp_path) == before
 

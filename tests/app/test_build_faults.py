@@ -31,7 +31,7 @@ OLD, NEW = "gammal", "ny"
 
 
 def sphinx(text: str) -> Any:
-    def run(_: Path, folders: Mapping[Edition, Path]) -> Iterator[str]:
+    def run(_: object, folders: Mapping[Edition, Path]) -> Iterator[str]:
         for edition, folder in folders.items():
             with naming(folder):
                 for name in ("html", "doctrees"):
@@ -53,11 +53,11 @@ def pagefind(text: str) -> Any:
 def build_small(root: Path, text: str = NEW) -> None:
     project = SimpleNamespace(root=root)
     with ExitStack() as stack:
-        for name, stand_in in (("run_sphinx", sphinx(text)), ("write_search_index", pagefind(text)),
+        for name, stand_in in (("write_search_index", pagefind(text)),
                                ("publications_of", lambda *_: dict.fromkeys(Edition)), ("PublicGuard", mock.Mock()),
                                ("_inspect", lambda *_: None)):
             stack.enter_context(mock.patch.object(build, name, stand_in))
-        list(build_site(cast("Project", project), cast("Run", None), lambda _: None))
+        list(build_site(cast("Project", project), cast("Run", None), mock.Mock(build=sphinx(text)), lambda _: None))
 
 
 def published(root: Path) -> list[Any]:

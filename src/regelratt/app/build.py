@@ -17,7 +17,7 @@ from regelratt.app.publications import publications_of
 from regelratt.app.publishing.disclosure import PublicGuard, check_markup
 from regelratt.app.publishing.search_index import FOLDER, write_search_index
 from regelratt.app.publishing.site_files import site_files
-from regelratt.app.publishing.sphinx_run import run_sphinx
+from regelratt.app.publishing.sphinx_run import Sphinx
 from regelratt.app.refusal import RefusedError
 from regelratt.diagnostics import in_order
 from regelratt.domain.publication import Edition, Publication
@@ -55,7 +55,9 @@ class _Workshop:
         return self.folder / "oavslutad"
 
 
-def build_site(project: Project, run: Run, report: Callable[[str], None]) -> Iterator[tuple[str, Path]]:
+def build_site(
+    project: Project, run: Run, sphinx: Sphinx, report: Callable[[str], None]
+) -> Iterator[tuple[str, Path]]:
     """Build, inspect and publish both editions; yields each with its folder.
 
     Nothing is published unless both editions are fit for it, and there is room for both: RefusedError otherwise. The
@@ -63,7 +65,7 @@ def build_site(project: Project, run: Run, report: Callable[[str], None]) -> Ite
     """
     publications = publications_of(project, run)
     shops = [_workshop(project.root, edition) for edition in EDITIONS]
-    for log in run_sphinx(project.root, {shop.edition: shop.folder for shop in shops}):
+    for log in sphinx.build(project.root, {shop.edition: shop.folder for shop in shops}):
         report(log)
     guard = PublicGuard(project, run, publications[Edition.PUBLIC])
     with ThreadPoolExecutor() as pool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from regelratt.app.build import EDITIONS, build_site
 from regelratt.app.check import held_check
 from regelratt.app.project import Project
+from regelratt.app.publishing.sphinx_run import sphinx_at_hand
 from regelratt.app.refusal import RefusedError
 from regelratt.domain.publication import Edition
 
@@ -50,11 +51,11 @@ def rebuild(root: Path, report: Callable[[str], None]) -> None:
     """Check and build once; what is wrong is reported and the last good site stays."""
     project = Project(root)
     try:
-        with held_check(project, None, "serve") as checked:
+        with sphinx_at_hand() as sphinx, held_check(project, None, "serve") as checked:
             for each in checked.diagnostics:
                 report(str(each))
             if checked.run is not None:
-                for edition, _ in build_site(project, checked.run, report):
+                for edition, _ in build_site(project, checked.run, sphinx, report):
                     report(f"{edition}: klar")
     except RefusedError as refused:
         report(str(refused))

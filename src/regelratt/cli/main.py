@@ -21,6 +21,7 @@ from regelratt.app.coverage import SourceError, cover, read_source
 from regelratt.app.disk.file_problem import describe
 from regelratt.app.export import export_catalog
 from regelratt.app.project import Project
+from regelratt.app.publishing.sphinx_run import sphinx_at_hand
 from regelratt.app.refusal import RefusedError
 from regelratt.app.serve import serve_site
 from regelratt.app.standing_law import standing_law
@@ -79,11 +80,12 @@ def _stop_unless_judged(checked: checking.Checked, *, as_json: bool = False) -> 
 def build(root: Root = HERE, evidence: Evidence = None, as_of: AsOf = None) -> None:
     """Kontrollera och bygg webbplatsens båda utgåvor."""
     project = _project(root, evidence)
-    with checking.held_check(project, as_of.date() if as_of else None, "build") as checked:
+    day = as_of.date() if as_of else None
+    with sphinx_at_hand() as sphinx, checking.held_check(project, day, "build") as checked:
         _stop_unless_judged(checked)
         assert checked.run is not None
         print_check(checked, project.catalog, next_step=False)
-        for edition, folder in build_site(project, checked.run, report=typer.echo):
+        for edition, folder in build_site(project, checked.run, sphinx, report=typer.echo):
             typer.echo(f"{edition}: {folder.relative_to(project.root)}/index.html")
 
 
