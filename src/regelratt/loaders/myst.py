@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_block.fence import make_fence_rule
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -19,43 +20,28 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from regelratt.loaders.bounds import PER_ADDRESS, PER_DIRECTIVE, PER_TOKEN, TooComplexError, Work, count_steps
-from regelratt.loaders.grammar import BODY_FROM_FIRST_LINE, LITERAL_BODY
+from regelratt.loaders.dialect import TooDeepError, restrain
+from regelratt.loaders.grammar import BODY_FROM_FIRST_LINE, GRAMMARS, LITERAL_BODY
 from regelratt.loaders.myst_inline import Inline
-from regelratt.loaders.page_marks import surplus_cells
+from regelratt.loaders.option_lines import Option, read_options
+from regelratt.loaders.page_marks import Numbers, row_problems, shown_text
 
 DEEPEST = 6
 """How many directives may stand inside one another; each level is read again, so depth costs time."""
 
-MOST_OPTIONS = 60
-"""How many fields of a directive are read; no kind of object has half as many."""
-
-LONGEST_OPTION = 5_000
-"""Characters in the line of a field that is read. Lists in it are looked through one by one, some of them twice."""
-
-_OPTION_NAME = re.compile(r"(\s*):([^\s:][^:]*):")
+_ENTITY = re.compile(r"&#?\w{1,40};")
 _STRUCTURE = frozenset(
     f"{name}_{end}" for end in ("open", "close") for name in (
         "paragraph", "bullet_list", "ordered_list", "list_item", "blockquote", "table", "thead", "tbody", "tr", "th",
         "td", "footnote_reference",
     )
-) | {"heading_close", "myst_line_comment"}
+) | {"heading_close"}
 """Blocks that say nothing by themselves."""
 _PLAIN = frozenset({
     "text", "text_special", "code_inline", "em_open", "em_close", "strong_open", "strong_close", "link_close",
     "footnote_ref",
 })
 """Markup in text that needs no look."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One `:name: value` line."""
-
-    name: str
-    value: str
-    line: int
-    column: int
-    value_column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +52,11 @@ class Fence:
     content: str
     line: int
     closed: bool
+
+    @property
+    def language(self) -> str:
+        """The first word of the info string, which MyST takes for the language."""
+        return split_info(self.info)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +113,7 @@ def _parser() -> MarkdownIt:
     )
     # MyST stores neither, but does the same with them.
     markdown.options.update({"store_labels": True, "inline_definitions": True})
+    restrain(markdown)
     count_steps(markdown)
     return markdown
 
@@ -140,9 +132,9 @@ def read_page(text: str) -> Page:
         reader.note("front_matter", "", 1)
     try:
         page.blocks.extend(reader.blocks(text, 1))
-    except TooComplexError as end:
+    except (TooComplexError, TooDeepError) as end:
         page.is_cut_off = True
-        page.inlines = [Inline("too_complex", "", end.line)]
+        page.inlines = [Inline("too_complex" if isinstance(end, TooComplexError) else "deep_text", "", end.line)]
     return page
 
 
@@ -156,20 +148,28 @@ def walk(blocks: list[Block] | tuple[Block, ...]) -> Iterator[Block]:
 class _Reader:
     """Reads one text, a page or the body of a directive, into `page`."""
 
-    def __init__(self, page: Page, lines: list[str], work: Work, depth: int = 0) -> None:
+    def __init__(self, page: Page, lines: list[str], work: Work, depth: int = 0, holder: int = 0) -> None:
         self.page = page
         self.lines = lines
         self.work = work
         self.depth = depth
+        self.holder = holder
 
-    def note(self, kind: str, value: str, line: int) -> None:
+    def note(self, kind: str, value: str, line: int, column: int = 1) -> None:
         """Keep something for lint to look at."""
-        self.page.inlines.append(Inline(kind, value, max(line, 1)))
+        self.page.inlines.append(Inline(kind, value, max(line, 1), column, self.holder))
+
+    def _parsed(self, text: str, first_line: int, *, is_title: bool = False) -> list[Token]:
+        parse = _PARSER.parseInline if is_title else _PARSER.parse
+        try:
+            return parse(text, self.work.environment(first_line))
+        except TooDeepError as found:
+            raise TooDeepError(first_line + found.line) from found
 
     def blocks(self, text: str, first_line: int) -> Iterator[Block]:
         """The directives of a text whose first line is `first_line` of the file; all else is noted on the way."""
-        tokens = _PARSER.parse(text, self.work.environment(first_line))
-        line, columns = first_line, 0
+        tokens = self._parsed(text, first_line)
+        line, columns, numbers = first_line, 0, Numbers()
         for index, token in enumerate(tokens):
             line = first_line + token.map[0] if token.map else line
             match token.type:
@@ -182,10 +182,14 @@ class _Reader:
                     else:
                         self.page.fences.append(Fence(token.info.strip(), token.content, line, _is_closed(token)))
                 case "heading_open":
-                    self.page.headings.append((int(token.tag[1]), tokens[index + 1].content, line))
+                    self._heading(token, tokens[index + 1], line)
                 case "inline":
                     self.note("text", token.content, line)
+                    self._entities(token, line)
                     self.inlines(token.children or [], line)
+                case "ordered_list_open" | "list_item_open":
+                    if problem := numbers.problem_with(token):
+                        self.note("list_number", problem, line)
                 case "footnote_reference_open":
                     self.note("footnote", str(token.meta["label"]), line)
                 case "definition":
@@ -194,18 +198,45 @@ class _Reader:
                     columns = 0
                 case "th_open":
                     columns += 1
-                case "tr_open" if columns and (surplus := surplus_cells(self.lines[line - 1], columns)):
-                    self.note("surplus_cell", surplus, line)
+                case "tr_open":
+                    self.page.inlines.extend(row_problems(self.lines[line - 1], columns, line))
                 case kind if kind not in _STRUCTURE:
                     self.note(kind, token.content, line)
                 case _:
                     pass
 
-    def inlines(self, children: list[Token], line: int) -> None:
-        """Note what stands in running text that begins on `line`."""
+    def _heading(self, opening: Token, text: Token, line: int) -> None:
+        if opening.level:
+            self.note("inner_heading", text.content, line)
+        else:
+            self.page.headings.append((int(opening.tag[1]), text.content, line))
+        if not shown_text(text).strip():
+            self.note("empty_heading", "", line)
+        elif opening.markup[0] == "#" and self.lines[line - 1].rstrip().endswith("#") and text.content[-1] != "#":
+            self.note("closed_heading", text.content, line)
+
+    def _entities(self, token: Token, line: int) -> None:
+        """Note every character that is written as an entity and shown as itself."""
+        if "&" not in token.content:
+            return
+        shown = set(shown_text(token))
+        for number, row in enumerate(token.content.split("\n")):
+            for found in _ENTITY.finditer(row):
+                drawn = unescapeAll(found[0])
+                if drawn == found[0]:
+                    # What stands for no character is drawn as the sign for a lost one, if it is drawn as one at all.
+                    drawn = "\ufffd"
+                if shown.issuperset(drawn):
+                    column = self.lines[line + number - 1].find(found[0]) + 1
+                    self.note("entity", drawn, line + number, max(column, 1))
+
+    def inlines(self, children: list[Token], line: int, *, is_title: bool = False) -> None:
+        """Note what stands in running text that begins on `line`; a title's footnotes are shown as they are written."""
         self.work.step(PER_TOKEN * len(children))
         for child in children:
-            if label := child.meta.get("label"):
+            if title := child.attrs.get("title"):
+                self.note("hover", str(title), line)
+            if not is_title and (label := child.meta.get("label")):
                 self.note("footnote_ref" if child.type == "footnote_ref" else "label", str(label), line)
             match child.type:
                 case "link_open":
@@ -230,7 +261,7 @@ class _Reader:
         content = token.content.split("\n")
         if content and content[-1] == "":
             content.pop()
-        options, bad, used = _options(content, line + 1, self.lines)
+        options, bad, used = read_options(content, line + 1, self.lines)
         body, body_line = content[used:], line + 1 + used
         if argument and name in BODY_FROM_FIRST_LINE:
             # MyST puts a blank line before a fence that follows the opening at once, to tell it from options.
@@ -238,13 +269,14 @@ class _Reader:
             body, body_line, argument = [argument, *blank, *body], body_line - 1 - len(blank), ""
         if body and not body[0].strip():
             body, body_line = body[1:], body_line + 1
-        inner = _Reader(Page(), self.lines, self.work, self.depth + 1)
+        holder = self.holder or (line if name in GRAMMARS else 0)
+        inner = _Reader(Page(), self.lines, self.work, self.depth + 1, holder)
         children: tuple[Block, ...] = ()
         if inner.depth > DEEPEST:
             inner.note("too_deep", name, line)
         elif name not in LITERAL_BODY:
             children = tuple(inner.blocks("\n".join(body) + "\n", body_line))
-        inner.inlines(_PARSER.parseInline(argument, self.work.environment(line))[0].children or [], line)
+        inner.inlines(self._parsed(argument, line, is_title=True)[0].children or [], line, is_title=True)
         self.page.inlines.extend(inner.page.inlines)
         return Block(
             name=name,
@@ -276,37 +308,3 @@ def _is_closed(token: Token) -> bool:
     assert token.map is not None
     content_lines = token.content.removesuffix("\n").count("\n") + 1 if token.content else 0
     return token.map[1] - token.map[0] == content_lines + 2
-
-
-def _options(content: list[str], first_line: int, lines: list[str]) -> tuple[list[Option], list[int], int]:
-    """Options, lines that are none, and how many lines the option block takes."""
-    options: list[Option] = []
-    bad: list[int] = []
-    used = 0
-    if content and content[0].startswith("---"):
-        return options, [first_line], 0
-    for row in content:
-        if not row.lstrip().startswith(":") or row.lstrip().startswith(":::"):
-            if options and row[:1] in (" ", "\t") and row.strip():
-                bad.append(first_line + used)
-            break
-        option = _option(row, first_line + used, lines) if len(options) < MOST_OPTIONS else None
-        if option:
-            options.append(option)
-        elif len(bad) < MOST_OPTIONS:
-            bad.append(first_line + used)
-        used += 1
-    return options, bad, used
-
-
-def _option(row: str, line: int, lines: list[str]) -> Option | None:
-    """The option that a line states, or None when it states none."""
-    match = _OPTION_NAME.match(row)
-    rest = row[match.end():] if match else ""
-    if match is None or match[1] or (rest and rest[0] not in " \t") or len(row) > LONGEST_OPTION:
-        return None
-    value = rest.strip(" ")
-    source = lines[line - 1]
-    column = source.find(":" + match[2]) + 1
-    start = source.find(value, column + len(match[2]) + 1) + 1 if value else len(source) + 1
-    return Option(match[2].strip(), value, line, max(column, 1), max(start, 1))

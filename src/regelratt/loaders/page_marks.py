@@ -5,15 +5,50 @@ Sphinx warns of footnotes alone or leaves them out; definitions that no link use
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 
 from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
 
 from regelratt.diagnostics import Code, Diagnostic
 from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
 from regelratt.loaders.myst_inline import Inline
+
+HIGHEST_FIRST = 9_999
+"""The highest number that a list may begin with; browsers have limits of their own."""
+
+
+class Numbers:
+    """Follows the numbers of the lists on a page, each inside others, and tells those that a reader would not see."""
+
+    def __init__(self) -> None:
+        self._next: dict[int, int] = {}
+
+    def problem_with(self, token: Token) -> str:
+        """The number that a point was given, when it is shown with another; else an empty text."""
+        if token.type == "ordered_list_open":
+            self._next[token.level + 1] = int(token.attrs.get("start", 1))
+        if token.type == "ordered_list_open" or not token.info:
+            return ""
+        number = self._next[token.level]
+        self._next[token.level] = number + 1
+        is_shown = token.info == str(number) and token.markup == "." and number <= HIGHEST_FIRST
+        return "" if is_shown else token.info + token.markup
+
+
+def shown_text(token: Token) -> str:
+    """What a reader sees of running text, the texts of pictures included."""
+    return token.content if not token.children else "".join(map(shown_text, token.children))
+
+
+def row_problems(row: str, columns: int, line: int) -> Iterator[Inline]:
+    """What Markdown drops of a table's row beyond its columns, and text under a table that it takes for a row."""
+    if "|" not in row.replace("\\|", ""):
+        yield Inline("stray_row", row.strip("> \t"), line)
+    elif columns and (surplus := surplus_cells(row, columns)):
+        yield Inline("surplus_cell", surplus, line)
 
 
 def surplus_cells(line: str, columns: int) -> str:
@@ -26,7 +61,9 @@ def surplus_cells(line: str, columns: int) -> str:
 
 def check_marks(inlines: list[Inline], path: str) -> Iterator[Diagnostic]:
     """Footnotes that are missing, double or not referred to, and definitions that no link uses or that are double."""
-    used = Counter((each.kind, each.value) for each in inlines)
+    used: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    for each in inlines:
+        used[each.kind, each.value].add(each.holder)
     seen: set[tuple[str, str]] = set()
     for each in inlines:
         place = Location(path, each.line)
@@ -44,6 +81,9 @@ def check_marks(inlines: list[Inline], path: str) -> Iterator[Diagnostic]:
             case "footnote" if not used["footnote_ref", each.value]:
                 yield Diagnostic(place, Code.LOST_TEXT, f"Ingen text hänvisar till fotnoten {shown}.",
                                  f"Skriv [^{shown}] där den hör hemma, eller ta bort den.")
+            case "footnote" if each.holder not in used["footnote_ref", each.value]:
+                yield Diagnostic(place, Code.LOST_TEXT, f"Fotnoten {shown} hör till en hänvisning i ett annat objekt.",
+                                 "Flytta den till objektet där hänvisningen står.")
             case "definition" if not used["label", each.value]:
                 yield Diagnostic(place, Code.LOST_TEXT, f"Raden visas inte: ingen länk använder [{shown}].",
                                  f"Skriv [{shown}] i texten, eller ta bort raden. Är det vanlig text, skriv \\[ först.")
