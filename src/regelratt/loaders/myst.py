@@ -227,8 +227,8 @@ class _Reader:
                     # What stands for no character is drawn as the sign for a lost one, if it is drawn as one at all.
                     drawn = "\ufffd"
                 if shown.issuperset(drawn):
-                    column = self.lines[line + number - 1].find(found[0]) + 1
-                    self.note("entity", drawn, line + number, max(column, 1))
+                    before = max(self.lines[line + number - 1].find(row), 0)
+                    self.note("entity", drawn, line + number, before + found.start() + 1)
 
     def inlines(self, children: list[Token], line: int, *, is_title: bool = False) -> None:
         """Note what stands in running text that begins on `line`; a title's footnotes are shown as they are written."""
