@@ -178,6 +178,14 @@ def test_litter_is_left_aside(tmp_path: Path, name: str) -> None:
     assert load_content(_write(tmp_path, {f"policies/{name}": b"\xff"}), ("policies",)).diagnostics == ()
 
 
+def test_place_in_other_letters_is_refused(tmp_path: Path) -> None:
+    """Where capitals count it would not be read, and where they do not Sphinx would not find it."""
+    root = _write(tmp_path, {"Policies/sida.md": b"# Sida\n", "docs/Sida.md": b"# Sida\n"})
+    said = _refused(root, "policies", "docs", "index.md")
+    assert list(said) == ["Policies"]
+    assert "inställningen content säger policies" in said["Policies"]
+
+
 def test_lock_on_a_page_is_left_aside(tmp_path: Path) -> None:
     """An editor with unsaved changes to a page keeps a link beside it that leads nowhere."""
     root = _write(tmp_path, {"policies/sida.md": b"# Sida\n"})

@@ -78,8 +78,11 @@ class _Finder:
         self.found.diagnostics.append(Diagnostic(Location(visible(name)), Code.FORBIDDEN_FILE, message, remedy))
 
     def enter(self, place: Path) -> None:
-        """Take in one place; one that does not exist holds nothing."""
-        if self._leads_inside(place):
+        """Take in one place; one that does not exist holds nothing, unless in other letters."""
+        if other := _in_other_case(place):
+            self._refuse(other, f"{visible(other.name)} läses inte: inställningen content säger {visible(place.name)}.",
+                         "Byt namn på den eller ändra inställningen; stora och små bokstäver ska vara desamma.")
+        elif self._leads_inside(place):
             if place.is_dir() and (problem := _folder_problem(place.name)):
                 self._refuse(place, f"Mappen {visible(place.name)} {problem}.", "Byt namn på den.")
             elif place.is_dir():
@@ -158,6 +161,16 @@ class _Finder:
         elif path.name != LEDGER_FILE:
             self._refuse(path, f"{path.name} hör inte hemma bland sidorna.",
                          f"Sidor slutar på .md; bilder och filer att hämta ligger i en mapp som heter {STATIC_FOLDER}.")
+
+
+def _in_other_case(place: Path) -> Path | None:
+    """What is there under the place's name in other letters, when nothing is there under its own."""
+    try:
+        names = {entry.name for entry in place.parent.iterdir()}
+    except OSError:
+        return None
+    twins = sorted(name for name in names if name.casefold() == place.name.casefold())
+    return place.parent / twins[0] if twins and place.name not in twins else None
 
 
 def _static_problem(path: Path) -> tuple[str, str] | None:

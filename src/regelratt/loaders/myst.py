@@ -6,12 +6,10 @@ found as it finds them; a property test compares the two over generated pages.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_block.fence import make_fence_rule
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -24,12 +22,17 @@ from regelratt.loaders.dialect import TooDeepError, restrain
 from regelratt.loaders.grammar import BODY_FROM_FIRST_LINE, GRAMMARS, LITERAL_BODY
 from regelratt.loaders.myst_inline import Inline
 from regelratt.loaders.option_lines import Option, read_options
-from regelratt.loaders.page_marks import Numbers, row_problems, shown_text
+from regelratt.loaders.page_marks import (
+    Numbers,
+    drawn_entities,
+    heading_problems,
+    quote_problems,
+    row_problems,
+)
 
 DEEPEST = 6
 """How many directives may stand inside one another; each level is read again, so depth costs time."""
 
-_ENTITY = re.compile(r"&#?\w{1,40};")
 _STRUCTURE = frozenset(
     f"{name}_{end}" for end in ("open", "close") for name in (
         "paragraph", "bullet_list", "ordered_list", "list_item", "blockquote", "table", "thead", "tbody", "tr", "th",
@@ -169,7 +172,7 @@ class _Reader:
     def blocks(self, text: str, first_line: int) -> Iterator[Block]:
         """The directives of a text whose first line is `first_line` of the file; all else is noted on the way."""
         tokens = self._parsed(text, first_line)
-        line, columns, numbers = first_line, 0, Numbers()
+        line, columns, quotes, numbers = first_line, 0, 0, Numbers()
         for index, token in enumerate(tokens):
             line = first_line + token.map[0] if token.map else line
             match token.type:
@@ -185,7 +188,11 @@ class _Reader:
                     self._heading(token, tokens[index + 1], line)
                 case "inline":
                     self.note("text", token.content, line)
-                    self._entities(token, line)
+                    rows = self.lines[line - 1:line + token.content.count("\n")]
+                    for drawn, below, column in drawn_entities(token, rows):
+                        self.note("entity", drawn, line + below, column)
+                    if quotes:
+                        self._note_all(quote_problems(rows), line)
                     self.inlines(token.children or [], line)
                 case "ordered_list_open" | "list_item_open":
                     if problem := numbers.problem_with(token):
@@ -199,7 +206,9 @@ class _Reader:
                 case "th_open":
                     columns += 1
                 case "tr_open":
-                    self.page.inlines.extend(row_problems(self.lines[line - 1], columns, line))
+                    self._note_all(row_problems(self.lines[line - 1], columns), line)
+                case "blockquote_open" | "blockquote_close":
+                    quotes += token.nesting
                 case kind if kind not in _STRUCTURE:
                     self.note(kind, token.content, line)
                 case _:
@@ -210,25 +219,14 @@ class _Reader:
             self.note("inner_heading", text.content, line)
         else:
             self.page.headings.append((int(opening.tag[1]), text.content, line))
-        if not shown_text(text).strip():
-            self.note("empty_heading", "", line)
-        elif opening.markup[0] == "#" and self.lines[line - 1].rstrip().endswith("#") and text.content[-1] != "#":
-            self.note("closed_heading", text.content, line)
+        assert opening.map is not None
+        rows = self.lines[line - 1:line - 1 + opening.map[1] - opening.map[0]]
+        self._note_all(heading_problems(text, rows, is_underlined=opening.markup[0] != "#"), line)
 
-    def _entities(self, token: Token, line: int) -> None:
-        """Note every character that is written as an entity and shown as itself."""
-        if "&" not in token.content:
-            return
-        shown = set(shown_text(token))
-        for number, row in enumerate(token.content.split("\n")):
-            for found in _ENTITY.finditer(row):
-                drawn = unescapeAll(found[0])
-                if drawn == found[0]:
-                    # What stands for no character is drawn as the sign for a lost one, if it is drawn as one at all.
-                    drawn = "\ufffd"
-                if shown.issuperset(drawn):
-                    before = max(self.lines[line + number - 1].find(row), 0)
-                    self.note("entity", drawn, line + number, before + found.start() + 1)
+    def _note_all(self, found: Iterable[tuple[str, str, int]], line: int) -> None:
+        """Keep the kind and value of each, so many lines below `line`."""
+        for kind, value, below in found:
+            self.note(kind, value, line + below)
 
     def inlines(self, children: list[Token], line: int, *, is_title: bool = False) -> None:
         """Note what stands in running text that begins on `line`; a title's footnotes are shown as they are written."""

@@ -5,9 +5,11 @@ Sphinx warns of footnotes alone or leaves them out; definitions that no link use
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
@@ -16,8 +18,13 @@ from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
 from regelratt.loaders.myst_inline import Inline
 
+_ENTITY = re.compile(r"&#?\w{1,40};")
+
 HIGHEST_FIRST = 9_999
 """The highest number that a list may begin with; browsers have limits of their own."""
+
+LEAST_UNDERLINE = 3
+"""How many signs the line under a heading has; one or two may be a point without text, or a slip."""
 
 
 class Numbers:
@@ -43,12 +50,46 @@ def shown_text(token: Token) -> str:
     return token.content if not token.children else "".join(map(shown_text, token.children))
 
 
-def row_problems(row: str, columns: int, line: int) -> Iterator[Inline]:
+def drawn_entities(text: Token, rows: list[str]) -> Iterator[tuple[str, int, int]]:
+    """Every character that is written as an entity and shown as itself, how many rows down, and its column."""
+    if "&" not in text.content:
+        return
+    shown = set(shown_text(text))
+    for below, (written, row) in enumerate(zip(text.content.split("\n"), rows, strict=False)):
+        before = max(row.find(written), 0)
+        for found in _ENTITY.finditer(written):
+            drawn = unescapeAll(found[0])
+            if drawn == found[0]:
+                # What stands for no character is drawn as the sign for a lost one, if it is drawn as one at all.
+                drawn = "\ufffd"
+            if shown.issuperset(drawn):
+                yield drawn, below, before + found.start() + 1
+
+
+def row_problems(row: str, columns: int) -> Iterator[tuple[str, str, int]]:
     """What Markdown drops of a table's row beyond its columns, and text under a table that it takes for a row."""
     if "|" not in row.replace("\\|", ""):
-        yield Inline("stray_row", row.strip("> \t"), line)
+        yield "stray_row", row.strip("> \t"), 0
     elif columns and (surplus := surplus_cells(row, columns)):
-        yield Inline("surplus_cell", surplus, line)
+        yield "surplus_cell", surplus, 0
+
+
+def quote_problems(rows: list[str]) -> Iterator[tuple[str, str, int]]:
+    """The first line under a quote that is drawn into it though it has no sign of one."""
+    for below, row in enumerate(rows):
+        if below and not row.lstrip().startswith(">"):
+            yield "stray_quote", row.strip(), below
+            return
+
+
+def heading_problems(text: Token, rows: list[str], *, is_underlined: bool) -> Iterator[tuple[str, str, int]]:
+    """A heading without text, one that loses its last sign, and text that a line below it makes a heading."""
+    if not shown_text(text).strip():
+        yield "empty_heading", "", 0
+    elif is_underlined and (len(rows) > 2 or len(rows[-1].strip("> \t")) < LEAST_UNDERLINE):
+        yield "underlined_heading", rows[-1].strip("> \t"), len(rows) - 1
+    elif not is_underlined and rows[0].rstrip().endswith("#") and text.content[-1] != "#":
+        yield "closed_heading", text.content, 0
 
 
 def surplus_cells(line: str, columns: int) -> str:

@@ -13,7 +13,7 @@ from regelratt.domain.location import Location
 from regelratt.domain.words import Kind
 from regelratt.loaders.grammar import DATA_FENCES, DATA_LANGUAGES, LANGUAGES, PLAIN_DIRECTIVES, VIEWS
 from regelratt.loaders.myst import Fence
-from regelratt.loaders.page_marks import HIGHEST_FIRST
+from regelratt.loaders.page_marks import HIGHEST_FIRST, LEAST_UNDERLINE
 
 _KINDS = frozenset(map(str, Kind))
 _KNOWN = _KINDS | frozenset(VIEWS) | frozenset(PLAIN_DIRECTIVES)
@@ -26,11 +26,15 @@ UNSHOWN = {
                      "Lägg till en kolumn i rubriken, eller skriv \\| där strecket hör till texten."),
     "stray_row": ("Raden {} saknar | och blir därför en cell i tabellen.",
                   "Lägg till en tom rad före, eller ett | först på raden."),
+    "stray_quote": ("Raden {} saknar > men blir ändå en del av citatet.",
+                    "Lägg till en tom rad före, eller ett > först på raden."),
     "list_number": ("Punkten {} får ett annat nummer på sidan.",
                     f"Skriv talen i följd, 1. 2. 3., med punkt efter. Listan får börja på högst {HIGHEST_FIRST}."),
     "inner_heading": ("Rubriken {} står i en lista, ett citat eller en fotnot.",
                       "Gör den till fet text, eller flytta ut den."),
     "empty_heading": ("Rubriken har ingen text.", "Skriv rubriken efter #, eller ta bort raden."),
+    "underlined_heading": ("Raden {} gör texten ovanför till en rubrik.",
+                           f"Skriv # före rubriken, eller stryk under en enda rad med minst {LEAST_UNDERLINE} tecken."),
     "closed_heading": ("Tecknet # sist i rubriken {} visas inte.", "Ta bort det, eller skriv \\#."),
     "hover": ("Texten {} inom citattecken efter adressen visas inte på sidan.", "Skriv den utanför länken."),
     "code_block": ("Texten är indragen fyra steg och visas därför som kod.",
