@@ -26,8 +26,8 @@ from regelratt.loaders.page_marks import (
     Numbers,
     drawn_entities,
     heading_problems,
-    quote_problems,
     row_problems,
+    stray_rows,
 )
 
 DEEPEST = 6
@@ -172,7 +172,7 @@ class _Reader:
     def blocks(self, text: str, first_line: int) -> Iterator[Block]:
         """The directives of a text whose first line is `first_line` of the file; all else is noted on the way."""
         tokens = self._parsed(text, first_line)
-        line, columns, quotes, numbers = first_line, 0, 0, Numbers()
+        line, columns, quotes, lists, numbers = first_line, 0, 0, 0, Numbers()
         for index, token in enumerate(tokens):
             line = first_line + token.map[0] if token.map else line
             match token.type:
@@ -191,10 +191,10 @@ class _Reader:
                     rows = self.lines[line - 1:line + token.content.count("\n")]
                     for drawn, below, column in drawn_entities(token, rows):
                         self.note("entity", drawn, line + below, column)
-                    if quotes:
-                        self._note_all(quote_problems(rows), line)
+                    self._note_all(stray_rows(rows, quotes, lists), line)
                     self.inlines(token.children or [], line)
                 case "ordered_list_open" | "list_item_open":
+                    lists += token.type == "ordered_list_open"
                     if problem := numbers.problem_with(token):
                         self.note("list_number", problem, line)
                 case "footnote_reference_open":
@@ -209,6 +209,8 @@ class _Reader:
                     self._note_all(row_problems(self.lines[line - 1], columns), line)
                 case "blockquote_open" | "blockquote_close":
                     quotes += token.nesting
+                case "bullet_list_open" | "bullet_list_close" | "ordered_list_close":
+                    lists += token.nesting
                 case kind if kind not in _STRUCTURE:
                     self.note(kind, token.content, line)
                 case _:

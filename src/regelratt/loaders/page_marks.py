@@ -51,10 +51,14 @@ def shown_text(token: Token) -> str:
 
 
 def drawn_entities(text: Token, rows: list[str]) -> Iterator[tuple[str, int, int]]:
-    """Every character that is written as an entity and shown as itself, how many rows down, and its column."""
-    if "&" not in text.content:
-        return
+    """Every character that is written as an entity and shown as itself, how many rows down, and its column.
+
+    Last come those that are made of something else, as of the codes in an address, which have no place of their own.
+    """
     shown = set(shown_text(text))
+    left = shown.difference(text.content)
+    if not left:
+        return
     for below, (written, row) in enumerate(zip(text.content.split("\n"), rows, strict=False)):
         before = max(row.find(written), 0)
         for found in _ENTITY.finditer(written):
@@ -63,7 +67,10 @@ def drawn_entities(text: Token, rows: list[str]) -> Iterator[tuple[str, int, int
                 # What stands for no character is drawn as the sign for a lost one, if it is drawn as one at all.
                 drawn = "\ufffd"
             if shown.issuperset(drawn):
+                left.difference_update(drawn)
                 yield drawn, below, before + found.start() + 1
+    if left:
+        yield "".join(sorted(left)), 0, 1
 
 
 def row_problems(row: str, columns: int) -> Iterator[tuple[str, str, int]]:
@@ -74,11 +81,14 @@ def row_problems(row: str, columns: int) -> Iterator[tuple[str, str, int]]:
         yield "surplus_cell", surplus, 0
 
 
-def quote_problems(rows: list[str]) -> Iterator[tuple[str, str, int]]:
-    """The first line under a quote that is drawn into it though it has no sign of one."""
+def stray_rows(rows: list[str], quotes: int, lists: int) -> Iterator[tuple[str, str, int]]:
+    """The first line under a quote or a point that is drawn into it though nothing says that it belongs there."""
     for below, row in enumerate(rows):
-        if below and not row.lstrip().startswith(">"):
+        if below and quotes and not row.lstrip().startswith(">"):
             yield "stray_quote", row.strip(), below
+            return
+        if below and lists and not re.match(r"[ \t]" if not quotes else r"[ \t>]*>[ \t]{2}|[ \t]", row):
+            yield "stray_point", row.strip("> \t"), below
             return
 
 

@@ -28,6 +28,8 @@ UNSHOWN = {
                   "Lägg till en tom rad före, eller ett | först på raden."),
     "stray_quote": ("Raden {} saknar > men blir ändå en del av citatet.",
                     "Lägg till en tom rad före, eller ett > först på raden."),
+    "stray_point": ("Raden {} är inte indragen men blir ändå en del av punkten ovanför.",
+                    "Lägg till en tom rad före, eller dra in raden."),
     "list_number": ("Punkten {} får ett annat nummer på sidan.",
                     f"Skriv talen i följd, 1. 2. 3., med punkt efter. Listan får börja på högst {HIGHEST_FIRST}."),
     "inner_heading": ("Rubriken {} står i en lista, ett citat eller en fotnot.",
