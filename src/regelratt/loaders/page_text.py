@@ -98,7 +98,7 @@ def first_misleading(text: str) -> str:
 
 def _deceives(line: str, sign: Sign) -> bool:
     """True for what may not stand in running text either; spaces, soft hyphens and drawn-together emoji may."""
-    if sign.trait in HARMFUL or sign.trait in (Trait.BREAK, Trait.MARK):
+    if sign.trait in HARMFUL or sign.trait is Trait.BREAK:
         return True
     if sign.trait is Trait.SPACE or sign.character == _SOFT_HYPHEN:
         return False
