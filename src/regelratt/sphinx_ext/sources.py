@@ -77,8 +77,7 @@ def _fix_settings(app: Sphinx, config: Config) -> None:
         setattr(config, name, value)
     places = load_settings(app.confdir)[0].content
     config.include_patterns = [f"{place}/**" if not place.endswith(SUFFIX) else place for place in places]
-    # An editor's lock on a page is a link that leads nowhere.
-    config.exclude_patterns = ["_build", ".venv", f"**/{STATIC_FOLDER}", "**/.#*"]
+    config.exclude_patterns = ["_build", ".venv", f"**/{STATIC_FOLDER}"]
 
 
 def _fix_docutils(app: Sphinx) -> None:
