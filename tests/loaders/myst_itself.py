@@ -19,7 +19,10 @@ from myst_parser.mdit_to_docutils.base import DocutilsRenderer, make_document
 from myst_parser.parsers.directives import parse_directive_text
 from myst_parser.parsers.mdit import create_md_parser
 
+from regelratt.loaders.dialect import restrain
+
 _MYST = create_md_parser(MdParserConfig(enable_extensions={"colon_fence"}), RendererHTML)
+restrain(_MYST)
 
 _LITERAL = ("toctree",)
 """Directives whose body is no Markdown."""
@@ -146,6 +149,7 @@ def rendered(text: str) -> Ran:
     document.reporter.report_level = document.reporter.halt_level = 5
     parser = create_md_parser(MdParserConfig(enable_extensions={"colon_fence"}), Renderer)
     parser.options["document"] = document
+    restrain(parser)
     with mock.patch.object(docutils_directives, "directive", directive), mock.patch.object(docutils_roles, "role", role):
         parser.render(text)
     for node in document.findall():

@@ -139,17 +139,19 @@ def test_files_that_no_page_is_made_of_are_refused(tmp_path: Path, name: str) ->
     ("_sources/sida.md", "_sources", "börjar med _"),
     ("docs/sida.html/x.md", "docs/sida.html", "slutar på .html"),
     ("docs/sida.HTML/x.md", "docs/sida.HTML", "slutar på .html"),
+    ("docs/needs.json/x.md", "docs/needs.json", "slutar på .json"),
+    ("index.md/x.md", "index.md", "slutar på .md"),
 ])
 def test_names_that_sphinx_needs_itself_are_refused(tmp_path: Path, name: str, refused: str, word: str) -> None:
     """Sphinx would write its own page or folder over ours, or ours over its."""
-    said = _refused(_write(tmp_path, {name: b"# Sida\n"}), "docs", "_sources", "search.md", "Genindex.md")
+    said = _refused(_write(tmp_path, {name: b"# Sida\n"}), "docs", "_sources", "search.md", "Genindex.md", "index.md")
     assert list(said) == [refused]
     assert word in said[refused]
 
 
 def test_names_below_the_top_are_free(tmp_path: Path) -> None:
     """Further down nothing is taken, and a page may begin with any sign."""
-    names = ("docs/search.md", "docs/_sida.md", "docs/sida.html.md", "docs/_static/_a.txt")
+    names = ("docs/search.md", "docs/_sida.md", "docs/sida.html.md", "docs/_static/_a.txt", "docs/version-1.2/a.md")
     assert _refused(_write(tmp_path, dict.fromkeys(names, b"# Sida\n")), "docs") == {}
 
 
@@ -170,10 +172,33 @@ def test_decomposed_name_is_refused(tmp_path: Path) -> None:
     assert "lösa accenter" in _refused(_write(tmp_path, {"policies/a\u030a.md": b"x"})).popitem()[1]
 
 
-@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", ".sida.md.swp", "sida.md~", ".#sida.md", ".gitkeep"])
+@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", ".sida.md.swp", "sida.md~", ".#sida", ".gitkeep"])
 def test_litter_is_left_aside(tmp_path: Path, name: str) -> None:
     """What editors and file managers leave is neither read nor complained about."""
     assert load_content(_write(tmp_path, {f"policies/{name}": b"\xff"}), ("policies",)).diagnostics == ()
+
+
+def test_place_in_other_letters_is_refused(tmp_path: Path) -> None:
+    """Where capitals count it would not be read, and where they do not Sphinx would not find it."""
+    root = _write(tmp_path, {"Policies/sida.md": b"# Sida\n", "docs/Sida.md": b"# Sida\n"})
+    said = _refused(root, "policies", "docs", "index.md")
+    assert list(said) == ["Policies"]
+    assert "inställningen content säger policies" in said["Policies"]
+
+
+def test_lock_on_a_page_is_left_aside(tmp_path: Path) -> None:
+    """An editor with unsaved changes to a page keeps a link beside it that leads nowhere."""
+    root = _write(tmp_path, {"policies/sida.md": b"# Sida\n"})
+    (root / "policies/.#sida.md").symlink_to("anna@dator.1234:5678")
+    assert load_content(root, ("policies",)).diagnostics == ()
+
+
+@pytest.mark.parametrize("name", ["~$prov.md", ".#prov.md", "#prov.md", ".~lock.prov.md"])
+def test_page_with_the_name_of_litter_is_refused(tmp_path: Path, name: str) -> None:
+    """It would not be read, whatever it says."""
+    said = _refused(_write(tmp_path, {f"policies/{name}": b"# Sida\n"}))
+    assert list(said) == [f"policies/{name}"]
+    assert "skrivprogram" in said[f"policies/{name}"]
 
 
 @pytest.mark.parametrize(("name", "raw", "word"), [

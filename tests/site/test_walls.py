@@ -25,6 +25,7 @@ from sphinx_needs import filter_common
 from regelratt.domain.address import AddressKind, kind_of_address
 from regelratt.domain.publication import Edition, Publication
 from regelratt.exports.publication_files import publication_to_json
+from regelratt.loaders import dialect
 from regelratt.sphinx_ext import events, markdown, needs_bridge, registries, tree
 from regelratt.sphinx_ext.registries import DIRECTIVES, registered
 from regelratt.sphinx_ext.site import open_site
@@ -152,6 +153,54 @@ def test_pictures_may_have_swedish_names_and_spaces(tmp_path: Path) -> None:
     assert re.findall(r'src="([^"]*_images/[^"]+)"', page) == [
         "../_images/%C3%A5.png", "../_images/a%20b.png", "../_images/a%20b.png"]
     assert {path.name for path in (tmp_path / "ut/html/_images").iterdir()} == {"å.png", "a b.png"}
+
+
+@pytest.mark.parametrize(("page", "shown"), [
+    ("Minst 75\n% av fallen\n", "Minst 75\n% av fallen"), ("% av fallen\n", "<p>% av fallen</p>"),
+    ("Kör --tvång \"nu\" 'strax'... \\\\\\\\server\n", "Kör --tvång \"nu\" 'strax'... \\\\server"),
+    ("```python\n>>> 1  # doctest: +SKIP\n```\n", "# doctest: +SKIP"),
+    (":::{roll} Roll\n:id: R-X\n:slag: funktion\n\nText.\n\n```csv\nutom,chefen\n```\n:::\n", "utom,chefen"),
+    (":::{roll} Roll\n:id: R-X\n:slag: funktion\n\nText.\n\n```sql\nutom chefen\n```\n:::\n", "utom"),
+    ("- 1\n  - 2\n    - 3\n      - 4\n        - Femte\n\nEfter.\n", "<p>Femte</p>"),
+])
+def test_text_is_shown_as_it_is_written(tmp_path: Path, page: str, shown: str) -> None:
+    """Nothing is left out, and no sign is made another."""
+    assert shown in unescape(build(tmp_path, page))
+
+
+@pytest.mark.parametrize(("page", "message"), [
+    ("Chefen s&#x336;ka.\n", "Texten visar tecknet U+0336"), ("Ett&#0;två.\n", "Texten visar tecknet U+FFFD"),
+    (":::{checklista} alltid\n:::\n", "Vyn kan inte visa"), (":::{rollsvar}\n:::\n", "Vyn kan inte visa"),
+    (":::{efterlevnad} Text.\n:::\n", "docutils säger"),
+])
+def test_what_would_not_be_shown_as_written_is_refused(tmp_path: Path, page: str, message: str) -> None:
+    """The build finds it by itself."""
+    assert message in build(tmp_path, page)
+
+
+@pytest.mark.parametrize("page", ["> > > > Text.\n\nEfter.\n", ":::{note}\n- - Text.\n:::\n", "[[[[x](https://a.se)\n", "*a __b *c __d__ e* f__ g*\n"])
+def test_text_too_deep_is_refused_and_not_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    """The build's own parser has the limits that lint has; here lower ones, once lint has read the page."""
+    def lower(_: Sphinx) -> None:
+        monkeypatch.setattr(dialect, "DEEPEST_TEXT", 3)
+        monkeypatch.setattr(dialect, "DEEPEST_MARKUP", 3)
+
+    assert "Text står i för många listor, citat eller klamrar." in build(tmp_path, page, lower)
+
+
+def test_site_without_a_first_page_is_refused(tmp_path: Path) -> None:
+    """Sphinx would say so in English, when all pages have been read."""
+    settings = {"pyproject.toml": '[tool.regelratt]\ncontent = ["policies", "docs"]\n'}
+    assert "index.md:1:1: fel: Webbplatsens förstasida saknas." in build(tmp_path, "Text.\n", files=settings)
+
+
+def test_lock_of_an_editor_is_no_page(tmp_path: Path) -> None:
+    """A link beside a page that leads nowhere is not looked at."""
+    apps: list[Sphinx] = []
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/.#sida.md").symlink_to("anna@dator.1234:5678")
+    assert "Text." in build(tmp_path, "Text.\n", apps.append)
+    assert "docs/.#sida" not in apps[0].env.found_docs
 
 
 @pytest.mark.parametrize("page", [

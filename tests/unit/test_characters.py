@@ -43,6 +43,15 @@ def test_whole_categories_are_known(category: str, traits: set[Trait]) -> None:
     assert [hex(code) for code in members if FOUND.get(code) not in traits] == []
 
 
+def test_marks_are_known() -> None:
+    """Every sign that is drawn over another is known as one, but for those of scripts that are younger than the list."""
+    marks = [code for code, each in enumerate(ALL) if unicodedata.category(each) in ("Mn", "Me", "Mc")]
+    assert [hex(code) for code in marks if FOUND[code] not in (Trait.MARK, Trait.INVISIBLE) and code < 0x1_0000] == []
+    known = [code for code, trait in FOUND.items() if trait is Trait.MARK]
+    assert [hex(code) for code in known if unicodedata.category(chr(code)) not in ("Mn", "Me", "Mc", "Cn")] == []
+    assert len(known) > 2000
+
+
 def test_what_turns_direction_is_known() -> None:
     """Every character whose bidirectional class is a control is called one."""
     turning = {"LRE", "LRO", "RLE", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}

@@ -64,6 +64,8 @@ demonstration = true
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_every_key_can_be_set(tmp_path: Path, line_end: str) -> None:
     """Each setting is read with its TOML type; a day may be a date or a text."""
+    (tmp_path / "policies").mkdir()
+    (tmp_path / "index.md").write_text("# Start\n", encoding="utf-8")
     (tmp_path / "pyproject.toml").write_bytes(b"\xef\xbb\xbf" + EVERY_KEY.replace("\n", line_end).encode())
     settings, problems = load_settings(tmp_path)
     assert problems == []

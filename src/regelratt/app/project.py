@@ -23,6 +23,7 @@ from regelratt.loaders.evidence import LoadedEvidence, load_evidence
 from regelratt.loaders.evidence_links import check_evidence
 from regelratt.loaders.ledger import Ledger, load_ledgers
 from regelratt.loaders.orphans import check_orphans
+from regelratt.loaders.page_links import ROOT_PAGE
 from regelratt.settings import Settings, load_settings
 
 VERSION = __version__
@@ -135,7 +136,15 @@ class Project:
         found.extend(check_orphans(self.catalog, self.ledgers))
         if not self.content.pages and not self.content.diagnostics:
             found.append(self._without_content())
+        elif ROOT_PAGE not in self.content.pages:
+            found.append(self._without_first_page())
         return found
+
+    def _without_first_page(self) -> Diagnostic:
+        is_read = ROOT_PAGE in self.settings.content
+        return Diagnostic(
+            Location(ROOT_PAGE), Code.NO_CONTENT, f"Webbplatsens förstasida {ROOT_PAGE} saknas.",
+            f"Lägg en sida med det namnet, i små bokstäver, i projektets mapp{'' if is_read else ' och i content'}.")
 
     def _without_content(self) -> Diagnostic:
         return Diagnostic(

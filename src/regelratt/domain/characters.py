@@ -15,6 +15,8 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import NamedTuple
 
+from regelratt.domain.loose_marks import LOOSE_MARKS
+
 
 class Trait(StrEnum):
     """How a character deceives; the value is the word that messages use."""
@@ -29,6 +31,8 @@ class Trait(StrEnum):
     """Takes no room and shows nothing by itself."""
     SPACE = "mellanslag"
     """Looks like a plain space (U+0020) and is another character."""
+    MARK = "lös accent"
+    """Is drawn over, under or through the letter before it, and has stayed loose when the text was composed."""
     FOREIGN = "främmande tecken"
     """Has no place in an id: letters and digits of other scripts, other dashes, symbols."""
 
@@ -52,7 +56,7 @@ HARMFUL = frozenset({Trait.CONTROL, Trait.BIDI})
 DECEPTIVE = HARMFUL | {Trait.BREAK, Trait.INVISIBLE, Trait.SPACE}
 """What nothing that is compared may hold."""
 
-UNFIT_FOR_IDS = DECEPTIVE | {Trait.FOREIGN}
+UNFIT_FOR_IDS = DECEPTIVE | {Trait.MARK, Trait.FOREIGN}
 """What no id may hold: an id is letters (Latin), digits 0-9 and plain ASCII signs."""
 
 _RANGES = {
@@ -66,6 +70,7 @@ _RANGES = {
         "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     ),
     Trait.SPACE: "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000",
+    Trait.MARK: LOOSE_MARKS,
 }
 _ID_LETTERS = (
     "\xc0-\xd6\xd8-\xf6\xf8-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u0180-\u01c3\u01cd-\u01f0\u01f4-\u024f"
@@ -89,7 +94,7 @@ _NAMES = {
     0x2010: "typografiskt bindestreck", 0x2011: "hårt bindestreck", 0x2012: "sifferstreck", 0x2013: "tankstreck",
     0x2014: "långt tankstreck", 0x2028: "radskiljare", 0x2029: "styckeskiljare", 0x202E: "vänder textens riktning",
     0x202F: "smalt hårt mellanslag", 0x2060: "ordfog", 0x2212: "minustecken", 0x2800: "tom ruta i punktskrift",
-    0x3000: "helbrett mellanslag", 0xFEFF: "byteordningsmärke",
+    0x3000: "helbrett mellanslag", 0xFEFF: "byteordningsmärke", 0xFFFD: "förlorad bokstav",
 }
 
 
@@ -129,8 +134,6 @@ def _named_by_trait(character: str) -> str:
     for trait in _RANGES:
         if _PATTERNS[trait].match(character):
             return trait.value
-    if unicodedata.combining(character):
-        return "lös accent"
     if character.isnumeric():
         return "inte en siffra 0–9"
     return "bokstav ur ett annat skriftsystem" if character.isalpha() else character

@@ -9,6 +9,7 @@ from regelratt.diagnostics import Code
 from regelratt.domain.location import Location
 from regelratt.domain.tables import TABLES
 from regelratt.loaders.fields import FieldReader
+from regelratt.loaders.grammar import DATA_FENCES
 from regelratt.loaders.myst import Block
 
 
@@ -32,10 +33,10 @@ def common_fields(reader: FieldReader) -> Common:
 
 
 def prose(block: Block) -> str:
-    """The body without its SQL and CSV fences."""
+    """The body without the code blocks that are read as data."""
     rows = block.body.split("\n")
     for fence in block.fences:
-        if fence.info.split(" ")[0] in ("sql", "csv"):
+        if fence.language == DATA_FENCES.get(block.name):
             start = fence.line - block.body_line
             for index in range(start, min(len(rows), start + fence.content.count("\n") + 2)):
                 rows[index] = ""

@@ -33,10 +33,7 @@ _DEARER = {"<": 25, "[": 8, "!": 8}
 """What a sign adds to a step: the parser looks further ahead from it."""
 LONGEST_PARAGRAPH = 20_000
 """Characters that one paragraph, heading or cell may have; brackets are sought to its end, again and again."""
-LONGEST_COMMENT = 2_000
-"""Lines in a row that may begin with %; the parser joins them one by one, and copies them all each time."""
 _RUN = re.compile(r"[*_]+")
-_COMMENTS = re.compile(r"(?:[ \t]*%.*\n){" + str(LONGEST_COMMENT) + "}")
 _HEADING = re.compile(r"[ \t]*#")
 _RULE = re.compile(r"[ \t]*[-=|:]")
 _PER_EMPHASIS = 3
@@ -103,8 +100,6 @@ def _count_block(state: StateBlock, start: int, _end: int, _silent: bool) -> boo
             is_heading = _HEADING.match(state.src, state.bMarks[start])
             more = (_RULED_STEP if is_ruled else 0) + (_HEADING_STEP if is_heading else 0)
         work.step(_BLOCK_STEP + more, start)
-        if _COMMENTS.match(state.src, state.bMarks[start]):
-            raise TooComplexError(work.line)
     return False
 
 

@@ -24,6 +24,7 @@ from regelratt.loaders.markup import check_page, has_field_in_text
 from regelratt.loaders.myst import Block, Page, read_page, walk
 from regelratt.loaders.page_links import check_page_links
 from regelratt.loaders.page_text import check_text, decode, read_text
+from regelratt.loaders.view_arguments import check_views
 
 ID_PATTERN = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+")
 """Ids are ASCII, upper case and hyphenated, and never parsed (DESIGN section 3)."""
@@ -123,6 +124,7 @@ def build(pages: dict[str, Page], diagnostics: list[Diagnostic], *, is_whole: bo
     is_whole = is_whole and not found.lost_fields
     if is_whole:
         diagnostics.extend(check_links(catalog, pages, found.blocks))
+        diagnostics.extend(check_views(catalog, pages))
     told = [each for each in diagnostics if is_whole or each.code is not Code.UNKNOWN_REFERENCE]
     shown = foremost(told)
     # What is not shown could still be why an object is not to be judged.

@@ -25,7 +25,8 @@ from regelratt.domain.reference import (
 from regelratt.domain.relative_path import path_problem
 from regelratt.domain.words import OPEN_VALUE, Attribution, Relation
 from regelratt.loaders.grammar import Grammar
-from regelratt.loaders.myst import Block, Option
+from regelratt.loaders.myst import Block
+from regelratt.loaders.option_lines import Option
 
 Word = TypeVar("Word", bound=StrEnum)
 Parsed = TypeVar("Parsed")

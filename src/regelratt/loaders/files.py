@@ -35,6 +35,9 @@ _LITTER = re.compile(
 _NOT_IN_NAMES = frozenset('<>:"|?*\\\'`&%#')
 """What some systems refuse in a name, and what means something else in an address or a page."""
 
+_FILE_ENDING = re.compile(r"\.[^\W\d_]\w*$")
+"""What makes a folder look like a file: one of the site's own, as needs.json, or a page."""
+
 _TAKEN_PAGES = frozenset({"search.md", "genindex.md", "py-modindex.md", "modindex.md"})
 """Pages that Sphinx writes itself at the top of a site; one of ours with the name would be written over."""
 
@@ -77,8 +80,11 @@ class _Finder:
         self.found.diagnostics.append(Diagnostic(Location(visible(name)), Code.FORBIDDEN_FILE, message, remedy))
 
     def enter(self, place: Path) -> None:
-        """Take in one place; one that does not exist holds nothing."""
-        if self._leads_inside(place):
+        """Take in one place; one that does not exist holds nothing, unless in other letters."""
+        if other := _in_other_case(place):
+            self._refuse(other, f"{visible(other.name)} läses inte: inställningen content säger {visible(place.name)}.",
+                         "Byt namn på den eller ändra inställningen; stora och små bokstäver ska vara desamma.")
+        elif self._leads_inside(place):
             if place.is_dir() and (problem := _folder_problem(place.name)):
                 self._refuse(place, f"Mappen {visible(place.name)} {problem}.", "Byt namn på den.")
             elif place.is_dir():
@@ -101,7 +107,13 @@ class _Finder:
         seen: dict[str, str] = {}
         for entry in entries:
             path = Path(entry.path)
-            if is_litter(entry.name) or not self._leads_inside(path):
+            if is_litter(entry.name):
+                # An editor's lock on a page leads nowhere; a file with such a name may hold a text.
+                if path.suffix == ".md" and path.is_file():
+                    self._refuse(path, f"{entry.name} heter som det ett skrivprogram lämnar efter sig, och läses inte.",
+                                 "Ta bort den, eller byt namn på den om den är en sida.")
+                continue
+            if not self._leads_inside(path):
                 continue
             if problem := _name_problem(entry.name):
                 self._refuse(path, f"Namnet {visible(entry.name)} {problem}.", "Byt namn på filen eller mappen.")
@@ -155,6 +167,16 @@ class _Finder:
                          f"Sidor slutar på .md; bilder och filer att hämta ligger i en mapp som heter {STATIC_FOLDER}.")
 
 
+def _in_other_case(place: Path) -> Path | None:
+    """What is there under the place's name in other letters, when nothing is there under its own."""
+    try:
+        names = {entry.name for entry in place.parent.iterdir()}
+    except OSError:
+        return None
+    twins = sorted(name for name in names if name.casefold() == place.name.casefold())
+    return place.parent / twins[0] if twins and place.name not in twins else None
+
+
 def _static_problem(path: Path) -> tuple[str, str] | None:
     """Why the file may not be published, and the remedy."""
     kind = path.suffix.lower()
@@ -197,8 +219,8 @@ def _folder_problem(name: str) -> str | None:
     """Why a folder of pages may not be called so, as the end of a sentence."""
     if name.startswith("_") and name != STATIC_FOLDER:
         return f"börjar med _, som bara {STATIC_FOLDER} får göra: webbplatsen har egna sådana mappar"
-    if name.casefold().endswith(".html"):
-        return "slutar på .html, som en sida på webbplatsen gör"
+    if ending := _FILE_ENDING.search(name):
+        return f"slutar på {ending[0].lower()}, som filer på webbplatsen gör"
     return None
 
 

@@ -185,6 +185,14 @@ GRAMMARS: dict[Kind, Grammar] = {
 }
 """Every kind of object with its options."""
 
+DATA_FENCES: dict[str, str] = {Kind.ITEM: "sql", Kind.CASE: "csv"}
+"""The language of the code blocks that are read as data, by kind of object; they are drawn with its facts."""
+
+DATA_LANGUAGES = frozenset(DATA_FENCES.values())
+
+LANGUAGES = DATA_LANGUAGES | {"", "bash", "console", "html", "json", "markdown", "python", "text", "toml", "yaml"}
+"""What may follow the signs of a code block. It is not shown, so nothing else may stand there."""
+
 VIEWS = {
     "vad-gäller-mig": "svarskort per roll och situation",
     "rollsvar": "allt en roll ska, bör, får och beslutar",
@@ -204,7 +212,7 @@ VIEWS = {
     "inställningar": "inställningarna i pyproject.toml",
     "körning": "uppgifter om kontrollen: dag, underlag, id",
 }
-"""Directives that draw a view of the catalogue or the run; they take an argument but no body."""
+"""Directives that draw a view of the catalogue or the run; some take an argument, none a body."""
 
 PLAIN_DIRECTIVES: dict[str, frozenset[str]] = {
     "toctree": frozenset({"caption", "hidden", "maxdepth", "titlesonly"}),
@@ -212,7 +220,11 @@ PLAIN_DIRECTIVES: dict[str, frozenset[str]] = {
 }
 """Sphinx's own directives that pages may use, and their options; none reads a file or runs code."""
 
-BODY_FROM_FIRST_LINE = frozenset(PLAIN_DIRECTIVES)
+VIEWS_WITH_ARGUMENT = frozenset({
+    "rollsvar", "checklista", "spårbarhetsmatris", "utfall-per-objekt", "anmärkningar", "jämförelsetabell"})
+"""Views that are told by an argument what to show."""
+
+BODY_FROM_FIRST_LINE = (frozenset(PLAIN_DIRECTIVES) | frozenset(VIEWS)) - VIEWS_WITH_ARGUMENT
 """Directives that take no argument: what follows the name is the body's first line."""
 
 LITERAL_BODY = frozenset({"toctree"})

@@ -76,7 +76,7 @@ def _dependencies(reader: FieldReader, subject: words.SubjectKind) -> tuple[str,
 
 def _sql(reader: FieldReader, method: words.Method) -> tuple[str, int]:
     """The item's SQL and the line of its first row."""
-    found: list[Fence] = [fence for fence in reader.block.fences if fence.info == "sql"]
+    found: list[Fence] = [fence for fence in reader.block.fences if fence.language == "sql"]
     if method is words.Method.CONFIRMATION:
         if found:
             reader.report(Code.BAD_SQL, f"{reader.name} är en bekräftelse och ska inte ha SQL.",

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from markdown_it.common.utils import unescapeAll
-
 from regelratt.diagnostics import Code, Diagnostic, close_matches
 from regelratt.domain.address import AddressKind, kind_of_address, problem_with
 from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
 from regelratt.domain.words import Kind
+from regelratt.loaders.dialect import DEEPEST_MARKUP, DEEPEST_TEXT
 from regelratt.loaders.grammar import GRAMMARS, PLAIN_DIRECTIVES, VIEWS
-from regelratt.loaders.myst import DEEPEST, LONGEST_OPTION, Block, Fence, Page
+from regelratt.loaders.myst import DEEPEST, Block, Page
+from regelratt.loaders.option_lines import LONGEST_OPTION
 from regelratt.loaders.page_marks import check_marks
+from regelratt.loaders.page_text import check_drawn
+from regelratt.loaders.unshown import LOST_FIELD, UNSHOWN, check_fence, check_lines, check_unshown, lost_field
 
 _MANGLING_STARTS = "'\"|>"
 _KINDS = frozenset(str(kind) for kind in Kind)
@@ -24,12 +26,9 @@ _WITH_VALUE = {"maxdepth": r"-?[0-9]{1,2}", "caption": r".*\S.*"}
 _VALUE_REMEDY = {"maxdepth": "Skriv ett heltal, till exempel 1.", "caption": "Skriv en rubrik, eller ta bort raden."}
 _OURS = _KINDS | frozenset(VIEWS)
 _KNOWN = _OURS | frozenset(PLAIN_DIRECTIVES)
-_LOST_DIRECTIVE = re.compile(rf"\W{{0,12}}\{{({'|'.join(map(re.escape, sorted(_KNOWN)))})\}}|::[^\w\n]{{0,20}}\w")
-_LOST_FIELD = re.compile(r":([^\s:][^:\n]*):(?:\s|$)")
 _ALMOST_FIELD = re.compile(r"([^\w\n]{0,8})([^\W\d_][\w-]*)([^\w\n]{0,3})")
 """A word at the beginning of a line, with the signs on both sides of it."""
 _FIELD_NAMES = {str(kind): frozenset(field.option for field in grammar.fields) for kind, grammar in GRAMMARS.items()}
-_EXAMPLE_LANGUAGES = frozenset({"markdown", "text"})
 
 
 def check_page(page: Page, path: str) -> Iterator[Diagnostic]:
@@ -40,31 +39,15 @@ def check_page(page: Page, path: str) -> Iterator[Diagnostic]:
                       f"{block.name} står i en lista eller ett citat.", "Flytta ut direktivet till sidans toppnivå.")
     yield from _check_blocks(page.blocks, path)
     for fence in page.fences:
-        yield from _check_fence(fence, "Kodblocket", path)
+        yield from check_fence(fence, "", path)
     for inline in page.inlines:
-        yield from _check_inline(inline.kind, inline.value, Location(path, inline.line))
+        yield from _check_inline(inline.kind, inline.value, Location(path, inline.line, inline.column))
     yield from _check_headings(page, path)
     yield from check_marks(page.inlines, path)
 
 
 def _at(path: str, block: Block, code: Code, message: str, remedy: str) -> Diagnostic:
     return Diagnostic(Location(path, block.line, block.column), code, message, remedy)
-
-
-def _check_fence(fence: Fence, name: str, path: str) -> Iterator[Diagnostic]:
-    place = Location(path, fence.line)
-    if not fence.closed:
-        yield Diagnostic(place, Code.UNCLOSED_FENCE, f"{name} stängs aldrig.",
-                         "Lägg till en avslutande rad med lika många tecken som i öppningen.")
-    language = fence.info.partition(" ")[0]
-    if language in _KINDS or (language not in _EXAMPLE_LANGUAGES and any(map(_is_lost, fence.content.split("\n")))):
-        yield Diagnostic(place, Code.LOST_TEXT,
-                         f"{name} innehåller ett objekt eller ett fält, som därför bara visas som text.",
-                         "Ta bort raderna runt objektet. Är det ett exempel, skriv ```markdown i öppningen.")
-
-
-def _is_lost(line: str) -> bool:
-    return bool(_LOST_DIRECTIVE.match(line) or _LOST_FIELD.match(line))
 
 
 def _check_headings(page: Page, path: str) -> Iterator[Diagnostic]:
@@ -104,22 +87,18 @@ def _check_block(block: Block, path: str, *, robbed: bool) -> Iterator[Diagnosti
         yield _at(path, block, Code.UNCLOSED_FENCE, f"{block.name} som börjar här stängs aldrig.",
                   "Lägg till en avslutande rad med :::.")
     for fence in block.fences:
-        yield from _check_fence(fence, f"Kodblocket i {block.name}", path)
+        yield from check_fence(fence, block.name, path)
     for line in block.headings:
         yield Diagnostic(Location(path, line), Code.FORBIDDEN_MARKUP, f"En rubrik får inte stå inuti {block.name}.",
                          "Gör den till fet text, eller flytta ut den.")
     yield from _check_options(block, path)
     yield from _check_body(block, path)
-    if block.name in _NEEDS_BODY and not block.children and not any(map(_is_shown, block.body.split("\n"))):
+    if block.name in _NEEDS_BODY and not block.children and not block.body.strip():
         yield _at(path, block, Code.MISSING_FIELD, f"{block.name} saknar text.",
                   "Skriv texten på raderna före den avslutande raden, eller ta bort direktivet.")
     if block.name in VIEWS and (block.body.strip() or block.options):
-        yield _at(path, block, Code.BAD_OPTION_LINE, f"{block.name} har rader som ingen läser.",
-                  "Ta bort allt mellan öppningen och den avslutande raden.")
-
-
-def _is_shown(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("%")
+        yield _at(path, block, Code.BAD_OPTION_LINE, f"{block.name} har text som ingen läser.",
+                  f"Ta bort allt mellan {{{block.name}}} och den avslutande raden.")
 
 
 def _check_body(block: Block, path: str) -> Iterator[Diagnostic]:
@@ -131,18 +110,13 @@ def _check_body(block: Block, path: str) -> Iterator[Diagnostic]:
         found = _ALMOST_FIELD.match(text)
         if not found or found[2] not in names or line in fenced or not re.search("[:：]", found[1] + found[3]):
             continue
-        if not _LOST_FIELD.match(text, max(found.end(1) - 1, 0)):
-            yield _lost_field(found[2], Location(path, line))
+        if not LOST_FIELD.match(text, max(found.end(1) - 1, 0)):
+            yield lost_field(found[2], Location(path, line))
 
 
 def has_field_in_text(block: Block) -> bool:
     """True when some line of the block's text is a whole field, as it is after an empty line under the title."""
-    return any(map(_LOST_FIELD.match, block.body.split("\n")))
-
-
-def _lost_field(name: str, place: Location) -> Diagnostic:
-    return Diagnostic(place, Code.LOST_TEXT, f"Fältet {visible(name)} står i texten och läses därför inte.",
-                      "Skriv raden som :namn: värde bland fälten, direkt under rubriken och utan tom rad emellan.")
+    return any(map(LOST_FIELD.match, block.body.split("\n")))
 
 
 def _lacks_end(block: Block, child: Block) -> bool:
@@ -192,15 +166,11 @@ def _mangled(name: str, value: str) -> str:
 def _check_inline(kind: str, value: str, place: Location) -> Iterator[Diagnostic]:
     match kind:
         case "text":
-            yield from _lost(value, place)
+            yield from check_lines(value, place)
         case "link" | "image":
             yield from _check_address(kind, value, place)
         case "footnote" | "footnote_ref" | "definition" | "label":
             pass  # looked at together
-        case "surplus_cell":
-            yield Diagnostic(place, Code.LOST_TEXT,
-                             f"Raden har fler celler än tabellens rubrik: {visible(value)} visas inte.",
-                             "Lägg till en kolumn i rubriken, eller skriv \\| där strecket hör till texten.")
         case "hr":
             yield Diagnostic(place, Code.FORBIDDEN_MARKUP, "En vågrät linje är inte tillåten.",
                              "Ta bort raden, eller skriv en rubrik i stället.")
@@ -217,16 +187,22 @@ def _check_inline(kind: str, value: str, place: Location) -> Iterator[Diagnostic
                              "Skriv en vanlig länk: [text](#ID).")
         case "front_matter":
             yield Diagnostic(place, Code.FORBIDDEN_MARKUP, "Sidhuvud med --- är inte tillåtet.", "Ta bort det.")
-        case "code_block":
-            yield Diagnostic(place, Code.LOST_TEXT, "Texten är indragen fyra steg och visas därför som kod.",
-                             "Ta bort indraget. Ska det vara kod, skriv ```text före och ``` efter.")
         case "too_complex":
             yield Diagnostic(place, Code.TOO_COMPLEX,
                              "Sidan har för mycket märkning för att läsas inom rimlig tid; hit gick det.",
                              "Dela upp sidan, eller ta bort märkning på den här raden.")
+        case "entity":
+            yield from check_drawn(value, place)
+        case "deep_text":
+            yield Diagnostic(place, Code.TOO_COMPLEX,
+                             f"Texten står i fler än {DEEPEST_TEXT // 2} listor eller {DEEPEST_TEXT} citat i varandra, "
+                             f"eller har fler än {DEEPEST_MARKUP} klamrar i varandra.",
+                             "Flytta ut den. Resten av sidan läses när det är gjort.")
         case "too_deep":
             yield Diagnostic(place, Code.TOO_COMPLEX, f"{visible(value)} ligger djupare än {DEEPEST} nivåer.",
                              "Flytta ut det till sidans toppnivå.")
+        case _ if kind in UNSHOWN:
+            yield from check_unshown(kind, value, place)
         case _:
             yield Diagnostic(place, Code.FORBIDDEN_MARKUP, "Märket är inte tillåtet här.", "Ta bort raden.")
 
@@ -239,22 +215,3 @@ def _check_address(kind: str, address: str, place: Location) -> Iterator[Diagnos
     elif kind == "image" and kind_of_address(address) is not AddressKind.PATH:
         yield Diagnostic(place, Code.BAD_ADDRESS, "Bilden hämtas från en annan webbplats.",
                          "Lägg bilden i docs/_static.")
-
-
-def _lost(text: str, place: Location) -> Iterator[Diagnostic]:
-    """Lines of running text that look like the beginning of an object, and the first of those that look like fields."""
-    was_field = False
-    for number, line in enumerate(text.split("\n")):
-        here = Location(place.path, place.line + number)
-        drawn = unescapeAll(line)
-        if _LOST_DIRECTIVE.match(line) or _LOST_DIRECTIVE.match(drawn):
-            yield Diagnostic(here, Code.LOST_TEXT,
-                             f"Raden ser ut att börja ett objekt men är vanlig text: {visible(line)}.",
-                             "Skriv :::{namn} Rubrik längst till vänster, med minst tre kolon.")
-            was_field = True
-        elif field := _LOST_FIELD.match(line) or _LOST_FIELD.match(drawn):
-            if not was_field:
-                yield _lost_field(field[1], here)
-            was_field = True
-        else:
-            was_field = False

@@ -6,8 +6,7 @@ found as it finds them; a property test compares the two over generated pages.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
@@ -19,43 +18,33 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from regelratt.loaders.bounds import PER_ADDRESS, PER_DIRECTIVE, PER_TOKEN, TooComplexError, Work, count_steps
-from regelratt.loaders.grammar import BODY_FROM_FIRST_LINE, LITERAL_BODY
+from regelratt.loaders.dialect import TooDeepError, restrain
+from regelratt.loaders.grammar import BODY_FROM_FIRST_LINE, GRAMMARS, LITERAL_BODY
 from regelratt.loaders.myst_inline import Inline
-from regelratt.loaders.page_marks import surplus_cells
+from regelratt.loaders.option_lines import Option, read_options
+from regelratt.loaders.page_marks import (
+    Numbers,
+    drawn_entities,
+    heading_problems,
+    row_problems,
+    stray_rows,
+)
 
 DEEPEST = 6
 """How many directives may stand inside one another; each level is read again, so depth costs time."""
 
-MOST_OPTIONS = 60
-"""How many fields of a directive are read; no kind of object has half as many."""
-
-LONGEST_OPTION = 5_000
-"""Characters in the line of a field that is read. Lists in it are looked through one by one, some of them twice."""
-
-_OPTION_NAME = re.compile(r"(\s*):([^\s:][^:]*):")
 _STRUCTURE = frozenset(
     f"{name}_{end}" for end in ("open", "close") for name in (
         "paragraph", "bullet_list", "ordered_list", "list_item", "blockquote", "table", "thead", "tbody", "tr", "th",
         "td", "footnote_reference",
     )
-) | {"heading_close", "myst_line_comment"}
+) | {"heading_close"}
 """Blocks that say nothing by themselves."""
 _PLAIN = frozenset({
     "text", "text_special", "code_inline", "em_open", "em_close", "strong_open", "strong_close", "link_close",
     "footnote_ref",
 })
 """Markup in text that needs no look."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One `:name: value` line."""
-
-    name: str
-    value: str
-    line: int
-    column: int
-    value_column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +55,11 @@ class Fence:
     content: str
     line: int
     closed: bool
+
+    @property
+    def language(self) -> str:
+        """The first word of the info string, which MyST takes for the language."""
+        return split_info(self.info)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +116,7 @@ def _parser() -> MarkdownIt:
     )
     # MyST stores neither, but does the same with them.
     markdown.options.update({"store_labels": True, "inline_definitions": True})
+    restrain(markdown)
     count_steps(markdown)
     return markdown
 
@@ -140,9 +135,9 @@ def read_page(text: str) -> Page:
         reader.note("front_matter", "", 1)
     try:
         page.blocks.extend(reader.blocks(text, 1))
-    except TooComplexError as end:
+    except (TooComplexError, TooDeepError) as end:
         page.is_cut_off = True
-        page.inlines = [Inline("too_complex", "", end.line)]
+        page.inlines = [Inline("too_complex" if isinstance(end, TooComplexError) else "deep_text", "", end.line)]
     return page
 
 
@@ -156,20 +151,28 @@ def walk(blocks: list[Block] | tuple[Block, ...]) -> Iterator[Block]:
 class _Reader:
     """Reads one text, a page or the body of a directive, into `page`."""
 
-    def __init__(self, page: Page, lines: list[str], work: Work, depth: int = 0) -> None:
+    def __init__(self, page: Page, lines: list[str], work: Work, depth: int = 0, holder: int = 0) -> None:
         self.page = page
         self.lines = lines
         self.work = work
         self.depth = depth
+        self.holder = holder
 
-    def note(self, kind: str, value: str, line: int) -> None:
+    def note(self, kind: str, value: str, line: int, column: int = 1) -> None:
         """Keep something for lint to look at."""
-        self.page.inlines.append(Inline(kind, value, max(line, 1)))
+        self.page.inlines.append(Inline(kind, value, max(line, 1), column, self.holder))
+
+    def _parsed(self, text: str, first_line: int, *, is_title: bool = False) -> list[Token]:
+        parse = _PARSER.parseInline if is_title else _PARSER.parse
+        try:
+            return parse(text, self.work.environment(first_line))
+        except TooDeepError as found:
+            raise TooDeepError(first_line + found.line) from found
 
     def blocks(self, text: str, first_line: int) -> Iterator[Block]:
         """The directives of a text whose first line is `first_line` of the file; all else is noted on the way."""
-        tokens = _PARSER.parse(text, self.work.environment(first_line))
-        line, columns = first_line, 0
+        tokens = self._parsed(text, first_line)
+        line, columns, quotes, lists, numbers = first_line, 0, 0, 0, Numbers()
         for index, token in enumerate(tokens):
             line = first_line + token.map[0] if token.map else line
             match token.type:
@@ -182,10 +185,18 @@ class _Reader:
                     else:
                         self.page.fences.append(Fence(token.info.strip(), token.content, line, _is_closed(token)))
                 case "heading_open":
-                    self.page.headings.append((int(token.tag[1]), tokens[index + 1].content, line))
+                    self._heading(token, tokens[index + 1], line)
                 case "inline":
                     self.note("text", token.content, line)
+                    rows = self.lines[line - 1:line + token.content.count("\n")]
+                    for drawn, below, column in drawn_entities(token, rows):
+                        self.note("entity", drawn, line + below, column)
+                    self._note_all(stray_rows(rows, quotes, lists), line)
                     self.inlines(token.children or [], line)
+                case "ordered_list_open" | "list_item_open":
+                    lists += token.type == "ordered_list_open"
+                    if problem := numbers.problem_with(token):
+                        self.note("list_number", problem, line)
                 case "footnote_reference_open":
                     self.note("footnote", str(token.meta["label"]), line)
                 case "definition":
@@ -194,18 +205,38 @@ class _Reader:
                     columns = 0
                 case "th_open":
                     columns += 1
-                case "tr_open" if columns and (surplus := surplus_cells(self.lines[line - 1], columns)):
-                    self.note("surplus_cell", surplus, line)
+                case "tr_open":
+                    self._note_all(row_problems(self.lines[line - 1], columns), line)
+                case "blockquote_open" | "blockquote_close":
+                    quotes += token.nesting
+                case "bullet_list_open" | "bullet_list_close" | "ordered_list_close":
+                    lists += token.nesting
                 case kind if kind not in _STRUCTURE:
                     self.note(kind, token.content, line)
                 case _:
                     pass
 
-    def inlines(self, children: list[Token], line: int) -> None:
-        """Note what stands in running text that begins on `line`."""
+    def _heading(self, opening: Token, text: Token, line: int) -> None:
+        if opening.level:
+            self.note("inner_heading", text.content, line)
+        else:
+            self.page.headings.append((int(opening.tag[1]), text.content, line))
+        assert opening.map is not None
+        rows = self.lines[line - 1:line - 1 + opening.map[1] - opening.map[0]]
+        self._note_all(heading_problems(text, rows, is_underlined=opening.markup[0] != "#"), line)
+
+    def _note_all(self, found: Iterable[tuple[str, str, int]], line: int) -> None:
+        """Keep the kind and value of each, so many lines below `line`."""
+        for kind, value, below in found:
+            self.note(kind, value, line + below)
+
+    def inlines(self, children: list[Token], line: int, *, is_title: bool = False) -> None:
+        """Note what stands in running text that begins on `line`; a title's footnotes are shown as they are written."""
         self.work.step(PER_TOKEN * len(children))
         for child in children:
-            if label := child.meta.get("label"):
+            if title := child.attrs.get("title"):
+                self.note("hover", str(title), line)
+            if not is_title and (label := child.meta.get("label")):
                 self.note("footnote_ref" if child.type == "footnote_ref" else "label", str(label), line)
             match child.type:
                 case "link_open":
@@ -230,7 +261,7 @@ class _Reader:
         content = token.content.split("\n")
         if content and content[-1] == "":
             content.pop()
-        options, bad, used = _options(content, line + 1, self.lines)
+        options, bad, used = read_options(content, line + 1, self.lines)
         body, body_line = content[used:], line + 1 + used
         if argument and name in BODY_FROM_FIRST_LINE:
             # MyST puts a blank line before a fence that follows the opening at once, to tell it from options.
@@ -238,13 +269,14 @@ class _Reader:
             body, body_line, argument = [argument, *blank, *body], body_line - 1 - len(blank), ""
         if body and not body[0].strip():
             body, body_line = body[1:], body_line + 1
-        inner = _Reader(Page(), self.lines, self.work, self.depth + 1)
+        holder = self.holder or (line if name in GRAMMARS else 0)
+        inner = _Reader(Page(), self.lines, self.work, self.depth + 1, holder)
         children: tuple[Block, ...] = ()
         if inner.depth > DEEPEST:
             inner.note("too_deep", name, line)
         elif name not in LITERAL_BODY:
             children = tuple(inner.blocks("\n".join(body) + "\n", body_line))
-        inner.inlines(_PARSER.parseInline(argument, self.work.environment(line))[0].children or [], line)
+        inner.inlines(self._parsed(argument, line, is_title=True)[0].children or [], line, is_title=True)
         self.page.inlines.extend(inner.page.inlines)
         return Block(
             name=name,
@@ -276,37 +308,3 @@ def _is_closed(token: Token) -> bool:
     assert token.map is not None
     content_lines = token.content.removesuffix("\n").count("\n") + 1 if token.content else 0
     return token.map[1] - token.map[0] == content_lines + 2
-
-
-def _options(content: list[str], first_line: int, lines: list[str]) -> tuple[list[Option], list[int], int]:
-    """Options, lines that are none, and how many lines the option block takes."""
-    options: list[Option] = []
-    bad: list[int] = []
-    used = 0
-    if content and content[0].startswith("---"):
-        return options, [first_line], 0
-    for row in content:
-        if not row.lstrip().startswith(":") or row.lstrip().startswith(":::"):
-            if options and row[:1] in (" ", "\t") and row.strip():
-                bad.append(first_line + used)
-            break
-        option = _option(row, first_line + used, lines) if len(options) < MOST_OPTIONS else None
-        if option:
-            options.append(option)
-        elif len(bad) < MOST_OPTIONS:
-            bad.append(first_line + used)
-        used += 1
-    return options, bad, used
-
-
-def _option(row: str, line: int, lines: list[str]) -> Option | None:
-    """The option that a line states, or None when it states none."""
-    match = _OPTION_NAME.match(row)
-    rest = row[match.end():] if match else ""
-    if match is None or match[1] or (rest and rest[0] not in " \t") or len(row) > LONGEST_OPTION:
-        return None
-    value = rest.strip(" ")
-    source = lines[line - 1]
-    column = source.find(":" + match[2]) + 1
-    start = source.find(value, column + len(match[2]) + 1) + 1 if value else len(source) + 1
-    return Option(match[2].strip(), value, line, max(column, 1), max(start, 1))

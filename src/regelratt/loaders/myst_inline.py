@@ -12,3 +12,6 @@ class Inline:
     kind: str
     value: str
     line: int
+    column: int = 1
+    holder: int = 0
+    """Line of the object that it stands in; 0 outside objects."""

@@ -5,15 +5,101 @@ Sphinx warns of footnotes alone or leaves them out; definitions that no link use
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 
+from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
 
 from regelratt.diagnostics import Code, Diagnostic
 from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
 from regelratt.loaders.myst_inline import Inline
+
+_ENTITY = re.compile(r"&#?\w{1,40};")
+
+HIGHEST_FIRST = 9_999
+"""The highest number that a list may begin with; browsers have limits of their own."""
+
+LEAST_UNDERLINE = 3
+"""How many signs the line under a heading has; one or two may be a point without text, or a slip."""
+
+
+class Numbers:
+    """Follows the numbers of the lists on a page, each inside others, and tells those that a reader would not see."""
+
+    def __init__(self) -> None:
+        self._next: dict[int, int] = {}
+
+    def problem_with(self, token: Token) -> str:
+        """The number that a point was given, when it is shown with another; else an empty text."""
+        if token.type == "ordered_list_open":
+            self._next[token.level + 1] = int(token.attrs.get("start", 1))
+        if token.type == "ordered_list_open" or not token.info:
+            return ""
+        number = self._next[token.level]
+        self._next[token.level] = number + 1
+        is_shown = token.info == str(number) and token.markup == "." and number <= HIGHEST_FIRST
+        return "" if is_shown else token.info + token.markup
+
+
+def shown_text(token: Token) -> str:
+    """What a reader sees of running text, the texts of pictures included."""
+    return token.content if not token.children else "".join(map(shown_text, token.children))
+
+
+def drawn_entities(text: Token, rows: list[str]) -> Iterator[tuple[str, int, int]]:
+    """Every character that is written as an entity and shown as itself, how many rows down, and its column.
+
+    Last come those that are made of something else, as of the codes in an address, which have no place of their own.
+    """
+    shown = set(shown_text(text))
+    left = shown.difference(text.content)
+    if not left:
+        return
+    for below, (written, row) in enumerate(zip(text.content.split("\n"), rows, strict=False)):
+        before = max(row.find(written), 0)
+        for found in _ENTITY.finditer(written):
+            drawn = unescapeAll(found[0])
+            if drawn == found[0]:
+                # What stands for no character is drawn as the sign for a lost one, if it is drawn as one at all.
+                drawn = "\ufffd"
+            if shown.issuperset(drawn):
+                left.difference_update(drawn)
+                yield drawn, below, before + found.start() + 1
+    if left:
+        yield "".join(sorted(left)), 0, 1
+
+
+def row_problems(row: str, columns: int) -> Iterator[tuple[str, str, int]]:
+    """What Markdown drops of a table's row beyond its columns, and text under a table that it takes for a row."""
+    if "|" not in row.replace("\\|", ""):
+        yield "stray_row", row.strip("> \t"), 0
+    elif columns and (surplus := surplus_cells(row, columns)):
+        yield "surplus_cell", surplus, 0
+
+
+def stray_rows(rows: list[str], quotes: int, lists: int) -> Iterator[tuple[str, str, int]]:
+    """The first line under a quote or a point that is drawn into it though nothing says that it belongs there."""
+    for below, row in enumerate(rows):
+        if below and quotes and not row.lstrip().startswith(">"):
+            yield "stray_quote", row.strip(), below
+            return
+        if below and lists and not re.match(r"[ \t]" if not quotes else r"[ \t>]*>[ \t]{2}|[ \t]", row):
+            yield "stray_point", row.strip("> \t"), below
+            return
+
+
+def heading_problems(text: Token, rows: list[str], *, is_underlined: bool) -> Iterator[tuple[str, str, int]]:
+    """A heading without text, one that loses its last sign, and text that a line below it makes a heading."""
+    if not shown_text(text).strip():
+        yield "empty_heading", "", 0
+    elif is_underlined and (len(rows) > 2 or len(rows[-1].strip("> \t")) < LEAST_UNDERLINE):
+        yield "underlined_heading", rows[-1].strip("> \t"), len(rows) - 1
+    elif not is_underlined and rows[0].rstrip().endswith("#") and text.content[-1] != "#":
+        yield "closed_heading", text.content, 0
 
 
 def surplus_cells(line: str, columns: int) -> str:
@@ -26,7 +112,9 @@ def surplus_cells(line: str, columns: int) -> str:
 
 def check_marks(inlines: list[Inline], path: str) -> Iterator[Diagnostic]:
     """Footnotes that are missing, double or not referred to, and definitions that no link uses or that are double."""
-    used = Counter((each.kind, each.value) for each in inlines)
+    used: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    for each in inlines:
+        used[each.kind, each.value].add(each.holder)
     seen: set[tuple[str, str]] = set()
     for each in inlines:
         place = Location(path, each.line)
@@ -44,6 +132,9 @@ def check_marks(inlines: list[Inline], path: str) -> Iterator[Diagnostic]:
             case "footnote" if not used["footnote_ref", each.value]:
                 yield Diagnostic(place, Code.LOST_TEXT, f"Ingen text hänvisar till fotnoten {shown}.",
                                  f"Skriv [^{shown}] där den hör hemma, eller ta bort den.")
+            case "footnote" if each.holder not in used["footnote_ref", each.value]:
+                yield Diagnostic(place, Code.LOST_TEXT, f"Fotnoten {shown} hör till en hänvisning i ett annat objekt.",
+                                 "Flytta den till objektet där hänvisningen står.")
             case "definition" if not used["label", each.value]:
                 yield Diagnostic(place, Code.LOST_TEXT, f"Raden visas inte: ingen länk använder [{shown}].",
                                  f"Skriv [{shown}] i texten, eller ta bort raden. Är det vanlig text, skriv \\[ först.")

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from regelratt.diagnostics import MOST_TOLD, Code, Diagnostic
-from regelratt.domain.characters import HARMFUL, Sign, Trait, deceptive, visible
+from regelratt.domain.characters import DECEPTIVE, HARMFUL, Sign, Trait, deceptive, described, visible
 from regelratt.domain.location import Location
 from regelratt.domain.merge_marks import first_merge_mark
 from regelratt.loaders import encoding
@@ -23,6 +23,7 @@ _STRUCTURE = re.compile(r"[\s>*+-]*(?::{3}|`{3}|~{3}|:[^\s:][^:]*:)")
 """The beginning of a line that opens or closes a block or states a field, lists and quotes before it included."""
 _DRAWN_TOGETHER = re.compile("[\u200d\ufe0e\ufe0f]")
 """Characters that only choose how the picture sign before them is drawn."""
+_LOOKED_FOR = DECEPTIVE | {Trait.MARK}
 _SOFT_HYPHEN = "\xad"
 _LOST_LETTER = re.compile("\ufffd|[ÂÃ][\x80-\xbf\u0152-\u2122]|â€")
 """A letter that an earlier program could not read, or that it read as two or three others."""
@@ -74,13 +75,25 @@ def _characters(text: str, path: str) -> Iterator[Diagnostic]:
         is_structure = _STRUCTURE.match(line) is not None
         text_begins = len(line) - len(line.lstrip())
         told: set[str] = set()
-        for sign in deceptive(line):
+        for sign in deceptive(line, _LOOKED_FOR):
             is_bad = is_structure or sign.position < text_begins or _deceives(line, sign)
             if is_bad and sign.character not in told:
                 told.add(sign.character)
                 code = Code.ODD_LINE_SEPARATOR if sign.trait is Trait.BREAK else Code.DECEPTIVE_CHARACTER
                 yield Diagnostic(Location(path, number, sign.position + 1), code, f"Här står tecknet {sign.shown}.",
                                  _remedy(sign))
+
+
+def check_drawn(text: str, place: Location) -> Iterator[Diagnostic]:
+    """What may not stand in running text, in a text that is written with entities and shown as other characters."""
+    if shown := described("\n") if "\n" in text else first_misleading(text):
+        yield Diagnostic(place, Code.DECEPTIVE_CHARACTER, f"Teckenkoden visas som {shown}.", "Ta bort den.")
+
+
+def first_misleading(text: str) -> str:
+    """The first character of running text, which may have several lines, that may not stand there; or an empty text."""
+    found = (sign.shown for line in text.split("\n") for sign in deceptive(line, _LOOKED_FOR) if _deceives(line, sign))
+    return next(found, described("\ufffd") if "\ufffd" in text else "")
 
 
 def _deceives(line: str, sign: Sign) -> bool:

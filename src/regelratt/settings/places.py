@@ -66,12 +66,32 @@ def place_complaints(
         if real.is_relative_to(top) and real != top:
             claims.append(_Claim(way, path, _folded(real.relative_to(top))))
             yield from _about_one(claims[-1], real)
+            if way[0] == "content" and "content" in stated and not _is_there(top, path):
+                yield PlaceComplaint((way,), Complaint(
+                    f"{claims[-1].subject} finns inte.",
+                    "Ange namnet som det är skrivet, med samma stora och små bokstäver, eller ta bort posten."))
         else:
             where = "till projektets mapp själv" if real == top else "ut ur projektet"
             yield PlaceComplaint((way,), Complaint(
                 f"{_Claim(way, path, PurePath()).subject} leder genom en länk {where}.", _NO_LINK))
     for one, other in combinations(claims, 2):
         yield from _about_two(one, other)
+
+
+def _is_there(top: Path, path: str) -> bool:
+    """True when every part of the path is listed in its folder, letter for letter: some systems ignore case."""
+    folder = top
+    for part in PurePath(path).parts:
+        try:
+            if part not in {entry.name for entry in folder.iterdir()}:
+                return False
+        except NotADirectoryError:
+            return False
+        except OSError:
+            # Whoever may not look in a folder may still open what lies there.
+            return (folder / part).exists()
+        folder /= part
+    return True
 
 
 def _folded(path: Path) -> PurePath:

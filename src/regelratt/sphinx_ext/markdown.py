@@ -10,6 +10,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 
 from regelratt.domain.address import AddressKind, kind_of_address
+from regelratt.loaders.dialect import TooDeepError, restrain
 from regelratt.loaders.myst import split_info
 from regelratt.sphinx_ext.refusal import PageRefusedError
 from regelratt.sphinx_ext.registries import DIRECTIVES
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 MARKUP = frozenset({
     "paragraph", "inline", "text", "bullet_list", "ordered_list", "list_item", "em", "strong", "softbreak", "hardbreak",
     "blockquote", "code_inline", "fence", "colon_fence", "heading", "link", "image", "table", "footnote_ref",
-    "footnote_reference", "myst_line_comment",
+    "footnote_reference",
 })
 """What MyST may make nodes of. Indented code is left out on purpose: it is where objects get lost."""
 
@@ -103,7 +104,12 @@ class Parser(MystParser):
         """Read the page's text into the document."""
         parser = create_md_parser(document.settings.env.myst_config, Renderer)
         parser.options["document"] = document
-        parser.render(inputstring)
+        restrain(parser)
+        try:
+            parser.render(inputstring)
+        except TooDeepError as found:
+            page = document.settings.env.doc2path(document.settings.env.docname, base=False)
+            raise PageRefusedError(str(page), None, "Text står i för många listor, citat eller klamrar.") from found
 
 
 def setup_markdown(app: Sphinx) -> None:

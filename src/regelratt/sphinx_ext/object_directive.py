@@ -12,6 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 from regelratt.diagnostics import Code, Diagnostic
 from regelratt.domain.location import Location
 from regelratt.domain.words import Kind
+from regelratt.loaders.grammar import DATA_FENCES
 from regelratt.sphinx_ext.domain import domain_of
 from regelratt.sphinx_ext.needs_bridge import need_values, register
 from regelratt.sphinx_ext.nodes import ObjectFacts
@@ -78,7 +79,7 @@ class ObjectDirective(SphinxDirective):
 
     def _drawn(self, entry: CatalogObject, block: Block, body: list[nodes.Node], line: int) -> nodes.Element:
         facts = ObjectFacts(ident=entry.id)
-        text = nodes.container("", *_without_code(body), classes=["regeltext"])
+        text = nodes.container("", *_without_data(body, block.name), classes=["regeltext"])
         css = f"typ-{block.name.translate(_TYPE_CLASS)}"
         if block.name == Kind.CASE:
             return nodes.container("", text, facts, ids=[entry.id], classes=["testfall", css])
@@ -88,12 +89,10 @@ class ObjectDirective(SphinxDirective):
         return section
 
 
-def _without_code(body: list[nodes.Node]) -> list[nodes.Node]:
-    """The body without its SQL and evidence tables, which are drawn with the facts."""
-    return [
-        node for node in body
-        if not (isinstance(node, nodes.literal_block) and node.get("language") in ("sql", "csv"))
-    ]
+def _without_data(body: list[nodes.Node], kind: str) -> list[nodes.Node]:
+    """The body without the SQL or evidence tables that this kind has, which are drawn with the facts."""
+    language = DATA_FENCES.get(kind)
+    return [node for node in body if not (isinstance(node, nodes.literal_block) and node.get("language") == language)]
 
 
 def _mismatch(path: str, line: int, name: str) -> Diagnostic:

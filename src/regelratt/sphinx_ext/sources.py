@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from myst_parser.config.main import MdParserConfig
 
 from regelratt.loaders.files import STATIC_FOLDER
-from regelratt.loaders.page_links import find_ring
+from regelratt.loaders.page_links import ROOT_PAGE, find_ring
 from regelratt.settings import load_settings
 from regelratt.sphinx_ext.domain import domain_of
 from regelratt.sphinx_ext.refusal import PageRefusedError
@@ -40,6 +40,9 @@ _FIXED: Final[Mapping[str, object]] = {
     "html_additional_pages": {},
     "html_use_opensearch": "",
     "gettext_auto_build": False,
+    # Text is shown as it is written: no other quotes and dashes, and nothing left out of examples.
+    "smartquotes": False,
+    "trim_doctest_flags": False,
     # A code block that its colouring cannot read is shown without colours.
     "suppress_warnings": ["misc.highlighting_failure", "toc.not_included", "myst.header"],
 }
@@ -88,6 +91,8 @@ def _fix_docutils(app: Sphinx) -> None:
 def _compare_pages(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
     """Refuse to go on when Sphinx has found other pages than the loader."""
     known = {path.removesuffix(SUFFIX) for path in domain_of(env).site.pages}
+    if ROOT_PAGE not in domain_of(env).site.pages:
+        raise PageRefusedError(ROOT_PAGE, None, "Webbplatsens förstasida saknas.")
     for docname in sorted(env.found_docs ^ known):
         found = "hittar Sphinx men inte lint" if docname in env.found_docs else "läste lint, men Sphinx hittar den inte"
         raise PageRefusedError(f"{docname}{SUFFIX}", None, f"Sidan {found}.")

@@ -15,6 +15,7 @@ from sphinx import addnodes
 from regelratt.domain.address import AddressKind, kind_of_address
 from regelratt.domain.characters import visible
 from regelratt.loaders.page_links import target_of
+from regelratt.loaders.page_text import first_misleading
 from regelratt.sphinx_ext.domain import domain_of
 from regelratt.sphinx_ext.nodes import Drawn, ObjectFacts, View
 from regelratt.sphinx_ext.refusal import PageRefusedError
@@ -116,6 +117,8 @@ def _problem(app: Sphinx, docname: str, node: nodes.Node, *, is_resolved: bool) 
         case addnodes.toctree():
             bad = [target for _, target in node["entries"] if target not in app.env.found_docs and not _is_web(target)]
             return f"Innehållsförteckningen leder till {bad[0]}." if bad else None
+        case nodes.Text() if shown := first_misleading(node.astext()):
+            return f"Texten visar tecknet {shown}."
         case nodes.reference() if "refuri" in node:
             allowed = kind_of_address(node["refuri"]) is not None or not node["refuri"]
             return None if allowed else "Länkens adress är av ett otillåtet slag."

@@ -1,0 +1,103 @@
+"""Text that a reader would not see, or would see as something else: each way is refused where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.common.utils import unescapeAll
+
+from regelratt.diagnostics import Code, Diagnostic
+from regelratt.domain.characters import visible
+from regelratt.domain.location import Location
+from regelratt.domain.words import Kind
+from regelratt.loaders.grammar import DATA_FENCES, DATA_LANGUAGES, LANGUAGES, PLAIN_DIRECTIVES, VIEWS
+from regelratt.loaders.myst import Fence
+from regelratt.loaders.page_marks import HIGHEST_FIRST, LEAST_UNDERLINE
+
+_KINDS = frozenset(map(str, Kind))
+_KNOWN = _KINDS | frozenset(VIEWS) | frozenset(PLAIN_DIRECTIVES)
+LOST_DIRECTIVE = re.compile(rf"\W{{0,12}}\{{({'|'.join(map(re.escape, sorted(_KNOWN)))})\}}|::[^\w\n]{{0,20}}\w")
+LOST_FIELD = re.compile(r":([^\s:][^:\n]*):(?:\s|$)")
+_EXAMPLES = frozenset({"markdown", "text"})
+
+UNSHOWN = {
+    "surplus_cell": ("Raden har fler celler än tabellens rubrik: {} visas inte.",
+                     "Lägg till en kolumn i rubriken, eller skriv \\| där strecket hör till texten."),
+    "stray_row": ("Raden {} saknar | och blir därför en cell i tabellen.",
+                  "Lägg till en tom rad före, eller ett | först på raden."),
+    "stray_quote": ("Raden {} saknar > men blir ändå en del av citatet.",
+                    "Lägg till en tom rad före, eller ett > först på raden."),
+    "stray_point": ("Raden {} är inte indragen men blir ändå en del av punkten ovanför.",
+                    "Lägg till en tom rad före, eller dra in raden."),
+    "list_number": ("Punkten {} får ett annat nummer på sidan.",
+                    f"Skriv talen i följd, 1. 2. 3., med punkt efter. Listan får börja på högst {HIGHEST_FIRST}."),
+    "inner_heading": ("Rubriken {} står i en lista, ett citat eller en fotnot.",
+                      "Gör den till fet text, eller flytta ut den."),
+    "empty_heading": ("Rubriken har ingen text.", "Skriv rubriken efter #, eller ta bort raden."),
+    "underlined_heading": ("Raden {} gör texten ovanför till en rubrik.",
+                           f"Skriv # före rubriken, eller stryk under en enda rad med minst {LEAST_UNDERLINE} tecken."),
+    "closed_heading": ("Tecknet # sist i rubriken {} visas inte.", "Ta bort det, eller skriv \\#."),
+    "hover": ("Texten {} inom citattecken efter adressen visas inte på sidan.", "Skriv den utanför länken."),
+    "code_block": ("Texten är indragen fyra steg och visas därför som kod.",
+                   "Ta bort indraget. Ska det vara kod, skriv ```text före och ``` efter."),
+}
+"""What is wrong with each kind of text, and the remedy."""
+
+
+def check_unshown(kind: str, value: str, place: Location) -> Iterator[Diagnostic]:
+    """One text that would not be shown as it is written."""
+    message, remedy = UNSHOWN[kind]
+    code = Code.FORBIDDEN_MARKUP if kind.endswith("_heading") else Code.LOST_TEXT
+    yield Diagnostic(place, code, message.format(visible(value)), remedy)
+
+
+def check_fence(fence: Fence, holder: str, path: str) -> Iterator[Diagnostic]:
+    """A code block in the directive `holder`, or on the page itself: it is closed, and all of it is shown or read."""
+    place = Location(path, fence.line)
+    name = f"Kodblocket i {holder}" if holder else "Kodblocket"
+    if not fence.closed:
+        yield Diagnostic(place, Code.UNCLOSED_FENCE, f"{name} stängs aldrig.",
+                         "Lägg till en avslutande rad med lika många tecken som i öppningen.")
+    language = fence.language
+    if language in _KINDS or (language not in _EXAMPLES and any(map(_is_lost, fence.content.split("\n")))):
+        yield Diagnostic(place, Code.LOST_TEXT,
+                         f"{name} innehåller ett objekt eller ett fält, som därför bara visas som text.",
+                         "Ta bort raderna runt objektet. Är det ett exempel, skriv ```markdown i öppningen.")
+    elif holder == Kind.CASE:
+        pass  # each of its blocks is read as a table, and refused if it is none
+    elif holder in _KINDS and language in DATA_LANGUAGES and language != DATA_FENCES.get(holder):
+        yield Diagnostic(place, Code.LOST_TEXT, f"{name} är skrivet som {language}, som ingen läser där.",
+                         "Ta bort blocket. Ska det bara visas, skriv ```text i öppningen.")
+    elif language not in LANGUAGES or fence.info != language:
+        yield Diagnostic(place, Code.LOST_TEXT, f"Orden {visible(fence.info)} i kodblockets öppning visas inte.",
+                         f"Skriv bara ett av språken {', '.join(sorted(LANGUAGES - {''}))}, eller inget alls.")
+
+
+def _is_lost(line: str) -> bool:
+    return bool(LOST_DIRECTIVE.match(line) or LOST_FIELD.match(line))
+
+
+def lost_field(name: str, place: Location) -> Diagnostic:
+    """A field that stands in the text."""
+    return Diagnostic(place, Code.LOST_TEXT, f"Fältet {visible(name)} står i texten och läses därför inte.",
+                      "Skriv raden som :namn: värde bland fälten, direkt under rubriken och utan tom rad emellan.")
+
+
+def check_lines(text: str, place: Location) -> Iterator[Diagnostic]:
+    """Lines of running text that look like the beginning of an object, and the first of those that look like fields."""
+    was_field = False
+    for number, line in enumerate(text.split("\n")):
+        here = Location(place.path, place.line + number)
+        drawn = unescapeAll(line)
+        if LOST_DIRECTIVE.match(line) or LOST_DIRECTIVE.match(drawn):
+            yield Diagnostic(here, Code.LOST_TEXT,
+                             f"Raden ser ut att börja ett objekt men är vanlig text: {visible(line)}.",
+                             "Skriv :::{namn} Rubrik längst till vänster, med minst tre kolon.")
+            was_field = True
+        elif field := LOST_FIELD.match(line) or LOST_FIELD.match(drawn):
+            if not was_field:
+                yield lost_field(field[1], here)
+            was_field = True
+        else:
+            was_field = False
