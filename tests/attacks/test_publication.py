@@ -108,6 +108,9 @@ def test_publication_alone(attack: dict[str, Any], gate: Gate, tmp_path: Path) -
     "<table><tr><td>2024</td><td>10 512</td><td>2025</td><td>11 034</td><td>2026</td><td>9 876</td></tr></table>",
     "<h2>{namn}</h2><p>En kanal.</p><h2>Orden</h2><p>ej uppfyllt betyder att kravet inte följs</p>",
     "<table><tr><th>Objekt</th><th>Utfall</th></tr><tr><td>{namn}</td><td>visas inte</td></tr><tr><td>Alla</td><td>uppfyllt</td></tr></table>",
+    "<p>Sparad 20260930T0815, 20260930 kl. 1430 och 20260930–20261015, 2025.</p>", "<p>Från 2026-05-01 till 2027-09-30, 1126 svar.</p>",
+    "<ul><li>2026-06-11</li><li>1126</li></ul>", "<p>Dnr 2026-06-11 nr 1998, 09.10–12.30 den 14 maj 2026.</p>",
+    "<p>Den 15/4 2026 kl. 10.30–11.15, 12/11-26 0900–1600, 2026-06-11 09:10-12:00.</p>", "<p>a720921bc7376d04 811228 1981</p>",
     "<p>Följ oss på @kommunen. Vi svarar.</p>", '<img src="ikon@2x.min.png" alt="">', "<p>Läs mer at the end.</p>",
 ])
 def test_ordinary_text_is_let_through(text: str, gate: Gate, tmp_path: Path) -> None:

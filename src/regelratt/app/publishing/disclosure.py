@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from regelratt.app.project import Project
+from regelratt.app.publishing.divided_numbers import divided_numbers, open_end, over_parts
 from regelratt.app.publishing.file_text import UnreadableError, texts_of
 from regelratt.app.publishing.libraries import library_digests
 from regelratt.app.publishing.page_groups import groups_of
@@ -36,6 +37,7 @@ _REMEDIES = {
     "file": "Ta bort filen, eller spara den i ett format som går att genomsöka.",
     "markup": "Rapportera det: bygget ska inte kunna skriva en sådan sida.",
 }
+_PERSON = "Ett personnummer syns."
 
 
 def check_markup(pages: Mapping[str, Path]) -> list[Diagnostic]:
@@ -63,6 +65,8 @@ class _Piece(NamedTuple):
 
     problems: tuple[_Problem, ...]
     said: Said
+    open_end: str
+    """Its end, when a personal number may begin there that ends in another piece."""
 
 
 class PublicGuard:
@@ -100,6 +104,8 @@ class PublicGuard:
         pieces = [self._read(text) for text in texts]
         for piece in pieces:
             yield from piece.problems
+        for number in over_parts([piece.open_end for piece in pieces], [canonical(text) for text in texts]):
+            yield number, _PERSON, _REMEDIES["person"]
         for subject in self._subjects_told(name, page, texts, [piece.said for piece in pieces]):
             yield subject, "Utfallet för ett enskilt objekt syns.", _REMEDIES["result"]
 
@@ -130,12 +136,12 @@ class PublicGuard:
         if text not in self._pieces:
             piece = canonical(text)
             said = words(piece)
-            self._pieces[text] = _Piece(tuple(self._found(piece, said)), self._results.read(said))
+            self._pieces[text] = _Piece(tuple(self._found(piece, said)), self._results.read(said), open_end(piece))
         return self._pieces[text]
 
     def _found(self, piece: str, said: Sequence[str]) -> Iterator[_Problem]:
-        for number in personal_numbers(piece):
-            yield number, "Ett personnummer syns.", _REMEDIES["person"]
+        for number in (*personal_numbers(piece), *divided_numbers(piece)):
+            yield number, _PERSON, _REMEDIES["person"]
         for number in phone_numbers(piece, self._allowed):
             yield number, "Ett telefonnummer syns.", _REMEDIES["address"]
         for address in mail_addresses(piece, self._allowed):

@@ -17,7 +17,7 @@ _GROUP = re.compile(r"\d(?![^\W_])")
 _NEXT = re.compile(r"[ /,;.()-]{0,4}(?=\+|00|\(?0[1-9])")
 _MOBILE = re.compile(r"07[02369]\D{0,3}(?:\d\D{0,3}){6}\d(?!\d)")
 _HOURS = re.compile(r"\(?\d{1,2}[.:]\d{2} ?[-:] ?\d{1,2}(?:[.:]\d{2})?")
-_OPENING = re.compile(r"[01]\d[.:][0-5][05] ?- ?[012]\d[.:][0-5][05](?!\d)")
+_OPENING = re.compile(r"[01]\d[.:]?[0-5][05] ?- ?[012]\d[.:]?[0-5][05](?!\d)")
 """Hours that something is open, whatever number follows."""
 _DAY = re.compile(r"(?<!\d)(?<!\d[-./])(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)")
 _NO_DIGITS = "#" * len("2026-09-30")

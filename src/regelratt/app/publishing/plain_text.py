@@ -18,6 +18,8 @@ _BLANKS = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0), " ")
 """Signs that show nothing, though they count as letters or symbols."""
 _ODD = re.compile("[^\x00-\x7fÅÄÖÉåäöé§–]")
 """Signs that are not already as plain as they can be."""
+_RAISED = re.compile("(?<=[0-9])[\u00b2\u00b3\u00b9\u2070-\u208e]{1,2}(?=[0-9])")
+"""Raised and lowered digits between plain ones: marks of notes, which are no digits of the number."""
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
 _LARGEST_CODE = 0x10FFFF
@@ -34,7 +36,7 @@ def canonical(text: str) -> str:
         text = _decoded(text)
     if text.isascii():
         return _SPACES.sub(" ", text)
-    text = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_BLANKS)
+    text = unicodedata.normalize("NFKC", _RAISED.sub(" ", text)).translate(_DASHES).translate(_BLANKS)
     return _SPACES.sub(" ", _ODD.sub(lambda odd: _plain(odd[0]), text))
 
 
