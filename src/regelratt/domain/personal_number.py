@@ -43,9 +43,9 @@ class _Group(NamedTuple):
     end: int
 
 
-def digit_groups(text: str) -> list[_Group]:
-    """The digits of a text, those that stand together as one."""
-    return [_Group(match[0], match.start(), match.end()) for match in _DIGITS.finditer(text)]
+def digits_in(text: str) -> int:
+    """How many digits a text has."""
+    return len("".join(_DIGITS.findall(text)))
 
 
 def personal_numbers(text: str) -> Iterator[str]:
@@ -53,9 +53,7 @@ def personal_numbers(text: str) -> Iterator[str]:
 
     A coordination number's day is 60 too high; where the birth date is not known, the month is 0 or the day 60.
     """
-    groups = digit_groups(text)
-    if sum(len(each.digits) for each in groups) < _TEN:
-        return
+    groups = [_Group(match[0], match.start(), match.end()) for match in _DIGITS.finditer(text)]
     index = 0
     while index < len(groups):
         taken = _number_from(text, groups, index)

@@ -17,14 +17,14 @@ from regelratt.app.publishing.file_text import UnreadableError, texts_of
 from regelratt.app.publishing.libraries import library_digests
 from regelratt.app.publishing.page_groups import groups_of
 from regelratt.app.publishing.page_markup import ParsedPage
-from regelratt.app.publishing.personal_data import mail_addresses, phone_numbers
+from regelratt.app.publishing.personal_data import FEWEST_DIGITS, mail_addresses, phone_numbers
 from regelratt.app.publishing.plain_text import canonical, words
 from regelratt.app.publishing.results import Results, Said
 from regelratt.app.publishing.secrets import Secrets
 from regelratt.app.publishing.sources import Sources
 from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.domain.catalog import Catalog
-from regelratt.domain.personal_number import personal_numbers
+from regelratt.domain.personal_number import digits_in, personal_numbers
 from regelratt.domain.publication import Publication
 from regelratt.domain.run import Run
 
@@ -104,7 +104,7 @@ class PublicGuard:
         pieces = [self._read(text) for text in texts]
         for piece in pieces:
             yield from piece.problems
-        for number in over_parts([piece.open_end for piece in pieces], [canonical(text) for text in texts]):
+        for number in over_parts([piece.open_end for piece in pieces], texts):
             yield number, _PERSON, _REMEDIES["person"]
         for subject in self._subjects_told(name, page, texts, [piece.said for piece in pieces]):
             yield subject, "Utfallet för ett enskilt objekt syns.", _REMEDIES["result"]
@@ -140,10 +140,12 @@ class PublicGuard:
         return self._pieces[text]
 
     def _found(self, piece: str, said: Sequence[str]) -> Iterator[_Problem]:
-        for number in (*personal_numbers(piece), *divided_numbers(piece)):
-            yield number, _PERSON, _REMEDIES["person"]
-        for number in phone_numbers(piece, self._allowed):
-            yield number, "Ett telefonnummer syns.", _REMEDIES["address"]
+        # Most texts have too few digits for any number, and counting them is cheap.
+        if digits_in(piece) >= FEWEST_DIGITS:
+            for number in (*personal_numbers(piece), *divided_numbers(piece)):
+                yield number, _PERSON, _REMEDIES["person"]
+            for number in phone_numbers(piece, self._allowed):
+                yield number, "Ett telefonnummer syns.", _REMEDIES["address"]
         for address in mail_addresses(piece, self._allowed):
             yield address, "En e-postadress syns.", _REMEDIES["address"]
         for secret in self._secrets.found_in(said):

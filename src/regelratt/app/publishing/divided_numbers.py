@@ -10,13 +10,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from regelratt.domain.personal_number import is_day, is_personal, reversed_day
+from regelratt.app.publishing.plain_text import canonical
+from regelratt.domain.personal_number import digits_in, is_day, is_personal, reversed_day
 
 _REACH = 40
 """Signs that may stand between the day and the last four digits."""
 _AROUND = 30
 """How far from both a word may stand that says what they are."""
+_FEWEST = 3
+"""Digits of the shortest day: 1 maj 81."""
 _FOUR = re.compile(r"(?<!\d)(?:\d{4}|\d\d \d\d)(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(?:1[89]|20)?(?P<six>\d{6})(?!\d)")
 _WRITTEN = re.compile(
@@ -47,7 +51,6 @@ def divided_numbers(text: str, part: int | None = None) -> Iterator[str]:
     if not lasts:
         return
     begins = [begin for _, begin, _ in lasts]
-    cues = [found.start() for found in _CUE.finditer(text)]
     for is_compact, day in _days(text):
         near = slice(bisect_left(begins, day[1] - _REACH - 9), bisect_right(begins, day[2] + _REACH))
         for last in lasts[near]:
@@ -56,8 +59,7 @@ def divided_numbers(text: str, part: int | None = None) -> Iterator[str]:
                 continue
             if part is not None and not first[2] <= part <= second[1]:
                 continue
-            cue = bisect_left(cues, first[1] - _AROUND)
-            is_told = cue < len(cues) and cues[cue] <= second[2] + _AROUND
+            is_told = _CUE.search(text, max(0, first[1] - _AROUND), second[2] + _AROUND)
             is_after = day[1] < last[1]
             if is_told or (is_after and _NUMBER_SIGN.search(text[day[2]:last[1]])) or (
                 is_compact and is_after and _is_clear(text, day, last, part)
@@ -68,19 +70,28 @@ def divided_numbers(text: str, part: int | None = None) -> Iterator[str]:
 def open_end(text: str) -> str:
     """The end of a text when it holds a day whose last four digits may follow in the next; else nothing."""
     end = text[-_REACH - _AROUND:]
-    return end if next(_days(end), None) else ""
+    return end if digits_in(end) >= _FEWEST and next(_days(end), None) else ""
 
 
 def over_parts(ends: Sequence[str], texts: Sequence[str]) -> Iterator[str]:
-    """The numbers that begin in one of the texts and end in one of those that follow; `ends` are their open ends."""
+    """The numbers that begin in one of the texts and end in one of those that follow.
+
+    `ends` are the texts' open ends; the texts need not be canonical, since few are looked at.
+    """
     for index, end in enumerate(ends):
         if not end:
             continue
         following, place = "", index + 1
         while place < len(texts) and len(following) < _REACH + _AROUND:
-            following += f" {texts[place][:_REACH + _AROUND]}"
+            following += f" {canonical(texts[place])[:_REACH + _AROUND]}"
             place += 1
-        yield from divided_numbers(end + following, len(end))
+        yield from _over(end + following, len(end))
+
+
+@lru_cache(maxsize=50_000)
+def _over(text: str, part: int) -> tuple[str, ...]:
+    """The numbers that stand over the place where a part begins; the same ends and beginnings stand on many pages."""
+    return tuple(divided_numbers(text, part))
 
 
 def _days(text: str) -> Iterator[tuple[bool, _Place]]:

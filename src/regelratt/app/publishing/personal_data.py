@@ -21,18 +21,24 @@ _OPENING = re.compile(r"[01]\d[.:]?[0-5][05] ?- ?[012]\d[.:]?[0-5][05](?!\d)")
 """Hours that something is open, whatever number follows."""
 _DAY = re.compile(r"(?<!\d)(?<!\d[-./])(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)")
 _NO_DIGITS = "#" * len("2026-09-30")
-_FEWEST = 7
+FEWEST_DIGITS = 7
 """Digits that a number has at least."""
-_WORD_AT = r"[(\[{<]\s?(?:at|a|snabel-?\s?a|snabel)\s?[)\]}>]"
-_WORD_DOT = r"\s?[(\[{<]\s?(?:dot|punkt|prick|\.)\s?[)\]}>]\s?"
-_DOT = rf"(?:{_WORD_DOT}|\s?\.\s?)"
+_OPEN, _CLOSE = r"[(\[{<‹«]\s?", r"\s?[)\]}>›»]"
+_SAYS_AT = r"(?:at|snabel-?\s?a)"
+_WORD_AT = rf"{_OPEN}(?:@|at|a|snabel-?\s?a|snabel){_CLOSE}|[-_]at[-_]"
+_WORD_DOT = rf"\s?{_OPEN}(?:dot|punkt|prick|\.){_CLOSE}\s?|\s(?:dot|punkt)\s"
+_DOT = rf"(?:{_WORD_DOT}|\s?[.。]\s?|[•∙⋅])"
+_NUMBERED = r"\[(?:\d{1,3}(?:\.\d{1,3}){3}|IPv6:[0-9a-f:.]{2,45})\]"
 _ADDRESS = re.compile(
-    rf"(?P<name>[\w.!#$%&'*+/=?^`{{|}}~-]{{1,64}})(?P<at>\s?(?:@|{_WORD_AT})\s?|\s(?P<said>at|snabel-?\s?a)\s)"
-    rf"(?P<host>[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,8}}{_DOT}[^\W\d_]{{2,24}})(?![\w-])", re.IGNORECASE)
-_SAID_DOT = re.compile(_WORD_DOT, re.IGNORECASE)
+    r"(?:(?P<name>[\w.!#$%&'*+/=?^`{|}~-]{1,64})|\"(?P<quoted>[^\"@\s][^\"@]{0,62})\")"
+    rf"(?P<at>\s?(?:@{{1,3}}|{_WORD_AT})\s?|\s(?P<said>{_SAYS_AT})\s)"
+    rf"(?:(?P<host>[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,8}}{_DOT}(?:xn--[a-z0-9-]{{2,59}}|[^\W\d_]{{2,24}}))(?![\w-])"
+    rf"|(?P<numbered>{_NUMBERED}))", re.IGNORECASE)
+_SAID_DOT = re.compile(rf"{_WORD_DOT}|[。•∙⋅]", re.IGNORECASE)
+_TOP = re.compile(r"xn--[a-z0-9-]{2,59}|[^\W\d_]{2,24}")
 _SENTENCE = re.compile(r"\.\s")
-_PLACES = re.compile(r"@|[(\[{<]\s?(?:at?|snabel)|\s(?:at|snabel-?\s?a)\s", re.IGNORECASE)
-_FILE_ENDINGS = frozenset("bundle css csv gif html jpeg jpg js json map md min png svg webp woff".split())
+_PLACES = re.compile(rf"@|{_OPEN}(?:at?|snabel)|\s{_SAYS_AT}\s|[-_]at[-_]", re.IGNORECASE)
+_FILE_ENDINGS = frozenset("bundle css csv gif html jpeg jpg js json map min png svg webp woff".split())
 _EXAMPLES = ("example.com", "example.se")
 """Hosts that belong to nobody; an address there is an example."""
 
@@ -73,7 +79,7 @@ def _number_at(text: str, begin: int) -> str | None:
     ends = [end.end() for end in _GROUP.finditer(text, begin, run.end() + 1)] if run else []
     for end in reversed(ends):
         written = text[begin:end]
-        if sum(map(str.isdigit, written)) < _FEWEST or (run and end > run.end()):
+        if sum(map(str.isdigit, written)) < FEWEST_DIGITS or (run and end > run.end()):
             continue
         if _dialled(written) and not _HOURS.fullmatch(written):
             return written
@@ -85,10 +91,14 @@ def mail_addresses(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
     official = {each.casefold() for each in allowed}
     place = 0
     while _PLACES.search(text, place) and (match := _ADDRESS.search(text, place)):
+        if match["numbered"]:
+            place = match.end()
+            yield match[0]
+            continue
         host, end = _host(match)
         place = max(end, match.start("host"))
         is_example = any(host == each or host.endswith(f".{each}") for each in _EXAMPLES)
-        whole = f"{match['name']}@{host}".casefold()
+        whole = f"{match['name'] or match['quoted']}@{host}".casefold()
         if host and whole not in official and not is_example:
             yield text[match.start():end]
 
@@ -105,7 +115,7 @@ def _host(match: re.Match[str]) -> tuple[str, int]:
     labels = host.split(".")
     while labels and labels[-1] in _FILE_ENDINGS:
         labels.pop()
-    is_host = len(labels) > 1 and re.fullmatch(r"[^\W\d_]{2,24}", labels[-1]) is not None
+    is_host = len(labels) > 1 and _TOP.fullmatch(labels[-1]) is not None
     return ".".join(labels) if is_host else "", match.start("host") + len(written)
 
 
