@@ -112,6 +112,7 @@ def test_publication_alone(attack: dict[str, Any], gate: Gate, tmp_path: Path) -
     "<ul><li>2026-06-11</li><li>1126</li></ul>", "<p>Dnr 2026-06-11 nr 1998, 09.10–12.30 den 14 maj 2026.</p>",
     "<p>Den 15/4 2026 kl. 10.30–11.15, 12/11-26 0900–1600, 2026-06-11 09:10-12:00.</p>", "<p>a720921bc7376d04 811228 1981</p>",
     "<p>Följ oss på @kommunen. Vi svarar.</p>", '<img src="ikon@2x.min.png" alt="">', "<p>Läs mer at the end.</p>",
+    "<p>Kanalen {namn} sköts av biblioteket och har funnits länge.</p><p>Ett krav är uppfyllt när allt underlag säger att det följs.</p>",
     "<p>Filen README.md, se [1]. Följ oss på @kommunen punkt. Sida (a) kommun. Se även b.</p>", "<p>data-at-rest.js och not_at_all.css</p>",
 ])
 def test_ordinary_text_is_let_through(text: str, gate: Gate, tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from regelratt.app.project import Project
 from regelratt.app.publishing.divided_numbers import divided_numbers, open_end, over_parts
-from regelratt.app.publishing.file_text import UnreadableError, texts_of
+from regelratt.app.publishing.file_text import UnreadableError, is_prose, texts_of
 from regelratt.app.publishing.libraries import library_digests
-from regelratt.app.publishing.page_groups import groups_of
+from regelratt.app.publishing.page_groups import groups_of, neighbours_of
 from regelratt.app.publishing.page_markup import ParsedPage
 from regelratt.app.publishing.personal_data import FEWEST_DIGITS, mail_addresses, phone_numbers
 from regelratt.app.publishing.plain_text import canonical, words
@@ -122,13 +122,19 @@ class PublicGuard:
     ) -> Iterator[str]:
         """The objects whose results are told: in one piece, by what belongs together, or in one file of data."""
         told = set(self._results.told_in(listed))
+        if not any(said.named for said in listed) or not any(said.is_stated for said in listed):
+            return
         if page:
             groups = groups_of(page, lambda text: self._results.named_in(canonical(text)) is not None)
             told |= set(self._results.told_beside((canonical(about), canonical(text)) for about, text in groups))
+            told |= set(self._results.told_between(
+                (self._read(one).said, self._read(other).said) for one, other in neighbours_of(page)))
         elif name.endswith(".json"):
             told |= set(self._results.told_in_data(listed))
         elif name.endswith(".csv"):
             told |= set(self._results.told_beside([(canonical(" ".join(texts)),) * 2]))
+        elif is_prose(name):
+            told |= set(self._results.told_in_prose(listed))
         yield from sorted(told)
 
     def _read(self, text: str) -> _Piece:
@@ -136,7 +142,8 @@ class PublicGuard:
         if text not in self._pieces:
             piece = canonical(text)
             said = words(piece)
-            self._pieces[text] = _Piece(tuple(self._found(piece, said)), self._results.read(said), open_end(piece))
+            self._pieces[text] = _Piece(
+                tuple(self._found(piece, said)), self._results.read(piece, said), open_end(piece))
         return self._pieces[text]
 
     def _found(self, piece: str, said: Sequence[str]) -> Iterator[_Problem]:

@@ -58,6 +58,8 @@ class ParsedPage:
 
     def __init__(self, data: bytes) -> None:
         self._root = LexborHTMLParser(data).root
+        self.open_rows: set[int] = set()
+        """The rows whose result the public may see, once it is left out."""
 
     def nodes(self) -> Iterator[LexborNode]:
         """Every node in the order of the page, texts included."""
@@ -79,6 +81,7 @@ class ParsedPage:
             item = row.attributes["data-kontrollpunkt"] or ""
             if len(cells) > 1 and is_open(item, cells[0].text().strip(), cells[1].text().strip()):
                 cells[1].decompose()
+                self.open_rows.add(row.mem_id)
 
     def references(self) -> Iterator[str]:
         """Every file that the page loads or leads to; a file that a text only mentions is none."""
