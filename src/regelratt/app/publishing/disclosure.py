@@ -20,7 +20,7 @@ from regelratt.app.publishing.page_markup import ParsedPage
 from regelratt.app.publishing.personal_data import FEWEST_DIGITS, mail_addresses, phone_numbers
 from regelratt.app.publishing.plain_text import canonical, words
 from regelratt.app.publishing.results import Results, Said
-from regelratt.app.publishing.secrets import Secrets
+from regelratt.app.publishing.secrets import Secrets, spoken_sql
 from regelratt.app.publishing.sources import Sources
 from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.domain.catalog import Catalog
@@ -52,7 +52,7 @@ def _texts_of(catalog: Catalog) -> Iterator[str]:
     """What laws, policies and checks say: what the catalogue holds as its own, whatever the pages say around it."""
     for each in (*catalog.laws, *catalog.provisions, *catalog.premises, *catalog.rules, *catalog.items, *catalog.roles):
         yield f"{each.title} {each.text}"
-    yield from (item.sql for item in catalog.items)
+    yield from (spoken_sql(item.sql) for item in catalog.items)
     yield from (f"{each.parameter} {each.value}" for each in catalog.local_decisions)
 
 
