@@ -20,7 +20,7 @@ from regelratt.app.publishing.page_markup import ParsedPage
 from regelratt.app.publishing.personal_data import FEWEST_DIGITS, mail_addresses, phone_numbers
 from regelratt.app.publishing.plain_text import canonical, words
 from regelratt.app.publishing.results import Results, Said
-from regelratt.app.publishing.secrets import Secrets, spoken_sql
+from regelratt.app.publishing.secrets import Ends, Secret, Secrets, spoken_sql
 from regelratt.app.publishing.sources import Sources
 from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.domain.catalog import Catalog
@@ -67,6 +67,7 @@ class _Piece(NamedTuple):
     said: Said
     open_end: str
     """Its end, when a personal number may begin there that ends in another piece."""
+    ends: Ends
 
 
 class PublicGuard:
@@ -106,6 +107,8 @@ class PublicGuard:
             yield from piece.problems
         for number in over_parts([piece.open_end for piece in pieces], texts):
             yield number, _PERSON, _REMEDIES["person"]
+        for secret in self._secrets.found_over([self._read(text).ends for text in (page.shown if page else texts)]):
+            yield self._of_secret(secret)
         for subject in self._subjects_told(name, page, texts, [piece.said for piece in pieces]):
             yield subject, "Utfallet för ett enskilt objekt syns.", _REMEDIES["result"]
 
@@ -143,7 +146,8 @@ class PublicGuard:
             piece = canonical(text)
             said = words(piece)
             self._pieces[text] = _Piece(
-                tuple(self._found(piece, said)), self._results.read(piece, said), open_end(piece))
+                tuple(self._found(piece, said)), self._results.read(piece, said), open_end(piece),
+                Ends.of(said))
         return self._pieces[text]
 
     def _found(self, piece: str, said: Sequence[str]) -> Iterator[_Problem]:
@@ -156,4 +160,8 @@ class PublicGuard:
         for address in mail_addresses(piece, self._allowed):
             yield address, "En e-postadress syns.", _REMEDIES["address"]
         for secret in self._secrets.found_in(said):
-            yield secret.text, f"Text ur underlaget syns ({secret.source}).", _REMEDIES["text"]
+            yield self._of_secret(secret)
+
+    @staticmethod
+    def _of_secret(secret: Secret) -> _Problem:
+        return secret.text, f"Text ur underlaget syns ({secret.source}).", _REMEDIES["text"]

@@ -58,6 +58,8 @@ class ParsedPage:
 
     def __init__(self, data: bytes) -> None:
         self._root = LexborHTMLParser(data).root
+        self.shown: list[str] = []
+        """The paragraphs, cells and the like that a reader sees, in their order, once the texts are read."""
         self.open_rows: set[int] = set()
         """The rows whose result the public may see, once it is left out."""
 
@@ -103,7 +105,7 @@ class ParsedPage:
 
     def texts(self) -> Iterator[str]:
         """The page's text: each paragraph, cell and the like whole, then rows, attributes, comments and scripts."""
-        block = _Block()
+        block = _Block(self.shown)
         place = None
         for node in self.nodes():
             if node.is_text_node:
@@ -136,7 +138,9 @@ class ParsedPage:
 class _Block:
     """The text of one paragraph, cell or the like while it is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, shown: list[str]) -> None:
+        """`shown` gets each text, without its footnotes' marks."""
+        self._shown = shown
         self._pieces: list[str]
         self._unmarked: list[str]
         self._begin()
@@ -160,6 +164,7 @@ class _Block:
         """The text so far, with its footnotes' marks and without, and a new beginning."""
         if not self._pieces:
             return
+        self._shown.append("".join(self._unmarked))
         yield "".join(self._pieces)
         if len(self._unmarked) < len(self._pieces):
             yield "".join(self._unmarked)

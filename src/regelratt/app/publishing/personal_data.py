@@ -6,6 +6,7 @@ All functions take canonical text (`plain_text.canonical`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 
 import phonenumbers
@@ -17,6 +18,17 @@ _GROUP = re.compile(r"\d(?![^\W_])")
 _NEXT = re.compile(r"[ /,;.()-]{0,4}(?=\+|00|\(?0[1-9])")
 _MOBILE = re.compile(r"07[02369]\D{0,3}(?:\d\D{0,3}){6}\d(?!\d)")
 _HOURS = re.compile(r"\(?\d{1,2}[.:]\d{2} ?[-:] ?\d{1,2}(?:[.:]\d{2})?")
+_BETWEEN = r"(?:[\W_]{1,6}|\s?\([^\W\d]{1,15}\)\s?)"
+_SIGN_BETWEEN = r"\s?(?:[,;=|#+→]|\([^\W\d]{1,15}\))\s?"
+_SEVEN = r"\d(?:[\W_]{0,3}\d){6}(?!\d)"
+_ODD = re.compile(
+    rf"(?<!\d)(?<!\d[.,])07[02369]{_BETWEEN}{_SEVEN}"
+    r"|(?<![^\W_])07[02369]\d{7}(?!\d)"
+    r"|(?<![\d+])46[ -]?(?:\(0\) ?)?7[02369](?:[ -]{0,2}\d){7}(?!\d)"
+    r"|(?<!\d)(?<!\d[.,])0 7[02369] (?:\d{3} \d\d \d\d|\d\d \d\d \d{3}|\d{3} \d{4}|\d{7})(?!\d)"
+    rf"|(?<!\d)(?<!\d[.,:])0[1-9]\d{{0,2}}{_SIGN_BETWEEN}\d{{2,3}}[ -]\d{{2,3}}[ -]\d\d(?!\d)"
+    r"|(?<=\d[:./])0[1-9]\d{0,2}-\d{2,3} \d{2,3}(?: \d\d)?(?!\d)")
+"""Numbers in forms that nothing else has: with signs or a word after the code, without a plus, beside a number."""
 _OPENING = re.compile(r"[01]\d[.:]?[0-5][05] ?- ?[012]\d[.:]?[0-5][05](?!\d)")
 """Hours that something is open, whatever number follows."""
 _DAY = re.compile(r"(?<!\d)(?<!\d[-./])(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)")
@@ -47,6 +59,22 @@ def phone_numbers(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
     """Valid phone numbers, Swedish or with a country's code, apart from those allowed."""
     official = {number for each in allowed if (number := _dialled(each))}
     text = _DAY.sub(_NO_DIGITS, text)
+    begins, ends = [], [0]
+    for begin, found in _usual(text):
+        begins.append(begin)
+        ends.append(begin + len(found))
+        if _dialled(found) not in official:
+            yield found
+    for odd in _ODD.finditer(text):
+        digits = "".join(sign for sign in odd[0] if sign.isdigit())
+        number = _dialled(f"+{digits}" if digits.startswith("46") else digits)
+        is_taken = ends[bisect_left(begins, odd.end())] > odd.start()
+        if number and number not in official and not is_taken:
+            yield odd[0]
+
+
+def _usual(text: str) -> Iterator[tuple[int, str]]:
+    """Numbers as most people write them, and where they begin."""
     place, after_number = 0, -1
     while start := _START.search(text, place):
         begin = start.start()
@@ -54,8 +82,7 @@ def phone_numbers(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
         if found is None:
             place = begin + 1
             continue
-        if _dialled(found) not in official:
-            yield found
+        yield begin, found
         place = begin + len(found)
         following = _NEXT.match(text, place)
         after_number = following.end() if following else -1

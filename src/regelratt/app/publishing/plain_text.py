@@ -36,7 +36,8 @@ def canonical(text: str) -> str:
         text = _decoded(text)
     if text.isascii():
         return _SPACES.sub(" ", text)
-    text = unicodedata.normalize("NFKC", _RAISED.sub(" ", text)).translate(_DASHES).translate(_BLANKS)
+    text = _RAISED.sub(" ", text)
+    text = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_BLANKS)
     return _SPACES.sub(" ", _ODD.sub(lambda odd: _plain(odd[0]), text))
 
 

@@ -6,6 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple, Self
 
 from regelratt.app.publishing.plain_text import canonical, squashed, words
 from regelratt.domain.catalog import Catalog
@@ -25,6 +27,8 @@ _RUN = 6
 _MOST_QUOTED = 0.6
 """How much of a text of evidence the catalogue may say in the same words without disclosing it."""
 _SQL_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+_LEAST_DIVIDED = 4
+"""Words that a text must have to be told when it is divided over several texts."""
 _GRAM = 7
 """Letters and digits in a row that are looked up at once; a text twice as long holds a whole one wherever it stands."""
 
@@ -46,6 +50,18 @@ class Secret:
     source: str
 
 
+class Ends(NamedTuple):
+    """The first and last words of a text: all there are when they are few, and else enough to tell of a secret."""
+
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+
+    @classmethod
+    def of(cls, said: Sequence[str]) -> Self:
+        """Those of a text with these words."""
+        return cls(tuple(said[:_RUN - 1]), tuple(said[1 - _RUN:]))
+
+
 class Secrets:
     """All texts of a project that the public may not see, indexed for finding them in any spelling."""
 
@@ -56,6 +72,7 @@ class Secrets:
         """
         known = _Known(known_texts)
         self._by_run: dict[tuple[str, ...], Secret] = {}
+        self._pairs: set[tuple[str, str]] = set()
         self._by_first: dict[str, list[tuple[tuple[str, ...], Secret]]] = defaultdict(list)
         self._by_gram: dict[str, list[tuple[int, str, Secret]]] = defaultdict(list)
         for secret, template in _secrets(evidence, run, catalog):
@@ -63,6 +80,8 @@ class Secrets:
             joined = "".join(said)
             if len(joined) < _SHORTEST or known.is_common(said):
                 continue
+            if len(said) >= _LEAST_DIVIDED:
+                self._pairs.update(pairwise(said))
             self._by_first[said[0]].append((said, secret))
             excused = known.excused(said, template)
             self._by_run |= {part: secret for part in _runs(said) if part not in excused}
@@ -75,6 +94,29 @@ class Secrets:
         told = {*self._whole(said), *self._run_together("".join(said))}
         told |= {self._by_run[part] for part in _runs(tuple(said)) if part in self._by_run}
         return sorted(told, key=lambda each: (each.source, each.text))
+
+    def found_over(self, parts: Sequence[Ends]) -> Iterator[Secret]:
+        """Every secret of which enough words stand in a row over the places where texts end and others begin.
+
+        Few places are looked at: those with a word before and a word after them that follow each other in a secret.
+        """
+        parts = [part for part in parts if part.first]
+        for index in range(1, len(parts)):
+            if (parts[index - 1].last[-1], parts[index].first[0]) not in self._pairs:
+                continue
+            before: tuple[str, ...] = ()
+            after: tuple[str, ...] = ()
+            for part in reversed(parts[max(0, index - _RUN):index]):
+                before = (*part.last, *before)[-_RUN + 1:]
+                if len(part.last) == _RUN - 1:
+                    break
+            for part in parts[index:index + _RUN]:
+                after = (*after, *part.first)[:_RUN - 1]
+                if len(part.first) == _RUN - 1:
+                    break
+            said = (*before, *after)
+            yield from (self._by_run[part] for part in _runs(said) if part in self._by_run)
+            yield from (secret for secret in self._whole(said) if len(words(canonical(secret.text))) >= _LEAST_DIVIDED)
 
     def _whole(self, said: Sequence[str]) -> Iterator[Secret]:
         if self._by_first.keys().isdisjoint(said):
