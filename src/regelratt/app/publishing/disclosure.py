@@ -24,6 +24,7 @@ from regelratt.app.publishing.secrets import Ends, Secret, Secrets, spoken_sql
 from regelratt.app.publishing.sources import Sources
 from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.domain.catalog import Catalog
+from regelratt.domain.location import Location
 from regelratt.domain.personal_number import digits_in, personal_numbers
 from regelratt.domain.publication import Publication
 from regelratt.domain.run import Run
@@ -86,10 +87,16 @@ class PublicGuard:
     def check(self, files: Mapping[str, Path]) -> list[Diagnostic]:
         """Everything in the files, by their name in the site, that the public may not see."""
         return in_order(
-            Diagnostic(self._sources.place(name, text), Code.DISCLOSED_RESULT, message, remedy)
+            Diagnostic(place, Code.DISCLOSED_RESULT, message, remedy)
             for name, path in files.items()
             for text, message, remedy in self._problems(name, path.read_bytes())
+            for place in self._places(name, text, remedy)
         )
+
+    def _places(self, name: str, text: str, remedy: str) -> list[Location]:
+        """Where to look: every place of what may not stand anywhere, and one of a name beside a result."""
+        places = self._sources.places(name, text)
+        return places[:1] if remedy in (_REMEDIES["result"], _REMEDIES["file"]) else places
 
     def _problems(self, name: str, data: bytes) -> Iterator[_Problem]:
         for written in (name, str(PurePosixPath(name).with_suffix(""))):
