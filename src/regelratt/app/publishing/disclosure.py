@@ -114,7 +114,8 @@ class PublicGuard:
             yield from piece.problems
         for number in over_parts([piece.open_end for piece in pieces], texts):
             yield number, _PERSON, _REMEDIES["person"]
-        for secret in self._secrets.found_over([self._read(text).ends for text in (page.shown if page else texts)]):
+        shown = [self._pieces[text] for text in page.shown] if page else pieces
+        for secret in self._secrets.found_over([piece.ends for piece in shown]):
             yield self._of_secret(secret)
         for subject in self._subjects_told(name, page, texts, [piece.said for piece in pieces]):
             yield subject, "Utfallet för ett enskilt objekt syns.", _REMEDIES["result"]

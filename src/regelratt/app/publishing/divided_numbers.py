@@ -19,14 +19,14 @@ _REACH = 40
 """Signs that may stand between the day and the last four digits."""
 _AROUND = 30
 """How far from both a word may stand that says what they are."""
-_FEWEST = 3
-"""Digits of the shortest day: 1 maj 81."""
+_FEWEST = 4
+"""Digits of the shortest day: 1/5-81."""
 _FOUR = re.compile(r"(?<!\d)(?:\d{4}|\d\d \d\d)(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(?:1[89]|20)?(?P<six>\d{6})(?!\d)")
 _WRITTEN = re.compile(
     r"(?<!\d)(?:(?:1[89]|20)?(?P<y>\d\d)[-./ ](?P<m>\d\d)[-./ ](?P<d>\d\d)"
-    r"|(?P<day>\d{1,2})(?:[-./ ]{1,2}(?P<month>\d{1,2})[-./ ]|\.? ?(?P<name>[a-z]{3})[a-z]{0,6}\.? ?)"
-    r"(?P<year>(?:1[89]|20)?\d\d))(?!\d)", re.IGNORECASE)
+    r"|(?P<day>\d{1,2})(?:[-./ ]{1,2}(?P<month>\d{1,2})[-./ ](?P<year>(?:1[89]|20)?\d\d)"
+    r"|\.? ?(?P<name>[a-z]{3})[a-z]{0,6}\.? ?(?P<whole_year>(?:1[89]|20)\d\d)))(?!\d)", re.IGNORECASE)
 _MONTHS = "jan feb mar apr maj jun jul aug sep okt nov dec".split()
 _CUE = re.compile(
     r"sista,? (?:de )?fyra|fyra sista|siffr|personn|samordningsn|\bp[.-]?nr|\bpersnr|född|födelse", re.IGNORECASE)
@@ -112,7 +112,7 @@ def _as_six(found: re.Match[str]) -> str | None:
     if name and name not in _MONTHS:
         return None
     month = str(_MONTHS.index(name) + 1) if name else found["month"]
-    return reversed_day(found["day"], month, found["year"])
+    return reversed_day(found["day"], month, found["year"] or found["whole_year"])
 
 
 def _is_clear(text: str, day: _Place, last: _Place, part: int | None) -> bool:

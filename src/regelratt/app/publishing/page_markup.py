@@ -164,10 +164,12 @@ class _Block:
         """The text so far, with its footnotes' marks and without, and a new beginning."""
         if not self._pieces:
             return
-        self._shown.append("".join(self._unmarked))
-        yield "".join(self._pieces)
+        text = "".join(self._pieces)
+        yield text
         if len(self._unmarked) < len(self._pieces):
             yield "".join(self._unmarked)
+            text = "".join(self._unmarked)
+        self._shown.append(text)
         self._begin()
 
 

@@ -16,6 +16,7 @@ _DASHES = dict.fromkeys(
      0x301C), "-") | dict.fromkeys((0xB7, 0x30FB), ".")
 _BLANKS = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0), " ")
 """Signs that show nothing, though they count as letters or symbols."""
+_PLAINER = _DASHES | _BLANKS
 _ODD = re.compile("[^\x00-\x7fÅÄÖÉåäöé§–]")
 """Signs that are not already as plain as they can be."""
 _RAISED = re.compile("(?<=[0-9])[\u00b2\u00b3\u00b9\u2070-\u208e]{1,2}(?=[0-9])")
@@ -37,7 +38,7 @@ def canonical(text: str) -> str:
     if text.isascii():
         return _SPACES.sub(" ", text)
     text = _RAISED.sub(" ", text)
-    text = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_BLANKS)
+    text = unicodedata.normalize("NFKC", text).translate(_PLAINER)
     return _SPACES.sub(" ", _ODD.sub(lambda odd: _plain(odd[0]), text))
 
 

@@ -57,6 +57,10 @@ class Said(NamedTuple):
     """True when a name or a result is most of it."""
 
 
+_NOTHING = Said(False, (), None, None, (), False, False)
+_EMPTY = _NOTHING._replace(is_empty=True)
+
+
 class Results:
     """The objects and the results that tell of them when they stand together."""
 
@@ -95,11 +99,13 @@ class Results:
             said = words(_MARKS.sub(_MARKED, piece))
         names, statuses = list(_places(said, self._names)), list(_places(said, self._statuses))
         found = [*names, *statuses]
+        if not found:
+            return _NOTHING if said else _EMPTY
         return Said(
-            not said, tuple(_near(names, statuses)),
+            False, tuple(_near(names, statuses)),
             _alone(said, [place for place in names if place[2] in self._spoken_of]), _alone(said, statuses),
             tuple(dict.fromkeys(name for _, _, name in names)), bool(statuses),
-            bool(found) and len(said) - max(last - first for first, last, _ in found) <= _BRIEF)
+            len(said) - max(last - first for first, last, _ in found) <= _BRIEF)
 
     def told_beside(self, groups: Iterable[tuple[str, str]]) -> Iterator[str]:
         """The name of each object that a heading, row or the like names, when what belongs to it says a result."""
