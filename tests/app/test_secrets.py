@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from regelratt.app.publishing.file_text import texts_of
 from regelratt.app.publishing.plain_text import canonical, squashed, words
-from regelratt.app.publishing.secrets import Secrets
+from regelratt.app.publishing.secrets import Ends, Secrets, spoken_sql
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.run import Run
@@ -109,3 +109,37 @@ def test_words_of_the_catalogue_are_no_part_of_a_text() -> None:
     """What evidence quotes from a rule may be read in the rule."""
     quoted = "kommunen ska utse någon annan chef efter flytten"
     assert not found(f"{_SENTENCE}, fast {quoted}", "a.html", f"<p>{quoted}</p>", (quoted,))
+
+
+@pytest.mark.parametrize("texts", [
+    (_SENTENCE.rpartition(" ")[0],), (f"Så här: {_SENTENCE.partition(' ')[2]}. Inte mer.",),
+    (" ".join(_SENTENCE.split()[:8]), " ".join(_SENTENCE.split()[4:])),
+])
+def test_text_of_the_catalogue_is_no_excuse_for_itself(texts: tuple[str, ...]) -> None:
+    """A rule or explanation that says most of a text from the evidence is found, and so is every page that does."""
+    for text in texts:
+        assert found(_SENTENCE, "a.html", f"<p>{text}</p>", texts)
+
+
+def test_comment_in_a_check_is_no_excuse() -> None:
+    """What a check says to the one who reads it is not what it finds."""
+    assert spoken_sql("SELECT 'a b' -- c d\n/* e\nf */ FROM g").split() == ["SELECT", "'a", "b'", "FROM", "g"]
+
+
+@pytest.mark.parametrize("parts", [
+    ("Kommunen glömde tyvärr", "att utse", "", "någon annan"), ("x kommunen glömde tyvärr att utse", "någon annan chef y z"),
+    *(("någon", "annan", "chef", "efter", "flytten", "i"),),
+])
+def test_text_divided_over_others_is_found(parts: tuple[str, ...]) -> None:
+    """Six words in a row are enough, however many texts they are divided over; five are not."""
+    secrets = secrets_of(_SENTENCE)
+    ends = [Ends.of(words(canonical(part))) for part in parts]
+    assert list(secrets.found_over(ends))
+    assert not list(secrets.found_over(ends[:-1]))
+
+
+def test_short_text_divided_over_others_is_found() -> None:
+    """A whole text of four words or more; fewer words come after each other in any list."""
+    for text, is_found in (("flytten till nya lokaler", True), ("flytten till lokaler", False)):
+        ends = [Ends.of([word]) for word in text.split()]
+        assert bool(list(secrets_of(text).found_over(ends))) is is_found

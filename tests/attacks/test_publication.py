@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,12 @@ _PAGE = (
     '<!DOCTYPE html>\n<html lang="sv"><head><meta http-equiv="Content-Security-Policy" content="{}" />'
     "<title>Sida</title></head><body><main>{}</main></body></html>\n"
 )
+
+
+def _in_parts(text: str, size: int) -> Iterator[str]:
+    """A text in parts of so many words."""
+    said = text.split()
+    return (" ".join(said[start:start + size]) for start in range(0, len(said), size))
 
 
 class Gate:
@@ -57,6 +64,9 @@ class Gate:
             "skäl-utan-första": reason.partition(" ")[2], "skäl-brutet": reason.replace(" ", "<br>"),
             "skäl-bilder": reason.replace(" ", ' <img src="a.png" alt="x"> '),
             "skäl-celler": "".join(f"<td>{word}</td>" for word in reason.split()),
+            "skäl-stycken": "".join(f"<p>{part}</p>\n" for part in _in_parts(reason, 5)),
+            "skäl-punkter": "".join(f'<li class="x"><p>{part}</p></li>' for part in _in_parts(reason, 3)),
+            "skäl-värden": json.dumps(list(_in_parts(reason, 4))), "skäl-text": "\n\n".join(_in_parts(reason, 5)),
             "skäl-json": json.dumps({"x": [reason]}),
         }
 
@@ -108,7 +118,13 @@ def test_publication_alone(attack: dict[str, Any], gate: Gate, tmp_path: Path) -
     "<table><tr><td>2024</td><td>10 512</td><td>2025</td><td>11 034</td><td>2026</td><td>9 876</td></tr></table>",
     "<h2>{namn}</h2><p>En kanal.</p><h2>Orden</h2><p>ej uppfyllt betyder att kravet inte följs</p>",
     "<table><tr><th>Objekt</th><th>Utfall</th></tr><tr><td>{namn}</td><td>visas inte</td></tr><tr><td>Alla</td><td>uppfyllt</td></tr></table>",
+    "<p>Sparad 20260930T0815, 20260930 kl. 1430 och 20260930–20261015, 2025.</p>", "<p>Från 2026-05-01 till 2027-09-30, 1126 svar.</p>",
+    "<ul><li>2026-06-11</li><li>1126</li></ul>", "<p>Dnr 2026-06-11 nr 1998, 09.10–12.30 den 14 maj 2026.</p>",
+    "<p>Den 15/4 2026 kl. 10.30–11.15, 12/11-26 0900–1600, 2026-06-11 09:10-12:00.</p>", "<p>a720921bc7376d04 811228 1981</p>",
     "<p>Följ oss på @kommunen. Vi svarar.</p>", '<img src="ikon@2x.min.png" alt="">', "<p>Läs mer at the end.</p>",
+    "<p>Punkterna 01, 02, 03, 04 och 05; 0,70 174 06 10; kl. 08, 12 och 15; 46 12 34 56 78.</p>",
+    "<p>Kanalen {namn} sköts av biblioteket och har funnits länge.</p><p>Ett krav är uppfyllt när allt underlag säger att det följs.</p>",
+    "<p>Filen README.md, se [1]. Följ oss på @kommunen punkt. Sida (a) kommun. Se även b.</p>", "<p>data-at-rest.js och not_at_all.css</p>",
 ])
 def test_ordinary_text_is_let_through(text: str, gate: Gate, tmp_path: Path) -> None:
     """What looks a little like personal data, a result or a danger, and is none."""

@@ -8,16 +8,44 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
-_SIGNS = r"\-+./,:;_*•|()\[\]=~'\""
-"""What people put between the parts of a number, besides spaces."""
-_NUMBER = re.compile(
-    rf"(?<!\d)(?:1[89]|20)?(?P<year>\d\d)(?P<a>[-./,:_•| ]?)(?P<month>\d\d)(?P=a)(?P<day>\d\d)"
-    rf"(?P<b>\s?[{_SIGNS}]{{0,2}}\s?)(?P<last>\d\d(?P<c>[-./,:_•| ]?)\d\d)(?!\d)")
-_APART = re.compile(rf"(?<!\d)(?<!\d[\s.,:/-])\d(?:[\s{_SIGNS}]{{1,3}}\d){{9,11}}(?!\d)(?![\s.,:/-]\d)")
-"""Ten or twelve digits one by one, and no more of them."""
+_MOST_BETWEEN = 6
+"""Signs, none of them a letter or digit, that people put between the day and the last four digits."""
+_MOST_WITHIN = 3
+"""Signs that people put inside the day or inside the last four digits."""
+_CENTURIES = ("18", "19", "20")
+_TEN, _TWELVE = 10, 12
+_DAYS = {(6,), (2, 2, 2), (4, 2), (2, 4)}
+_DAYS_WITH_CENTURY = {(8,), (4, 2, 2), (4, 4), (2, 2, 2, 2), (6, 2), (2, 6)}
+_LASTS = {(4,), (2, 2), (1, 3), (3, 1)}
+_JOINED = {(10,), (2, 8), (2, 2, 6), (4, 6), (4, 2, 6), (5, 5), (3, 7), (12,), (4, 8), (4, 2, 6), (2, 2, 2, 6), (8, 4)}
+_SHAPES = {
+    *_JOINED, *((*day, *last) for day in (*_DAYS, *_DAYS_WITH_CENTURY) for last in _LASTS), (3, 3, 4), (3, 3, 2, 2),
+    (1,) * 10, (1,) * 12}
+"""How many digits stand together in each part of a number that people divide; other rows of numbers are rows."""
+_DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TIMES = re.compile(r"(?:[01]\d|2[0-4])[.:-][0-5]\d")
+_HOUR = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
+_GOES_ON_BEFORE = re.compile(r"\d[\s.,:/-]$")
+_GOES_ON_AFTER = re.compile(r"[\s.,:/-]\d")
+_CHAIN_BEFORE = re.compile(r"\d[.,:/-]$")
+_CHAIN_AFTER = re.compile(r"[.,:/-]\d|\s?-\s?\d")
+
+
+class _Group(NamedTuple):
+    """Digits that stand together, and where."""
+
+    digits: str
+    start: int
+    end: int
+
+
+def digits_in(text: str) -> int:
+    """How many digits a text has."""
+    return len("".join(_DIGITS.findall(text)))
 
 
 def personal_numbers(text: str) -> Iterator[str]:
@@ -25,32 +53,132 @@ def personal_numbers(text: str) -> Iterator[str]:
 
     A coordination number's day is 60 too high; where the birth date is not known, the month is 0 or the day 60.
     """
-    for match in _NUMBER.finditer(text):
-        if not _is_day_and_more(match) and _is_personal(_digits(match[0])[-10:]):
-            yield match[0]
-    for match in _APART.finditer(text):
-        digits = _digits(match[0])
-        if len(digits) != 11 and (len(digits) == 10 or digits[:2] in ("18", "19", "20")) and _is_personal(digits[-10:]):
-            yield match[0]
+    groups = [_Group(match[0], match.start(), match.end()) for match in _DIGITS.finditer(text)]
+    index = 0
+    while index < len(groups):
+        taken = _number_from(text, groups, index)
+        if taken:
+            yield text[groups[index].start:groups[index + taken - 1].end]
+        index += taken or 1
 
 
-def _is_day_and_more(match: re.Match[str]) -> bool:
-    """True for a day, and then a year, hours or a time of the day."""
-    is_day = bool(match["a"]) and not set(match["b"]) & set("-+./_")
-    return is_day and bool(_YEAR.fullmatch(match["last"]) or _TIMES.fullmatch(match["last"]))
-
-
-def _digits(text: str) -> str:
-    return "".join(sign for sign in text if sign.isdecimal())
-
-
-def _is_personal(ten: str) -> bool:
-    year, month, day = (int(ten[start:start + 2]) for start in (0, 2, 4))
-    coordinated = day >= 60
-    if not _is_date(year, month, day % 60 if coordinated else day, may_be_unknown=coordinated):
+def is_personal(ten: str) -> bool:
+    """True when ten digits are a possible date and end in its check digit."""
+    if not is_day(ten[:6]):
         return False
     doubled = (int(digit) * (2 - index % 2) for index, digit in enumerate(ten))
     return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
+
+
+def is_day(six: str) -> bool:
+    """True when six digits are the day of a personal or coordination number."""
+    year, month, day = (int(six[start:start + 2]) for start in (0, 2, 4))
+    coordinated = day >= 60
+    return _is_date(year, month, day % 60 if coordinated else day, may_be_unknown=coordinated)
+
+
+def _number_from(text: str, groups: list[_Group], index: int) -> int:
+    """How many groups the number takes that begins with this one; 0 when none does."""
+    found = _reversed_day(text, groups, index) or _with_a_digit_more(text, groups, index)
+    count = 0
+    for count, total in enumerate(accumulate(len(each.digits) for each in groups[index:index + _TWELVE]), 1):
+        if count > 1 and not _is_near(text, groups[index + count - 2], groups[index + count - 1]):
+            break
+        if total > _TWELVE:
+            break
+        # Twelve digits are tried too when the first ten make a number: the century belongs to it.
+        if total >= _TEN and _is_number(text, groups[index:index + count]):
+            found = count
+    return found
+
+
+def _is_near(text: str, one: _Group, other: _Group) -> bool:
+    between = text[one.end:other.start]
+    return len(between) <= _MOST_BETWEEN and not any(map(str.isalpha, between))
+
+
+def _is_number(text: str, parts: list[_Group]) -> bool:
+    shape = tuple(len(each.digits) for each in parts)
+    digits = "".join(each.digits for each in parts)
+    if shape not in _SHAPES or (len(digits) == _TWELVE and not digits.startswith(_CENTURIES)):
+        return False
+    return is_personal(digits[-10:]) and _is_divided_as_one(text, parts, len(digits) - 4)
+
+
+def _is_divided_as_one(text: str, parts: list[_Group], days: int) -> bool:
+    """True when the signs between the parts are those of one number, and not of days, hours or rows."""
+    begins = list(accumulate((len(each.digits) for each in parts), initial=0))
+    gaps = [(at, text[one.end:other.start])
+            for at, one, other in zip(begins[1:], parts, parts[1:], strict=False)]
+    if any(len(gap) > _MOST_WITHIN for at, gap in gaps if at != days):
+        return False
+    inside = [gap for at, gap in gaps if at < days]
+    before, after = text[max(0, parts[0].start - 2):parts[0].start], text[parts[-1].end:parts[-1].end + 4]
+    if all(len(each.digits) == 1 for each in parts):
+        return not _GOES_ON_BEFORE.search(before) and not _GOES_ON_AFTER.match(after)
+    if inside and (len(set(inside)) > 1 or len(inside[0]) > 1 or _is_odd(parts)):
+        is_joined = days not in [at for at, _ in gaps]
+        is_spread = any(len(gap) > 1 and not set(gap) & set("-./") for gap in inside)
+        if is_joined or is_spread or _CHAIN_BEFORE.search(before) or _CHAIN_AFTER.match(after):
+            return False
+    if not inside:
+        return True
+    between = next((gap for at, gap in gaps if at == days), "")
+    last = text[parts[0].start:parts[-1].end][-_written_last(gaps, days):]
+    return not _is_more_than_a_day(last, between, after)
+
+
+def _is_odd(parts: list[_Group]) -> bool:
+    """True when the day is divided otherwise than into year, month and day."""
+    return any(len(each.digits) in (1, 3, 5, 7) for each in parts[:2])
+
+
+def _written_last(gaps: list[tuple[int, str]], days: int) -> int:
+    """How many signs the last four digits take as they are written."""
+    return 4 + sum(len(gap) for at, gap in gaps if at > days)
+
+
+def _is_more_than_a_day(last: str, between: str, after: str) -> bool:
+    """True for a day, and then a year, a time of the day or hours."""
+    if _HOUR.fullmatch(last) and _CHAIN_AFTER.match(after):
+        return True
+    return not set(between) & set("-+./_") and bool(_YEAR.fullmatch(last) or _TIMES.fullmatch(last))
+
+
+def _reversed_day(text: str, groups: list[_Group], index: int) -> int:
+    """4 or 5 groups when a number begins here with the day first: 15/4-90 9076."""
+    parts = groups[index:index + 5]
+    if len(parts) < 4 or len(parts[0].digits) > 2 or len(parts[1].digits) > 2 or len(parts[2].digits) not in (2, 4):
+        return 0
+    signs = [text[one.end:other.start] for one, other in pairwise(parts)]
+    if not all(0 < len(gap) <= _MOST_WITHIN and not any(map(str.isalpha, gap)) for gap in signs[:2]):
+        return 0
+    if not set(signs[0]) & set("-./") or (len(parts[2].digits) == 4 and not parts[2].digits.startswith(_CENTURIES)):
+        return 0
+    count = 4 if len(parts[3].digits) == 4 else 5
+    last = "".join(each.digits for each in parts[3:count])
+    if len(last) != 4 or not all(_is_near(text, *pair) for pair in pairwise(parts[2:count])):
+        return 0
+    before, after = text[max(0, parts[0].start - 2):parts[0].start], text[parts[count - 1].end:parts[count - 1].end + 4]
+    written = text[parts[3].start:parts[count - 1].end]
+    if _CHAIN_BEFORE.search(before) or _is_more_than_a_day(written, signs[2], after):
+        return 0
+    return count if is_personal(reversed_day(*(each.digits for each in parts[:3])) + last) else 0
+
+
+def reversed_day(day: str, month: str, year: str) -> str:
+    """Year, month and day as six digits."""
+    return f"{year[-2:]}{month:0>2}{day:0>2}"
+
+
+def _with_a_digit_more(text: str, groups: list[_Group], index: int) -> int:
+    """2 groups when a day and the last four, joined by their sign, have another digit before or after them."""
+    pair = groups[index:index + 2]
+    if len(pair) < 2 or text[pair[0].end:pair[1].start].strip() not in ("-", "+"):
+        return 0
+    day, last = (each.digits for each in pair)
+    more = len(day) in (7, 9) and len(last) == 4, len(day) in (6, 8) and len(last) == 5
+    return 2 if any(more) and is_personal(day[-6:] + last[:4]) else 0
 
 
 def _is_date(year: int, month: int, day: int, *, may_be_unknown: bool) -> bool:

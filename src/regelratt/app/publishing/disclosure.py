@@ -12,18 +12,20 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from regelratt.app.project import Project
-from regelratt.app.publishing.file_text import UnreadableError, texts_of
+from regelratt.app.publishing.divided_numbers import divided_numbers, open_end, over_parts
+from regelratt.app.publishing.file_text import UnreadableError, is_prose, texts_of
 from regelratt.app.publishing.libraries import library_digests
-from regelratt.app.publishing.page_groups import groups_of
+from regelratt.app.publishing.page_groups import groups_of, neighbours_of
 from regelratt.app.publishing.page_markup import ParsedPage
-from regelratt.app.publishing.personal_data import mail_addresses, phone_numbers
+from regelratt.app.publishing.personal_data import FEWEST_DIGITS, mail_addresses, phone_numbers
 from regelratt.app.publishing.plain_text import canonical, words
 from regelratt.app.publishing.results import Results, Said
-from regelratt.app.publishing.secrets import Secrets
+from regelratt.app.publishing.secrets import Ends, Secret, Secrets, spoken_sql
 from regelratt.app.publishing.sources import Sources
 from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.domain.catalog import Catalog
-from regelratt.domain.personal_number import personal_numbers
+from regelratt.domain.location import Location
+from regelratt.domain.personal_number import digits_in, personal_numbers
 from regelratt.domain.publication import Publication
 from regelratt.domain.run import Run
 
@@ -36,6 +38,7 @@ _REMEDIES = {
     "file": "Ta bort filen, eller spara den i ett format som går att genomsöka.",
     "markup": "Rapportera det: bygget ska inte kunna skriva en sådan sida.",
 }
+_PERSON = "Ett personnummer syns."
 
 
 def check_markup(pages: Mapping[str, Path]) -> list[Diagnostic]:
@@ -50,7 +53,7 @@ def _texts_of(catalog: Catalog) -> Iterator[str]:
     """What laws, policies and checks say: what the catalogue holds as its own, whatever the pages say around it."""
     for each in (*catalog.laws, *catalog.provisions, *catalog.premises, *catalog.rules, *catalog.items, *catalog.roles):
         yield f"{each.title} {each.text}"
-    yield from (item.sql for item in catalog.items)
+    yield from (spoken_sql(item.sql) for item in catalog.items)
     yield from (f"{each.parameter} {each.value}" for each in catalog.local_decisions)
 
 
@@ -63,6 +66,9 @@ class _Piece(NamedTuple):
 
     problems: tuple[_Problem, ...]
     said: Said
+    open_end: str
+    """Its end, when a personal number may begin there that ends in another piece."""
+    ends: Ends
 
 
 class PublicGuard:
@@ -81,10 +87,16 @@ class PublicGuard:
     def check(self, files: Mapping[str, Path]) -> list[Diagnostic]:
         """Everything in the files, by their name in the site, that the public may not see."""
         return in_order(
-            Diagnostic(self._sources.place(name, text), Code.DISCLOSED_RESULT, message, remedy)
+            Diagnostic(place, Code.DISCLOSED_RESULT, message, remedy)
             for name, path in files.items()
             for text, message, remedy in self._problems(name, path.read_bytes())
+            for place in self._places(name, text, remedy)
         )
+
+    def _places(self, name: str, text: str, remedy: str) -> list[Location]:
+        """Where to look: every place of what may not stand anywhere, and one of a name beside a result."""
+        places = self._sources.places(name, text)
+        return places[:1] if remedy in (_REMEDIES["result"], _REMEDIES["file"]) else places
 
     def _problems(self, name: str, data: bytes) -> Iterator[_Problem]:
         for written in (name, str(PurePosixPath(name).with_suffix(""))):
@@ -100,6 +112,11 @@ class PublicGuard:
         pieces = [self._read(text) for text in texts]
         for piece in pieces:
             yield from piece.problems
+        for number in over_parts([piece.open_end for piece in pieces], texts):
+            yield number, _PERSON, _REMEDIES["person"]
+        shown = [self._pieces[text] for text in page.shown] if page else pieces
+        for secret in self._secrets.found_over([piece.ends for piece in shown]):
+            yield self._of_secret(secret)
         for subject in self._subjects_told(name, page, texts, [piece.said for piece in pieces]):
             yield subject, "Utfallet för ett enskilt objekt syns.", _REMEDIES["result"]
 
@@ -116,13 +133,19 @@ class PublicGuard:
     ) -> Iterator[str]:
         """The objects whose results are told: in one piece, by what belongs together, or in one file of data."""
         told = set(self._results.told_in(listed))
+        if not any(said.named for said in listed) or not any(said.is_stated for said in listed):
+            return
         if page:
             groups = groups_of(page, lambda text: self._results.named_in(canonical(text)) is not None)
             told |= set(self._results.told_beside((canonical(about), canonical(text)) for about, text in groups))
+            told |= set(self._results.told_between(
+                (self._read(one).said, self._read(other).said) for one, other in neighbours_of(page)))
         elif name.endswith(".json"):
             told |= set(self._results.told_in_data(listed))
         elif name.endswith(".csv"):
             told |= set(self._results.told_beside([(canonical(" ".join(texts)),) * 2]))
+        elif is_prose(name):
+            told |= set(self._results.told_in_prose(listed))
         yield from sorted(told)
 
     def _read(self, text: str) -> _Piece:
@@ -130,15 +153,23 @@ class PublicGuard:
         if text not in self._pieces:
             piece = canonical(text)
             said = words(piece)
-            self._pieces[text] = _Piece(tuple(self._found(piece, said)), self._results.read(said))
+            self._pieces[text] = _Piece(
+                tuple(self._found(piece, said)), self._results.read(piece, said), open_end(piece),
+                Ends.of(said))
         return self._pieces[text]
 
     def _found(self, piece: str, said: Sequence[str]) -> Iterator[_Problem]:
-        for number in personal_numbers(piece):
-            yield number, "Ett personnummer syns.", _REMEDIES["person"]
-        for number in phone_numbers(piece, self._allowed):
-            yield number, "Ett telefonnummer syns.", _REMEDIES["address"]
+        # Most texts have too few digits for any number, and counting them is cheap.
+        if digits_in(piece) >= FEWEST_DIGITS:
+            for number in (*personal_numbers(piece), *divided_numbers(piece)):
+                yield number, _PERSON, _REMEDIES["person"]
+            for number in phone_numbers(piece, self._allowed):
+                yield number, "Ett telefonnummer syns.", _REMEDIES["address"]
         for address in mail_addresses(piece, self._allowed):
             yield address, "En e-postadress syns.", _REMEDIES["address"]
         for secret in self._secrets.found_in(said):
-            yield secret.text, f"Text ur underlaget syns ({secret.source}).", _REMEDIES["text"]
+            yield self._of_secret(secret)
+
+    @staticmethod
+    def _of_secret(secret: Secret) -> _Problem:
+        return secret.text, f"Text ur underlaget syns ({secret.source}).", _REMEDIES["text"]

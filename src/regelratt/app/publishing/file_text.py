@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from regelratt.app.publishing.page_markup import texts_of_page
+from regelratt.app.publishing.picture_text import texts_in_picture
 from regelratt.loaders.pictures import PICTURE_TYPES, picture_problem
 
 UNPACKED_LIMIT = 200_000_000
@@ -51,8 +52,14 @@ def texts_of(name: str, data: bytes) -> Iterator[str]:
         problem = picture_problem(kind, data)
         if problem:
             raise UnreadableError(problem)
+        yield from texts_in_picture(data)
     else:
         raise UnreadableError("är av ett slag som inte kan genomsökas")
+
+
+def is_prose(name: str) -> bool:
+    """True when the pieces of a file with this name are paragraphs."""
+    return PurePosixPath(name).suffix.lower() in _PROSE
 
 
 def _decoded(data: bytes) -> str:

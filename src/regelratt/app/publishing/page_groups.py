@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import product
 
 from selectolax.lexbor import LexborNode
 
@@ -12,7 +13,14 @@ _HEADINGS = {**{f"h{level}": level for level in range(1, 7)}, "dt": 7}
 """Elements that say what follows is about, by their level."""
 _ELSEWHERE = frozenset({"aside", "footer", "nav"})
 """Elements that belong to no section."""
-_PARAGRAPHS = "p, li, dd, blockquote, figcaption, summary"
+_PARAGRAPHS = "p, li, dd, blockquote, figcaption, summary, pre"
+_OF_MANY = {"ul": "li", "ol": "li", "dl": "dt, dd", "table": "tr"}
+"""Blocks of many parts, and their parts."""
+_WHOLE = frozenset({"p", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "summary", "dt", "li"})
+"""Blocks of one part."""
+_NOTE_MARKS = "a[role=doc-noteref], a.footnote-reference"
+_APART = 2
+"""How far apart two blocks may stand and be read together: one more may stand between."""
 
 
 def groups_of(page: ParsedPage, is_named: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
@@ -21,15 +29,65 @@ def groups_of(page: ParsedPage, is_named: Callable[[str], bool]) -> Iterator[tup
         yield paragraph.text(), paragraph.text()
     for table in page.select("table"):
         yield from _groups_of_table(table)
+    yield from _notes(page)
     yield from _sections(page, is_named)
+
+
+def neighbours_of(page: ParsedPage) -> Iterator[tuple[str, str]]:
+    """Pairs of texts that are read together: blocks that stand after each other.
+
+    Of a list or table each part is paired with the block beside the whole. A row whose result is open is left out.
+    """
+    blocks: list[list[str]] = []
+    for top in page.select("main") or page.select("body"):
+        blocks += filter(None, (_parts(page, block) for block in _blocks(top)))
+    for index, one in enumerate(blocks):
+        for other in blocks[index + 1:index + 1 + _APART]:
+            if len(one) == 1 or len(other) == 1:
+                yield from product(one, other)
+
+
+def _blocks(top: LexborNode) -> Iterator[LexborNode]:
+    """The blocks below an element in their order, looking into those that only hold others."""
+    for node in top.iter():
+        if node.tag in _OF_MANY or node.tag in _WHOLE:
+            yield node
+        elif node.tag not in _ELSEWHERE:
+            inner = list(_blocks(node))
+            yield from inner or [node]
+
+
+def _parts(page: ParsedPage, block: LexborNode) -> list[str]:
+    """The texts that a block is made of."""
+    selector = _OF_MANY.get(str(block.tag))
+    nodes = block.css(selector) if selector else [block]
+    texts = (" ".join(cell.text() for cell in node.css("th, td")) if node.tag == "tr" else node.text()
+             for node in nodes if node.mem_id not in page.open_rows)
+    return [text for text in texts if text.strip()]
+
+
+def _notes(page: ParsedPage) -> Iterator[tuple[str, str]]:
+    """Each text that has a note, with the note."""
+    notes = {node.attributes["id"]: node for node in page.select("aside[id], li[id], p[id], div[id]")}
+    for mark in page.select(_NOTE_MARKS):
+        note = notes.get((mark.attributes.get("href") or "").removeprefix("#"))
+        about = mark.parent
+        while about is not None and about.tag not in (*_WHOLE, "td", "th", "dd"):
+            about = about.parent
+        if note is not None and about is not None:
+            yield about.text(), note.text()
 
 
 def _groups_of_table(table: LexborNode) -> Iterator[tuple[str, str]]:
     rows = [row.css("th, td") for row in table.css("tr")]
     spanning: list[tuple[str, int]] = []
+    above = ""
     for row in rows:
         text = " ".join([*(text for text, _ in spanning), *(cell.text() for cell in row)])
+        if row and above and not row[0].text().strip():
+            text = f"{above} {text}"
         yield text, text
+        above = text
         spanning = [(text, left - 1) for text, left in spanning if left > 1]
         spanning += [(cell.text(), left - 1) for cell in row if (left := _span(cell)) > 1]
     for index, head in enumerate(rows[0] if rows else ()):

@@ -58,6 +58,10 @@ class ParsedPage:
 
     def __init__(self, data: bytes) -> None:
         self._root = LexborHTMLParser(data).root
+        self.shown: list[str] = []
+        """The paragraphs, cells and the like that a reader sees, in their order, once the texts are read."""
+        self.open_rows: set[int] = set()
+        """The rows whose result the public may see, once it is left out."""
 
     def nodes(self) -> Iterator[LexborNode]:
         """Every node in the order of the page, texts included."""
@@ -79,6 +83,7 @@ class ParsedPage:
             item = row.attributes["data-kontrollpunkt"] or ""
             if len(cells) > 1 and is_open(item, cells[0].text().strip(), cells[1].text().strip()):
                 cells[1].decompose()
+                self.open_rows.add(row.mem_id)
 
     def references(self) -> Iterator[str]:
         """Every file that the page loads or leads to; a file that a text only mentions is none."""
@@ -100,7 +105,7 @@ class ParsedPage:
 
     def texts(self) -> Iterator[str]:
         """The page's text: each paragraph, cell and the like whole, then rows, attributes, comments and scripts."""
-        block = _Block()
+        block = _Block(self.shown)
         place = None
         for node in self.nodes():
             if node.is_text_node:
@@ -133,7 +138,9 @@ class ParsedPage:
 class _Block:
     """The text of one paragraph, cell or the like while it is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, shown: list[str]) -> None:
+        """`shown` gets each text, without its footnotes' marks."""
+        self._shown = shown
         self._pieces: list[str]
         self._unmarked: list[str]
         self._begin()
@@ -157,9 +164,12 @@ class _Block:
         """The text so far, with its footnotes' marks and without, and a new beginning."""
         if not self._pieces:
             return
-        yield "".join(self._pieces)
+        text = "".join(self._pieces)
+        yield text
         if len(self._unmarked) < len(self._pieces):
             yield "".join(self._unmarked)
+            text = "".join(self._unmarked)
+        self._shown.append(text)
         self._begin()
 
 

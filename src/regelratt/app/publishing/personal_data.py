@@ -6,6 +6,7 @@ All functions take canonical text (`plain_text.canonical`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 
 import phonenumbers
@@ -17,22 +18,39 @@ _GROUP = re.compile(r"\d(?![^\W_])")
 _NEXT = re.compile(r"[ /,;.()-]{0,4}(?=\+|00|\(?0[1-9])")
 _MOBILE = re.compile(r"07[02369]\D{0,3}(?:\d\D{0,3}){6}\d(?!\d)")
 _HOURS = re.compile(r"\(?\d{1,2}[.:]\d{2} ?[-:] ?\d{1,2}(?:[.:]\d{2})?")
-_OPENING = re.compile(r"[01]\d[.:][0-5][05] ?- ?[012]\d[.:][0-5][05](?!\d)")
+_BETWEEN = r"(?:[\W_]{1,6}|\s?\([^\W\d]{1,15}\)\s?)"
+_SIGN_BETWEEN = r"\s?(?:[,;=|#+→]|\([^\W\d]{1,15}\))\s?"
+_SEVEN = r"\d(?:[\W_]{0,3}\d){6}(?!\d)"
+_ODD = re.compile(
+    rf"(?<!\d)(?<!\d[.,])07[02369]{_BETWEEN}{_SEVEN}"
+    r"|(?<![^\W_])07[02369]\d{7}(?!\d)"
+    r"|(?<![\d+])46[ -]?(?:\(0\) ?)?7[02369](?:[ -]{0,2}\d){7}(?!\d)"
+    r"|(?<!\d)(?<!\d[.,])0 7[02369] (?:\d{3} \d\d \d\d|\d\d \d\d \d{3}|\d{3} \d{4}|\d{7})(?!\d)"
+    rf"|(?<!\d)(?<!\d[.,:])0[1-9]\d{{0,2}}{_SIGN_BETWEEN}\d{{2,3}}[ -]\d{{2,3}}[ -]\d\d(?!\d)"
+    r"|(?<=\d[:./])0[1-9]\d{0,2}-\d{2,3} \d{2,3}(?: \d\d)?(?!\d)")
+"""Numbers in forms that nothing else has: with signs or a word after the code, without a plus, beside a number."""
+_OPENING = re.compile(r"[01]\d[.:]?[0-5][05] ?- ?[012]\d[.:]?[0-5][05](?!\d)")
 """Hours that something is open, whatever number follows."""
 _DAY = re.compile(r"(?<!\d)(?<!\d[-./])(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)")
 _NO_DIGITS = "#" * len("2026-09-30")
-_FEWEST = 7
+FEWEST_DIGITS = 7
 """Digits that a number has at least."""
-_WORD_AT = r"[(\[{<]\s?(?:at|a|snabel-?\s?a|snabel)\s?[)\]}>]"
-_WORD_DOT = r"\s?[(\[{<]\s?(?:dot|punkt|prick|\.)\s?[)\]}>]\s?"
-_DOT = rf"(?:{_WORD_DOT}|\s?\.\s?)"
+_OPEN, _CLOSE = r"[(\[{<‹«]\s?", r"\s?[)\]}>›»]"
+_SAYS_AT = r"(?:at|snabel-?\s?a)"
+_WORD_AT = rf"{_OPEN}(?:@|at|a|snabel-?\s?a|snabel){_CLOSE}|[-_]at[-_]"
+_WORD_DOT = rf"\s?{_OPEN}(?:dot|punkt|prick|\.){_CLOSE}\s?|\s(?:dot|punkt)\s"
+_DOT = rf"(?:{_WORD_DOT}|\s?[.。]\s?|[•∙⋅])"
+_NUMBERED = r"\[(?:\d{1,3}(?:\.\d{1,3}){3}|IPv6:[0-9a-f:.]{2,45})\]"
 _ADDRESS = re.compile(
-    rf"(?P<name>[\w.!#$%&'*+/=?^`{{|}}~-]{{1,64}})(?P<at>\s?(?:@|{_WORD_AT})\s?|\s(?P<said>at|snabel-?\s?a)\s)"
-    rf"(?P<host>[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,8}}{_DOT}[^\W\d_]{{2,24}})(?![\w-])", re.IGNORECASE)
-_SAID_DOT = re.compile(_WORD_DOT, re.IGNORECASE)
+    r"(?:(?P<name>[\w.!#$%&'*+/=?^`{|}~-]{1,64})|\"(?P<quoted>[^\"@\s][^\"@]{0,62})\")"
+    rf"(?P<at>\s?(?:@{{1,3}}|{_WORD_AT})\s?|\s(?P<said>{_SAYS_AT})\s)"
+    rf"(?:(?P<host>[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,8}}{_DOT}(?:xn--[a-z0-9-]{{2,59}}|[^\W\d_]{{2,24}}))(?![\w-])"
+    rf"|(?P<numbered>{_NUMBERED}))", re.IGNORECASE)
+_SAID_DOT = re.compile(rf"{_WORD_DOT}|[。•∙⋅]", re.IGNORECASE)
+_TOP = re.compile(r"xn--[a-z0-9-]{2,59}|[^\W\d_]{2,24}")
 _SENTENCE = re.compile(r"\.\s")
-_PLACES = re.compile(r"@|[(\[{<]\s?(?:at?|snabel)|\s(?:at|snabel-?\s?a)\s", re.IGNORECASE)
-_FILE_ENDINGS = frozenset("bundle css csv gif html jpeg jpg js json map md min png svg webp woff".split())
+_PLACES = re.compile(rf"@|{_OPEN}(?:at?|snabel)|\s{_SAYS_AT}\s|[-_]at[-_]", re.IGNORECASE)
+_FILE_ENDINGS = frozenset("bundle css csv gif html jpeg jpg js json map min png svg webp woff".split())
 _EXAMPLES = ("example.com", "example.se")
 """Hosts that belong to nobody; an address there is an example."""
 
@@ -41,6 +59,22 @@ def phone_numbers(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
     """Valid phone numbers, Swedish or with a country's code, apart from those allowed."""
     official = {number for each in allowed if (number := _dialled(each))}
     text = _DAY.sub(_NO_DIGITS, text)
+    begins, ends = [], [0]
+    for begin, found in _usual(text):
+        begins.append(begin)
+        ends.append(begin + len(found))
+        if _dialled(found) not in official:
+            yield found
+    for odd in _ODD.finditer(text):
+        digits = "".join(sign for sign in odd[0] if sign.isdigit())
+        number = _dialled(f"+{digits}" if digits.startswith("46") else digits)
+        is_taken = ends[bisect_left(begins, odd.end())] > odd.start()
+        if number and number not in official and not is_taken:
+            yield odd[0]
+
+
+def _usual(text: str) -> Iterator[tuple[int, str]]:
+    """Numbers as most people write them, and where they begin."""
     place, after_number = 0, -1
     while start := _START.search(text, place):
         begin = start.start()
@@ -48,8 +82,7 @@ def phone_numbers(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
         if found is None:
             place = begin + 1
             continue
-        if _dialled(found) not in official:
-            yield found
+        yield begin, found
         place = begin + len(found)
         following = _NEXT.match(text, place)
         after_number = following.end() if following else -1
@@ -73,7 +106,7 @@ def _number_at(text: str, begin: int) -> str | None:
     ends = [end.end() for end in _GROUP.finditer(text, begin, run.end() + 1)] if run else []
     for end in reversed(ends):
         written = text[begin:end]
-        if sum(map(str.isdigit, written)) < _FEWEST or (run and end > run.end()):
+        if sum(map(str.isdigit, written)) < FEWEST_DIGITS or (run and end > run.end()):
             continue
         if _dialled(written) and not _HOURS.fullmatch(written):
             return written
@@ -85,10 +118,14 @@ def mail_addresses(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
     official = {each.casefold() for each in allowed}
     place = 0
     while _PLACES.search(text, place) and (match := _ADDRESS.search(text, place)):
+        if match["numbered"]:
+            place = match.end()
+            yield match[0]
+            continue
         host, end = _host(match)
         place = max(end, match.start("host"))
         is_example = any(host == each or host.endswith(f".{each}") for each in _EXAMPLES)
-        whole = f"{match['name']}@{host}".casefold()
+        whole = f"{match['name'] or match['quoted']}@{host}".casefold()
         if host and whole not in official and not is_example:
             yield text[match.start():end]
 
@@ -105,7 +142,7 @@ def _host(match: re.Match[str]) -> tuple[str, int]:
     labels = host.split(".")
     while labels and labels[-1] in _FILE_ENDINGS:
         labels.pop()
-    is_host = len(labels) > 1 and re.fullmatch(r"[^\W\d_]{2,24}", labels[-1]) is not None
+    is_host = len(labels) > 1 and _TOP.fullmatch(labels[-1]) is not None
     return ".".join(labels) if is_host else "", match.start("host") + len(written)
 
 

@@ -11,13 +11,16 @@ from urllib.parse import unquote
 _SCRIPT_ESCAPE = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8}))")
 _STYLE_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?")
 _DASHES = dict.fromkeys(
-    (*range(0x2010, 0x2016), 0x2212, 0x2043, 0x02D7, 0x058A, 0x30FB, 0xFF0D, 0xFE58, 0xFE63, 0xB7, 0x2053, 0x23AF,
+    (*range(0x2010, 0x2016), 0x2212, 0x2043, 0x02D7, 0x058A, 0xFF0D, 0xFE58, 0xFE63, 0x2053, 0x23AF,
      0x2500, 0x2501, 0x2504, 0x2505, 0x2508, 0x2509, 0x254C, 0x254D, 0x2574, 0x2576, 0x2578, 0x257A, 0x2E3A, 0x2E3B,
-     0x301C), "-")
+     0x301C), "-") | dict.fromkeys((0xB7, 0x30FB), ".")
 _BLANKS = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0), " ")
 """Signs that show nothing, though they count as letters or symbols."""
+_PLAINER = _DASHES | _BLANKS
 _ODD = re.compile("[^\x00-\x7fÅÄÖÉåäöé§–]")
 """Signs that are not already as plain as they can be."""
+_RAISED = re.compile("(?<=[0-9])[\u00b2\u00b3\u00b9\u2070-\u208e]{1,2}(?=[0-9])")
+"""Raised and lowered digits between plain ones: marks of notes, which are no digits of the number."""
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
 _LARGEST_CODE = 0x10FFFF
@@ -34,7 +37,8 @@ def canonical(text: str) -> str:
         text = _decoded(text)
     if text.isascii():
         return _SPACES.sub(" ", text)
-    text = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_BLANKS)
+    text = _RAISED.sub(" ", text)
+    text = unicodedata.normalize("NFKC", text).translate(_PLAINER)
     return _SPACES.sub(" ", _ODD.sub(lambda odd: _plain(odd[0]), text))
 
 

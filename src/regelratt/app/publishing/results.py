@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -19,6 +20,20 @@ _APART = 12
 _ASIDE = 3
 """Words that a cell may hold besides a name or a result and still be about nothing else."""
 
+_BRIEF = 6
+"""Words that a paragraph may hold besides a name or a result and still be mostly that."""
+_WITHIN = 4
+"""How far apart two values of a file of data may stand and still be of one thing."""
+_PARAGRAPHS_APART = 2
+"""How far apart two paragraphs of a text may stand: one more may stand between."""
+_OTHER_WORDS = (
+    "uppfylld", "uppfyllda", "uppfyller", "uppfyllde", "uppfylls", "uppfylldes", "ouppfyllt", "ouppfylld", "upp fyllt",
+    "upp fylld", "upp fyllda", "upp fyller", "underkänt", "underkänd", "underkända", "underkändes", "underkänns")
+"""What people write for a result besides its own words."""
+_MARKS = re.compile("[\u2611\u2612\u2705\u2713-\u2718\u274c\u274e\U0001f44d\U0001f44e\U0001f534\U0001f7e0-\U0001f7e2]")
+"""Ticks, crosses, thumbs and lights."""
+_MARKED = " uppfyllt "
+
 _Phrases = dict[str, list[tuple[str, ...]]]
 _Place = tuple[int, int, str]
 """The first word of a phrase, the word after its last, and the phrase."""
@@ -34,6 +49,16 @@ class Said(NamedTuple):
     """The object that it is about and nothing else."""
     status: str | None
     """The result that it is and nothing else."""
+    named: tuple[str, ...]
+    """The objects that it names, whatever else it says."""
+    is_stated: bool
+    """True when it says a result, whatever else it says."""
+    is_brief: bool
+    """True when a name or a result is most of it."""
+
+
+_NOTHING = Said(False, (), None, None, (), False, False)
+_EMPTY = _NOTHING._replace(is_empty=True)
 
 
 class Results:
@@ -43,9 +68,12 @@ class Results:
         bodies = set(evidence.subjects(SubjectKind.ORGANISATION))
         names = {name for ident, name in run.subject_names if ident not in bodies}
         names |= {str(row["kontonamn"]) for row in evidence.rows(SubjectKind.CHANNEL.table)}
-        self._names = _phrases(names - {name for ident, name in run.subject_names if ident in bodies})
+        names -= {name for ident, name in run.subject_names if ident in bodies}
+        self._names = _phrases(names, may_own=True)
+        self._spoken_of = {" ".join(form) for forms in _phrases(names).values() for form in forms}
+        """The names in the nominative: what an object owns is something else than the object."""
         self._statuses = _phrases(
-            text for status in Status for text in (status.word, status.code)) | _phrases([ADVICE_NOT_FOLLOWED])
+            [*(text for status in Status for text in (status.word, status.code)), ADVICE_NOT_FOLLOWED, *_OTHER_WORDS])
         self._open: Mapping[tuple[str, str], frozenset[str]] = {
             (item, publication.subject_names[cell.subject]): frozenset({cell.status.word})
             for item, cells in publication.item_cells.items() for cell in cells
@@ -65,28 +93,68 @@ class Results:
                 if one.name and other.status:
                     yield one.name
 
-    def read(self, said: Sequence[str]) -> Said:
-        """What the words of a piece say."""
+    def read(self, piece: str, said: Sequence[str]) -> Said:
+        """What a canonical piece and its words say."""
+        if not piece.isascii() and _MARKS.search(piece):
+            said = words(_MARKS.sub(_MARKED, piece))
         names, statuses = list(_places(said, self._names)), list(_places(said, self._statuses))
-        return Said(not said, tuple(_near(names, statuses)), _alone(said, names), _alone(said, statuses))
+        found = [*names, *statuses]
+        if not found:
+            return _NOTHING if said else _EMPTY
+        return Said(
+            False, tuple(_near(names, statuses)),
+            _alone(said, [place for place in names if place[2] in self._spoken_of]), _alone(said, statuses),
+            tuple(dict.fromkeys(name for _, _, name in names)), bool(statuses),
+            len(said) - max(last - first for first, last, _ in found) <= _BRIEF)
 
     def told_beside(self, groups: Iterable[tuple[str, str]]) -> Iterator[str]:
         """The name of each object that a heading, row or the like names, when what belongs to it says a result."""
         for about, text in groups:
             named = self.named_in(about)
-            if named and next(_places(words(text), self._statuses), None):
+            if named and next(_places(_spoken(text), self._statuses), None):
                 yield named
 
     @staticmethod
-    def told_in_data(listed: Sequence[Said]) -> Iterator[str]:
+    def told_between(pairs: Iterable[tuple[Said, Said]]) -> Iterator[str]:
+        """The names of objects whose results stand in one text of a pair, when either text says little else."""
+        for pair in pairs:
+            for one, other in (pair, pair[::-1]):
+                if one.named and other.is_stated and (one.is_brief or other.is_brief):
+                    yield from one.named
+
+    @classmethod
+    def told_in_prose(cls, listed: Sequence[Said]) -> Iterator[str]:
+        """The names of objects among the paragraphs of a text: with a result in the same, or in one beside it."""
+        for said in listed:
+            if said.is_stated:
+                yield from said.named
+        yield from cls.told_between(_pairs(listed, _PARAGRAPHS_APART))
+
+    @classmethod
+    def told_in_data(cls, listed: Sequence[Said]) -> Iterator[str]:
         """The names of objects among the values of a file of data that has results among its values."""
         if any(said.status for said in listed):
             yield from filter(None, (said.name for said in listed))
+        yield from cls.told_between(_pairs(listed, _WITHIN))
 
     def named_in(self, text: str) -> str | None:
         """The first object that the canonical text names."""
         found = next(_places(words(text), self._names), None)
         return found[2] if found else None
+
+
+def _pairs(listed: Sequence[Said], apart: int) -> Iterator[tuple[Said, Said]]:
+    """Each text with those that follow it so near, when either names an object."""
+    there = [said for said in listed if not said.is_empty]
+    for index, one in enumerate(there):
+        for other in there[index + 1:index + 1 + apart]:
+            if one.named or other.named:
+                yield one, other
+
+
+def _spoken(text: str) -> list[str]:
+    """The words of a canonical text, with its ticks and crosses as words."""
+    return words(text if text.isascii() else _MARKS.sub(_MARKED, text))
 
 
 def _near(names: Iterable[_Place], statuses: Sequence[_Place]) -> Iterator[str]:
@@ -100,13 +168,14 @@ def _alone(said: Sequence[str], found: Sequence[_Place]) -> str | None:
     return found[0][2] if found and len(said) - (found[0][1] - found[0][0]) <= _ASIDE else None
 
 
-def _phrases(texts: Iterable[str]) -> _Phrases:
-    """Texts as words, by the first word."""
+def _phrases(texts: Iterable[str], *, may_own: bool = False) -> _Phrases:
+    """Texts as words, by the first word; those that may own something in the genitive too."""
     phrases: _Phrases = defaultdict(list)
     for text in sorted(set(texts)):
         said = tuple(words(canonical(text)))
         if said:
-            phrases[said[0]].append(said)
+            for form in [said, (*said[:-1], f"{said[-1]}s"), (*said, "s")] if may_own else [said]:
+                phrases[form[0]].append(form)
     return phrases
 
 

@@ -6,6 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple, Self
 
 from regelratt.app.publishing.plain_text import canonical, squashed, words
 from regelratt.domain.catalog import Catalog
@@ -22,6 +24,11 @@ _COMMON = 3
 """In how many texts of the catalogue a word stands to be common."""
 _RUN = 6
 """Words in a row that tell of the text they stand in, though the rest is left out."""
+_MOST_QUOTED = 0.6
+"""How much of a text of evidence the catalogue may say in the same words without disclosing it."""
+_SQL_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+_LEAST_DIVIDED = 4
+"""Words that a text must have to be told when it is divided over several texts."""
 _GRAM = 7
 """Letters and digits in a row that are looked up at once; a text twice as long holds a whole one wherever it stands."""
 
@@ -43,6 +50,18 @@ class Secret:
     source: str
 
 
+class Ends(NamedTuple):
+    """The first and last words of a text: all there are when they are few, and else enough to tell of a secret."""
+
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+
+    @classmethod
+    def of(cls, said: Sequence[str]) -> Self:
+        """Those of a text with these words."""
+        return cls(tuple(said[:_RUN - 1]), tuple(said[1 - _RUN:]))
+
+
 class Secrets:
     """All texts of a project that the public may not see, indexed for finding them in any spelling."""
 
@@ -53,15 +72,19 @@ class Secrets:
         """
         known = _Known(known_texts)
         self._by_run: dict[tuple[str, ...], Secret] = {}
+        self._pairs: set[tuple[str, str]] = set()
         self._by_first: dict[str, list[tuple[tuple[str, ...], Secret]]] = defaultdict(list)
         self._by_gram: dict[str, list[tuple[int, str, Secret]]] = defaultdict(list)
-        for secret in _secrets(evidence, run, catalog):
+        for secret, template in _secrets(evidence, run, catalog):
             said = tuple(words(canonical(secret.text)))
             joined = "".join(said)
             if len(joined) < _SHORTEST or known.is_common(said):
                 continue
+            if len(said) >= _LEAST_DIVIDED:
+                self._pairs.update(pairwise(said))
             self._by_first[said[0]].append((said, secret))
-            self._by_run |= {part: secret for part in _runs(said) if not known.is_said(part)}
+            excused = known.excused(said, template)
+            self._by_run |= {part: secret for part in _runs(said) if part not in excused}
             if len(joined) >= 2 * _GRAM:
                 for start in range(_GRAM):
                     self._by_gram[joined[start:start + _GRAM]].append((start, joined, secret))
@@ -71,6 +94,29 @@ class Secrets:
         told = {*self._whole(said), *self._run_together("".join(said))}
         told |= {self._by_run[part] for part in _runs(tuple(said)) if part in self._by_run}
         return sorted(told, key=lambda each: (each.source, each.text))
+
+    def found_over(self, parts: Sequence[Ends]) -> Iterator[Secret]:
+        """Every secret of which enough words stand in a row over the places where texts end and others begin.
+
+        Few places are looked at: those with a word before and a word after them that follow each other in a secret.
+        """
+        parts = [part for part in parts if part.first]
+        for index in range(1, len(parts)):
+            if (parts[index - 1].last[-1], parts[index].first[0]) not in self._pairs:
+                continue
+            before: tuple[str, ...] = ()
+            after: tuple[str, ...] = ()
+            for part in reversed(parts[max(0, index - _RUN):index]):
+                before = (*part.last, *before)[-_RUN + 1:]
+                if len(part.last) == _RUN - 1:
+                    break
+            for part in parts[index:index + _RUN]:
+                after = (*after, *part.first)[:_RUN - 1]
+                if len(part.first) == _RUN - 1:
+                    break
+            said = (*before, *after)
+            yield from (self._by_run[part] for part in _runs(said) if part in self._by_run)
+            yield from (secret for secret in self._whole(said) if len(words(canonical(secret.text))) >= _LEAST_DIVIDED)
 
     def _whole(self, said: Sequence[str]) -> Iterator[Secret]:
         if self._by_first.keys().isdisjoint(said):
@@ -97,7 +143,8 @@ class _Known:
             text for table in TABLES.values() for text in (table.about, *(each.about for each in table.columns))]
         own = [tuple(words(canonical(text))) for text in described]
         self._own = f" {' '.join(word for text in own for word in text)} "
-        self._runs = {part for text in (*said, *own) for part in _runs(text)}
+        self._own_runs = {part for text in own for part in _runs(text)}
+        self._runs = {part for text in said for part in _runs(text)}
 
     def is_common(self, phrase: tuple[str, ...]) -> bool:
         """True when it stands in the product's own description of the evidence, or is short and of common words.
@@ -111,16 +158,32 @@ class _Known:
         is_known = all(f" {word} " in self._own or self._texts[word] >= _COMMON for word in phrase)
         return is_known and len(phrase) < _SPECIFIC
 
-    def is_said(self, part: tuple[str, ...]) -> bool:
-        """True when the words in a row stand in the catalogue or in the product's own description."""
-        return part in self._runs
+    def excused(self, said: tuple[str, ...], template: str) -> set[tuple[str, ...]]:
+        """The words in a row that say nothing of the secret they stand in, since something else says them too.
+
+        That is the product's own description of the evidence and the check that a finding's words come from. Laws
+        and rules say them as long as they say a part of the secret and not most of it: a text of the catalogue that
+        does, alone or with others, discloses the secret.
+        """
+        always = self._own_runs | set(_runs(tuple(words(canonical(template)))))
+        places = [place for place, part in enumerate(_runs(said)) if part in self._runs and part not in always]
+        covered = {word for place in places for word in said[place:place + _RUN]}
+        if len(covered) > _MOST_QUOTED * len(set(said)):
+            return always
+        return always | {said[place:place + _RUN] for place in places}
 
 
 def _runs(said: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     return (said[start:start + _RUN] for start in range(len(said) - _RUN + 1))
 
 
-def _secrets(evidence: Evidence, run: Run, catalog: Catalog) -> Iterator[Secret]:
+def spoken_sql(sql: str) -> str:
+    """What a check says in its own words; its comments are for its readers, and could hold anything."""
+    return _SQL_COMMENT.sub(" ", sql)
+
+
+def _secrets(evidence: Evidence, run: Run, catalog: Catalog) -> Iterator[tuple[Secret, str]]:
+    """Each text with the check that made it, empty for what stands in the evidence itself."""
     roles = {role.title.casefold() for role in catalog.roles}
     seen: set[str] = set()
     for name in (each for each in evidence.tables if each != SubjectKind.ORGANISATION.table):
@@ -132,13 +195,14 @@ def _secrets(evidence: Evidence, run: Run, catalog: Catalog) -> Iterator[Secret]
                 value = row[index]
                 if isinstance(value, str) and value not in seen and not _is_ordinary(column, value, roles):
                     seen.add(value)
-                    yield Secret(value, f"underlagets tabell {name}, kolumnen {column.name}")
+                    yield Secret(value, f"underlagets tabell {name}, kolumnen {column.name}"), ""
     for finding in run.findings:
         # A message that is a text of the check itself says nothing about whom it was found for.
-        if squashed(canonical(finding.message)) not in squashed(canonical(catalog.items_by_id[finding.item].sql)):
-            yield Secret(finding.message, f"en avvikelse från {finding.item}")
+        sql = spoken_sql(catalog.items_by_id[finding.item].sql)
+        if squashed(canonical(finding.message)) not in squashed(canonical(sql)):
+            yield Secret(finding.message, f"en avvikelse från {finding.item}"), sql
     for file in evidence.files:
-        yield Secret(file.sha256, "en fils kontrollsumma")
+        yield Secret(file.sha256, "en fils kontrollsumma"), ""
 
 
 def _is_ordinary(column: Column, value: str, roles: set[str]) -> bool:

@@ -1,0 +1,133 @@
+"""Personal numbers whose day and last four digits stand apart: with words between, in two cells, in two values.
+
+All functions take canonical text (`plain_text.canonical`). Days and four digits stand near each other everywhere, and
+one pair of ten has the right check digit. So a day of six or eight digits together is enough by itself; a day that is
+written as other days are needs a word that says what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from regelratt.app.publishing.plain_text import canonical
+from regelratt.domain.personal_number import digits_in, is_day, is_personal, reversed_day
+
+_REACH = 40
+"""Signs that may stand between the day and the last four digits."""
+_AROUND = 30
+"""How far from both a word may stand that says what they are."""
+_FEWEST = 4
+"""Digits of the shortest day: 1/5-81."""
+_FOUR = re.compile(r"(?<!\d)(?:\d{4}|\d\d \d\d)(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)(?:1[89]|20)?(?P<six>\d{6})(?!\d)")
+_WRITTEN = re.compile(
+    r"(?<!\d)(?:(?:1[89]|20)?(?P<y>\d\d)[-./ ](?P<m>\d\d)[-./ ](?P<d>\d\d)"
+    r"|(?P<day>\d{1,2})(?:[-./ ]{1,2}(?P<month>\d{1,2})[-./ ](?P<year>(?:1[89]|20)?\d\d)"
+    r"|\.? ?(?P<name>[a-z]{3})[a-z]{0,6}\.? ?(?P<whole_year>(?:1[89]|20)\d\d)))(?!\d)", re.IGNORECASE)
+_MONTHS = "jan feb mar apr maj jun jul aug sep okt nov dec".split()
+_CUE = re.compile(
+    r"sista,? (?:de )?fyra|fyra sista|siffr|personn|samordningsn|\bp[.-]?nr|\bpersnr|född|födelse", re.IGNORECASE)
+_NUMBER_SIGN = re.compile(r"\bn(?:umme)?r[.:]? ?$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CLOCK = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
+_CLOCK_BEFORE = re.compile(r"(?:\bkl(?:ockan)?[.:]? ?|\dT)$", re.IGNORECASE)
+_PART_BEFORE = re.compile(r"\d[.,]$")
+_PART_AFTER = re.compile(r"[.,]\d")
+_GLUE = re.compile(r"[^\W\d_]{1,3}")
+_WORD_BEFORE = re.compile(r"[^\W_]*$")
+_HEX_WORD = re.compile(r"[0-9a-f]+")
+_SIGNS_ALONE = re.compile(r"[\W_]{0,6}")
+
+_Place = tuple[str, int, int]
+"""Six digits of a day or the last four, where they begin and where they end."""
+
+
+def divided_numbers(text: str, part: int | None = None) -> Iterator[str]:
+    """The numbers whose halves stand apart in a text; only over the place where another begins when that is given."""
+    lasts: list[_Place] = [(found[0].replace(" ", ""), *found.span()) for found in _FOUR.finditer(text)]
+    if not lasts:
+        return
+    begins = [begin for _, begin, _ in lasts]
+    for is_compact, day in _days(text):
+        near = slice(bisect_left(begins, day[1] - _REACH - 9), bisect_right(begins, day[2] + _REACH))
+        for last in lasts[near]:
+            first, second = sorted((day, last), key=lambda place: place[1])
+            if not 0 <= second[1] - first[2] <= _REACH or not is_personal(day[0] + last[0]):
+                continue
+            if part is not None and not first[2] <= part <= second[1]:
+                continue
+            is_told = _CUE.search(text, max(0, first[1] - _AROUND), second[2] + _AROUND)
+            is_after = day[1] < last[1]
+            if is_told or (is_after and _NUMBER_SIGN.search(text[day[2]:last[1]])) or (
+                is_compact and is_after and _is_clear(text, day, last, part)
+            ):
+                yield text[first[1]:second[2]]
+
+
+def open_end(text: str) -> str:
+    """The end of a text when it holds a day whose last four digits may follow in the next; else nothing."""
+    end = text[-_REACH - _AROUND:]
+    return end if digits_in(end) >= _FEWEST and next(_days(end), None) else ""
+
+
+def over_parts(ends: Sequence[str], texts: Sequence[str]) -> Iterator[str]:
+    """The numbers that begin in one of the texts and end in one of those that follow.
+
+    `ends` are the texts' open ends; the texts need not be canonical, since few are looked at.
+    """
+    for index, end in enumerate(ends):
+        if not end:
+            continue
+        following, place = "", index + 1
+        while place < len(texts) and len(following) < _REACH + _AROUND:
+            following += f" {canonical(texts[place])[:_REACH + _AROUND]}"
+            place += 1
+        yield from _over(end + following, len(end))
+
+
+@lru_cache(maxsize=50_000)
+def _over(text: str, part: int) -> tuple[str, ...]:
+    """The numbers that stand over the place where a part begins; the same ends and beginnings stand on many pages."""
+    return tuple(divided_numbers(text, part))
+
+
+def _days(text: str) -> Iterator[tuple[bool, _Place]]:
+    """Every day, and whether its digits stand together."""
+    for found in _COMPACT.finditer(text):
+        if is_day(found["six"]):
+            yield True, (found["six"], found.start(), found.end())
+    for found in _WRITTEN.finditer(text):
+        six = _as_six(found)
+        if six and is_day(six):
+            yield False, (six, found.start(), found.end())
+
+
+def _as_six(found: re.Match[str]) -> str | None:
+    if found["y"]:
+        return f"{found['y']}{found['m']}{found['d']}"
+    name = (found["name"] or "").casefold()
+    if name and name not in _MONTHS:
+        return None
+    month = str(_MONTHS.index(name) + 1) if name else found["month"]
+    return reversed_day(found["day"], month, found["year"] or found["whole_year"])
+
+
+def _is_clear(text: str, day: _Place, last: _Place, part: int | None) -> bool:
+    """True when the digits of both stand by themselves, and the last are no year and no time of the day."""
+    between = text[day[2]:last[1]]
+    if part is None and _SIGNS_ALONE.fullmatch(between):
+        return False
+    before = _WORD_BEFORE.search(text, max(0, day[1] - 20), day[1])
+    word = before[0].casefold() if before else ""
+    is_glued = _GLUE.fullmatch(between) is not None
+    stands_alone = is_glued or not (between[:1].isalnum() or between[-1:].isalnum())
+    if any(_PART_BEFORE.search(text, max(0, start - 2), start) or _PART_AFTER.match(text, end)
+           for _, start, end in (day, last)):
+        return False
+    if not stands_alone or _HEX_WORD.fullmatch(word) or any(map(str.isdigit, word)) or text[last[2]:][:1].isalnum():
+        return False
+    is_time = _CLOCK.fullmatch(last[0]) and _CLOCK_BEFORE.search(text[day[2] - 1:last[1]])
+    return not is_time and not _YEAR.fullmatch(last[0])
