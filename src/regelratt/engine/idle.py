@@ -20,10 +20,12 @@ from regelratt.engine.tree import (
     DISTINCTIONS,
     Node,
     arguments,
+    column_names,
     function_name,
     is_null,
     literal,
     offset_of,
+    outermost,
     place_near,
     walk,
 )
@@ -61,18 +63,26 @@ class _Search:
         if not reads_tables:
             yield self._problem(None, "Frågan läser inget underlag.", "Läs en av underlagets tabeller.")
         yield from self._unknown_rows()
+        yield from self._singled_out()
         yield from self._in_comparisons()
         yield from self._in_conditions()
 
     def _unknown_rows(self) -> Iterator[SqlProblem]:
         """A fynd that calls every row unknown finds nothing."""
-        last = [node["select_list"][-1] for node in _outermost(self.root) if node.get("select_list")]
+        last = [node["select_list"][-1] for node in outermost(self.root) if node.get("select_list")]
         if not self.statement.is_predicate and all(
             str(each.get("alias", "")).lower() in ("okänt", "") and (literal(each, "BOOLEAN") or "").lower() == "true"
             for each in last
         ):
             yield self._problem(last[0], "Alla rader är okända, så frågan visar aldrig en avvikelse.",
                                 "Skriv vilken uppgift som saknas, till exempel status IS NULL AS okänt.")
+
+    def _singled_out(self) -> Iterator[SqlProblem]:
+        for node in find_singled_out(self.root, self.names, is_predicate=self.statement.is_predicate):
+            told = ".".join(column_names(node)) or "en delfråga"
+            yield self._problem(node, f"Kontrollen pekar ut enskilda objekt genom {told}.",
+                                "Fråga efter vad som gäller för alla: id och namn får bara jämföras med varandra.",
+                                Code.FORBIDDEN_SQL)
 
     def _problem(self, node: Node | None, what: str, remedy: str, code: Code = Code.IDLE_CHECK) -> SqlProblem:
         line, column = self.statement.place(place_near(node) if node else None)
@@ -97,9 +107,6 @@ class _Search:
         else:
             for place, what, remedy in find_strange_words(node, compared, self.names):
                 yield self._problem(place, what, remedy)
-            if function_name(node) not in _ARITHMETIC:
-                for place, what, remedy in find_singled_out(compared, self.names):
-                    yield self._problem(place, what, remedy, Code.FORBIDDEN_SQL)
 
     def _constant(self, node: Node) -> SqlProblem:
         return self._problem(node, "Villkoret är detsamma vad underlaget än säger.",
@@ -159,16 +166,6 @@ def _inside_out(node: Node) -> Iterator[Node]:
     if node.get("class") == "CAST":
         yield from _inside_out(node["child"])
     yield node
-
-
-def _outermost(node: Node) -> Iterator[Node]:
-    """The SELECTs whose rows are the answer."""
-    parts = node.get("children") if node.get("type") == "SET_OPERATION_NODE" else None
-    if parts:
-        for part in parts:
-            yield from _outermost(part)
-    else:
-        yield node
 
 
 def _is_joining(node: Node) -> bool:

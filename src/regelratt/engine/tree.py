@@ -71,6 +71,16 @@ def is_query(node: Node) -> bool:
     return "class" not in node and str(node.get("type", "")).endswith("_NODE")
 
 
+def outermost(node: Node) -> Iterator[Node]:
+    """The SELECTs whose rows are the answer."""
+    parts = node.get("children") if node.get("type") == "SET_OPERATION_NODE" else None
+    if parts:
+        for part in parts:
+            yield from outermost(part)
+    else:
+        yield node
+
+
 def is_source(node: Node) -> bool:
     """True for what stands after FROM."""
     return "class" not in node and "alias" in node and "sample" in node and not is_query(node)

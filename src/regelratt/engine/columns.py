@@ -1,0 +1,147 @@
+"""What is known of the columns of a query's sources: whose they are, and what they can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import NamedTuple
+
+from regelratt.domain.tables import TABLES, ColumnType
+from regelratt.engine.identifying import IDENTIFYING, Identity
+from regelratt.engine.tree import Node
+
+_TABLES = {name.lower(): table for name, table in TABLES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What is known of a column: whose it is, which texts it can hold, its type, and what it is put together from."""
+
+    key: tuple[int, str]
+    """The source it comes from and its name there: the same key is the same value in one row."""
+    words: frozenset[str] | None = None
+    """Every text it can hold; None when that is not known."""
+    type: ColumnType | None = None
+    parts: int = 1
+    """How many columns of evidence its value is put together from."""
+    is_constant: bool = False
+    """True when a subquery gives the same value on every row, whatever the evidence."""
+    identity: Identity = Identity.NONE
+    """How much of an object's id or name it holds."""
+
+
+Columns = Mapping[str, Column]
+
+LOST = {"": Column((0, ""))}
+"""The columns of a source that has more of them than can be named."""
+
+
+@dataclass(slots=True)
+class Scope:
+    """The sources a name may come from, and the scope around them."""
+
+    sources: list[tuple[str, Columns]]
+    aliases: Mapping[str, Node]
+    """What the query itself gives, by name; a source's column of the same name comes first, but not everywhere."""
+    outer: Scope | None
+    prefers_aliases: bool = False
+
+
+def one_word(text: str | None) -> frozenset[str] | None:
+    return None if text is None else frozenset({text})
+
+
+def union(parts: list[frozenset[str] | None]) -> frozenset[str] | None:
+    known = [part for part in parts if part is not None]
+    return frozenset().union(*known) if len(known) == len(parts) else None
+
+
+def evidence_columns(name: str) -> dict[str, Column]:
+    table = _TABLES.get(name)
+    return {
+        column.name.lower(): Column(
+            (0, column.name), frozenset(column.choices) or None, column.type,
+            identity=Identity.WHOLE if column.name in IDENTIFYING else Identity.NONE)
+        for column in (table.columns if table else ())
+    }
+
+
+def missable(columns: Columns) -> Columns:
+    """The columns of a source that an outer join may leave empty: none of them is the same on every row."""
+    return {name: replace(column, is_constant=False) for name, column in columns.items()}
+
+
+def renamed(columns: dict[str, Column], names: object) -> dict[str, Column]:
+    """The columns with new names for the first of them."""
+    given = [str(name).lower() for name in names] if isinstance(names, list) else []
+    if "" in columns:
+        return columns
+    kept = list(columns)[len(given):]
+    return dict(zip([*given, *kept], columns.values(), strict=False))
+
+
+def parts_of(node: Node) -> Iterator[Node]:
+    listed = node.get("children")
+    yield from listed if listed else (each for each in (node.get("left"), node.get("right")) if each)
+
+
+def together(parts: list[dict[str, Column]]) -> dict[str, Column]:
+    """The columns of a set operation, which are matched by place and named by the first part."""
+    if len({len(part) for part in parts}) != 1 or any("" in part for part in parts):
+        return dict(LOST)
+    return {
+        name: Column(
+            (0, name), union([each.words for each in row]), row[0].type, max(each.parts for each in row),
+            identity=row[0].identity if len({each.identity for each in row}) == 1 else Identity.MADE)
+        for name, *row in zip(parts[0], *(part.values() for part in parts), strict=True)
+    }
+
+
+def new_name(name: str, given: Columns) -> str:
+    """The name by which DuckDB knows a column when one before it has the same: with a number after it."""
+    numbered = (f"{name}_{number}" for number in count(1))
+    return name if name not in given or not name else next(each for each in numbered if each not in given)
+
+
+class Meant(NamedTuple):
+    """What a name may mean: columns of the nearest sources that have it, or what the query itself gives by it."""
+
+    columns: list[Column]
+    given: Node | None = None
+    is_lost: bool = False
+    """True when a source has columns that cannot be named."""
+
+    @property
+    def column(self) -> Column | None:
+        """The column, when it can be nothing else."""
+        return self.columns[0] if len(self.columns) == 1 and self.given is None and not self.is_lost else None
+
+
+def meant(names: list[str], scope: Scope | None) -> Meant:
+    """What a name means in the nearest scope that has it."""
+    name = names[-1]
+    while scope is not None and len(names) <= _TABLE_AND_COLUMN:
+        sources = [each for each in scope.sources if len(names) == 1 or each[0] == names[0]]
+        found = [columns[name] for _, columns in sources if name in columns]
+        is_alias = len(names) == 1 and name in scope.aliases and (scope.prefers_aliases or not found)
+        is_lost = any("" in columns for _, columns in sources)
+        if found or is_alias or is_lost:
+            return Meant(found, scope.aliases[name] if is_alias else None, is_lost)
+        scope = scope.outer
+    return Meant([])
+
+
+_TABLE_AND_COLUMN = 2
+
+
+def starred(node: Node, scope: Scope) -> dict[str, Column]:
+    given: dict[str, Column] = {}
+    wanted = str(node.get("relation_name") or "").lower()
+    for alias, columns in scope.sources:
+        if not wanted or alias == wanted:
+            for name, column in columns.items():
+                given.setdefault(name, column)
+    changed = [*node.get("exclude_list", ()), *node.get("replace_list", ()), *node.get("rename_list", ()),
+               *node.get("qualified_exclude_list", ())]
+    return dict(LOST) if changed or "" in given else given
