@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import NamedTuple
 
 from regelratt.domain.tables import TABLES, ColumnType
-from regelratt.engine.identifying import IDENTIFYING, Identity
+from regelratt.engine.identifying import IDENTIFYING, Identity, alike, alike
 from regelratt.engine.tree import Node
 
 _TABLES = {name.lower(): table for name, table in TABLES.items()}
@@ -33,7 +33,7 @@ class Column:
 
 Columns = Mapping[str, Column]
 
-LOST = {"": Column((0, ""))}
+LOST = {"": Column((0, ""), identity=Identity.MADE)}
 """The columns of a source that has more of them than can be named."""
 
 
@@ -46,6 +46,8 @@ class Scope:
     """What the query itself gives, by name; a source's column of the same name comes first, but not everywhere."""
     outer: Scope | None
     prefers_aliases: bool = False
+    merged: set[tuple[int, str]] = field(default_factory=set)
+    """Place of a source and name of a column that a star leaves out: it is joined by name with one before it."""
 
 
 def one_word(text: str | None) -> frozenset[str] | None:
@@ -75,10 +77,17 @@ def missable(columns: Columns) -> Columns:
 def renamed(columns: dict[str, Column], names: object) -> dict[str, Column]:
     """The columns with new names for the first of them."""
     given = [str(name).lower() for name in names] if isinstance(names, list) else []
-    if "" in columns:
+    if "" in columns or not given:
         return columns
-    kept = list(columns)[len(given):]
-    return dict(zip([*given, *kept], columns.values(), strict=False))
+    return numbered(zip([*given, *list(columns)[len(given):]], columns.values(), strict=False))
+
+
+def numbered(columns: Iterable[tuple[str, Column]]) -> dict[str, Column]:
+    """The columns by the names that DuckDB knows them by: with a number after a name that one before it has."""
+    given: dict[str, Column] = {}
+    for name, column in columns:
+        given[new_name(name, given)] = column
+    return given
 
 
 def parts_of(node: Node) -> Iterator[Node]:
@@ -86,22 +95,23 @@ def parts_of(node: Node) -> Iterator[Node]:
     yield from listed if listed else (each for each in (node.get("left"), node.get("right")) if each)
 
 
-def together(parts: list[dict[str, Column]]) -> dict[str, Column]:
+def together(node: Node, parts: list[dict[str, Column]]) -> dict[str, Column]:
     """The columns of a set operation, which are matched by place and named by the first part."""
-    if len({len(part) for part in parts}) != 1 or any("" in part for part in parts):
+    is_by_place = node.get("setop_type") in ("UNION", "EXCEPT", "INTERSECT")
+    if not is_by_place or len({len(part) for part in parts}) != 1 or any("" in part for part in parts):
         return dict(LOST)
     return {
         name: Column(
             (0, name), union([each.words for each in row]), row[0].type, max(each.parts for each in row),
-            identity=row[0].identity if len({each.identity for each in row}) == 1 else Identity.MADE)
+            identity=alike(each.identity for each in row))
         for name, *row in zip(parts[0], *(part.values() for part in parts), strict=True)
     }
 
 
 def new_name(name: str, given: Columns) -> str:
     """The name by which DuckDB knows a column when one before it has the same: with a number after it."""
-    numbered = (f"{name}_{number}" for number in count(1))
-    return name if name not in given or not name else next(each for each in numbered if each not in given)
+    others = (f"{name}_{number}" for number in count(1))
+    return name if name not in given or not name else next(each for each in others if each not in given)
 
 
 class Meant(NamedTuple):
@@ -125,9 +135,11 @@ def meant(names: list[str], scope: Scope | None) -> Meant:
         sources = [each for each in scope.sources if len(names) == 1 or each[0] == names[0]]
         found = [columns[name] for _, columns in sources if name in columns]
         is_alias = len(names) == 1 and name in scope.aliases and (scope.prefers_aliases or not found)
-        is_lost = any("" in columns for _, columns in sources)
+        is_lost = any("" in columns for _, columns in sources) or (not found and _may_be_unnamed(name, sources))
         if found or is_alias or is_lost:
-            return Meant(found, scope.aliases[name] if is_alias else None, is_lost)
+            # Not every part of a query sees what the query gives: there the name means what is around it.
+            is_doubtful = is_alias and not found and scope.outer is not None and meant(names, scope.outer) != Meant([])
+            return Meant(found, scope.aliases[name] if is_alias else None, is_lost or is_doubtful)
         scope = scope.outer
     return Meant([])
 
@@ -135,13 +147,21 @@ def meant(names: list[str], scope: Scope | None) -> Meant:
 _TABLE_AND_COLUMN = 2
 
 
-def starred(node: Node, scope: Scope) -> dict[str, Column]:
-    given: dict[str, Column] = {}
+def _may_be_unnamed(name: str, sources: list[tuple[str, Columns]]) -> bool:
+    """True when the name may be how DuckDB spells an expression that has been given no name."""
+    return not name.isidentifier() and any(each.startswith(" ") for _, columns in sources for each in columns)
+
+
+def starred(node: Node, scope: Scope, replaced: Mapping[str, Column]) -> dict[str, Column]:
+    """The columns that a star gives, with those that it replaces."""
+    if node.get("qualified_exclude_list"):
+        return dict(LOST)
+    left_out = {str(name).lower() for name in node.get("exclude_list", ())}
+    new_names = {str(each["key"]["column"]).lower(): str(each["value"]).lower() for each in node.get("rename_list", ())}
     wanted = str(node.get("relation_name") or "").lower()
-    for alias, columns in scope.sources:
-        if not wanted or alias == wanted:
-            for name, column in columns.items():
-                given.setdefault(name, column)
-    changed = [*node.get("exclude_list", ()), *node.get("replace_list", ()), *node.get("rename_list", ()),
-               *node.get("qualified_exclude_list", ())]
-    return dict(LOST) if changed or "" in given else given
+    given = [
+        (new_names.get(name, name), replaced.get(name, column))
+        for place, (alias, columns) in enumerate(scope.sources) if not wanted or alias == wanted
+        for name, column in columns.items() if name not in left_out and (wanted or (place, name) not in scope.merged)
+    ]
+    return dict(LOST) if any(not name for name, _ in given) else numbered(given)

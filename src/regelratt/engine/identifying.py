@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Iterable
 from enum import IntEnum
 
 from regelratt.domain.tables import TABLES
@@ -25,5 +27,23 @@ class Identity(IntEnum):
     NONE = 0
     WHOLE = 1
     """It is one, as the evidence has it."""
-    MADE = 2
-    """It is put together from one."""
+    MIXED = 2
+    """It is one on some rows and something else on others, or one that has been chosen among several."""
+    MADE = 3
+    """It is put together from one, or may be."""
+
+
+def chosen(kinds: list[Identity], *, by_order: bool) -> Identity:
+    """What is given by an expression that gives one of these as it is; `by_order` when their order chooses it."""
+    most = max(kinds, default=Identity.NONE)
+    if most is Identity.NONE:
+        return most
+    return Identity.MIXED if most <= (Identity.WHOLE if by_order else Identity.MIXED) else Identity.MADE
+
+
+def alike(kinds: Iterable[Identity]) -> Identity:
+    """What a column holds that holds one or another of these."""
+    found = set(kinds)
+    if len(found) == 1:
+        return found.pop()
+    return Identity.MADE if Identity.MADE in found or not found else Identity.MIXED

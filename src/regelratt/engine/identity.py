@@ -7,7 +7,7 @@ given back; nothing else may be asked of them, and nothing that was made from th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from regelratt.engine.identifying import Identity
 from regelratt.engine.names import Names
@@ -17,39 +17,57 @@ from regelratt.engine.tree import (
     arguments,
     children,
     function_name,
+    is_deciding,
     is_query,
     is_source,
+    literal,
     outermost,
 )
 
 _NULLS = frozenset({"OPERATOR_IS_NULL", "OPERATOR_IS_NOT_NULL"})
 _EQUALITY = frozenset({"COMPARE_EQUAL", "COMPARE_NOTEQUAL", "COMPARE_IN", "COMPARE_NOT_IN", *DISTINCTIONS})
-_LEADING = frozenset({"group_expressions", "partitions"})
-"""Where rows are gathered by a value, whatever it is."""
-_FREE = frozenset({"select_list", "then_expr", "else_expr"})
-"""Where a value is given back; what becomes of it is followed through the column that it makes."""
+_DECIDING_PARTS = frozenset({"when_expr", "filter", "filter_expr", "orders", "order_bys"})
+"""Parts of an expression that decide which rows or values it is about."""
 
 
 def find_singled_out(root: Node, names: Names, *, is_predicate: bool) -> Iterator[Node]:
-    """Each place where something is asked of an id or a name."""
-    yield from _Search(names).query(root, is_asked=is_predicate)
-    yield from names.mixed_joins
-    if not is_predicate:
-        for query in outermost(root):
-            yield from _given_wrongly(query, names)
+    """Each place where something is asked of an id or a name, or of what is made from one."""
+    search = _Search(names)
+    if is_predicate:
+        yield from search.asked(root["select_list"][0])
+        return
+    yield from search.query(root, is_outermost=True)
+    # In the answer itself nothing is lost when rows that are alike are given once.
+    answers = {id(each) for each in _answers(root) if each.get("setop_type") not in ("EXCEPT", "INTERSECT")}
+    yield from (each for each in names.matching if id(each) not in answers)
+    for query in outermost(root):
+        yield from _decided_by_given(query, names)
 
 
-def _given_wrongly(query: Node, names: Names) -> Iterator[Node]:
-    """A fynd gives the object as the evidence has it; whether the row is known, which comes last, is asked."""
-    listed = query.get("select_list", ())
-    if len(listed) > _UNKNOWN:
-        yield from _Search(names).asked(listed[_UNKNOWN])
-    if not listed or names.first_given(query) is not Identity.WHOLE:
-        yield listed[0] if listed else query
+def _answers(node: Node) -> list[Node]:
+    """The query whose rows are the answer, and those that it is put together from by UNION."""
+    parts = node.get("children", ()) if str(node.get("setop_type", "")) == "UNION" else ()
+    return [node, *(each for part in parts for each in _answers(part))]
 
 
-_UNKNOWN = 3
-"""Place of the column okänt among those that a fynd gives; the object is the first."""
+def find_wrong_objects(root: Node, names: Names) -> Iterator[Node]:
+    """The SELECTs of a fynd whose object is no id as the evidence has it."""
+    for query in outermost(root):
+        given = names.given(query)
+        if not given or given[0] is not Identity.WHOLE:
+            yield next(iter(query.get("select_list", ())), query)
+
+
+def _decided_by_given(query: Node, names: Names) -> Iterator[Node]:
+    """The columns underlag and okänt of a fynd, which decide: the key is looked for, and the row may not count."""
+    for place, most in ((_KEY, Identity.MIXED), (_UNKNOWN, Identity.NONE)):
+        given, listed = names.given(query)[place:], query.get("select_list", ())[place:]
+        if given and given[0] > most:
+            yield listed[0] if listed else query
+
+
+_KEY, _UNKNOWN = 2, 3
+"""Places among the columns that a fynd gives."""
 
 
 class _Search:
@@ -58,33 +76,60 @@ class _Search:
     def __init__(self, names: Names) -> None:
         self.names = names
 
-    def query(self, node: Node, *, is_asked: bool = False) -> Iterator[Node]:
-        """A query and all within it; `is_asked` when what it gives is itself a condition."""
+    def query(self, node: Node, *, is_outermost: bool = False) -> Iterator[Node]:
+        """A query, or what it reads, and all within it. In what order an answer comes decides nothing."""
         for key, value in node.items():
             for each in children({key: value}):
-                yield from self._part(each, is_free=key in _FREE and not is_asked, is_leading=key in _LEADING)
+                if key == "modifiers":
+                    yield from self._order(each, node, is_free=is_outermost)
+                elif key == "group_expressions":
+                    yield from self._group(each, node)
+                elif is_query(each) or is_source(each) or "class" not in each:
+                    yield from self.query(each, is_outermost=is_outermost and key == "children")
+                else:
+                    yield from self.given(each) if key == "select_list" else self.asked(each)
+        if node.get("aggregate_handling") == "FORCE_AGGREGATES":
+            yield from (each for each in node["select_list"] if self.names.identity(each) > Identity.WHOLE)
 
-    def _part(self, node: Node, *, is_free: bool, is_leading: bool) -> Iterator[Node]:
-        if is_query(node) or is_source(node) or "class" not in node:
-            yield from self.query(node)
-        elif not (is_leading and self.names.identity(node) is Identity.WHOLE):
-            yield from self.given(node) if is_free else self.asked(node)
+    def _order(self, modifier: Node, query: Node, *, is_free: bool) -> Iterator[Node]:
+        """The order of rows within a query, which may choose among them; a number or ALL means what is given."""
+        for each in modifier.get("orders", ()):
+            yield from (self.given if is_free else self.asked)(each["expression"])
+            if not is_free and self._meant_by(each["expression"], query) is not Identity.NONE:
+                yield query
+
+    def _group(self, node: Node, query: Node) -> Iterator[Node]:
+        if self._meant_by(node, query) > Identity.WHOLE:
+            yield query
+        yield from self._led(node)
+
+    def _meant_by(self, node: Node, query: Node) -> Identity:
+        """What a number or a star after ORDER BY or GROUP BY means among the columns that the query gives."""
+        given = self.names.given(query)
+        if node.get("class") == "STAR":
+            return max(given, default=Identity.NONE)
+        place = literal(node, "INTEGER")
+        return given[int(place) - 1] if place and 0 < int(place) <= len(given) else Identity.NONE
+
+    def _led(self, node: Node) -> Iterator[Node]:
+        """What rows are gathered by: an id as it is, whatever it is, or what may be asked of a row."""
+        return iter(()) if self.names.identity(node) is Identity.WHOLE else self.asked(node)
+
+    def _inside(self, node: Node, part: Callable[[Node], Iterator[Node]]) -> Iterator[Node]:
+        """The parts of an expression, each in the way that is given but those that decide."""
+        for key, value in node.items():
+            way = self.asked if key in _DECIDING_PARTS else part
+            for each in children({key: value}):
+                if is_query(each):
+                    yield from self.query(each)
+                elif "class" in each:
+                    yield from (self._led if key == "partitions" else way)(each)
+                else:
+                    yield from self._inside(each, way)
 
     def given(self, node: Node) -> Iterator[Node]:
-        """An expression whose value goes on: only the conditions within it are asked."""
-        if node.get("class") in ("COMPARISON", "CONJUNCTION", "SUBQUERY", "BETWEEN"):
-            yield from self.asked(node)
-            return
-        for key, value in node.items():
-            for each in children({key: value}):
-                if key in ("when_expr", "filter", "filter_expr", "orders", "order_bys") or is_query(each):
-                    yield from self.query({key: each}, is_asked=True)
-                elif key == "partitions":
-                    yield from self._part(each, is_free=False, is_leading=True)
-                elif "class" in each:
-                    yield from self.given(each)
-                else:
-                    yield from self.given({"class": "", **each})
+        """An expression whose value goes on: only what is decided within it is asked."""
+        return self.asked(node) if is_deciding(node) else self._inside(node, self.given)
 
     def asked(self, node: Node) -> Iterator[Node]:
         """An expression that decides something."""
@@ -94,22 +139,24 @@ class _Search:
         elif node.get("class") == "SUBQUERY":
             yield from self._subquery(node)
         elif not self._leads(node):
-            for each in children(node):
-                yield from self._part(each, is_free=False, is_leading=False)
+            is_count = function_name(node) == "count" and self.names.identity(node) is Identity.NONE
+            yield from self._inside(node, self.given if is_count else self.asked)
 
     def _leads(self, node: Node) -> bool:
-        """True when ids from the evidence, and they alone, are held against one another, counted or looked for."""
-        is_compared = node.get("class") in ("COMPARISON", "OPERATOR") and node.get("type") in _EQUALITY | _NULLS
+        """True when ids from the evidence, and they alone, are held against one another or looked for."""
+        if node.get("class") == "OPERATOR" and node.get("type") in _NULLS:
+            return self.names.identity(arguments(node)[0]) in (Identity.WHOLE, Identity.MIXED)
         sides = [node["left"], node["right"]] if node.get("class") == "COMPARISON" else arguments(node)
-        is_plain = all(self.names.identity(each) is Identity.WHOLE for each in sides)
-        return is_plain and (is_compared or function_name(node) == "count")
+        is_equality = node.get("class") in ("COMPARISON", "OPERATOR") and node.get("type") in _EQUALITY
+        return is_equality and all(self.names.identity(each) is Identity.WHOLE for each in sides)
 
     def _subquery(self, node: Node) -> Iterator[Node]:
         yield from self.query(node["subquery"]["node"])
-        child, given = node.get("child"), self.names.given_identity(node)
-        if child and not (given is Identity.WHOLE is self.names.identity(child)):
+        child, given = node.get("child"), max(self.names.given(node), default=Identity.NONE)
+        if child:
+            is_led = given is Identity.WHOLE is self.names.identity(child)
+            if is_led and node.get("comparison_type") in _EQUALITY:
+                return
             yield from self.asked(child)
-            if given is not Identity.NONE:
-                yield node
-        elif not child and given is not Identity.NONE and node.get("subquery_type") == "SCALAR":
+        if given is not Identity.NONE and (child or node.get("subquery_type") == "SCALAR"):
             yield node

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from regelratt.diagnostics import Code
 from regelratt.engine.allowlist import MOST_GROWTH
-from regelratt.engine.identity import find_singled_out
+from regelratt.engine.identity import find_singled_out, find_wrong_objects
 from regelratt.engine.names import Names
 from regelratt.engine.statement import RESERVED_PARAMETERS, SqlProblem, Statement, Use
 from regelratt.engine.tree import (
@@ -78,8 +78,13 @@ class _Search:
                                 "Skriv vilken uppgift som saknas, till exempel status IS NULL AS okänt.")
 
     def _singled_out(self) -> Iterator[SqlProblem]:
+        """Objects that are told apart by their ids or names, and objects that the evidence does not name."""
+        if not self.statement.is_predicate:
+            for node in find_wrong_objects(self.root, self.names):
+                yield self._problem(node, "Frågan ger ett objekt som inte är ett id ur underlaget.",
+                                    "Ge id-kolumnen som den är, till exempel kanal_id AS objekt.", Code.FORBIDDEN_SQL)
         for node in find_singled_out(self.root, self.names, is_predicate=self.statement.is_predicate):
-            told = ".".join(column_names(node)) or "en delfråga"
+            told = next((".".join(column_names(each)) for each in walk(node) if column_names(each)), "en delfråga")
             yield self._problem(node, f"Kontrollen pekar ut enskilda objekt genom {told}.",
                                 "Fråga efter vad som gäller för alla: id och namn får bara jämföras med varandra.",
                                 Code.FORBIDDEN_SQL)

@@ -18,7 +18,7 @@ from regelratt.engine.columns import (
     evidence_columns,
     meant,
     missable,
-    new_name,
+    numbered,
     one_word,
     parts_of,
     renamed,
@@ -26,7 +26,7 @@ from regelratt.engine.columns import (
     together,
     union,
 )
-from regelratt.engine.identifying import Identity
+from regelratt.engine.identifying import Identity, alike, chosen
 from regelratt.engine.tree import (
     Node,
     arguments,
@@ -34,10 +34,14 @@ from regelratt.engine.tree import (
     column_names,
     common_tables,
     function_name,
+    is_choosing,
+    is_deciding,
+    is_matching,
     is_query,
     is_source,
     is_varying,
     literal,
+    values_of,
     walk,
     walk_outer,
     without_text_cast,
@@ -61,12 +65,12 @@ class Names:
         self._constant_queries: set[str] = set()
         self._constant_sources: set[int] = set()
         """Where a common table expression that reads no table is read by its name."""
-        self._looked_into: Node | None = None
+        self._identities: dict[int, Identity] = {}
         self._count = 0
         self.most_parts = 1
         """Columns of evidence behind the value that is put together from most of them."""
-        self.mixed_joins: list[Node] = []
-        """Joins by the name of a column that holds an object's id on one side and something else on the other."""
+        self.matching: list[Node] = []
+        """Where rows are matched by whole columns of which some hold an object's id or name, and not as it is."""
         self._query(root, {}, None)
 
     def column(self, node: Node) -> Column | None:
@@ -87,39 +91,37 @@ class Names:
 
     def identity(self, node: Node) -> Identity:
         """How much of an object's id or name an expression holds; where the way is lost, it may be any part of one."""
-        match node.get("class"):
-            case "COLUMN_REF":
-                return self._identity_of(self._meant.get(id(node), Meant([], is_lost=True)))
-            case "COMPARISON" | "CONJUNCTION" | "BETWEEN":
-                return Identity.NONE
-            case "SUBQUERY":
-                is_value = node.get("subquery_type") == "SCALAR" and self.given_identity(node) is not Identity.NONE
-                return Identity.MADE if is_value else Identity.NONE
-        parts = [self.identity(each) for each in (arguments(node) if function_name(node) else children(node))]
-        hidden = {Identity.NONE, Identity.WHOLE} if function_name(node) == "count" else {Identity.NONE}
-        return Identity.NONE if hidden.issuperset(parts) else Identity.MADE
+        known = self._identities.get(id(node))
+        if known is None:
+            self._identities[id(node)] = Identity.MADE  # until it is known: a name may lead back to itself
+            known = self._identities[id(node)] = self._find_identity(node)
+        return known
+
+    def _find_identity(self, node: Node) -> Identity:
+        if node.get("class") == "COLUMN_REF":
+            return self._identity_of(self._meant.get(id(node), Meant([], is_lost=True)))
+        if is_deciding(node):
+            return Identity.NONE
+        if node.get("class") == "SUBQUERY":
+            return chosen(self.given(node), by_order=False)
+        kinds = [self.identity(each) for each in values_of(node)]
+        name = function_name(node)
+        if name == "count":
+            return Identity.NONE if max(kinds, default=Identity.NONE) <= Identity.WHOLE else Identity.MADE
+        if is_choosing(node):
+            return chosen(kinds, by_order=name in _KEEPING_WORDS)
+        return Identity.MADE if any(kinds) else Identity.NONE
 
     def _identity_of(self, found: Meant) -> Identity:
         """Columns that are joined by their common name are alike, and what the query itself gives is looked into."""
         kinds = {each.identity for each in found.columns}
-        if found.given is not None and found.given is not self._looked_into:
-            before, self._looked_into = self._looked_into, found.given
-            kinds = {self.identity(found.given)}
-            self._looked_into = before
-        elif found.is_lost or found.given is not None:
-            kinds = {Identity.MADE}
-        return kinds.pop() if len(kinds) == 1 else Identity.MADE
+        if found.given is not None:
+            kinds.add(self.identity(found.given))
+        return kinds.pop() if len(kinds) == 1 and not found.is_lost else Identity.MADE
 
-    def first_given(self, query: Node) -> Identity:
-        """How much of an object's id or name the first column that a SELECT gives holds."""
-        first = query["select_list"][0]
-        if first.get("class") != "STAR":
-            return self.identity(first)
-        return next((each.identity for each in self._outputs.get(id(query), {}).values()), Identity.NONE)
-
-    def given_identity(self, subquery: Node) -> Identity:
-        """The most that any column of a subquery holds of an id or name."""
-        return max((each.identity for each in self._outputs.get(id(subquery), {}).values()), default=Identity.NONE)
+    def given(self, query: Node) -> list[Identity]:
+        """How much of an object's id or name each column holds that a query gives, or a subquery in an expression."""
+        return [each.identity for each in self._outputs.get(id(query), LOST).values()]
 
     def words(self, node: Node) -> frozenset[str] | None:
         """Every text the expression can give, NULL apart; None when that is not known."""
@@ -168,10 +170,13 @@ class Names:
             known[name.lower()] = renamed(self._query(body, known, outer), entry.get("aliases", ()))
             (self._constant_queries.discard if self.depends_on_rows(body) else self._constant_queries.add)(name.lower())
         if node.get("type") == "SET_OPERATION_NODE":
-            parts = [self._query(each, known, outer) for each in parts_of(node)]
-            self._expressions(node.get("modifiers", []), Scope([], {}, outer), known)
-            return together(parts)
-        self._outputs[id(node)] = given = self._select(node, known, outer)
+            given = together(node, [self._query(each, known, outer) for each in parts_of(node)])
+            self._expressions(node.get("modifiers", []), Scope([("", given)], {}, outer), known)
+        else:
+            given = self._select(node, known, outer)
+        self._outputs[id(node)] = given
+        if is_matching(node) and any(each.identity > Identity.WHOLE for each in given.values()):
+            self.matching.append(node)
         return given
 
     def _select(self, node: Node, known: Mapping[str, Columns], outer: Scope | None) -> dict[str, Column]:
@@ -183,11 +188,9 @@ class Names:
         for key, value in node.items():
             if key not in ("cte_map", "from_table"):
                 self._expressions(value, replace(scope, prefers_aliases=key in ("having", "modifiers")), known)
-        given: dict[str, Column] = {}
-        for each in node.get("select_list", ()):
-            for name, column in self._output(each, scope).items():
-                given[new_name(name, given)] = column
-        return dict(LOST) if "" in given else given
+        listed = [self._output(each, scope) for each in node.get("select_list", ())]
+        return dict(LOST) if any("" in each for each in listed) else numbered(
+            pair for each in listed for pair in each.items())
 
     def _source(self, node: Node, known: Mapping[str, Columns], scope: Scope) -> None:
         match node.get("type"):
@@ -205,21 +208,29 @@ class Names:
                 self._source(node["left"], known, scope)
                 middle = len(scope.sources)
                 self._source(node["right"], known, scope)
-                self._join_by_name(node, scope.sources[before:middle], scope.sources[middle:])
+                shared = self._joined_by_name(node, scope.sources[before:middle], scope.sources[middle:])
+                scope.merged |= {(place, name) for place in range(middle, len(scope.sources)) for name in shared}
                 if node.get("join_type") not in _ALWAYS_THERE:
                     scope.sources[before:] = [(alias, missable(columns)) for alias, columns in scope.sources[before:]]
                 self._expressions(node.get("condition"), scope, known)
+                if node.get("join_type") in ("SEMI", "ANTI"):
+                    del scope.sources[middle:]
             case _:
                 pass
 
-    def _join_by_name(self, node: Node, left: list[tuple[str, Columns]], right: list[tuple[str, Columns]]) -> None:
-        """Note a join that holds an object's id against what is none, by USING or because the names are the same."""
+    def _joined_by_name(
+        self, node: Node, left: list[tuple[str, Columns]], right: list[tuple[str, Columns]]
+    ) -> set[str]:
+        """The columns that a join matches by their names, with USING or because the names are the same."""
         sides = [{name: column.identity for _, columns in side for name, column in columns.items()}
                  for side in (left, right)]
-        shared = sides[0].keys() & sides[1].keys() if node.get("ref_type") == "NATURAL" else {
+        is_natural = node.get("ref_type") == "NATURAL"
+        shared = sides[0].keys() & sides[1].keys() if is_natural else {
             str(name).lower() for name in node.get("using_columns", ())}
-        if any(len({side.get(name, Identity.NONE) for side in sides}) > 1 for name in shared):
-            self.mixed_joins.append(node)
+        is_lost = bool(shared or is_natural) and any("" in side for side in sides)
+        if is_lost or any(alike(side.get(name, Identity.NONE) for side in sides) > Identity.WHOLE for name in shared):
+            self.matching.append(node)
+        return shared
 
     def _add(self, scope: Scope, alias: str, columns: Columns, node: Node) -> None:
         named = renamed(dict(columns), node.get("column_name_alias", ()))
@@ -238,14 +249,18 @@ class Names:
 
     def _output(self, node: Node, scope: Scope) -> dict[str, Column]:
         if node.get("class") == "STAR":
-            return starred(node, scope)
-        own = self.column(node)
+            replaced = {str(each["key"]).lower(): self._derived(str(each["key"]).lower(), each["value"])
+                        for each in node.get("replace_list", ())}
+            return starred(node, scope, replaced)
+        name = str(node.get("alias") or "").lower() or (column_names(node) or [""])[-1]
+        return {name or f" {id(node)}": self._derived(name, node)}
+
+    def _derived(self, name: str, node: Node) -> Column:
+        """A column that an expression gives."""
         parts = sum(self._parts_of(each) for each in walk_outer(node))
         self.most_parts = max(self.most_parts, parts)
-        name = str(node.get("alias") or "").lower() or (column_names(node) or [""])[-1]
-        derived = Column(
+        return self.column(node) or Column(
             (0, name), self.words(node), None, max(1, parts), not self.depends_on_rows(node), self.identity(node))
-        return {name or f" {id(node)}": own or derived}
 
     def _parts_of(self, node: Node) -> int:
         column = self.column(node)

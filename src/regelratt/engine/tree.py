@@ -135,6 +135,43 @@ def common_tables(query: Node) -> Iterator[tuple[str, Node, Node]]:
         yield str(entry["key"]), entry["value"]["query_node"], entry["value"]
 
 
+def is_deciding(node: Node) -> bool:
+    """True for what says yes or no by itself: a comparison, a search in a list or a query, and what joins them."""
+    return (
+        node.get("class") in ("COMPARISON", "CONJUNCTION", "BETWEEN")
+        or node.get("type") in _DECIDING_OPERATORS
+        or (node.get("class") == "SUBQUERY" and node.get("subquery_type") != "SCALAR")
+    )
+
+
+_DECIDING_OPERATORS = frozenset({
+    "COMPARE_IN", "COMPARE_NOT_IN", "OPERATOR_IS_NULL", "OPERATOR_IS_NOT_NULL", "OPERATOR_NOT"})
+
+
+def is_choosing(node: Node) -> bool:
+    """True for what gives one of its values as it is."""
+    is_branching = node.get("class") == "CASE" or node.get("type") == "OPERATOR_COALESCE"
+    return is_branching or function_name(node) in _CHOOSING
+
+
+_CHOOSING = frozenset({
+    "ifnull", "any_value", "min", "max", "first", "first_value", "last_value", "lag", "lead", "arg_min", "arg_max"})
+
+
+def values_of(node: Node) -> list[Node]:
+    """The expressions that an expression's value is made of; those that decide which are left out."""
+    if node.get("class") == "CASE":
+        return [*(each["then_expr"] for each in node["case_checks"]), node["else_expr"]]
+    return arguments(node) if function_name(node) else list(children(node))
+
+
+def is_matching(query: Node) -> bool:
+    """True when rows that are alike in every column are taken for one, or sought in one another."""
+    if query.get("type") == "SET_OPERATION_NODE":
+        return not (query.get("setop_type") == "UNION" and query.get("setop_all"))
+    return any(each.get("type") == "DISTINCT_MODIFIER" for each in query.get("modifiers", ()))
+
+
 def is_varying(node: Node) -> bool:
     """True for what may differ from row to row, or with a parameter: a column, table, aggregate or the like."""
     return (
