@@ -109,8 +109,8 @@ def test_two_columns_without_a_word_in_common() -> None:
     HEAD + "k JOIN beslut b ON b.objekt_id = k.kanal_id AND b.slag = 'Start'", HEAD + "k LEFT JOIN beslut b ON b.objekt_id = k.kanal_id AND b.slag IN ('start', 'stopp')",
     HEAD + "k WHERE NOT EXISTS (SELECT 1 FROM beslut b WHERE b.objekt_id = k.kanal_id AND k.status = 'Aktiv')", HEAD + "WHERE kanal_id IN (SELECT objekt_id FROM beslut WHERE slag = 'Start')",
     HEAD + "WHERE startdatum > (SELECT max(datum) FROM beslut WHERE slag = 'Start')", HEAD + "WHERE (SELECT min(slag) FROM beslut) = 'Start'", HEAD + "GROUP BY kanal_id, status HAVING status = 'Aktiv'",
-    HEAD + "GROUP BY kanal_id HAVING max(status) = 'Aktiv'", HEAD + "QUALIFY lag(status) OVER (ORDER BY kanal_id) = 'Aktiv'", HEAD + "WHERE kanal_id IN (SELECT kanal_id FROM kanaler WHERE status = 'Aktiv')",
-    HEAD + "UNION ALL " + HEAD + "WHERE status = 'Aktiv'", HEAD.replace("kanaler", "(SELECT kanal_id, status FROM kanaler UNION ALL SELECT beslut_id, slag FROM beslut) u") + "WHERE status = 'Start'",
+    HEAD + "GROUP BY kanal_id HAVING max(status) = 'Aktiv'", HEAD + "QUALIFY lag(status) OVER (ORDER BY startdatum) = 'Aktiv'", HEAD + "WHERE kanal_id IN (SELECT kanal_id FROM kanaler WHERE status = 'Aktiv')",
+    HEAD + "UNION ALL " + HEAD + "WHERE status = 'Aktiv'", HEAD.replace("kanaler", "(SELECT kanal_id, status FROM kanaler UNION ALL SELECT objekt_id, slag FROM beslut) u") + "WHERE status = 'Start'",
     HEAD.replace("'x'", "CASE status WHEN 'Aktiv' THEN 'a' ELSE 'b' END"), HEAD + "GROUP BY kanal_id HAVING count(*) FILTER (WHERE status = 'Aktiv') > 1",
     HEAD.replace("kanaler", "kanaler JOIN nämnder USING (nämnd_id)") + "WHERE rättslig_grund = 'Avtal'", HEAD + "k, LATERAL (SELECT 1 AS a FROM beslut b WHERE b.slag = 'Start' AND b.objekt_id = k.kanal_id) l",
     HEAD.replace("'x' AS", "status || 'x' AS") + "WHERE status = 'Aktiv'", HEAD.replace("kanal_id AS underlag", "lower(status) AS underlag") + "WHERE status = 'Aktiv'",
@@ -125,8 +125,8 @@ def test_words_are_followed_through_the_query(sql: str) -> None:
 
 @pytest.mark.parametrize("sql", [
     HEAD.replace("kanaler", "(SELECT kanal_id, upper(syfte) AS status FROM kanaler) s") + "WHERE status = 'Aktiv'",
-    HEAD.replace("kanaler", "(SELECT kanal_id, status FROM kanaler UNION ALL SELECT beslut_id, diarienummer FROM beslut) u") + "WHERE status = 'Start'",
-    HEAD.replace("kanaler", "(SELECT * REPLACE ('Aktiv' AS status) FROM kanaler) s") + "WHERE status = 'Aktiv'", HEAD.replace("kanaler", "(SELECT *, syfte AS läge FROM kanaler) s") + "WHERE läge = 'Aktiv'",
+    HEAD.replace("kanaler", "(SELECT kanal_id, status FROM kanaler UNION ALL SELECT objekt_id, diarienummer FROM beslut) u") + "WHERE status = 'Start'",
+    HEAD.replace("kanaler", "(SELECT * REPLACE (syfte AS status) FROM kanaler) s") + "WHERE status = 'Aktiv'", HEAD.replace("kanaler", "(SELECT *, syfte AS läge FROM kanaler) s") + "WHERE läge = 'Aktiv'",
     "WITH status AS (SELECT kanal_id, syfte AS status FROM kanaler) " + HEAD.replace("kanaler", "status") + "WHERE status = 'Aktiv'",
     "SELECT kanal_id AS objekt, 'x' AS meddelande, upper(status) AS underlag FROM kanaler ORDER BY underlag = 'AKTIV'",
     "SELECT kanal_id AS objekt, 'x' AS meddelande, min(syfte) AS underlag FROM kanaler GROUP BY kanal_id HAVING underlag = 'Aktiv'",
@@ -200,15 +200,15 @@ def test_other_ways_that_can_match(where: str) -> None:
 SAME = "Villkoret är detsamma vad underlaget än säger."
 FINDINGS = {
     HEAD + "WHERE 1 = 0": SAME, HEAD + "WHERE false": SAME, HEAD + "WHERE true": SAME, HEAD + "WHERE status = 'aktiv' AND 1 = 1": SAME, HEAD + "WHERE status = 'aktiv' OR true": SAME,
-    HEAD + "GROUP BY kanal_id HAVING 1 > 2": SAME, HEAD + "QUALIFY row_number() OVER (ORDER BY kanal_id) > 1 AND false": SAME, HEAD + "JOIN nämnder ON true": SAME, HEAD + "JOIN nämnder ON 1 = 0": SAME,
+    HEAD + "GROUP BY kanal_id HAVING 1 > 2": SAME, HEAD + "QUALIFY row_number() OVER (ORDER BY startdatum) > 1 AND false": SAME, HEAD + "JOIN nämnder ON true": SAME, HEAD + "JOIN nämnder ON 1 = 0": SAME,
     HEAD + "WHERE CASE WHEN true THEN status = 'aktiv' END": SAME, HEAD + "WHERE kanal_id IN (SELECT objekt_id FROM beslut WHERE 1 = 0)": SAME, HEAD + "WHERE NOT EXISTS (SELECT 1 FROM beslut WHERE false)": SAME,
     "WITH x AS (SELECT * FROM kanaler WHERE 1 = 0) " + HEAD.replace("kanaler", "x"): SAME, HEAD + "UNION ALL " + HEAD + "WHERE false": SAME, HEAD.replace("'x'", "CASE WHEN 1 = 1 THEN 'a' ELSE 'b' END"): SAME,
     HEAD + "WHERE status = 'aktiv' AND status = 'vilande'": NEVER, HEAD + "k JOIN beslut b ON b.slag = 'start' AND b.slag = 'avslut'": NEVER, HEAD + "WHERE syfte IS NULL OR syfte IS NOT NULL": ALWAYS,
     HEAD.replace(" FROM", ", 1 = 1 AS okänt FROM"): SAME, HEAD.replace("'x'", "('a' = 'b')::varchar"): SAME,
     HEAD + "WHERE EXISTS (SELECT 1)": SAME, HEAD + "WHERE (SELECT false)": SAME, HEAD + "WHERE 1 = (SELECT 1)": SAME, HEAD + ", (SELECT true AS x) s WHERE s.x": SAME,
     "WITH sant AS (SELECT true AS x) " + HEAD + ", sant WHERE sant.x": SAME, "WITH a AS (SELECT 1 AS x), b AS (SELECT * FROM a) " + HEAD + "WHERE (SELECT x FROM b) = 1": SAME,
+    HEAD.replace("kanaler", "(SELECT * REPLACE ('Aktiv' AS status) FROM kanaler) s") + "WHERE status = 'Aktiv'": SAME,
     "WITH a AS (SELECT 1 AS x) " + HEAD + "WHERE EXISTS (SELECT 1 FROM a)": SAME, HEAD + "k JOIN (SELECT objekt_id, true AS finns FROM beslut) b ON b.objekt_id = k.kanal_id WHERE b.finns": SAME,
-    "SELECT 'K1' AS objekt, 'x' AS meddelande, 'y' AS underlag": "Frågan läser inget underlag.",
     HEAD.replace(" FROM", ", true AS okänt FROM"): "Alla rader är okända, så frågan visar aldrig en avvikelse.",
     HEAD.replace(" FROM", ", true AS okänt FROM") + "UNION ALL SELECT kanal_id, 'x', kanal_id, true FROM kanaler": "Alla rader är okända, så frågan visar aldrig en avvikelse.",
 }
@@ -220,13 +220,19 @@ def test_queries_that_find_nothing_or_everything(sql: str) -> None:
     assert idle(Use.FINDINGS, sql) == [FINDINGS[sql]]
 
 
+def test_a_query_without_evidence_finds_nothing() -> None:
+    """It is said beside that its object is written and not found."""
+    found = problems_of(Use.FINDINGS, "SELECT 'K1' AS objekt, 'x' AS meddelande, 'y' AS underlag")
+    assert "Frågan läser inget underlag." in {problem.message for problem in found}
+
+
 @pytest.mark.parametrize("sql", [
     HEAD, HEAD + "WHERE status = 'aktiv'", HEAD + "k CROSS JOIN nämnder n WHERE k.status = 'aktiv'", HEAD + "WHERE NOT EXISTS (SELECT 1 FROM beslut)", HEAD + "GROUP BY kanal_id HAVING sum(1) > 1",
     HEAD + "k LEFT JOIN (SELECT objekt_id, true AS finns FROM beslut) b ON b.objekt_id = k.kanal_id WHERE b.finns IS NULL", "WITH a AS (SELECT 1 AS x FROM beslut) " + HEAD + "WHERE EXISTS (SELECT 1 FROM a)",
     HEAD + "WHERE (SELECT true FROM beslut WHERE slag = 'start' AND objekt_id = kanal_id)", "WITH a AS (SELECT 3 AS x) " + HEAD + ", a WHERE antal_med_åtkomst > a.x", "WITH a AS (SELECT $på AS x) " + HEAD + ", a WHERE a.x",
     HEAD + "k FULL JOIN (SELECT objekt_id, true AS finns FROM beslut) b ON b.objekt_id = k.kanal_id WHERE b.finns", "WITH a AS (SELECT 3 AS x UNION ALL SELECT 4) " + HEAD + ", a WHERE a.x = 3",
     HEAD.replace(" FROM", ", pixel IS NULL AS okänt FROM") + "UNION ALL SELECT kanal_id, 'x', kanal_id, true FROM kanaler", HEAD + "GROUP BY kanal_id HAVING count(*) = 0",
-    HEAD + "QUALIFY row_number() OVER (PARTITION BY status ORDER BY kanal_id) = 1", HEAD + "WHERE $på AND status = 'aktiv'", HEAD + "k LEFT JOIN beslut b ON b.objekt_id = k.kanal_id WHERE b.beslut_id IS NULL",
+    HEAD + "QUALIFY row_number() OVER (PARTITION BY status ORDER BY startdatum) = 1", HEAD + "WHERE $på AND status = 'aktiv'", HEAD + "k LEFT JOIN beslut b ON b.objekt_id = k.kanal_id WHERE b.beslut_id IS NULL",
 ])
 def test_queries_that_evidence_decides(sql: str) -> None:
     """Nothing is said of them."""

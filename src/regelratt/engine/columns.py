@@ -32,6 +32,8 @@ class Column:
 
 
 Columns = Mapping[str, Column]
+Given = list[tuple[str, Column]]
+"""The columns that a query gives, in order; several may have the same name until they are read."""
 
 LOST = {"": Column((0, ""), identity=Identity.MADE)}
 """The columns of a source that has more of them than can be named."""
@@ -74,12 +76,12 @@ def missable(columns: Columns) -> Columns:
     return {name: replace(column, is_constant=False) for name, column in columns.items()}
 
 
-def renamed(columns: dict[str, Column], names: object) -> dict[str, Column]:
-    """The columns with new names for the first of them."""
-    given = [str(name).lower() for name in names] if isinstance(names, list) else []
-    if "" in columns or not given:
-        return columns
-    return numbered(zip([*given, *list(columns)[len(given):]], columns.values(), strict=False))
+def renamed(columns: Given, names: object) -> dict[str, Column]:
+    """The columns with new names for the first of them, by the names that DuckDB then knows them by."""
+    new = [str(name).lower() for name in names] if isinstance(names, list) else []
+    if any(not name for name, _ in columns):
+        return dict(LOST)
+    return numbered(zip([*new, *(name for name, _ in columns[len(new):])], (each for _, each in columns), strict=False))
 
 
 def numbered(columns: Iterable[tuple[str, Column]]) -> dict[str, Column]:
@@ -95,17 +97,19 @@ def parts_of(node: Node) -> Iterator[Node]:
     yield from listed if listed else (each for each in (node.get("left"), node.get("right")) if each)
 
 
-def together(node: Node, parts: list[dict[str, Column]]) -> dict[str, Column]:
+def together(node: Node, parts: list[Given]) -> Given:
     """The columns of a set operation, which are matched by place and named by the first part."""
     is_by_place = node.get("setop_type") in ("UNION", "EXCEPT", "INTERSECT")
-    if not is_by_place or len({len(part) for part in parts}) != 1 or any("" in part for part in parts):
-        return dict(LOST)
-    return {
-        name: Column(
+    is_lost = any(not name for part in parts for name, _ in part)
+    if not is_by_place or is_lost or len({len(part) for part in parts}) != 1:
+        return list(LOST.items())
+    rows = zip(*([column for _, column in part] for part in parts), strict=True)
+    return [
+        (name, Column(
             (0, name), union([each.words for each in row]), row[0].type, max(each.parts for each in row),
-            identity=alike(each.identity for each in row))
-        for name, *row in zip(parts[0], *(part.values() for part in parts), strict=True)
-    }
+            identity=alike(each.identity for each in row)))
+        for (name, _), row in zip(parts[0], rows, strict=True)
+    ]
 
 
 def new_name(name: str, given: Columns) -> str:
@@ -152,16 +156,19 @@ def _may_be_unnamed(name: str, sources: list[tuple[str, Columns]]) -> bool:
     return not name.isidentifier() and any(each.startswith(" ") for _, columns in sources for each in columns)
 
 
-def starred(node: Node, scope: Scope, replaced: Mapping[str, Column]) -> dict[str, Column]:
+def starred(node: Node, scope: Scope, replaced: Mapping[str, Column]) -> Given:
     """The columns that a star gives, with those that it replaces."""
-    if node.get("qualified_exclude_list"):
-        return dict(LOST)
     left_out = {str(name).lower() for name in node.get("exclude_list", ())}
     new_names = {str(each["key"]["column"]).lower(): str(each["value"]).lower() for each in node.get("rename_list", ())}
     wanted = str(node.get("relation_name") or "").lower()
     given = [
-        (new_names.get(name, name), replaced.get(name, column))
+        (name, column)
         for place, (alias, columns) in enumerate(scope.sources) if not wanted or alias == wanted
         for name, column in columns.items() if name not in left_out and (wanted or (place, name) not in scope.merged)
     ]
-    return dict(LOST) if any(not name for name, _ in given) else numbered(given)
+    names = [name for name, _ in given]
+    is_told_apart = node.get("qualified_exclude_list") or any(each["key"]["table"] for each in node["rename_list"])
+    is_around = wanted and all(alias != wanted for alias, _ in scope.sources)
+    if "" in names or is_told_apart or is_around or any(names.count(name) > 1 for name in new_names.keys() | replaced.keys()):
+        return list(LOST.items())
+    return [(new_names.get(name, name), replaced.get(name, column)) for name, column in given]

@@ -13,6 +13,7 @@ from regelratt.engine.columns import (
     LOST,
     Column,
     Columns,
+    Given,
     Meant,
     Scope,
     evidence_columns,
@@ -61,7 +62,7 @@ class Names:
 
     def __init__(self, root: Node) -> None:
         self._meant: dict[int, Meant] = {}
-        self._outputs: dict[int, Columns] = {}
+        self._outputs: dict[int, Given] = {}
         self._constant_queries: set[str] = set()
         self._constant_sources: set[int] = set()
         """Where a common table expression that reads no table is read by its name."""
@@ -121,7 +122,7 @@ class Names:
 
     def given(self, query: Node) -> list[Identity]:
         """How much of an object's id or name each column holds that a query gives, or a subquery in an expression."""
-        return [each.identity for each in self._outputs.get(id(query), LOST).values()]
+        return [each.identity for _, each in self._outputs.get(id(query), LOST.items())]
 
     def words(self, node: Node) -> frozenset[str] | None:
         """Every text the expression can give, NULL apart; None when that is not known."""
@@ -137,8 +138,8 @@ class Names:
                 return union([self.words(each["then_expr"]) for each in node["case_checks"]]
                               + [self.words(node["else_expr"])])
             case "SUBQUERY" if node.get("subquery_type") in ("SCALAR", "ANY"):
-                outputs = list(self._outputs.get(id(node), {}).values())
-                return outputs[0].words if outputs else None
+                outputs = self._outputs.get(id(node))
+                return outputs[0][1].words if outputs else None
             case "OPERATOR" if node["type"] == "OPERATOR_COALESCE":
                 return union([self.words(each) for each in arguments(node)])
             case "FUNCTION" | "WINDOW":
@@ -163,23 +164,23 @@ class Names:
         self._count += 1
         return {name: replace(column, key=(self._count, name)) for name, column in columns.items()}
 
-    def _query(self, node: Node, known: Mapping[str, Columns], outer: Scope | None) -> dict[str, Column]:
+    def _query(self, node: Node, known: Mapping[str, Columns], outer: Scope | None) -> Given:
         """The columns that a query gives; those it cannot name are left out."""
         known = dict(known)
         for name, body, entry in common_tables(node):
-            known[name.lower()] = renamed(self._query(body, known, outer), entry.get("aliases", ()))
+            known[name.lower()] = renamed(self._query(body, known, outer), entry.get("aliases"))
             (self._constant_queries.discard if self.depends_on_rows(body) else self._constant_queries.add)(name.lower())
         if node.get("type") == "SET_OPERATION_NODE":
             given = together(node, [self._query(each, known, outer) for each in parts_of(node)])
-            self._expressions(node.get("modifiers", []), Scope([("", given)], {}, outer), known)
+            self._expressions(node.get("modifiers", []), Scope([("", numbered(given))], {}, outer), known)
         else:
             given = self._select(node, known, outer)
         self._outputs[id(node)] = given
-        if is_matching(node) and any(each.identity > Identity.WHOLE for each in given.values()):
+        if is_matching(node) and any(each.identity > Identity.WHOLE for _, each in given):
             self.matching.append(node)
         return given
 
-    def _select(self, node: Node, known: Mapping[str, Columns], outer: Scope | None) -> dict[str, Column]:
+    def _select(self, node: Node, known: Mapping[str, Columns], outer: Scope | None) -> Given:
         given_names = {str(each["alias"]).lower(): each for each in node.get("select_list", ()) if each.get("alias")}
         scope = Scope([], given_names, outer)
         source = node.get("from_table")
@@ -188,9 +189,7 @@ class Names:
         for key, value in node.items():
             if key not in ("cte_map", "from_table"):
                 self._expressions(value, replace(scope, prefers_aliases=key in ("having", "modifiers")), known)
-        listed = [self._output(each, scope) for each in node.get("select_list", ())]
-        return dict(LOST) if any("" in each for each in listed) else numbered(
-            pair for each in listed for pair in each.items())
+        return [each for listed in node.get("select_list", ()) for each in self._output(listed, scope)]
 
     def _source(self, node: Node, known: Mapping[str, Columns], scope: Scope) -> None:
         match node.get("type"):
@@ -199,10 +198,10 @@ class Names:
                 columns = known[name] if name in known else evidence_columns(name)
                 if name in known and name in self._constant_queries:
                     self._constant_sources.add(id(node))
-                self._add(scope, str(node.get("alias") or name), columns, node)
+                self._add(scope, str(node.get("alias") or name), list(columns.items()), node)
             case "SUBQUERY":
-                columns = self._query(node["subquery"]["node"], known, scope)
-                self._add(scope, str(node.get("alias") or ""), columns, node)
+                given = self._query(node["subquery"]["node"], known, scope)
+                self._add(scope, str(node.get("alias") or ""), given, node)
             case "JOIN":
                 before = len(scope.sources)
                 self._source(node["left"], known, scope)
@@ -215,6 +214,7 @@ class Names:
                 self._expressions(node.get("condition"), scope, known)
                 if node.get("join_type") in ("SEMI", "ANTI"):
                     del scope.sources[middle:]
+                    scope.merged = {(place, name) for place, name in scope.merged if place < middle}
             case _:
                 pass
 
@@ -227,13 +227,14 @@ class Names:
         is_natural = node.get("ref_type") == "NATURAL"
         shared = sides[0].keys() & sides[1].keys() if is_natural else {
             str(name).lower() for name in node.get("using_columns", ())}
-        is_lost = bool(shared or is_natural) and any("" in side for side in sides)
+        is_unnamed = is_natural and all(any(name.startswith(" ") for name in side) for side in sides)
+        is_lost = is_unnamed or (bool(shared or is_natural) and any("" in side for side in sides))
         if is_lost or any(alike(side.get(name, Identity.NONE) for side in sides) > Identity.WHOLE for name in shared):
             self.matching.append(node)
         return shared
 
-    def _add(self, scope: Scope, alias: str, columns: Columns, node: Node) -> None:
-        named = renamed(dict(columns), node.get("column_name_alias", ()))
+    def _add(self, scope: Scope, alias: str, columns: Given, node: Node) -> None:
+        named = renamed(columns, node.get("column_name_alias"))
         scope.sources.append((alias.lower(), self._new_source(named)))
 
     def _expressions(self, value: object, scope: Scope, known: Mapping[str, Columns]) -> None:
@@ -247,13 +248,13 @@ class Names:
             elif not is_query(node) and not is_source(node):
                 self._expressions(list(children(node)), scope, known)
 
-    def _output(self, node: Node, scope: Scope) -> dict[str, Column]:
+    def _output(self, node: Node, scope: Scope) -> Given:
         if node.get("class") == "STAR":
             replaced = {str(each["key"]).lower(): self._derived(str(each["key"]).lower(), each["value"])
                         for each in node.get("replace_list", ())}
             return starred(node, scope, replaced)
         name = str(node.get("alias") or "").lower() or (column_names(node) or [""])[-1]
-        return {name or f" {id(node)}": self._derived(name, node)}
+        return [(name or f" {id(node)}", self._derived(name, node))]
 
     def _derived(self, name: str, node: Node) -> Column:
         """A column that an expression gives."""
@@ -264,5 +265,5 @@ class Names:
 
     def _parts_of(self, node: Node) -> int:
         column = self.column(node)
-        within = self._outputs.get(id(node), {}).values()
-        return column.parts if column else max((each.parts for each in within), default=0)
+        within = self._outputs.get(id(node), [])
+        return column.parts if column else max((each.parts for _, each in within), default=0)
