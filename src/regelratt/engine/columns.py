@@ -8,7 +8,7 @@ from itertools import count
 from typing import NamedTuple
 
 from regelratt.domain.tables import TABLES, ColumnType
-from regelratt.engine.identifying import IDENTIFYING, Identity, alike, alike
+from regelratt.engine.identifying import IDENTIFYING, Identity, alike
 from regelratt.engine.tree import Node
 
 _TABLES = {name.lower(): table for name, table in TABLES.items()}

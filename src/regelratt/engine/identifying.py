@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Iterable
 from enum import IntEnum
 
 from regelratt.domain.tables import TABLES
