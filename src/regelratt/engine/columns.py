@@ -169,6 +169,7 @@ def starred(node: Node, scope: Scope, replaced: Mapping[str, Column]) -> Given:
     names = [name for name, _ in given]
     is_told_apart = node.get("qualified_exclude_list") or any(each["key"]["table"] for each in node["rename_list"])
     is_around = wanted and all(alias != wanted for alias, _ in scope.sources)
-    if "" in names or is_told_apart or is_around or any(names.count(name) > 1 for name in new_names.keys() | replaced.keys()):
+    is_double = any(names.count(name) > 1 for name in new_names.keys() | replaced.keys())
+    if "" in names or is_told_apart or is_around or is_double:
         return list(LOST.items())
     return [(new_names.get(name, name), replaced.get(name, column)) for name, column in given]

@@ -14,7 +14,7 @@ from regelratt.diagnostics import Code
 from regelratt.engine.allowlist import MOST_GROWTH
 from regelratt.engine.identity import find_singled_out, find_wrong_objects
 from regelratt.engine.names import Names
-from regelratt.engine.statement import RESERVED_PARAMETERS, SqlProblem, Statement, Use
+from regelratt.engine.statement import SqlProblem, Statement, Use
 from regelratt.engine.tree import (
     COMPARISONS,
     DISTINCTIONS,
@@ -114,13 +114,15 @@ class _Search:
                 yield self._problem(place, what, remedy)
 
     def _constant(self, node: Node) -> SqlProblem:
-        return self._problem(node, "Villkoret är detsamma vad underlaget än säger.",
-                             "Jämför med en kolumn eller ta bort villkoret.")
+        remedy = "Jämför med en kolumn eller ta bort villkoret."
+        if any(each.get("class") == "PARAMETER" for each in walk(node)):
+            remedy = "Dagen är densamma för alla objekt: jämför den med en kolumn, eller ange gäller-från vid regeln."
+        return self._problem(node, "Villkoret är detsamma vad underlaget än säger.", remedy)
 
     def _in_conditions(self) -> Iterator[SqlProblem]:
         if self.statement.is_predicate:
             [whole] = self.root["select_list"]
-            yield from self._whole(whole) if self._has_own_input(whole) else [self._constant(whole)]
+            yield from self._whole(whole)
         for node in walk(self.root):
             for name in _CONDITIONS:
                 if isinstance(condition := node.get(name), dict) and "class" in condition:
@@ -128,12 +130,6 @@ class _Search:
             if node.get("class") == "CASE":
                 for check in node["case_checks"]:
                     yield from self._condition(check["when_expr"])
-
-    def _has_own_input(self, node: Node) -> bool:
-        """True when a column or a rule's parameter is in it: the day that is judged is the same for all."""
-        kinds = {(each.get("class"), each.get("identifier", "")) for each in walk(node)}
-        return any(kind == "COLUMN_REF" or (kind == "PARAMETER" and name not in RESERVED_PARAMETERS)
-                   for kind, name in kinds)
 
     def _whole(self, node: Node) -> Iterator[SqlProblem]:
         """A whole predicate: it must be able to come out both ways."""

@@ -28,6 +28,7 @@ from regelratt.engine.columns import (
     union,
 )
 from regelratt.engine.identifying import Identity, alike, chosen
+from regelratt.engine.statement import RESERVED_PARAMETERS
 from regelratt.engine.tree import (
     Node,
     arguments,
@@ -43,7 +44,6 @@ from regelratt.engine.tree import (
     is_varying,
     literal,
     values_of,
-    walk,
     walk_outer,
     without_text_cast,
 )
@@ -52,6 +52,7 @@ _ALWAYS_THERE = frozenset({"INNER", "SEMI", "ANTI"})
 """Joins that leave no side of a row empty."""
 _KEEPING_WORDS = frozenset({
     "any_value", "min", "max", "first", "first_value", "last_value", "lag", "lead", "arg_min", "arg_max"})
+_GIVING_BACK = _KEEPING_WORDS | {"avg", "bool_and", "bool_or"}
 _WORD_CHANGES: dict[str, Callable[[str], str]] = {
     "lower": str.lower, "upper": str.upper, "trim": str.strip, "ltrim": str.lstrip, "rtrim": str.rstrip,
 }
@@ -80,11 +81,22 @@ class Names:
         return found.column if found else None
 
     def depends_on_rows(self, node: Node) -> bool:
-        """True when anything in the expression varies; a column that a subquery makes constant does not."""
-        return any(
-            is_varying(each) and not ((column := self.column(each)) and column.is_constant) and not self._is_named(each)
-            for each in walk(node)
-        )
+        """True when anything in the expression varies with the evidence or with what a rule or decision sets.
+
+        A column that a subquery makes constant does not, nor does the day that is judged: it is the same for all.
+        """
+        if self._gives_back(node):
+            return False
+        column = self.column(node)
+        is_same = (column and column.is_constant) or self._is_named(node) or _is_of_the_day(node)
+        return (is_varying(node) and not is_same) or any(map(self.depends_on_rows, children(node)))
+
+    def _gives_back(self, node: Node) -> bool:
+        """True for a function over rows that gives back what it is given, and is given the same on every row."""
+        name, given = function_name(node), arguments(node)
+        is_by_another = name in ("arg_min", "arg_max")
+        return name in _GIVING_BACK and bool(given) and not any(
+            map(self.depends_on_rows, given[:1] if is_by_another else given))
 
     def _is_named(self, node: Node) -> bool:
         """True for a common table expression that is read by its name: what varies in it is seen in its columns."""
@@ -267,3 +279,7 @@ class Names:
         column = self.column(node)
         within = self._outputs.get(id(node), [])
         return column.parts if column else max((each.parts for _, each in within), default=0)
+
+
+def _is_of_the_day(node: Node) -> bool:
+    return node.get("class") == "PARAMETER" and node.get("identifier") in RESERVED_PARAMETERS
