@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from regelratt.diagnostics import Code
+from regelratt.engine import allowlist
 from regelratt.engine.statement import Use
 from tests.engine.scene import problems_of
 
@@ -268,3 +271,40 @@ def test_a_query_without_evidence_finds_nothing() -> None:
 def test_queries_that_evidence_decides(sql: str) -> None:
     """Nothing is said of them."""
     assert idle(Use.FINDINGS, sql) == []
+
+
+MANY = allowlist.MOST_REPEATS
+
+
+@pytest.mark.parametrize("sql", [
+    f"status LIKE '{'%' * (MANY + 1)}Q'", f"status NOT ILIKE '{'%a' * (MANY + 1)}'", f"adress LIKE '{'a%' * (MANY + 1)}'", f"regexp_matches(status, '{'.*' * (MANY + 1)}Q')",
+    f"regexp_full_match(adress, '{'a+b?' * MANY}')", f"adress SIMILAR TO '{'a{1,2}' * (MANY + 1)}'", "adress LIKE '%' || '%a%a'", "adress LIKE lower('%A')", "adress LIKE syfte", "adress LIKE replace('aaaaaaaaaaaaa', 'a', '%')",
+])
+def test_patterns_have_a_bound(sql: str) -> None:
+    """How much a pattern can repeat is counted, and it is written where it can be: no clock has to stop it."""
+    begun = time.process_time()
+    [problem] = problems_of(Use.CHECK, sql)
+    assert problem.code is Code.FORBIDDEN_SQL
+    assert "Mönstret" in problem.message
+    assert "Skriv" in problem.remedy
+    assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize("sql", [
+    f"status LIKE '{'%' * (MANY - 1)}Q%'", f"regexp_matches(status, '^{'.*a' * MANY}Q$')", f"status ILIKE '{'%_' * MANY}Q'",
+])
+def test_patterns_within_the_bound_are_tried_at_once(sql: str) -> None:
+    """As many repeats as are allowed, on every word of the column: none is tried in more ways than it has signs."""
+    begun = time.process_time()
+    assert [message.split(" '")[0] for message in idle(Use.CHECK, sql)] == ["Inget ord som status kan vara passar"]
+    assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize(("sql", "is_strange"), [
+    ("status LIKE 'a%t%v'", False), ("status LIKE '%v%'", False), ("status LIKE 'a%v%x'", True), ("status LIKE '%i%_'", False), ("status LIKE 'aktiv%aktiv'", True), ("status LIKE '%tiv%iv'", True),
+    ("regexp_matches(status, 'k.*v')", False), ("regexp_matches(status, '^k.*v')", True), ("regexp_matches(status, 'a.*i$')", True), ("regexp_matches(status, 'a.*v$')", False),
+    ("regexp_full_match(status, 'a.*i')", True), ("regexp_full_match(status, 'a.*v')", False), ("regexp_matches(status, 'l.d')", True), ("regexp_matches(status, 'l.nd')", False), ("status ILIKE 'A_T%V'", False),
+])
+def test_patterns_are_matched_as_they_are_read(sql: str, is_strange: bool) -> None:
+    """Gaps, single signs and ends, with and without what must come first and last."""
+    assert bool(idle(Use.CHECK, sql)) is is_strange
