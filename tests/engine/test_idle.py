@@ -300,6 +300,15 @@ def test_patterns_within_the_bound_are_tried_at_once(sql: str) -> None:
     assert time.process_time() - begun < 1
 
 
+def test_a_pattern_of_gaps_is_tried_at_once_on_long_words() -> None:
+    """The longest word of any column, and a gap at each of as many places as there may be."""
+    begun = time.process_time()
+    sql = f"SELECT kanal_id AS objekt, 'x' AS meddelande, borttagning_id AS underlag FROM borttagningar WHERE kategori LIKE '{'%_' * MANY}Q'"
+    assert len(idle(Use.FINDINGS, sql)) == 1
+    assert time.process_time() - begun < 2
+
+
+
 @pytest.mark.parametrize(("sql", "is_strange"), [
     ("status LIKE 'a%t%v'", False), ("status LIKE '%v%'", False), ("status LIKE 'a%v%x'", True), ("status LIKE '%i%_'", False), ("status LIKE 'aktiv%aktiv'", True), ("status LIKE '%tiv%iv'", True),
     ("regexp_matches(status, 'k.*v')", False), ("regexp_matches(status, '^k.*v')", True), ("regexp_matches(status, 'a.*i$')", True), ("regexp_matches(status, 'a.*v$')", False),

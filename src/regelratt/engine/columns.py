@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from regelratt.domain.tables import TABLES, ColumnType
 from regelratt.engine.identifying import IDENTIFYING, Identity, alike
-from regelratt.engine.tree import Node
+from regelratt.engine.tree import Node, folded
 
-_TABLES = {name.lower(): table for name, table in TABLES.items()}
+_TABLES = {folded(name): table for name, table in TABLES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def union(parts: list[frozenset[str] | None]) -> frozenset[str] | None:
 def evidence_columns(name: str) -> dict[str, Column]:
     table = _TABLES.get(name)
     return {
-        column.name.lower(): Column(
+        folded(column.name): Column(
             (0, column.name), frozenset(column.choices) or None, column.type,
             identity=Identity.WHOLE if column.name in IDENTIFYING else Identity.NONE)
         for column in (table.columns if table else ())
@@ -78,7 +78,7 @@ def missable(columns: Columns) -> Columns:
 
 def renamed(columns: Given, names: object) -> dict[str, Column]:
     """The columns with new names for the first of them, by the names that DuckDB then knows them by."""
-    new = [str(name).lower() for name in names] if isinstance(names, list) else []
+    new = [folded(name) for name in names] if isinstance(names, list) else []
     if any(not name for name, _ in columns):
         return dict(LOST)
     return numbered(zip([*new, *(name for name, _ in columns[len(new):])], (each for _, each in columns), strict=False))
@@ -158,9 +158,9 @@ def _may_be_unnamed(name: str, sources: list[tuple[str, Columns]]) -> bool:
 
 def starred(node: Node, scope: Scope, replaced: Mapping[str, Column]) -> Given:
     """The columns that a star gives, with those that it replaces."""
-    left_out = {str(name).lower() for name in node.get("exclude_list", ())}
-    new_names = {str(each["key"]["column"]).lower(): str(each["value"]).lower() for each in node.get("rename_list", ())}
-    wanted = str(node.get("relation_name") or "").lower()
+    left_out = {folded(name) for name in node.get("exclude_list", ())}
+    new_names = {folded(each["key"]["column"]): folded(each["value"]) for each in node.get("rename_list", ())}
+    wanted = folded(node.get("relation_name") or "")
     given = [
         (name, column)
         for place, (alias, columns) in enumerate(scope.sources) if not wanted or alias == wanted

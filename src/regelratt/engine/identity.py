@@ -88,8 +88,8 @@ class _Search:
                     yield from self.query(each, is_outermost=is_outermost and key == "children")
                 else:
                     yield from self.given(each) if key == "select_list" else self.asked(each)
-        if node.get("aggregate_handling") == "FORCE_AGGREGATES":
-            yield from (each for each in node["select_list"] if self.names.identity(each) > Identity.WHOLE)
+        if node.get("aggregate_handling") == "FORCE_AGGREGATES" and max(self.names.given(node)) > Identity.WHOLE:
+            yield node
 
     def _order(self, modifier: Node, query: Node, *, is_free: bool) -> Iterator[Node]:
         """The order of rows within a query, which may choose among them; a number or ALL means what is given."""

@@ -35,6 +35,7 @@ from regelratt.engine.tree import (
     children,
     column_names,
     common_tables,
+    folded,
     function_name,
     is_choosing,
     is_deciding,
@@ -115,6 +116,8 @@ class Names:
             return self._identity_of(self._meant.get(id(node), Meant([], is_lost=True)))
         if is_deciding(node):
             return Identity.NONE
+        if node.get("class") == "STAR":
+            return Identity.MADE
         if node.get("class") == "SUBQUERY":
             return chosen(self.given(node), by_order=False)
         kinds = [self.identity(each) for each in values_of(node)]
@@ -180,8 +183,8 @@ class Names:
         """The columns that a query gives; those it cannot name are left out."""
         known = dict(known)
         for name, body, entry in common_tables(node):
-            known[name.lower()] = renamed(self._query(body, known, outer), entry.get("aliases"))
-            (self._constant_queries.discard if self.depends_on_rows(body) else self._constant_queries.add)(name.lower())
+            known[folded(name)] = renamed(self._query(body, known, outer), entry.get("aliases"))
+            (self._constant_queries.discard if self.depends_on_rows(body) else self._constant_queries.add)(folded(name))
         if node.get("type") == "SET_OPERATION_NODE":
             given = together(node, [self._query(each, known, outer) for each in parts_of(node)])
             self._expressions(node.get("modifiers", []), Scope([("", numbered(given))], {}, outer), known)
@@ -193,7 +196,7 @@ class Names:
         return given
 
     def _select(self, node: Node, known: Mapping[str, Columns], outer: Scope | None) -> Given:
-        given_names = {str(each["alias"]).lower(): each for each in node.get("select_list", ()) if each.get("alias")}
+        given_names = {folded(each["alias"]): each for each in node.get("select_list", ()) if each.get("alias")}
         scope = Scope([], given_names, outer)
         source = node.get("from_table")
         if source:
@@ -206,7 +209,7 @@ class Names:
     def _source(self, node: Node, known: Mapping[str, Columns], scope: Scope) -> None:
         match node.get("type"):
             case "BASE_TABLE":
-                name = str(node.get("table_name", "")).lower()
+                name = folded(node.get("table_name", ""))
                 columns = known[name] if name in known else evidence_columns(name)
                 if name in known and name in self._constant_queries:
                     self._constant_sources.add(id(node))
@@ -238,7 +241,7 @@ class Names:
                  for side in (left, right)]
         is_natural = node.get("ref_type") == "NATURAL"
         shared = sides[0].keys() & sides[1].keys() if is_natural else {
-            str(name).lower() for name in node.get("using_columns", ())}
+            folded(name) for name in node.get("using_columns", ())}
         is_unnamed = is_natural and all(any(name.startswith(" ") for name in side) for side in sides)
         is_lost = is_unnamed or (bool(shared or is_natural) and any("" in side for side in sides))
         if is_lost or any(alike(side.get(name, Identity.NONE) for side in sides) > Identity.WHOLE for name in shared):
@@ -247,7 +250,7 @@ class Names:
 
     def _add(self, scope: Scope, alias: str, columns: Given, node: Node) -> None:
         named = renamed(columns, node.get("column_name_alias"))
-        scope.sources.append((alias.lower(), self._new_source(named)))
+        scope.sources.append((folded(alias), self._new_source(named)))
 
     def _expressions(self, value: object, scope: Scope, known: Mapping[str, Columns]) -> None:
         """Find out about every column reference in the expressions, and about the subqueries in them."""
@@ -262,10 +265,10 @@ class Names:
 
     def _output(self, node: Node, scope: Scope) -> Given:
         if node.get("class") == "STAR":
-            replaced = {str(each["key"]).lower(): self._derived(str(each["key"]).lower(), each["value"])
+            replaced = {folded(each["key"]): self._derived(folded(each["key"]), each["value"])
                         for each in node.get("replace_list", ())}
             return starred(node, scope, replaced)
-        name = str(node.get("alias") or "").lower() or (column_names(node) or [""])[-1]
+        name = folded(node.get("alias") or "") or (column_names(node) or [""])[-1]
         return [(name or f" {id(node)}", self._derived(name, node))]
 
     def _derived(self, name: str, node: Node) -> Column:

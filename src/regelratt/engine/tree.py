@@ -7,6 +7,7 @@ in `_NODE`; what stands after FROM has a `type` and an `alias` but no `class`.
 from __future__ import annotations
 
 import json
+import string
 from collections.abc import Iterator
 from typing import Any
 
@@ -126,7 +127,15 @@ def column_names(node: Node) -> list[str]:
     """The names of a column reference in lower case, the table first where it is given; none for other nodes."""
     if node.get("class") != "COLUMN_REF":
         return []
-    return [str(name).lower() for name in node.get("column_names", ())]
+    return [folded(name) for name in node.get("column_names", ())]
+
+
+def folded(name: object) -> str:
+    """A name as DuckDB compares it: it takes Å and å for two."""
+    return str(name).translate(_SMALL)
+
+
+_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
 def common_tables(query: Node) -> Iterator[tuple[str, Node, Node]]:
