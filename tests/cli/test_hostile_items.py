@@ -93,9 +93,9 @@ def test_lint_refuses_and_names_the_line(tmp_path: Path, method: str, sql: str, 
             "FROM kanaler WHERE antal_med_åtkomst * antal_med_åtkomst > 50 OR antal_med_åtkomst IS NULL",
             "kanal_id,antal_med_åtkomst", ("F1,1", "F1,9", "F1,"), "kontrollen-kraschade", id="a number too large"),
         pytest.param(
-            "SELECT CASE WHEN plattform LIKE 'Face%' THEN 'okänd' ELSE kanal_id END AS objekt, 'm' AS meddelande,\n"
+            "SELECT nämnd_id AS objekt, 'm' AS meddelande,\n"
             "kanal_id AS underlag, tvåfaktor IS NULL AS okänt FROM kanaler WHERE tvåfaktor = 'ja' OR tvåfaktor IS NULL",
-            "kanal_id,tvåfaktor", ("F1,nej", "F1,ja", "F1,"), "kontrollen-kraschade", id="unknown object"),
+            "kanal_id,nämnd_id,tvåfaktor", ("F1,F1,nej", "F1,F1,ja", "F1,F1,"), "kontrollen-kraschade", id="unknown object"),
     ],
 )
 def test_running_item_fails_alone(tmp_path: Path, sql: str, header: str, rows: tuple[str, ...], reason: str) -> None:

@@ -38,8 +38,8 @@ from regelratt.loaders.myst import read_page
 DAY = date(2026, 9, 30)
 """The day that scenes are judged at unless they say otherwise."""
 
-MET, NOT_MET = "kanal_id <> ''", "kanal_id = ''"
-"""The shortest krav that every channel meets, and that none does."""
+MET, NOT_MET = "status = 'aktiv'", "status = 'avslutad'"
+"""The shortest krav that every channel of `channels` meets, and that none does."""
 
 BASE = """
 :::{dokument} Riktlinjer för prov

@@ -81,9 +81,9 @@ def test_an_endless_item_fails_its_cases() -> None:
     """A query that never ends is stopped in a test case as it is in a check, and lint goes on."""
     endless = ("SELECT a.kanal_id AS objekt, 'x' AS meddelande, a.kanal_id AS underlag FROM "
                + ", ".join(f"kanaler {letter}" for letter in "abcdefghij")
-               + " WHERE " + " || ".join(f"{letter}.kanal_id" for letter in "abcdefghij") + " = a.syfte")
-    many = "; ".join(f"K{number},y" for number in range(60))
-    content = catalog(rule(), item(sql=endless, metod="fynd"), *(case(number, "uppfyllt", f"kanaler: kanal_id,syfte; {many}", objekt="K1") for number in range(4)))
+               + " WHERE " + " || ".join(f"{letter}.syfte" for letter in "abcdefghij") + " = a.målgrupp")
+    many = "; ".join(f"K{number},y{number},z" for number in range(60))
+    content = catalog(rule(), item(sql=endless, metod="fynd"), *(case(number, "uppfyllt", f"kanaler: kanal_id,syfte,målgrupp; {many}", objekt="K1") for number in range(4)))
     prepared = [PreparedCase(each, evidence_of(each)) for each in content.cases]
     found = run_cases(content, readings_of(content), prepared, Limits(0.5, 2048))
     assert {result.reason for result in found} == {Reason.CHECK_TIMED_OUT}

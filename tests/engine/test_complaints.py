@@ -31,7 +31,7 @@ KINDS = [
     ("kanaler WHERE date_diff('day', status, startdatum) > 1", "date_diff", 0, "Funktionen date_diff tar inte text och text och dag.", "rätt slag"),
     ("kanaler WHERE trim(status, 1) = 'a'", "trim", 0, "Funktionen trim tar inte text och heltal.", "rätt slag"),
     ("kanaler WHERE startdatum + startdatum > startdatum", "+", 0, "+ fungerar inte med dag och dag.", "samma slag"),
-    ("kanaler WHERE status LIKE startdatum", "LIKE", 0, "LIKE fungerar inte med text och dag.", "samma slag"),
+    ("kanaler WHERE startdatum LIKE 'a%'", "LIKE", 0, "LIKE fungerar inte med dag och text.", "samma slag"),
     ("kanaler WHERE -status = 'a'", "-status", 0, "- fungerar inte med text.", "samma slag"),
     ("kanaler WHERE 'a' - 'b' = syfte", "- 'b'", 0, "- fungerar inte med text och text.", "samma slag"),
     ("kanaler WHERE count(*) > 1", "count", 0, "En sammanräkning får inte stå i det här villkoret.", "HAVING"),

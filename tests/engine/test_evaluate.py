@@ -218,8 +218,8 @@ def test_future_rows_are_ignored() -> None:
 
 def test_finding_for_an_unknown_object_is_an_error() -> None:
     """A query that names an object which is not there is broken: an error, not a pass for the others."""
-    content = catalog(rule(), item(sql="SELECT 'K9' AS objekt, 'x' AS meddelande, 'y' AS underlag FROM kanaler", metod="fynd"))
-    found = judge(content, evidence())
+    content = catalog(rule(), item(sql="SELECT nämnd_id AS objekt, 'x' AS meddelande, kanal_id AS underlag FROM kanaler", metod="fynd"))
+    found = judge(content, evidence(kanaler=channels(nämnd_id="K9")))
     assert (found.rule().status, found.rule().reason) == (Status.ERROR, Reason.CHECK_FAILED)
     assert "K9" in found.item().detail
     assert found.run.findings == ()
@@ -227,8 +227,8 @@ def test_finding_for_an_unknown_object_is_an_error() -> None:
 
 def test_finding_without_an_object_is_an_error() -> None:
     """A row that names nobody breaks the query."""
-    content = catalog(rule(), item(sql="SELECT NULL::VARCHAR AS objekt, 'x' AS meddelande, 'y' AS underlag FROM kanaler", metod="fynd"))
-    assert judge(content, evidence()).rule().status is Status.ERROR
+    content = catalog(rule(), item(sql="SELECT nämnd_id AS objekt, 'x' AS meddelande, kanal_id AS underlag FROM kanaler", metod="fynd"))
+    assert judge(content, evidence(kanaler=channels(nämnd_id=None))).rule().status is Status.ERROR
 
 
 ABSENCE = catalog(rule(period="halvår"), item(sql=finding(

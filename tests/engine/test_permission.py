@@ -50,7 +50,7 @@ def test_names_do_not_leak(sql: str) -> None:
     "WITH a AS (SELECT * FROM kanaler) " + HEAD + "WHERE EXISTS (WITH b AS (SELECT * FROM a) SELECT 1 FROM b, a)", "WITH A AS (SELECT kanal_id AS objekt FROM kanaler) " + ROW + "a",
     "WITH a AS (SELECT kanal_id AS objekt FROM kanaler) " + ROW + "a UNION ALL " + ROW + "a", 'WITH "å ä ö" AS (SELECT kanal_id AS objekt FROM kanaler) ' + ROW + '"å ä ö"',
     "WITH a AS MATERIALIZED (SELECT kanal_id AS objekt FROM kanaler) " + ROW + "a", "WITH a(objekt) AS (SELECT kanal_id FROM kanaler) " + ROW + "a",
-    "WITH a AS (SELECT kanal_id AS objekt FROM kanaler), b AS (WITH a AS (SELECT beslut_id AS objekt FROM beslut) SELECT objekt FROM a) " + ROW + "b",
+    "WITH a AS (SELECT kanal_id AS objekt FROM kanaler), b AS (WITH a AS (SELECT objekt_id AS objekt FROM beslut) SELECT objekt FROM a) " + ROW + "b",
     HEAD + "WHERE EXISTS (WITH a AS (SELECT 1 FROM beslut) SELECT 1 FROM a) AND EXISTS (WITH a AS (SELECT 1 FROM nämnder) SELECT 1 FROM a)", "SELECT kanal_id AS objekt, 'x' AS meddelande, kanal_id AS underlag FROM KANALER",
 ])
 def test_names_are_seen_where_sql_shows_them(sql: str) -> None:
@@ -152,10 +152,10 @@ GROWING = {
     "doubling that is not used": "WITH c0 AS (SELECT * FROM kanaler)" + "".join(f", c{n} AS (SELECT a.* FROM c{n - 1} a, c{n - 1} b)" for n in range(1, 12)) + " " + HEAD,
     "cross join": HEAD + "".join(f", kanaler k{n}" for n in range(allowlist.MOST_SOURCES)), "by subqueries": HEAD + "WHERE " + " AND ".join(["EXISTS (SELECT 1 FROM beslut)"] * allowlist.MOST_SOURCES),
     "doubling by union": "WITH c0 AS (SELECT kanal_id AS objekt FROM kanaler)" + "".join(f", c{n} AS (SELECT * FROM c{n - 1} UNION ALL SELECT * FROM c{n - 1})" for n in range(1, 12)) + " " + ROW + "c11",
-    "text": "WITH c0 AS (SELECT kanal_id AS x FROM kanaler)" + "".join(f", c{n} AS (SELECT {'||'.join(['x'] * 10)} AS x FROM c{n - 1})" for n in range(1, 8)) + " SELECT x AS objekt, x AS meddelande, x AS underlag FROM c7",
-    "text by another name": "WITH c0 AS (SELECT kanal_id AS x0 FROM kanaler)" + "".join(f", c{n} AS (SELECT concat({', '.join([f'x{n - 1}'] * 10)}) AS x{n} FROM c{n - 1})" for n in range(1, 8)) + " SELECT x7 AS objekt, x7 AS meddelande, x7 AS underlag FROM c7",
+    "text": "WITH c0 AS (SELECT kanal_id, syfte AS x FROM kanaler)" + "".join(f", c{n} AS (SELECT kanal_id, {'||'.join(['x'] * 10)} AS x FROM c{n - 1})" for n in range(1, 8)) + " SELECT kanal_id AS objekt, x AS meddelande, x AS underlag FROM c7",
+    "text by another name": "WITH c0 AS (SELECT kanal_id, syfte AS x0 FROM kanaler)" + "".join(f", c{n} AS (SELECT kanal_id, concat({', '.join([f'x{n - 1}'] * 10)}) AS x{n} FROM c{n - 1})" for n in range(1, 8)) + " SELECT kanal_id AS objekt, x7 AS meddelande, x7 AS underlag FROM c7",
     "text by subqueries": "SELECT kanal_id AS objekt, 'x' AS meddelande, (SELECT x||x||x||x||x||x||x||x FROM (SELECT x||x||x||x||x||x||x||x AS x FROM (SELECT x||x||x||x||x||x||x||x AS x FROM (SELECT x||x||x||x||x||x||x||x AS x"
-                          " FROM (SELECT max(kanal_id) AS x FROM kanaler))))) AS underlag FROM kanaler",
+                          " FROM (SELECT max(syfte) AS x FROM kanaler))))) AS underlag FROM kanaler",
     "numbers": "WITH c0 AS (SELECT kanal_id, antal_med_åtkomst AS x FROM kanaler)" + "".join(f", c{n} AS (SELECT kanal_id, x * x * x * x AS x FROM c{n - 1})" for n in range(1, 8)) + " " + HEAD.replace("kanaler", "c7") + "WHERE x > 1",
 }
 

@@ -69,3 +69,6 @@ MOST_SOURCES = 24
 
 MOST_GROWTH = 2_000
 """Most columns that one value may be put together from, counted through common table expressions and subqueries."""
+
+MOST_REPEATS = 8
+"""Most places in a pattern that may match texts of any length: `%` in LIKE; `*`, `+`, `?` and `{` in an expression."""

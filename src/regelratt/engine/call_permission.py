@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from regelratt.engine import allowlist
-from regelratt.engine.tree import Node, literal, walk
+from regelratt.engine.tree import LIKES, Node, is_null, literal, walk
 
 _PATTERNED = frozenset({"regexp_matches", "regexp_full_match"})
 _DIVIDING = frozenset({"/", "//", "%"})
@@ -25,6 +25,11 @@ def find_call_faults(name: str, given: list[Node]) -> Iterator[Fault]:
         yield "Här delas med noll.", "Dela med ett annat tal."
     elif name in _PATTERNED and (len(given) != 2 or literal(given[1], "STRING") is None):
         yield f"Mönstret i {name} står inte i frågan.", "Skriv ett enda mönster inom apostrofer."
+    elif name in LIKES and not _has_own_pattern(given):
+        yield "Mönstret efter LIKE står inte i frågan.", "Skriv ett enda mönster inom apostrofer."
+    elif name in LIKES | _PATTERNED and _repeats(name, given[1]) > allowlist.MOST_REPEATS:
+        yield (f"Mönstret har fler än {allowlist.MOST_REPEATS} upprepningar.",
+               "Skriv färre %, *, + och ?, eller dela upp villkoret i flera.")
     elif name in _BY_PART and not _names_part(given):
         yield (f"Funktionen {name} säger inte vilken del av tiden som menas.",
                f"Skriv något av: {', '.join(sorted(allowlist.DATE_PARTS))}, inom apostrofer.")
@@ -40,6 +45,17 @@ def _never_grows(given: list[Node]) -> bool:
     """True when a `replace` puts a constant in place of one at least as long; others grow without bound."""
     texts = [text for each in given[1:] if (text := literal(each, "STRING")) is not None]
     return len(given) == 3 and len(texts) == 2 and 0 < len(texts[0]) >= len(texts[1])
+
+
+def _has_own_pattern(given: list[Node]) -> bool:
+    """True when the pattern is written in the query, or set by a rule or a decision; NULL is said to be NULL."""
+    return given[1].get("class") == "PARAMETER" or is_null(given[1]) or literal(given[1], "STRING") is not None
+
+
+def _repeats(name: str, pattern: Node) -> int:
+    """How many parts of a pattern can match texts of any length: the work grows with every one."""
+    marks = "%" if name in LIKES else "*+?{"
+    return sum((literal(pattern, "STRING") or "").count(mark) for mark in marks)
 
 
 def _names_part(given: list[Node]) -> bool:

@@ -12,18 +12,20 @@ from dataclasses import replace
 
 from regelratt.diagnostics import Code
 from regelratt.engine.allowlist import MOST_GROWTH
-from regelratt.engine.identity import find_singled_out
+from regelratt.engine.identity import find_singled_out, find_wrong_objects
 from regelratt.engine.names import Names
-from regelratt.engine.statement import RESERVED_PARAMETERS, SqlProblem, Statement, Use
+from regelratt.engine.statement import SqlProblem, Statement, Use
 from regelratt.engine.tree import (
     COMPARISONS,
     DISTINCTIONS,
     Node,
     arguments,
+    column_names,
     function_name,
     is_null,
     literal,
     offset_of,
+    outermost,
     place_near,
     walk,
 )
@@ -61,18 +63,31 @@ class _Search:
         if not reads_tables:
             yield self._problem(None, "Frågan läser inget underlag.", "Läs en av underlagets tabeller.")
         yield from self._unknown_rows()
+        yield from self._singled_out()
         yield from self._in_comparisons()
         yield from self._in_conditions()
 
     def _unknown_rows(self) -> Iterator[SqlProblem]:
         """A fynd that calls every row unknown finds nothing."""
-        last = [node["select_list"][-1] for node in _outermost(self.root) if node.get("select_list")]
+        last = [node["select_list"][-1] for node in outermost(self.root) if node.get("select_list")]
         if not self.statement.is_predicate and all(
             str(each.get("alias", "")).lower() in ("okänt", "") and (literal(each, "BOOLEAN") or "").lower() == "true"
             for each in last
         ):
             yield self._problem(last[0], "Alla rader är okända, så frågan visar aldrig en avvikelse.",
                                 "Skriv vilken uppgift som saknas, till exempel status IS NULL AS okänt.")
+
+    def _singled_out(self) -> Iterator[SqlProblem]:
+        """Objects that are told apart by their ids or names, and objects that the evidence does not name."""
+        if not self.statement.is_predicate:
+            for node in find_wrong_objects(self.root, self.names):
+                yield self._problem(node, "Frågan ger ett objekt som inte är ett id ur underlaget.",
+                                    "Ge id-kolumnen som den är, till exempel kanal_id AS objekt.", Code.FORBIDDEN_SQL)
+        for node in find_singled_out(self.root, self.names, is_predicate=self.statement.is_predicate):
+            told = next((".".join(column_names(each)) for each in walk(node) if column_names(each)), "en delfråga")
+            yield self._problem(node, f"Kontrollen pekar ut enskilda objekt genom {told}.",
+                                "Fråga efter vad som gäller för alla: id och namn får bara jämföras med varandra.",
+                                Code.FORBIDDEN_SQL)
 
     def _problem(self, node: Node | None, what: str, remedy: str, code: Code = Code.IDLE_CHECK) -> SqlProblem:
         line, column = self.statement.place(place_near(node) if node else None)
@@ -97,18 +112,17 @@ class _Search:
         else:
             for place, what, remedy in find_strange_words(node, compared, self.names):
                 yield self._problem(place, what, remedy)
-            if function_name(node) not in _ARITHMETIC:
-                for place, what, remedy in find_singled_out(compared, self.names):
-                    yield self._problem(place, what, remedy, Code.FORBIDDEN_SQL)
 
     def _constant(self, node: Node) -> SqlProblem:
-        return self._problem(node, "Villkoret är detsamma vad underlaget än säger.",
-                             "Jämför med en kolumn eller ta bort villkoret.")
+        remedy = "Jämför med en kolumn eller ta bort villkoret."
+        if any(each.get("class") == "PARAMETER" for each in walk(node)):
+            remedy = "Dagen är densamma för alla objekt: jämför den med en kolumn, eller ange gäller-från vid regeln."
+        return self._problem(node, "Villkoret är detsamma vad underlaget än säger.", remedy)
 
     def _in_conditions(self) -> Iterator[SqlProblem]:
         if self.statement.is_predicate:
             [whole] = self.root["select_list"]
-            yield from self._whole(whole) if self._has_own_input(whole) else [self._constant(whole)]
+            yield from self._whole(whole)
         for node in walk(self.root):
             for name in _CONDITIONS:
                 if isinstance(condition := node.get(name), dict) and "class" in condition:
@@ -116,12 +130,6 @@ class _Search:
             if node.get("class") == "CASE":
                 for check in node["case_checks"]:
                     yield from self._condition(check["when_expr"])
-
-    def _has_own_input(self, node: Node) -> bool:
-        """True when a column or a rule's parameter is in it: the day that is judged is the same for all."""
-        kinds = {(each.get("class"), each.get("identifier", "")) for each in walk(node)}
-        return any(kind == "COLUMN_REF" or (kind == "PARAMETER" and name not in RESERVED_PARAMETERS)
-                   for kind, name in kinds)
 
     def _whole(self, node: Node) -> Iterator[SqlProblem]:
         """A whole predicate: it must be able to come out both ways."""
@@ -159,16 +167,6 @@ def _inside_out(node: Node) -> Iterator[Node]:
     if node.get("class") == "CAST":
         yield from _inside_out(node["child"])
     yield node
-
-
-def _outermost(node: Node) -> Iterator[Node]:
-    """The SELECTs whose rows are the answer."""
-    parts = node.get("children") if node.get("type") == "SET_OPERATION_NODE" else None
-    if parts:
-        for part in parts:
-            yield from _outermost(part)
-    else:
-        yield node
 
 
 def _is_joining(node: Node) -> bool:

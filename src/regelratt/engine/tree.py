@@ -7,6 +7,7 @@ in `_NODE`; what stands after FROM has a `type` and an `alias` but no `class`.
 from __future__ import annotations
 
 import json
+import string
 from collections.abc import Iterator
 from typing import Any
 
@@ -71,6 +72,16 @@ def is_query(node: Node) -> bool:
     return "class" not in node and str(node.get("type", "")).endswith("_NODE")
 
 
+def outermost(node: Node) -> Iterator[Node]:
+    """The SELECTs whose rows are the answer."""
+    parts = node.get("children") if node.get("type") == "SET_OPERATION_NODE" else None
+    if parts:
+        for part in parts:
+            yield from outermost(part)
+    else:
+        yield node
+
+
 def is_source(node: Node) -> bool:
     """True for what stands after FROM."""
     return "class" not in node and "alias" in node and "sample" in node and not is_query(node)
@@ -116,13 +127,58 @@ def column_names(node: Node) -> list[str]:
     """The names of a column reference in lower case, the table first where it is given; none for other nodes."""
     if node.get("class") != "COLUMN_REF":
         return []
-    return [str(name).lower() for name in node.get("column_names", ())]
+    return [folded(name) for name in node.get("column_names", ())]
+
+
+def folded(name: object) -> str:
+    """A name as DuckDB compares it: it takes Å and å for two."""
+    return str(name).translate(_SMALL)
+
+
+_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
 def common_tables(query: Node) -> Iterator[tuple[str, Node, Node]]:
     """Name, query and entry of each common table expression that the query declares, in order."""
     for entry in (query.get("cte_map") or {}).get("map", ()):
         yield str(entry["key"]), entry["value"]["query_node"], entry["value"]
+
+
+def is_deciding(node: Node) -> bool:
+    """True for what says yes or no by itself: a comparison, a search in a list or a query, and what joins them."""
+    return (
+        node.get("class") in ("COMPARISON", "CONJUNCTION", "BETWEEN")
+        or node.get("type") in _DECIDING_OPERATORS
+        or (node.get("class") == "SUBQUERY" and node.get("subquery_type") != "SCALAR")
+    )
+
+
+_DECIDING_OPERATORS = frozenset({
+    "COMPARE_IN", "COMPARE_NOT_IN", "OPERATOR_IS_NULL", "OPERATOR_IS_NOT_NULL", "OPERATOR_NOT"})
+
+
+def is_choosing(node: Node) -> bool:
+    """True for what gives one of its values as it is."""
+    is_branching = node.get("class") == "CASE" or node.get("type") == "OPERATOR_COALESCE"
+    return is_branching or function_name(node) in _CHOOSING
+
+
+_CHOOSING = frozenset({
+    "ifnull", "any_value", "min", "max", "first", "first_value", "last_value", "lag", "lead", "arg_min", "arg_max"})
+
+
+def values_of(node: Node) -> list[Node]:
+    """The expressions that an expression's value is made of; those that decide which are left out."""
+    if node.get("class") == "CASE":
+        return [*(each["then_expr"] for each in node["case_checks"]), node["else_expr"]]
+    return arguments(node) if function_name(node) else list(children(node))
+
+
+def is_matching(query: Node) -> bool:
+    """True when rows that are alike in every column are taken for one, or sought in one another."""
+    if query.get("type") == "SET_OPERATION_NODE":
+        return not (query.get("setop_type") == "UNION" and query.get("setop_all"))
+    return any(each.get("type") == "DISTINCT_MODIFIER" for each in query.get("modifiers", ()))
 
 
 def is_varying(node: Node) -> bool:

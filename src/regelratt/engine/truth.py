@@ -13,7 +13,8 @@ from decimal import Decimal, InvalidOperation
 from itertools import pairwise, product
 
 from regelratt.domain.tables import ColumnType
-from regelratt.engine.names import Column, Names
+from regelratt.engine.columns import Column
+from regelratt.engine.names import Names
 from regelratt.engine.tree import COMPARISONS, Node, arguments, literal, spelling
 
 Truth = bool | None

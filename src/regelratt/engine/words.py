@@ -17,13 +17,12 @@ _PARTIAL: dict[str, Callable[[str, str], bool]] = {
 }
 """Functions that look for a part of a word."""
 
-_EXPRESSIONS: dict[str, Callable[[str, str, re.RegexFlag], object]] = {
-    "regexp_matches": re.search, "regexp_full_match": re.fullmatch,
-}
+_WHOLE = {"regexp_matches": False, "regexp_full_match": True}
+"""Functions that hold a text against a regular expression, and whether all of the text must match."""
 _PLAIN = re.compile(r"\^?(?:[\w %,-]|\.\*?)+\$?")
 """Regular expressions so plain that Python and DuckDB cannot read them differently."""
 
-PATTERNED = frozenset({*LIKES, *_PARTIAL, *_EXPRESSIONS})
+PATTERNED = frozenset({*LIKES, *_PARTIAL, *_WHOLE})
 """Functions that hold a text against a pattern, or a part of it."""
 
 Strange = tuple[Node, str, str]
@@ -68,12 +67,27 @@ def _matcher(name: str, pattern: str) -> Callable[[str], object] | None:
     """Tells whether a word matches the pattern; None where that is not for certain."""
     if name in _PARTIAL:
         return lambda word: _PARTIAL[name](word, pattern)
-    if name in _EXPRESSIONS:
-        return (lambda word: _EXPRESSIONS[name](pattern, word, re.DOTALL)) if _PLAIN.fullmatch(pattern) else None
-    parts = re.split(r"([%_])", pattern)
-    expression = "".join({"%": ".*", "_": "."}.get(part, re.escape(part)) for part in parts)
-    flags = re.DOTALL | (re.IGNORECASE if name.endswith("*") else re.NOFLAG)
+    if name in _WHOLE:
+        if not _PLAIN.fullmatch(pattern):
+            return None
+        parts = pattern.removeprefix("^").removesuffix("$").split(".*")
+        if not _WHOLE[name]:
+            parts = [*([] if pattern.startswith("^") else [""]), *parts, *([] if pattern.endswith("$") else [""])]
+        any_sign, flags = ".", re.DOTALL
+    else:
+        parts, any_sign = re.split("%+", pattern), "_"
+        flags = re.DOTALL | (re.IGNORECASE if name.endswith("*") else re.NOFLAG)
+    expression = _with_gaps(["".join("." if sign == any_sign else re.escape(sign) for sign in part) for part in parts])
     return lambda word: re.fullmatch(expression, word, flags)
+
+
+def _with_gaps(parts: list[str]) -> str:
+    """Parts of fixed length with anything between them; no gap is tried again when a later part does not fit."""
+    first, *others = parts
+    if not others:
+        return first
+    *middle, last = others
+    return first + "".join(f"(?>.*?{part})" for part in middle) + f".*{last}"
 
 
 def _has_column(node: Node) -> bool:
