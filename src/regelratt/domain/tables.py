@@ -6,7 +6,11 @@ Everything that reads, checks, binds or documents evidence takes its schema from
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+FIRST_DAY = date(1900, 1, 1)
+"""No evidence tells of a day before this one: an earlier year is a slip of the pen or a spreadsheet's own zero."""
 
 
 class ColumnType(StrEnum):
@@ -43,6 +47,8 @@ class Column:
     required: bool = False
     may_be_ahead: bool = False
     """True for a day that may be planned: a last day, a day when something is to begin. All others have been."""
+    least: int = 0
+    """The smallest number that the column may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,13 @@ class Table:
     owner: str
     moment: str = ""
     """Column that dates a row; used to count the events of a period. Empty for registers."""
+    orders: tuple[tuple[str, str], ...] = ()
+    """Pairs of columns with days or times, of which the first is never later than the second.
+
+    An order that a rule asks for is not declared: whether it was kept is for a check to say.
+    """
+    is_single: bool = False
+    """True for a table that has one row."""
 
     @property
     def key(self) -> str:
@@ -87,8 +100,8 @@ def _yes_no(name: str, about: str) -> Column:
     return Column(name, ColumnType.BOOLEAN, about)
 
 
-def _number(name: str, about: str) -> Column:
-    return Column(name, ColumnType.INTEGER, about)
+def _number(name: str, about: str, *, least: int = 0, required: bool = False) -> Column:
+    return Column(name, ColumnType.INTEGER, about, required=required, least=least)
 
 
 def _key(name: str, about: str) -> Column:
@@ -166,6 +179,7 @@ CHANNELS = Table(
         _date("avslut_samråd", "dag för samråd med chef och förvaltningskommunikatör"),
     ),
     owner="kanal_id",
+    orders=(("startdatum", "slutdatum"), ("startdatum", "avslutande_inlägg"), ("startdatum", "avslut_samråd")),
 )
 
 DECISIONS = Table(
@@ -209,7 +223,7 @@ EXEMPTIONS = Table(
     (
         _key("undantag_id", "undantagets id"),
         _text("regel", "regeln som undantas", ref="regel", required=True),
-        Column("regelversion", ColumnType.INTEGER, "regelns version vid beslutet", required=True),
+        _number("regelversion", "regelns version vid beslutet", least=1, required=True),
         _text("objekt_id", "objektet", ref="objekt", required=True),
         _text("skäl", "varför undantaget ges", required=True),
         _text("beslutad_av", "roll som beslutade", required=True),
@@ -220,6 +234,7 @@ EXEMPTIONS = Table(
         _text("diarienummer", "diarienummer", required=True),
     ),
     owner="objekt_id",
+    orders=(("från", "till"), ("beslutad", "till")),
 )
 
 REMEDIES = Table(
@@ -274,6 +289,7 @@ COMMENTS = Table(
     ),
     owner="kanal_id",
     moment="inkom",
+    orders=(("inkom", "besvarad"), ("inkom", "fullständigt_besvarad"), ("besvarad", "fullständigt_besvarad")),
 )
 
 MESSAGES = Table(
@@ -324,12 +340,13 @@ SUPERVISION = Table(
         _text("kanal_id", "kanalen", ref="kanaler", required=True),
         _date("från", "första dag", required=True),
         _date("till", "sista dag", required=True),
-        _number("intervall_dagar", "högst så många dagar mellan två genomgångar"),
+        _number("intervall_dagar", "högst så många dagar mellan två genomgångar", least=1),
         _text("roll", "roll som höll uppsikt"),
         _text("avvikelse", "avvikelse i ord, utan personuppgifter"),
     ),
     owner="kanal_id",
     moment="från",
+    orders=(("från", "till"),),
 )
 
 SNAPSHOTS = Table(
@@ -420,6 +437,7 @@ CRISES = Table(
     ),
     owner="organisation_id",
     moment="från",
+    orders=(("från", "till"), ("från", "sammanställd")),
 )
 
 ADVERTS = Table(
@@ -435,6 +453,7 @@ ADVERTS = Table(
     ),
     owner="kanal_id",
     moment="från",
+    orders=(("från", "till"),),
 )
 
 TABLES: dict[str, Table] = {

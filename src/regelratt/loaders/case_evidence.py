@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from regelratt.domain.content import CoverageClaim, TestCase
 from regelratt.domain.evidence import ALL_OBJECTS, Evidence
-from regelratt.domain.tables import TABLES
+from regelratt.domain.tables import FIRST_DAY, TABLES
 from regelratt.loaders.rows import Keys, RowReader
 
 
@@ -22,7 +20,7 @@ def evidence_of(case: TestCase) -> Evidence:
         tables[part.table] = reader.read(rows, Keys(), "").rows if reader.is_usable else ()
     claimed = {claim.table for claim in case.coverage}
     registers = tuple(
-        CoverageClaim(name, ALL_OBJECTS, date(1900, 1, 1), case.as_of)
+        CoverageClaim(name, ALL_OBJECTS, FIRST_DAY, case.as_of)
         for name in tables
         if TABLES[name].is_register and name not in claimed
     )

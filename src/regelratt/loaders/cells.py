@@ -11,7 +11,7 @@ from regelratt.diagnostics import close_matches
 from regelratt.domain.characters import DECEPTIVE, UNFIT_FOR_IDS, deceptive, described, nfc, with_plain_spaces
 from regelratt.domain.evidence import Value
 from regelratt.domain.iso_dates import iso_date
-from regelratt.domain.tables import Column, ColumnType
+from regelratt.domain.tables import FIRST_DAY, Column, ColumnType
 from regelratt.loaders.csv_table import cell, shown
 
 TEXT_LIMIT = 10_000
@@ -20,7 +20,9 @@ TEXT_LIMIT = 10_000
 _REMEMBERED = 10_000
 """How many texts of a column are remembered with their values; days, keys and words come again and again."""
 
-_SWEDEN = ZoneInfo("Europe/Stockholm")
+SWEDEN = ZoneInfo("Europe/Stockholm")
+"""The time that every moment is told in."""
+
 _NUMBER = re.compile(r"-?[0-9]{1,19}")
 _MOMENT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
@@ -88,14 +90,12 @@ class ColumnReader:
         name = self.column.name
         match self.column.type:
             case ColumnType.INTEGER:
-                return int(text) if _NUMBER.fullmatch(text) and abs(int(text)) < 2**63 else Problem(
-                    f"Kolumnen {name} kan inte vara {shown(text)}.",
-                    "Skriv ett heltal med siffrorna 0–9, högst 19 siffror.")
+                return self._number(text)
             case ColumnType.DATE:
-                return self._not_ahead(iso_date(text)) or Problem(
+                return self._in_time(iso_date(text)) or Problem(
                     f"Kolumnen {name} kan inte vara {shown(text)}.", "Skriv en dag som finns, till exempel 2026-06-30.")
             case ColumnType.MOMENT:
-                return self._not_ahead(_moment(text)) or Problem(
+                return self._in_time(_moment(text)) or Problem(
                     f"Kolumnen {name} kan inte vara {shown(text)}.",
                     "Skriv en tidpunkt som finns, till exempel 2026-06-30 14:05.")
             case ColumnType.BOOLEAN:
@@ -104,12 +104,25 @@ class ColumnReader:
             case ColumnType.TEXT:
                 return text
 
-    def _not_ahead(self, when: date | datetime | None) -> Value | Problem:
+    def _number(self, text: str) -> Value | Problem:
+        number = int(text) if _NUMBER.fullmatch(text) else None
+        if number is None or not -2**63 < number < 2**63:
+            return Problem(f"Kolumnen {self.column.name} kan inte vara {shown(text)}.",
+                           "Skriv ett heltal med siffrorna 0–9, högst 19 siffror.")
+        if number < self.column.least:
+            return Problem(f"Kolumnen {self.column.name} kan inte vara {number} ({self.column.about}).",
+                           f"Skriv ett heltal som är minst {self.column.least}.")
+        return number
+
+    def _in_time(self, when: date | datetime | None) -> Value | Problem:
         day = when.date() if isinstance(when, datetime) else when
-        if day is None or day <= self._last_day:
-            return when
-        return Problem(f"Kolumnen {self.column.name} har en dag ({day}) efter den då filen samlades in.",
-                       "Rätta dagen, eller insamlat i underlag.toml.")
+        if day is not None and day < FIRST_DAY:
+            return Problem(f"Kolumnen {self.column.name} har en dag ({day}) före år {FIRST_DAY.year}.",
+                           "Rätta året, eller lämna cellen tom om dagen inte är känd.")
+        if day is not None and day > self._last_day:
+            return Problem(f"Kolumnen {self.column.name} har en dag ({day}) efter den då filen samlades in.",
+                           "Rätta dagen, eller insamlat i underlag.toml.")
+        return when
 
 
 def _moment(text: str) -> datetime | None:
@@ -119,6 +132,6 @@ def _moment(text: str) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(text)
-        return moment if moment.tzinfo is None else moment.astimezone(_SWEDEN).replace(tzinfo=None)
+        return moment if moment.tzinfo is None else moment.astimezone(SWEDEN).replace(tzinfo=None)
     except (ValueError, OverflowError):
         return None

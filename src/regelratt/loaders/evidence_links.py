@@ -27,7 +27,6 @@ def check_evidence(loaded: LoadedEvidence, catalog: Catalog) -> Iterator[Diagnos
     checker = _Checker(loaded, catalog)
     for name in loaded.evidence.tables:
         yield from checker.references(name)
-        yield from checker.days(name)
     yield from checker.claims()
     yield from checker.subjects_are_unique()
     for number, row in enumerate(loaded.evidence.rows("undantag")):
@@ -81,17 +80,6 @@ class _Checker:
             yield self._problem(table, lost[MOST_TOLD], column.name,
                                 f"{len(lost) - MOST_TOLD} rader till har ett värde på {column.name} som inte finns.",
                                 "Rätta de rader som visas och kör om.")
-
-    def days(self, table: str) -> Iterator[Diagnostic]:
-        """Rows whose first day is after their last."""
-        names = [column.name for column in TABLES[table].columns]
-        if "från" not in names or "till" not in names:
-            return
-        first, last = names.index("från"), names.index("till")
-        for number, row in enumerate(self.evidence.tables[table]):
-            if row[first] is not None and row[last] is not None and str(row[last]) < str(row[first]):
-                yield self._problem(table, number, "till", f"till ({row[last]}) ligger före från ({row[first]}).",
-                                    "Rätta dagarna.")
 
     def claims(self) -> Iterator[Diagnostic]:
         """Objects that a file says it covers, and that are not objects whose rows the table can hold."""

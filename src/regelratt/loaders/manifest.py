@@ -11,7 +11,7 @@ from regelratt.diagnostics import close_matches
 from regelratt.domain.characters import DECEPTIVE, deceptive, described, nfc
 from regelratt.domain.evidence import ALL_OBJECTS, EvidenceFile
 from regelratt.domain.iso_dates import iso_date
-from regelratt.domain.tables import TABLES
+from regelratt.domain.tables import FIRST_DAY, TABLES
 from regelratt.domain.toml_text import TomlText
 from regelratt.loaders.csv_table import Report, shown
 
@@ -20,7 +20,6 @@ MANIFEST_LIMIT = 2_000_000
 
 _LIST = "underlag"
 _TEXT_LIMIT = 500
-_FIRST_DAY = date(1900, 1, 1)
 _CLASSES = ("inga", "pseudonymiserade", "personuppgifter")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -166,13 +165,13 @@ class _BlockReader:
         value = self.block.get(key)
         if value is None:
             self._missing(key)
-            return _FIRST_DAY
+            return FIRST_DAY
         day = iso_date(value) if isinstance(value, str) else value
         if isinstance(day, datetime) or not isinstance(day, date):
             self._refuse(key, f"{key} är ingen dag som finns.", f"Skriv {_FORMS[key]}.")
-            return _FIRST_DAY
-        if day < _FIRST_DAY:
-            self._refuse(key, f"{key} ligger före år {_FIRST_DAY.year}.", "Rätta året.")
+            return FIRST_DAY
+        if day < FIRST_DAY:
+            self._refuse(key, f"{key} ligger före år {FIRST_DAY.year}.", "Rätta året.")
         return day
 
     def _objects(self) -> tuple[str, ...]:

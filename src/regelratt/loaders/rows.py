@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 
 from regelratt.diagnostics import close_matches
 from regelratt.domain.characters import nfc, with_plain_spaces
 from regelratt.domain.evidence import Value
 from regelratt.domain.tables import Column, ColumnType, Table
-from regelratt.loaders.cells import ColumnReader, Problem
+from regelratt.loaders.cells import SWEDEN, ColumnReader, Problem
 from regelratt.loaders.csv_table import CsvText, Report, Row, shown
 
 Place = Callable[[int, int], tuple[int, int]]
@@ -88,6 +88,11 @@ class RowReader:
             (self.positions.get(column.name), _stand_in(column) if may_lack and column.required else "",
              ColumnReader(column, is_key=column.name == table.key, last_day=last_day))
             for column in table.columns]
+        order = [column.name for column in table.columns]
+        self._orders = [
+            (order.index(first), order.index(then)) for first, then in table.orders
+            if first in self.positions and then in self.positions]
+        """Orders between columns that the text has; a stand-in is no day that anything happened."""
 
     def _add(self, index: int, name: str) -> None:
         known = [column.name for column in self.table.columns]
@@ -116,6 +121,8 @@ class RowReader:
             elif taken := keys.place(row[0]):
                 self.report(*self.place(line, self._columns[0][0] or 0),
                             f"{self.table.key} {row[0]} står redan på {taken}.", "Behåll en rad för varje nyckel.")
+            elif wrong := next(self._out_of_order(row), None):
+                self._tell_order(line, row, *wrong)
             else:
                 own[row[0]] = line
                 sound.append(row)
@@ -126,6 +133,32 @@ class RowReader:
         for (index, _, _), value in zip(self._columns, values, strict=True):
             if isinstance(value, Problem):
                 self.report(*self.place(line, index or 0), *value)
+
+
+    def _out_of_order(self, row: Sequence[Value]) -> Iterator[tuple[int, int]]:
+        return ((first, then) for first, then in self._orders if _is_later(row[first], row[then]))
+
+    def _tell_order(self, line: int, row: Sequence[Value], first: int, then: int) -> None:
+        earlier, later = (self.table.columns[each].name for each in (first, then))
+        self.report(*self.place(line, self.positions[later]),
+                    f"Kolumnen {later} ({row[then]}) ligger före kolumnen {earlier} ({row[first]}).",
+                    "Rätta den av dem som är fel.")
+
+
+def _is_later(first: Value, then: Value) -> bool:
+    """True when the first of two known days or times cannot but be after the second.
+
+    Midnight is what a day without a time is read as, and the hour that comes twice in autumn says not which it is.
+    """
+    if isinstance(first, datetime) and isinstance(then, datetime):
+        if then.time() == time.min:
+            return first.date() > then.date()
+        return first > then and _moment(first, 0) > _moment(then, 1)
+    return isinstance(first, date) and isinstance(then, date) and first > then
+
+
+def _moment(local: datetime, fold: int) -> float:
+    return local.replace(tzinfo=SWEDEN, fold=fold).timestamp()
 
 
 def _stand_in(column: Column) -> str:
