@@ -35,6 +35,14 @@ class Problem(NamedTuple):
 
     message: str
     remedy: str
+    written: str = ""
+    """A word that is none of the column's, for which near ones are sought when the problem is told."""
+    known: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """What is wrong and how to put it right, with the words that may have been meant."""
+        return self.message, f"{self.remedy}{close_matches(self.written, self.known) if self.known else ''}"
 
 
 class ColumnReader:
@@ -45,6 +53,7 @@ class ColumnReader:
         self._last_day = date.max if column.may_be_ahead else last_day
         """The last day on which anything told here can have happened."""
         self._is_reference = is_key or bool(column.references)
+        self._remedy = f"Skriv något av: {', '.join(column.choices)}."
         self._known: dict[str, Value] = {}
 
     def read(self, raw: str) -> Value | Problem:
@@ -70,8 +79,7 @@ class ColumnReader:
             return problem
         if self.column.choices and text not in self.column.choices:
             return Problem(f"Kolumnen {name} kan inte vara {shown(text)}.",
-                           f"Skriv något av: {', '.join(self.column.choices)}."
-                           f"{close_matches(text[:100], self.column.choices)}")
+                           self._remedy, text[:100], self.column.choices)
         return self._converted(text)
 
     def _deceives(self, text: str) -> Problem | None:

@@ -18,6 +18,9 @@ from regelratt.loaders.csv_table import Report, shown
 MANIFEST_LIMIT = 2_000_000
 """Largest manifest that is read, in bytes."""
 
+MOST_OBJECTS = 10_000
+"""Objects that one file may be said to be about, one by one."""
+
 _LIST = "underlag"
 _TEXT_LIMIT = 500
 _CLASSES = ("inga", "pseudonymiserade", "personuppgifter")
@@ -68,7 +71,8 @@ def read_manifest(toml: TomlText, names: Collection[str], report: Report) -> Man
         report(*toml.key(_LIST), "Det som heter underlag är ingen följd av block.",
                "Skriv [[underlag]] före varje fil.")
         return Manifest(named=frozenset(names))
-    found = [_BlockReader(toml, number, block, report).listed(names) for number, block in enumerate(blocks)]
+    present = frozenset(names)
+    found = [_BlockReader(toml, number, block, report).listed(present) for number, block in enumerate(blocks)]
     named = frozenset(nfc(str(block.get("fil"))).strip() for block in blocks)
     return Manifest(_each_once([each for each in found if each is not None], report), named)
 
@@ -180,10 +184,16 @@ class _BlockReader:
             self._refuse("objekt", "objekt är ingen lista av id, eller en tom.",
                          f"Skriv {_FORMS['objekt']}, eller de objekt som filen handlar om.")
             return ()
+        if len(value) > MOST_OBJECTS:
+            self._refuse("objekt", f"objekt har {len(value)} id, fler än {MOST_OBJECTS}.",
+                         f"Skriv {_FORMS['objekt']}, eller dela upp filen.", MOST_OBJECTS)
+            return ()
         objects = tuple(nfc(each).strip() for each in value)
+        seen: set[str] = set()
         for entry, each in enumerate(objects):
-            if each in objects[:entry]:
+            if each in seen:
                 self._refuse("objekt", f"{shown(each)} står två gånger i objekt.", "Ta bort den ena.", entry)
+            seen.add(each)
         if ALL_OBJECTS in objects and len(objects) > 1:
             self._refuse("objekt", f"objekt har både {ALL_OBJECTS} och andra id.",
                          f"Skriv antingen {ALL_OBJECTS} eller de objekt som filen handlar om.")
