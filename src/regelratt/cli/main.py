@@ -28,8 +28,9 @@ from regelratt.cli.check_report import print_check
 from regelratt.cli.coverage import coverage_as_json, coverage_exit_code, print_coverage
 from regelratt.cli.exit_codes import ExitCode
 from regelratt.cli.output import exit_code, print_bytes, print_diagnostics
-from regelratt.cli.usage import UsageError, explain_usage
+from regelratt.cli.usage import OUT_OF_REACH, UsageError, explain_usage
 from regelratt.diagnostics import Diagnostic
+from regelratt.settings import DECLARATIONS
 
 app = typer.Typer(
     name="regelratt", help="Riktlinjer som regler som går att spåra, pröva och följa.",
@@ -40,9 +41,19 @@ app.add_typer(export, name="export")
 
 Root = Annotated[Path, typer.Option("--root", help="Projektets mapp.", exists=True, file_okay=False)]
 Evidence = Annotated[Path | None, typer.Option("--evidence", help="Mapp med underlag.", exists=True, file_okay=False)]
-AsOf = Annotated[datetime | None, typer.Option("--as-of", help="Dag att bedöma för.", formats=["%Y-%m-%d"])]
 Json = Annotated[bool, typer.Option("--json", help="Skriv svaret som JSON.")]
 HERE = Path()
+
+
+def _within_reach(day: datetime | None) -> datetime | None:
+    """The day to judge, which is bounded as the setting is."""
+    if day and DECLARATIONS["as-of"].form.read("as-of", day.date())[1]:
+        raise typer.BadParameter(f"'{day.date()}' {OUT_OF_REACH}")
+    return day
+
+
+AsOf = Annotated[datetime | None, typer.Option(
+    "--as-of", help="Dag att bedöma för.", formats=["%Y-%m-%d"], callback=_within_reach)]
 
 _INTERRUPTED = 130
 """What Typer returns after Ctrl+C."""
