@@ -49,6 +49,8 @@ class Column:
     """True for a day that may be planned: a last day, a day when something is to begin. All others have been."""
     least: int = 0
     """The smallest number that the column may hold."""
+    is_prose: bool = False
+    """True for a text in sentences, which alone may be of several lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,10 @@ class Table:
 
 def _text(name: str, about: str, *choices: str, ref: str = "", required: bool = False) -> Column:
     return Column(name, ColumnType.TEXT, about, choices, ref, required)
+
+
+def _prose(name: str, about: str, *, required: bool = False) -> Column:
+    return Column(name, ColumnType.TEXT, about, required=required, is_prose=True)
 
 
 def _date(name: str, about: str, *, required: bool = False, ahead: bool = False) -> Column:
@@ -147,10 +153,10 @@ CHANNELS = Table(
         _text("kontonamn", "kontots namn", required=True),
         _text("adress", "kontots adress"),
         _text("status", "kanalens läge", "planerad", "aktiv", "vilande", "avslutad", required=True),
-        _text("syfte", "vad kanalen är till för"),
-        _text("målgrupp", "vilka kanalen vänder sig till"),
-        _text("verksamhetsmål", "hur kanalen bidrar till verksamhetens mål"),
-        _text("nytta", "vilken nytta målgruppen har"),
+        _prose("syfte", "vad kanalen är till för"),
+        _prose("målgrupp", "vilka kanalen vänder sig till"),
+        _prose("verksamhetsmål", "hur kanalen bidrar till verksamhetens mål"),
+        _prose("nytta", "vilken nytta målgruppen har"),
         _yes_no("resurser_säkrade", "om chefen har säkrat resurser på längre sikt"),
         _text("ansvarig_roll", "roll som ansvarar för kanalen"),
         _text("ersättare_roll", "roll som ersätter vid frånvaro"),
@@ -168,13 +174,13 @@ CHANNELS = Table(
         _date("pixel_kontrollerad", "dag då pixeln senast kontrollerades"),
         _text("grafisk_profil", "om kanalen följer grafiska profilen", "ja", "nej", "ej möjligt"),
         _yes_no("avsändare_synlig", "om kommunen framgår som avsändare"),
-        _text("beskrivning", "kanalens beskrivning för besökare"),
+        _prose("beskrivning", "kanalens beskrivning för besökare"),
         _text("kontaktuppgift", "funktionsadress till den ansvariga"),
         _text("regeltext", "om texten om borttagning är infogad", "infogad", "saknas", "ej möjlig"),
         _yes_no("inlägg_synliga_för_andra_upplyst",
                 "om besökare får veta att deras inlägg blir synliga för andra"),
         _text("kommentarer", "om besökare kan kommentera", "öppna", "stängda", "saknas"),
-        _text("avslutsorsak", "varför kanalen avslutades"),
+        _prose("avslutsorsak", "varför kanalen avslutades"),
         _date("avslutande_inlägg", "dag för avslutande inlägg"),
         _date("avslut_samråd", "dag för samråd med chef och förvaltningskommunikatör"),
     ),
@@ -194,7 +200,7 @@ DECISIONS = Table(
         _date("datum", "beslutsdag", required=True),
         _text("beslutad_av", "roll som beslutade", required=True),
         _text("diarienummer", "beslutets diarienummer"),
-        _text("gallringsfrist", "hur länge handlingarna ska finnas kvar"),
+        _prose("gallringsfrist", "hur länge handlingarna ska finnas kvar"),
     ),
     owner="objekt_id",
 )
@@ -209,9 +215,9 @@ CONFIRMATIONS = Table(
         _date("datum", "dag då den lämnades", required=True),
         _text("utfall", "vad som bekräftas", "uppfyllt", "ej uppfyllt", "ej tillämpligt", required=True),
         _text("roll", "roll som bekräftar", required=True),
-        _text("skäl", "varför, när utfallet inte är uppfyllt"),
-        _text("förutsättningar", "regelversion, parametrar och fakta som gällde då"),
-        _text("underlag", "vad som låg till grund"),
+        _prose("skäl", "varför, när utfallet inte är uppfyllt"),
+        _prose("förutsättningar", "regelversion, parametrar och fakta som gällde då"),
+        _prose("underlag", "vad som låg till grund"),
     ),
     owner="objekt_id",
     moment="datum",
@@ -225,7 +231,7 @@ EXEMPTIONS = Table(
         _text("regel", "regeln som undantas", ref="regel", required=True),
         _number("regelversion", "regelns version vid beslutet", least=1, required=True),
         _text("objekt_id", "objektet", ref="objekt", required=True),
-        _text("skäl", "varför undantaget ges", required=True),
+        _prose("skäl", "varför undantaget ges", required=True),
         _text("beslutad_av", "roll som beslutade", required=True),
         _date("beslutad", "beslutsdag", required=True),
         _date("från", "första dag", required=True, ahead=True),
@@ -244,7 +250,7 @@ REMEDIES = Table(
         _key("åtgärd_id", "åtgärdens id"),
         _text("regel", "regeln som bristen gäller", ref="regel", required=True),
         _text("objekt_id", "objektet", ref="objekt", required=True),
-        _text("beskrivning", "vad som ska göras", required=True),
+        _prose("beskrivning", "vad som ska göras", required=True),
         _text("ansvarig_roll", "roll som ska göra det", required=True),
         _date("klar_senast", "sista dag", required=True, ahead=True),
         _text("läge", "hur långt arbetet har kommit", "planerad", "pågår", "klar", required=True),
@@ -342,7 +348,7 @@ SUPERVISION = Table(
         _date("till", "sista dag", required=True),
         _number("intervall_dagar", "högst så många dagar mellan två genomgångar", least=1),
         _text("roll", "roll som höll uppsikt"),
-        _text("avvikelse", "avvikelse i ord, utan personuppgifter"),
+        _prose("avvikelse", "avvikelse i ord, utan personuppgifter"),
     ),
     owner="kanal_id",
     moment="från",
@@ -372,7 +378,7 @@ DIARY = Table(
         _text("objekt_id", "objektet", ref="objekt"),
         _text("slag", "handlingens slag"),
         _text("avsändare_mottagare", "roll eller organ, aldrig en privatperson"),
-        _text("ärendemening", "kort om vad handlingen rör"),
+        _prose("ärendemening", "kort om vad handlingen rör"),
         _yes_no("sekretess", "om uppgifterna kan omfattas av sekretess"),
     ),
     owner="objekt_id",
@@ -387,7 +393,7 @@ WEEDING = Table(
         _text("kanal_id", "kanalen", ref="kanaler", required=True),
         _date("utförd", "dag då gallringen gjordes", required=True),
         _text("beslut_id", "gallringsbeslutet", ref="beslut"),
-        _text("handlingstyp", "vad som gallrades"),
+        _prose("handlingstyp", "vad som gallrades"),
         _yes_no("ringa_betydelse", "om handlingarna var av ringa betydelse"),
     ),
     owner="kanal_id",

@@ -30,6 +30,12 @@ _MOMENT = re.compile(
 _DRAWN_TOGETHER = re.compile("(?<=[\u2001-\U0010ffff])[\u200d\ufe0e\ufe0f]")
 
 
+_TIGHT_COMMA = re.compile(r",(?! )")
+"""A comma between cells; in a sentence a space follows."""
+_FEWEST_COMMAS = 2
+"""With fewer a line looks like nothing but a sentence."""
+
+
 class Problem(NamedTuple):
     """What is wrong with a cell, and how to put it right, in sentences."""
 
@@ -48,8 +54,12 @@ class Problem(NamedTuple):
 class ColumnReader:
     """Reads the cells of one column; equal texts are read once."""
 
-    def __init__(self, column: Column, *, is_key: bool = False, last_day: date = date.max) -> None:
+    def __init__(
+        self, column: Column, *, is_key: bool = False, last_day: date = date.max, before: int = 0
+    ) -> None:
+        """`before` is how many columns stand before this one in the text."""
         self.column = column
+        self._row_like = max(_FEWEST_COMMAS, before)
         self._last_day = date.max if column.may_be_ahead else last_day
         """The last day on which anything told here can have happened."""
         self._is_reference = is_key or bool(column.references)
@@ -83,16 +93,31 @@ class ColumnReader:
         return self._converted(text)
 
     def _deceives(self, text: str) -> Problem | None:
-        """Why the text is not what it seems: a line may be broken in a free text, and only there."""
+        """Why the text is not what it seems."""
         if text.isascii() and text.isprintable():
             return None
+        if "\n" in text and (problem := self._swallows(text)):
+            return problem
         is_free = self.column.type is ColumnType.TEXT and not self.column.choices and not self._is_reference
-        plain = _DRAWN_TOGETHER.sub("", text).replace("\n", "") if is_free else text
-        signs = deceptive(plain, UNFIT_FOR_IDS if self._is_reference else DECEPTIVE)
+        plain = _DRAWN_TOGETHER.sub("", text) if is_free else text
+        signs = deceptive(plain.replace("\n", ""), UNFIT_FOR_IDS if self._is_reference else DECEPTIVE)
         if not signs:
             return None
         return Problem(f"Kolumnen {self.column.name} innehåller {described(signs[0].character)}.",
                        "Skriv texten på nytt utan det tecknet.")
+
+    def _swallows(self, text: str) -> Problem | None:
+        """Why a text of several lines may have come about by a quote that was lost: then rows below are in it."""
+        if not self.column.is_prose:
+            return Problem(
+                f"Kolumnen {self.column.name} har en radbrytning ({self.column.about}).",
+                "Skriv cellen på en rad. Kontrollera om ett citattecken saknas, så att cellen har fått med rader "
+                "som skulle följa.")
+        if any(len(_TIGHT_COMMA.findall(line)) >= self._row_like for line in text.split("\n")[1:]):
+            return Problem(
+                f"Kolumnen {self.column.name} har en text där en rad ser ut som en egen rad i tabellen.",
+                "Sätt dit det citattecken som saknas, eller skriv cellen på en rad.")
+        return None
 
     def _converted(self, text: str) -> Value | Problem:
         name = self.column.name

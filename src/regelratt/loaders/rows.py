@@ -100,7 +100,8 @@ class RowReader:
                 self._refuse(0, f"Kolumnen {column.name} saknas ({column.about}).", "Lägg till den.")
         self._columns = [
             (self.positions.get(column.name), _stand_in(column) if may_lack and column.required else "",
-             ColumnReader(column, is_key=column.name == table.key, last_day=last_day))
+             ColumnReader(column, is_key=column.name == table.key, last_day=last_day,
+                          before=self.positions.get(column.name, 0)))
             for column in table.columns]
         order = [column.name for column in table.columns]
         self._orders = [
