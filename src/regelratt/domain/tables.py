@@ -125,6 +125,7 @@ ORGANISATION = Table(
         _text("förteckning_adress", "förteckningens adress"),
     ),
     owner="organisation_id",
+    is_single=True,
 )
 
 BOARDS = Table(

@@ -43,6 +43,10 @@ class Keys:
         place = len(self._files) * _MOST_LINES + line
         return self._places.setdefault(key, place) == place
 
+    def first(self) -> Value:
+        """The key that was taken in first; None before there is one."""
+        return next(iter(self._places), None)
+
     def place(self, key: Value) -> str:
         """Where a key that was taken in stands, as a message names it."""
         number, line = divmod(self._places[key], _MOST_LINES)
@@ -135,6 +139,8 @@ class RowReader:
                 self._tell(line, values)
             elif wrong := next(self._out_of_order(row), None):
                 self.mistakes.later(partial(self._reversed, line, row, *wrong))
+            elif self.table.is_single and keys.first() is not None:
+                self.mistakes.later(partial(self._second, line, keys))
             elif not keys.add(row[0], line):
                 self.mistakes.later(partial(self._taken, line, row[0], keys))
             else:
@@ -149,6 +155,11 @@ class RowReader:
 
     def _wrong(self, line: int, index: int, problem: Problem) -> Mistake:
         return (*self.place(line, index), *problem.told)
+
+    def _second(self, line: int, keys: Keys) -> Mistake:
+        return (*self.place(line, self._columns[0][0] or 0),
+                f"Tabellen {self.table.name} har en enda rad, och den står redan på {keys.place(keys.first())}.",
+                "Ta bort raden, eller rätta den första.")
 
     def _taken(self, line: int, key: Value, keys: Keys) -> Mistake:
         return (*self.place(line, self._columns[0][0] or 0),
