@@ -30,6 +30,7 @@ from regelratt.cli.exit_codes import ExitCode
 from regelratt.cli.output import exit_code, print_bytes, print_diagnostics
 from regelratt.cli.usage import OUT_OF_REACH, UsageError, explain_usage
 from regelratt.diagnostics import Diagnostic
+from regelratt.domain.file_refusal import reason
 from regelratt.settings import DECLARATIONS
 
 app = typer.Typer(
@@ -176,7 +177,11 @@ def _run() -> int:
     except (BrokenPipeError, SystemExit):  # Typer makes the one into the other, with the code of a breach
         _leave_output()
     except OSError as error:
-        _tell([describe(error)])
+        if _met_while_printing(error):
+            why, remedy = reason(error)
+            typer.echo(f"fel: det som skulle skrivas ut kom inte fram: {why}. {remedy}", err=True)
+        else:
+            _tell([describe(error)])
         _empty_output()
     except MemoryError:
         typer.echo("fel: minnet räckte inte. Stäng andra program, eller dela upp projektet, och kör om.", err=True)
@@ -194,6 +199,12 @@ def _tell(diagnostics: Sequence[Diagnostic]) -> None:
         return
     for each in diagnostics:
         typer.echo(str(each), err=True)
+
+
+def _met_while_printing(error: OSError) -> bool:
+    """True when it was the output that the system refused: then it names no file, and there is none to name."""
+    printing = (typer.echo.__code__, print_bytes.__code__)
+    return any(frame.f_code in printing for frame, _ in traceback.walk_tb(error.__traceback__))
 
 
 def _empty_output() -> None:

@@ -97,8 +97,14 @@ class RowReader:
         self.positions: dict[str, int] = {}
         self._header_line, texts = header
         self.names = tuple(with_plain_spaces(nfc(text)).strip() for text in texts)
+        if empty := self.names.count(""):
+            self._refuse(self.names.index(""),
+                         f"Rubriken har {empty} {'tom kolumn' if empty == 1 else 'tomma kolumner'}.",
+                         "Ta bort kolumnerna i kalkylprogrammet och spara om, eller ta bort deras kommatecken på "
+                         "varje rad.")
         for index, name in enumerate(self.names):
-            self._add(index, name)
+            if name:
+                self._add(index, name)
         for column in table.columns:
             if column.required and column.name not in self.positions and not (may_lack and column.name != table.key):
                 self._refuse(0, f"Kolumnen {column.name} saknas ({column.about}).", "Lägg till den.")
