@@ -11,15 +11,17 @@ from tests.loaders.test_messages import edited, load
 from tests.message_texts import message_texts
 from tests.project import ROOT
 from tests.settings.test_cases import CASES as SETTINGS_CASES
+from tests.settings.test_presence import CASES as PRESENCE_CASES
 
 SOURCE = ROOT / "src" / "regelratt"
 EVIDENCE = [SOURCE / "source_files.py", *(
     SOURCE / "loaders" / f"{name}.py"
-    for name in ("evidence", "evidence_folder", "manifest", "csv_table", "cells", "rows", "evidence_links"))]
+    for name in ("evidence", "evidence_folder", "manifest", "csv_table", "cells", "rows", "evidence_links",
+                 "mistakes"))]
 LINKS = [SOURCE / "loaders" / f"{name}.py" for name in ("links", "page_links")]
 SETTINGS = [
     SOURCE / "domain" / "toml_text.py", SOURCE / "domain" / "relative_path.py",
-    *(SOURCE / "settings" / f"{name}.py" for name in ("forms", "file", "places", "loading"))]
+    *(SOURCE / "settings" / f"{name}.py" for name in ("forms", "file", "places", "loading", "presence"))]
 ONLY_OF_TOML = (
     "Filen går inte att läsa som TOML.", "Rätta skrivsättet på stället.", "Filen är större än 5 byte.",
     "Ta bort det som inte hör hemma i den.")
@@ -50,7 +52,7 @@ def _given(folder: Path) -> Iterator[str]:
 
 def test_every_message_about_settings_has_a_case() -> None:
     """As for evidence, with the reading of TOML."""
-    stated = [each[part] for case in SETTINGS_CASES for each in case["expect"] for part in ("message", "remedy")]
+    stated = [each[part] for case in (*SETTINGS_CASES, *PRESENCE_CASES) for each in case["expect"] for part in ("message", "remedy")]
     assert _missing(SETTINGS, [*stated, *ONLY_OF_TOML]) == []
 
 

@@ -187,16 +187,21 @@ def foremost(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def close_matches(word: str, known: Iterable[str]) -> str:
-    """` Menade du X eller Y?` for the nearest of the known words, else an empty text."""
+    """` Menade du X eller Y?` for the nearest of the known words, else an empty text.
+
+    Nearest is one that only small and large letters tell apart.
+    """
     if len(word) > LONGEST_WORD or next(_searches.get(), None) is None:
         return ""
-    matches = difflib.get_close_matches(word, _nearby(word, known), n=3, cutoff=0.6)
+    words = sorted({each for each in known if len(each) <= LONGEST_WORD})
+    same = [each for each in words if each.casefold() == word.casefold()]
+    near = difflib.get_close_matches(word, _nearby(word, words), n=3, cutoff=0.6)
+    matches = list(dict.fromkeys([*same, *near]))[:3]
     return f" Menade du {' eller '.join(matches)}?" if matches else ""
 
 
-def _nearby(word: str, known: Iterable[str]) -> list[str]:
-    """The known words; of very many only those that share the longest beginnings or ends with the word."""
-    words = sorted({each for each in known if len(each) <= LONGEST_WORD})
+def _nearby(word: str, words: list[str]) -> list[str]:
+    """The words, in order; of very many only those that share the longest beginnings or ends with the word."""
     if len(words) <= MOST_COMPARED:
         return words
     backwards = sorted(each[::-1] for each in words)

@@ -123,14 +123,23 @@ def test_nothing_is_written_through_planted_links(tmp_path: Path) -> None:
         pass
     (tmp_path / "_build/.skrivs").unlink()
     (tmp_path / "_build/.skrivs").symlink_to(tmp_path / "viktig")
-    with pytest.raises(FileError), hold(tmp_path, "check", NOW):
+    with pytest.raises(FileError, match=r"\.skrivs är en länk, men ska vara den fil") as told, hold(tmp_path, "check", NOW):
         pass
+    assert str(told.value).startswith(str(tmp_path / "_build/.skrivs:1:1: fel: .skrivs"))
     other = tmp_path / "annat"
     other.mkdir()
     (other / "_build").symlink_to(tmp_path / "_build")
     with pytest.raises(FileError, match="är en länk"), hold(other, "check", NOW):
         pass
     assert (tmp_path / "viktig").read_text(encoding="utf-8") == "viktigt"
+
+
+def test_a_folder_for_the_lock_is_named(tmp_path: Path) -> None:
+    """What is in the way is the lock's own name, not the folder around it."""
+    (tmp_path / "_build/.skrivs").mkdir(parents=True)
+    with pytest.raises(FileError, match=r"\.skrivs är en mapp, men ska vara den fil") as told, hold(tmp_path, "check", NOW):
+        pass
+    assert str(told.value).startswith(str(tmp_path / "_build/.skrivs:1:1: fel: .skrivs"))
 
 
 def test_taken_again_by_the_same_thread_does_nothing(tmp_path: Path) -> None:

@@ -134,7 +134,7 @@ class TestDisk:
             done = subprocess.run([sys.executable, "-m", "regelratt", "version"], stdout=full, stderr=subprocess.PIPE, text=True,
                                   encoding="utf-8", cwd=root, check=False)
         assert done.returncode == 2
-        assert "disken är full" in done.stderr
+        assert done.stderr == "fel: det som skulle skrivas ut kom inte fram: disken är full. Frigör utrymme och kör om.\n"
         assert "Traceback" not in done.stderr
 
     @pytest.mark.skipif(sys.platform == "win32", reason="rör av POSIX slag")
@@ -182,6 +182,8 @@ class TestBusy:
 @pytest.mark.parametrize(("arguments", "says"), [
     (("lint", "--okänd"), "flaggan --okänd finns inte"), (("lint", "--roott", "x"), "Menade du --root"), (("okänt",), "kommandot okänt finns inte"),
     (("check", "--as-of", "30 juni"), "30 juni är ingen dag"), (("check", "--as-of"), "--as-of saknar sitt värde"), (("serve", "--port", "x"), "--port: värdet är inget heltal"),
+    (("check", "--as-of", "9999-12-31"), "--as-of: 9999-12-31 är inte en dag från 2000-01-01 till 2099-12-31"),
+    (("build", "--as-of", "1999-12-31"), "--as-of: 1999-12-31 är inte en dag från 2000-01-01 till 2099-12-31"),
     (("serve", "--port", "0"), "för litet"), (("serve", "--port", "65536"), "för stort"), (("lint", "--root", "/finns/ej"), "/finns/ej finns inte"),
     (("lint", "--root", __file__), "är en fil och ingen mapp"), (("export", "json"), "--output saknas"), (("export", "json", "-o", "/"), "är en mapp och ingen fil"),
     (("lint", "extra"), "extra hör inte hit"), (("lint", "--json=3"), "--json tar inget värde"), (("export", "xml"), "kommandot xml finns inte"), ((), "kommandots namn saknas"),

@@ -44,7 +44,7 @@ def lint(project: Project) -> list[Diagnostic]:
 
 def assess(project: Project, as_of: date | None = None) -> Checked:
     """Evaluate the project on a day: the one given, else the settings', else today. Keeps nothing."""
-    problems = _problems(project, as_of)
+    problems = _problems(project)
     return problems if _is_stopped(problems) else _judge(project, as_of)[0]
 
 
@@ -64,7 +64,7 @@ def held_check(project: Project, as_of: date | None, command: str) -> Iterator[C
     with ExitStack() as locks:
         if (project.root / BUILT).is_dir():
             locks.enter_context(hold(project.root, command))
-        problems = _problems(project, as_of)
+        problems = _problems(project)
         if _is_stopped(problems):
             yield problems
             return
@@ -87,16 +87,15 @@ def prove(project: Project) -> list[CaseResult]:
     return list(project.trial.results)
 
 
-def _problems(project: Project, as_of: date | None) -> Checked:
-    future = _from_the_future(project, as_of)
+def _problems(project: Project) -> Checked:
+    future = _from_the_future(project)
     return Checked(tuple(in_order([*project.content_diagnostics, *project.evidence.diagnostics, *future])))
 
 
-def _from_the_future(project: Project, as_of: date | None) -> Iterator[Diagnostic]:
-    """Evidence said to be collected on a day that has not come: it would keep everything fresh until then."""
-    last = max(today(), as_of or project.settings.as_of or today())
+def _from_the_future(project: Project) -> Iterator[Diagnostic]:
+    """Evidence said to be collected on a day that has not come, whatever day is judged: nobody can have done so."""
     for day, place in project.evidence.collected:
-        if day > last:
+        if day > today():
             yield Diagnostic(place, Code.BAD_EVIDENCE, f"insamlat ({day}) ligger i framtiden.",
                              "Skriv den dag då uppgifterna samlades in.")
 
@@ -113,7 +112,7 @@ def _judge(project: Project, as_of: date | None) -> tuple[Checked, History]:
     """The run that these inputs give, as the next one of the store or as the one that is there already."""
     store = _store(project)
     history = store.history()
-    told = (*_problems(project, as_of).diagnostics, *history.diagnostics)
+    told = (*_problems(project).diagnostics, *history.diagnostics)
     if history.is_damaged:
         return Checked(told), history
     inputs = Inputs(

@@ -7,13 +7,9 @@ from pathlib import Path
 
 from regelratt.domain.project_folders import BUILT as BUILT
 from regelratt.domain.project_folders import LATEST as LATEST
+from regelratt.domain.project_folders import ORDER_FILE as ORDER_FILE
 from regelratt.domain.project_folders import REPLACED as REPLACED
-
-ORDER_FILE = "ordning.txt"
-"""In the store, the index: the ids of the runs, one a line, the first run first."""
-
-START_FILE = "ny-kedja.txt"
-"""Written by a person in an empty store: why a new chain starts. Its text goes into the first run."""
+from regelratt.domain.project_folders import START_FILE as START_FILE
 
 
 def is_within(path: Path, folder: Path) -> bool:

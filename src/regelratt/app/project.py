@@ -24,7 +24,7 @@ from regelratt.loaders.evidence_links import check_evidence
 from regelratt.loaders.ledger import Ledger, load_ledgers
 from regelratt.loaders.orphans import check_orphans
 from regelratt.loaders.page_links import ROOT_PAGE
-from regelratt.settings import Settings, load_settings
+from regelratt.settings import Settings, absent_evidence, load_settings
 
 VERSION = __version__
 
@@ -83,8 +83,10 @@ class Project:
         shown_as = folder.relative_to(self.root).as_posix() if folder.is_relative_to(self.root) else folder.as_posix()
         loaded = load_evidence(folder, shown_as)
         links = check_evidence(loaded, self.catalog)
-        return LoadedEvidence(loaded.evidence, tuple(in_order([*loaded.diagnostics, *links])), loaded.digest,
-                              collected=loaded.collected)
+        absent = None if self.evidence_folder else absent_evidence(self.root, self.settings.evidence)
+        found = [*loaded.diagnostics, *links, *([absent] if absent else [])]
+        return LoadedEvidence(
+            loaded.evidence, tuple(in_order(found)), loaded.digest, collected=loaded.collected)
 
     @cached_property
     def prepared_cases(self) -> tuple[PreparedCase, ...]:

@@ -29,8 +29,10 @@ from regelratt.cli.check_report import print_check
 from regelratt.cli.coverage import coverage_as_json, coverage_exit_code, print_coverage
 from regelratt.cli.exit_codes import ExitCode
 from regelratt.cli.output import exit_code, print_bytes, print_diagnostics
-from regelratt.cli.usage import UsageError, explain_usage
+from regelratt.cli.usage import OUT_OF_REACH, UsageError, explain_usage
 from regelratt.diagnostics import Diagnostic
+from regelratt.domain.file_refusal import reason
+from regelratt.settings import DECLARATIONS
 
 app = typer.Typer(
     name="regelratt", help="Riktlinjer som regler som går att spåra, pröva och följa.",
@@ -41,9 +43,19 @@ app.add_typer(export, name="export")
 
 Root = Annotated[Path, typer.Option("--root", help="Projektets mapp.", exists=True, file_okay=False)]
 Evidence = Annotated[Path | None, typer.Option("--evidence", help="Mapp med underlag.", exists=True, file_okay=False)]
-AsOf = Annotated[datetime | None, typer.Option("--as-of", help="Dag att bedöma för.", formats=["%Y-%m-%d"])]
 Json = Annotated[bool, typer.Option("--json", help="Skriv svaret som JSON.")]
 HERE = Path()
+
+
+def _within_reach(day: datetime | None) -> datetime | None:
+    """The day to judge, which is bounded as the setting is."""
+    if day and DECLARATIONS["as-of"].form.read("as-of", day.date())[1]:
+        raise typer.BadParameter(f"'{day.date()}' {OUT_OF_REACH}")
+    return day
+
+
+AsOf = Annotated[datetime | None, typer.Option(
+    "--as-of", help="Dag att bedöma för.", formats=["%Y-%m-%d"], callback=_within_reach)]
 
 _INTERRUPTED = 130
 """What Typer returns after Ctrl+C."""
@@ -167,7 +179,11 @@ def _run() -> int:
     except (BrokenPipeError, SystemExit):  # Typer makes the one into the other, with the code of a breach
         _leave_output()
     except OSError as error:
-        _tell([describe(error)])
+        if _met_while_printing(error):
+            why, remedy = reason(error)
+            typer.echo(f"fel: det som skulle skrivas ut kom inte fram: {why}. {remedy}", err=True)
+        else:
+            _tell([describe(error)])
         _empty_output()
     except MemoryError:
         typer.echo("fel: minnet räckte inte. Stäng andra program, eller dela upp projektet, och kör om.", err=True)
@@ -185,6 +201,12 @@ def _tell(diagnostics: Sequence[Diagnostic]) -> None:
         return
     for each in diagnostics:
         typer.echo(str(each), err=True)
+
+
+def _met_while_printing(error: OSError) -> bool:
+    """True when it was the output that the system refused: then it names no file, and there is none to name."""
+    printing = (typer.echo.__code__, print_bytes.__code__)
+    return any(frame.f_code in printing for frame, _ in traceback.walk_tb(error.__traceback__))
 
 
 def _empty_output() -> None:

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 import typer
 
 from regelratt.diagnostics import close_matches
+from regelratt.settings import DECLARATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 UsageError: type[typer.BadParameter] = typer.BadParameter.__bases__[0]
 """The base of all mistakes in how a command is called; typer exports only its subclass."""
+
+OUT_OF_REACH = "is out of reach"
+"""What our own check of a day says, as Typer would."""
 
 _REASONS = {
     "does not exist": "finns inte",
@@ -24,6 +28,7 @@ _REASONS = {
     "valid integer": "är inget heltal",
     "greater than": "är för litet",
     "less than": "är för stort",
+    OUT_OF_REACH: f"är inte {DECLARATIONS['as-of'].form.described}",
 }
 """Typer's words for why a value does not fit, and ours."""
 

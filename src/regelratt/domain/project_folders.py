@@ -12,3 +12,13 @@ LATEST = BUILT / "run"
 
 REPLACED = (LATEST, BUILT / "html", BUILT / "internal", BUILT / ".work")
 """Folders that a command replaces or empties as a whole; nothing that must last may lie in them."""
+
+OWN = tuple(map(Path, (
+    "src", "tests", "requirements", "bench", "docs", "policies", "checklists", ".github", ".ci", ".git")))
+"""Folders that hold what a project is made of, whether the settings name them or not."""
+
+ORDER_FILE = "ordning.txt"
+"""In the store, the index: the ids of the runs, one a line, the first run first."""
+
+START_FILE = "ny-kedja.txt"
+"""Written by a person in an empty store: why a new chain starts. Its text goes into the first run."""

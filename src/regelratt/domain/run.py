@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,10 @@ from regelratt.domain.words import Obtained, SubjectKind
 
 SCHEMA_VERSION = 2
 """Version of the run's stored form; raised when a field changes meaning. `exports.run_versions` reads older ones."""
+
+
+RUN_ID = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{12}")
+"""The form of a run's id, and of the folder it is stored in."""
 
 
 @dataclass(frozen=True, slots=True)

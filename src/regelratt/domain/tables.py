@@ -6,7 +6,11 @@ Everything that reads, checks, binds or documents evidence takes its schema from
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+FIRST_DAY = date(1900, 1, 1)
+"""No evidence tells of a day before this one: an earlier year is a slip of the pen or a spreadsheet's own zero."""
 
 
 class ColumnType(StrEnum):
@@ -43,6 +47,10 @@ class Column:
     required: bool = False
     may_be_ahead: bool = False
     """True for a day that may be planned: a last day, a day when something is to begin. All others have been."""
+    least: int = 0
+    """The smallest number that the column may hold."""
+    is_prose: bool = False
+    """True for a text in sentences, which alone may be of several lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,13 @@ class Table:
     owner: str
     moment: str = ""
     """Column that dates a row; used to count the events of a period. Empty for registers."""
+    orders: tuple[tuple[str, str], ...] = ()
+    """Pairs of columns with days or times, of which the first is never later than the second.
+
+    An order that a rule asks for is not declared: whether it was kept is for a check to say.
+    """
+    is_single: bool = False
+    """True for a table that has one row."""
 
     @property
     def key(self) -> str:
@@ -75,6 +90,10 @@ def _text(name: str, about: str, *choices: str, ref: str = "", required: bool = 
     return Column(name, ColumnType.TEXT, about, choices, ref, required)
 
 
+def _prose(name: str, about: str, *, required: bool = False) -> Column:
+    return Column(name, ColumnType.TEXT, about, required=required, is_prose=True)
+
+
 def _date(name: str, about: str, *, required: bool = False, ahead: bool = False) -> Column:
     return Column(name, ColumnType.DATE, about, required=required, may_be_ahead=ahead)
 
@@ -87,8 +106,8 @@ def _yes_no(name: str, about: str) -> Column:
     return Column(name, ColumnType.BOOLEAN, about)
 
 
-def _number(name: str, about: str) -> Column:
-    return Column(name, ColumnType.INTEGER, about)
+def _number(name: str, about: str, *, least: int = 0, required: bool = False) -> Column:
+    return Column(name, ColumnType.INTEGER, about, required=required, least=least)
 
 
 def _key(name: str, about: str) -> Column:
@@ -106,6 +125,7 @@ ORGANISATION = Table(
         _text("förteckning_adress", "förteckningens adress"),
     ),
     owner="organisation_id",
+    is_single=True,
 )
 
 BOARDS = Table(
@@ -134,10 +154,10 @@ CHANNELS = Table(
         _text("kontonamn", "kontots namn", required=True),
         _text("adress", "kontots adress"),
         _text("status", "kanalens läge", "planerad", "aktiv", "vilande", "avslutad", required=True),
-        _text("syfte", "vad kanalen är till för"),
-        _text("målgrupp", "vilka kanalen vänder sig till"),
-        _text("verksamhetsmål", "hur kanalen bidrar till verksamhetens mål"),
-        _text("nytta", "vilken nytta målgruppen har"),
+        _prose("syfte", "vad kanalen är till för"),
+        _prose("målgrupp", "vilka kanalen vänder sig till"),
+        _prose("verksamhetsmål", "hur kanalen bidrar till verksamhetens mål"),
+        _prose("nytta", "vilken nytta målgruppen har"),
         _yes_no("resurser_säkrade", "om chefen har säkrat resurser på längre sikt"),
         _text("ansvarig_roll", "roll som ansvarar för kanalen"),
         _text("ersättare_roll", "roll som ersätter vid frånvaro"),
@@ -155,17 +175,18 @@ CHANNELS = Table(
         _date("pixel_kontrollerad", "dag då pixeln senast kontrollerades"),
         _text("grafisk_profil", "om kanalen följer grafiska profilen", "ja", "nej", "ej möjligt"),
         _yes_no("avsändare_synlig", "om kommunen framgår som avsändare"),
-        _text("beskrivning", "kanalens beskrivning för besökare"),
+        _prose("beskrivning", "kanalens beskrivning för besökare"),
         _text("kontaktuppgift", "funktionsadress till den ansvariga"),
         _text("regeltext", "om texten om borttagning är infogad", "infogad", "saknas", "ej möjlig"),
         _yes_no("inlägg_synliga_för_andra_upplyst",
                 "om besökare får veta att deras inlägg blir synliga för andra"),
         _text("kommentarer", "om besökare kan kommentera", "öppna", "stängda", "saknas"),
-        _text("avslutsorsak", "varför kanalen avslutades"),
+        _prose("avslutsorsak", "varför kanalen avslutades"),
         _date("avslutande_inlägg", "dag för avslutande inlägg"),
         _date("avslut_samråd", "dag för samråd med chef och förvaltningskommunikatör"),
     ),
     owner="kanal_id",
+    orders=(("startdatum", "slutdatum"), ("startdatum", "avslutande_inlägg"), ("startdatum", "avslut_samråd")),
 )
 
 DECISIONS = Table(
@@ -180,7 +201,7 @@ DECISIONS = Table(
         _date("datum", "beslutsdag", required=True),
         _text("beslutad_av", "roll som beslutade", required=True),
         _text("diarienummer", "beslutets diarienummer"),
-        _text("gallringsfrist", "hur länge handlingarna ska finnas kvar"),
+        _prose("gallringsfrist", "hur länge handlingarna ska finnas kvar"),
     ),
     owner="objekt_id",
 )
@@ -195,9 +216,9 @@ CONFIRMATIONS = Table(
         _date("datum", "dag då den lämnades", required=True),
         _text("utfall", "vad som bekräftas", "uppfyllt", "ej uppfyllt", "ej tillämpligt", required=True),
         _text("roll", "roll som bekräftar", required=True),
-        _text("skäl", "varför, när utfallet inte är uppfyllt"),
-        _text("förutsättningar", "regelversion, parametrar och fakta som gällde då"),
-        _text("underlag", "vad som låg till grund"),
+        _prose("skäl", "varför, när utfallet inte är uppfyllt"),
+        _prose("förutsättningar", "regelversion, parametrar och fakta som gällde då"),
+        _prose("underlag", "vad som låg till grund"),
     ),
     owner="objekt_id",
     moment="datum",
@@ -209,9 +230,9 @@ EXEMPTIONS = Table(
     (
         _key("undantag_id", "undantagets id"),
         _text("regel", "regeln som undantas", ref="regel", required=True),
-        Column("regelversion", ColumnType.INTEGER, "regelns version vid beslutet", required=True),
+        _number("regelversion", "regelns version vid beslutet", least=1, required=True),
         _text("objekt_id", "objektet", ref="objekt", required=True),
-        _text("skäl", "varför undantaget ges", required=True),
+        _prose("skäl", "varför undantaget ges", required=True),
         _text("beslutad_av", "roll som beslutade", required=True),
         _date("beslutad", "beslutsdag", required=True),
         _date("från", "första dag", required=True, ahead=True),
@@ -220,6 +241,7 @@ EXEMPTIONS = Table(
         _text("diarienummer", "diarienummer", required=True),
     ),
     owner="objekt_id",
+    orders=(("från", "till"), ("beslutad", "till")),
 )
 
 REMEDIES = Table(
@@ -229,7 +251,7 @@ REMEDIES = Table(
         _key("åtgärd_id", "åtgärdens id"),
         _text("regel", "regeln som bristen gäller", ref="regel", required=True),
         _text("objekt_id", "objektet", ref="objekt", required=True),
-        _text("beskrivning", "vad som ska göras", required=True),
+        _prose("beskrivning", "vad som ska göras", required=True),
         _text("ansvarig_roll", "roll som ska göra det", required=True),
         _date("klar_senast", "sista dag", required=True, ahead=True),
         _text("läge", "hur långt arbetet har kommit", "planerad", "pågår", "klar", required=True),
@@ -274,6 +296,7 @@ COMMENTS = Table(
     ),
     owner="kanal_id",
     moment="inkom",
+    orders=(("inkom", "besvarad"), ("inkom", "fullständigt_besvarad"), ("besvarad", "fullständigt_besvarad")),
 )
 
 MESSAGES = Table(
@@ -324,12 +347,13 @@ SUPERVISION = Table(
         _text("kanal_id", "kanalen", ref="kanaler", required=True),
         _date("från", "första dag", required=True),
         _date("till", "sista dag", required=True),
-        _number("intervall_dagar", "högst så många dagar mellan två genomgångar"),
+        _number("intervall_dagar", "högst så många dagar mellan två genomgångar", least=1),
         _text("roll", "roll som höll uppsikt"),
-        _text("avvikelse", "avvikelse i ord, utan personuppgifter"),
+        _prose("avvikelse", "avvikelse i ord, utan personuppgifter"),
     ),
     owner="kanal_id",
     moment="från",
+    orders=(("från", "till"),),
 )
 
 SNAPSHOTS = Table(
@@ -355,7 +379,7 @@ DIARY = Table(
         _text("objekt_id", "objektet", ref="objekt"),
         _text("slag", "handlingens slag"),
         _text("avsändare_mottagare", "roll eller organ, aldrig en privatperson"),
-        _text("ärendemening", "kort om vad handlingen rör"),
+        _prose("ärendemening", "kort om vad handlingen rör"),
         _yes_no("sekretess", "om uppgifterna kan omfattas av sekretess"),
     ),
     owner="objekt_id",
@@ -370,7 +394,7 @@ WEEDING = Table(
         _text("kanal_id", "kanalen", ref="kanaler", required=True),
         _date("utförd", "dag då gallringen gjordes", required=True),
         _text("beslut_id", "gallringsbeslutet", ref="beslut"),
-        _text("handlingstyp", "vad som gallrades"),
+        _prose("handlingstyp", "vad som gallrades"),
         _yes_no("ringa_betydelse", "om handlingarna var av ringa betydelse"),
     ),
     owner="kanal_id",
@@ -420,6 +444,7 @@ CRISES = Table(
     ),
     owner="organisation_id",
     moment="från",
+    orders=(("från", "till"), ("från", "sammanställd")),
 )
 
 ADVERTS = Table(
@@ -435,6 +460,7 @@ ADVERTS = Table(
     ),
     owner="kanal_id",
     moment="från",
+    orders=(("från", "till"),),
 )
 
 TABLES: dict[str, Table] = {

@@ -13,11 +13,9 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import BinaryIO
 
+from regelratt.domain.run import RUN_ID as RUN_ID
 from regelratt.domain.run import SCHEMA_VERSION, Run
 from regelratt.exports.run_files import run_to_json
-
-RUN_ID = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{12}")
-"""The form of a run's id, and of the folder it is stored in."""
 
 _FIRST = 4 << 20
 """Bytes that are read before the head is looked for; room for forty thousand inherited runs."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from regelratt.domain.content import CoverageClaim, TestCase
 from regelratt.domain.evidence import ALL_OBJECTS, Evidence
-from regelratt.domain.tables import TABLES
+from regelratt.domain.tables import FIRST_DAY, TABLES
+from regelratt.loaders.mistakes import Mistakes
 from regelratt.loaders.rows import Keys, RowReader
 
 
@@ -17,12 +16,12 @@ def evidence_of(case: TestCase) -> Evidence:
     """
     tables = {}
     for part in case.tables:
-        reader = RowReader(TABLES[part.table], (part.line, list(part.columns)), _nowhere, _tell_nobody, may_lack=True)
+        reader = RowReader(TABLES[part.table], (part.line, list(part.columns)), _nowhere, Mistakes(""), may_lack=True)
         rows = ((part.line, [_written(cell) for cell in row]) for row in part.rows)
-        tables[part.table] = reader.read(rows, Keys(), "").rows if reader.is_usable else ()
+        tables[part.table] = reader.read(rows, Keys()).rows if reader.is_usable else ()
     claimed = {claim.table for claim in case.coverage}
     registers = tuple(
-        CoverageClaim(name, ALL_OBJECTS, date(1900, 1, 1), case.as_of)
+        CoverageClaim(name, ALL_OBJECTS, FIRST_DAY, case.as_of)
         for name in tables
         if TABLES[name].is_register and name not in claimed
     )
@@ -35,7 +34,3 @@ def _written(cell: str | None) -> str:
 
 def _nowhere(line: int, _: int) -> tuple[int, int]:
     return line, 1
-
-
-def _tell_nobody(*_: object) -> None:
-    """Takes what is wrong with a row and keeps it."""

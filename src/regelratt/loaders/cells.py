@@ -11,7 +11,7 @@ from regelratt.diagnostics import close_matches
 from regelratt.domain.characters import DECEPTIVE, UNFIT_FOR_IDS, deceptive, described, nfc, with_plain_spaces
 from regelratt.domain.evidence import Value
 from regelratt.domain.iso_dates import iso_date
-from regelratt.domain.tables import Column, ColumnType
+from regelratt.domain.tables import FIRST_DAY, Column, ColumnType
 from regelratt.loaders.csv_table import cell, shown
 
 TEXT_LIMIT = 10_000
@@ -20,7 +20,9 @@ TEXT_LIMIT = 10_000
 _REMEMBERED = 10_000
 """How many texts of a column are remembered with their values; days, keys and words come again and again."""
 
-_SWEDEN = ZoneInfo("Europe/Stockholm")
+SWEDEN = ZoneInfo("Europe/Stockholm")
+"""The time that every moment is told in."""
+
 _NUMBER = re.compile(r"-?[0-9]{1,19}")
 _MOMENT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
@@ -28,21 +30,40 @@ _MOMENT = re.compile(
 _DRAWN_TOGETHER = re.compile("(?<=[\u2001-\U0010ffff])[\u200d\ufe0e\ufe0f]")
 
 
+_TIGHT_COMMA = re.compile(r",(?! )")
+"""A comma between cells; in a sentence a space follows."""
+_FEWEST_COMMAS = 2
+"""With fewer a line looks like nothing but a sentence."""
+
+
 class Problem(NamedTuple):
     """What is wrong with a cell, and how to put it right, in sentences."""
 
     message: str
     remedy: str
+    written: str = ""
+    """A word that is none of the column's, for which near ones are sought when the problem is told."""
+    known: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """What is wrong and how to put it right, with the words that may have been meant."""
+        return self.message, f"{self.remedy}{close_matches(self.written, self.known) if self.known else ''}"
 
 
 class ColumnReader:
     """Reads the cells of one column; equal texts are read once."""
 
-    def __init__(self, column: Column, *, is_key: bool = False, last_day: date = date.max) -> None:
+    def __init__(
+        self, column: Column, *, is_key: bool = False, last_day: date = date.max, before: int = 0
+    ) -> None:
+        """`before` is how many columns stand before this one in the text."""
         self.column = column
+        self._row_like = max(_FEWEST_COMMAS, before)
         self._last_day = date.max if column.may_be_ahead else last_day
         """The last day on which anything told here can have happened."""
         self._is_reference = is_key or bool(column.references)
+        self._remedy = f"Skriv något av: {', '.join(column.choices)}."
         self._known: dict[str, Value] = {}
 
     def read(self, raw: str) -> Value | Problem:
@@ -68,34 +89,46 @@ class ColumnReader:
             return problem
         if self.column.choices and text not in self.column.choices:
             return Problem(f"Kolumnen {name} kan inte vara {shown(text)}.",
-                           f"Skriv något av: {', '.join(self.column.choices)}."
-                           f"{close_matches(text[:100], self.column.choices)}")
+                           self._remedy, text[:100], self.column.choices)
         return self._converted(text)
 
     def _deceives(self, text: str) -> Problem | None:
-        """Why the text is not what it seems: a line may be broken in a free text, and only there."""
+        """Why the text is not what it seems."""
         if text.isascii() and text.isprintable():
             return None
+        if "\n" in text and (problem := self._swallows(text)):
+            return problem
         is_free = self.column.type is ColumnType.TEXT and not self.column.choices and not self._is_reference
-        plain = _DRAWN_TOGETHER.sub("", text).replace("\n", "") if is_free else text
-        signs = deceptive(plain, UNFIT_FOR_IDS if self._is_reference else DECEPTIVE)
+        plain = _DRAWN_TOGETHER.sub("", text) if is_free else text
+        signs = deceptive(plain.replace("\n", ""), UNFIT_FOR_IDS if self._is_reference else DECEPTIVE)
         if not signs:
             return None
         return Problem(f"Kolumnen {self.column.name} innehåller {described(signs[0].character)}.",
                        "Skriv texten på nytt utan det tecknet.")
 
+    def _swallows(self, text: str) -> Problem | None:
+        """Why a text of several lines may have come about by a quote that was lost: then rows below are in it."""
+        if not self.column.is_prose:
+            return Problem(
+                f"Kolumnen {self.column.name} har en radbrytning ({self.column.about}).",
+                "Skriv cellen på en rad. Kontrollera om ett citattecken saknas, så att cellen har fått med rader "
+                "som skulle följa.")
+        if any(len(_TIGHT_COMMA.findall(line)) >= self._row_like for line in text.split("\n")[1:]):
+            return Problem(
+                f"Kolumnen {self.column.name} har en text där en rad ser ut som en egen rad i tabellen.",
+                "Sätt dit det citattecken som saknas, eller skriv cellen på en rad.")
+        return None
+
     def _converted(self, text: str) -> Value | Problem:
         name = self.column.name
         match self.column.type:
             case ColumnType.INTEGER:
-                return int(text) if _NUMBER.fullmatch(text) and abs(int(text)) < 2**63 else Problem(
-                    f"Kolumnen {name} kan inte vara {shown(text)}.",
-                    "Skriv ett heltal med siffrorna 0–9, högst 19 siffror.")
+                return self._number(text)
             case ColumnType.DATE:
-                return self._not_ahead(iso_date(text)) or Problem(
+                return self._in_time(iso_date(text)) or Problem(
                     f"Kolumnen {name} kan inte vara {shown(text)}.", "Skriv en dag som finns, till exempel 2026-06-30.")
             case ColumnType.MOMENT:
-                return self._not_ahead(_moment(text)) or Problem(
+                return self._in_time(_moment(text)) or Problem(
                     f"Kolumnen {name} kan inte vara {shown(text)}.",
                     "Skriv en tidpunkt som finns, till exempel 2026-06-30 14:05.")
             case ColumnType.BOOLEAN:
@@ -104,12 +137,25 @@ class ColumnReader:
             case ColumnType.TEXT:
                 return text
 
-    def _not_ahead(self, when: date | datetime | None) -> Value | Problem:
+    def _number(self, text: str) -> Value | Problem:
+        number = int(text) if _NUMBER.fullmatch(text) else None
+        if number is None or not -2**63 < number < 2**63:
+            return Problem(f"Kolumnen {self.column.name} kan inte vara {shown(text)}.",
+                           "Skriv ett heltal med siffrorna 0–9, högst 19 siffror.")
+        if number < self.column.least:
+            return Problem(f"Kolumnen {self.column.name} kan inte vara {number} ({self.column.about}).",
+                           f"Skriv ett heltal som är minst {self.column.least}.")
+        return number
+
+    def _in_time(self, when: date | datetime | None) -> Value | Problem:
         day = when.date() if isinstance(when, datetime) else when
-        if day is None or day <= self._last_day:
-            return when
-        return Problem(f"Kolumnen {self.column.name} har en dag ({day}) efter den då filen samlades in.",
-                       "Rätta dagen, eller insamlat i underlag.toml.")
+        if day is not None and day < FIRST_DAY:
+            return Problem(f"Kolumnen {self.column.name} har en dag ({day}) före år {FIRST_DAY.year}.",
+                           "Rätta året, eller lämna cellen tom om dagen inte är känd.")
+        if day is not None and day > self._last_day:
+            return Problem(f"Kolumnen {self.column.name} har en dag ({day}) efter den då filen samlades in.",
+                           "Rätta dagen, eller insamlat i underlag.toml.")
+        return when
 
 
 def _moment(text: str) -> datetime | None:
@@ -119,6 +165,6 @@ def _moment(text: str) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(text)
-        return moment if moment.tzinfo is None else moment.astimezone(_SWEDEN).replace(tzinfo=None)
+        return moment if moment.tzinfo is None else moment.astimezone(SWEDEN).replace(tzinfo=None)
     except (ValueError, OverflowError):
         return None

@@ -66,7 +66,7 @@ def _load(root: Path, folders: Iterable[str]) -> LoadedContent:
         page = _read(name, path, diagnostics)
         if page is not None:
             pages[name] = page
-    is_whole = len(pages) == len(files.pages)
+    is_whole = files.is_whole and len(pages) == len(files.pages)
     if is_whole:
         diagnostics.extend(check_page_links(pages, files.statics))
     return replace(build(pages, diagnostics, is_whole=is_whole), statics=files.statics, ledgers=files.ledgers)

@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 
-from regelratt.diagnostics import Code, Diagnostic, Severity, in_order
+from regelratt.diagnostics import Code, Diagnostic, Severity, few_searches, in_order
 from regelratt.domain.characters import visible
 from regelratt.domain.content import CoverageClaim
 from regelratt.domain.evidence import ALL_OBJECTS, Evidence, EvidenceFile
@@ -22,15 +23,12 @@ from regelratt.loaders.encoding import decode
 from regelratt.loaders.evidence_folder import MANIFEST, EvidenceFolder
 from regelratt.loaders.evidence_places import EvidencePlaces
 from regelratt.loaders.manifest import MANIFEST_LIMIT, Listed, Manifest, read_manifest
+from regelratt.loaders.mistakes import Mistake, Mistakes
 from regelratt.loaders.rows import Keys, TypedRows, typed_rows
 from regelratt.source_files import Unreadable
 
 _SUBJECTS = frozenset(kind.table for kind in SubjectKind)
 """The registers whose rows are the objects themselves."""
-
-MOST_TOLD = 100
-"""Mistakes that are told of one file; the rest are counted."""
-
 
 @dataclass(frozen=True, slots=True)
 class LoadedEvidence:
@@ -48,31 +46,8 @@ class LoadedEvidence:
 
 def load_evidence(folder: Path, shown_as: str) -> LoadedEvidence:
     """Read a folder; `shown_as` is how messages name it. An absent folder is empty evidence."""
-    return _FolderReader(EvidenceFolder(folder), shown_as).read()
-
-
-class _Told:
-    """Gathers what is wrong with one file of the folder, up to a bound."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.diagnostics: list[Diagnostic] = []
-        self._untold = 0
-
-    def error(self, line: int, column: int, message: str, remedy: str) -> None:
-        """Add a mistake, in the file's own lines and columns."""
-        if len(self.diagnostics) < MOST_TOLD:
-            self.diagnostics.append(Diagnostic(Location(self.path, line, column), Code.BAD_EVIDENCE, message, remedy))
-        else:
-            self._untold += 1
-
-    def all(self) -> list[Diagnostic]:
-        """What was added, and how much more there was."""
-        if not self._untold:
-            return self.diagnostics
-        return [*self.diagnostics, Diagnostic(
-            self.diagnostics[-1].location, Code.BAD_EVIDENCE, f"Filen har {self._untold} fel till, som inte visas.",
-            "Rätta de fel som visas och kör om.")]
+    with few_searches():
+        return _FolderReader(EvidenceFolder(folder), shown_as).read()
 
 
 class _FolderReader:
@@ -126,7 +101,7 @@ class _FolderReader:
                 self._say(MANIFEST, f"Mappen har filer men ingen {MANIFEST}.",
                           "Beskriv varje fil i ett [[underlag]]-block.")
             return None
-        told = _Told(self._shown(MANIFEST))
+        told = Mistakes(self._shown(MANIFEST))
         self.places.manifest = told.path
         data = self.folder.read(MANIFEST, MANIFEST_LIMIT)
         if isinstance(data, Unreadable):
@@ -138,7 +113,7 @@ class _FolderReader:
         self.diagnostics.extend(told.all())
         return manifest
 
-    def _toml(self, data: bytes, told: _Told) -> TomlText | None:
+    def _toml(self, data: bytes, told: Mistakes) -> TomlText | None:
         if mark := first_merge_mark(data.decode("utf-8", "replace")):
             told.error(mark[0], 1, *_about_mark(mark[1]))
             return None
@@ -154,11 +129,11 @@ class _FolderReader:
         data = self._data(listed)
         if data is None:
             return False
-        told = _Told(self._shown(file.path))
+        told = Mistakes(self._shown(file.path))
         text = READERS[_ending(file.path)](data, told.error)
         if text is not None:
             table, keys = TABLES[file.table], self.keys.setdefault(file.table, Keys())
-            rows = typed_rows(table, text, told.error, keys, told.path, file.collected)
+            rows = typed_rows(table, text, told, keys, file.collected)
             self._check_subjects(listed, rows, text, told)
             self.parts.setdefault(file.table, []).append(rows)
             self.places.add(file.table, told.path, rows, text)
@@ -167,16 +142,21 @@ class _FolderReader:
         self.diagnostics.extend(told.all())
         return not told.diagnostics
 
-    def _check_subjects(self, listed: Listed, rows: TypedRows, text: CsvText, told: _Told) -> None:
+    def _check_subjects(self, listed: Listed, rows: TypedRows, text: CsvText, told: Mistakes) -> None:
         """A register of objects tells of those that it says it covers, or their facts would never grow old."""
         file = listed.file
         if file.table not in _SUBJECTS or ALL_OBJECTS in file.objects:
             return
+        covered = frozenset(file.objects)
         for number, row in enumerate(rows.rows):
-            if row[0] not in file.objects:
-                told.error(*text.column_of(rows.lines[number], rows.positions[TABLES[file.table].key]),
-                           f"Filen har en rad om {row[0]} men sägs inte täcka det objektet.",
-                           f"Lägg till {row[0]} i objekt i {MANIFEST}, eller flytta raden.")
+            if row[0] not in covered:
+                told.later(partial(self._not_covered, rows, text, number))
+
+    def _not_covered(self, rows: TypedRows, text: CsvText, number: int) -> Mistake:
+        key = rows.rows[number][0]
+        return (*text.column_of(rows.lines[number], rows.key),
+                f"Filen har en rad om {key} men sägs inte täcka det objektet.",
+                f"Lägg till {key} i objekt i {MANIFEST}, eller flytta raden.")
 
     def _covered(self, file: EvidenceFile) -> tuple[str, ...]:
         """The objects that a file covers: of a register of objects never more than it has rows about."""
@@ -187,7 +167,7 @@ class _FolderReader:
     def _data(self, listed: Listed) -> bytes | None:
         """The bytes of a listed file; None, with a report, when they cannot be read or are not those described."""
         file = listed.file
-        told = _Told(self._shown(MANIFEST))
+        told = Mistakes(self._shown(MANIFEST))
         data: bytes | Unreadable | None = None
         if _ending(file.path) not in READERS:
             told.error(*listed.place("fil"), f"{file.path} är av ett slag som inte kan läsas.",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
-from regelratt.diagnostics import Code, Diagnostic, close_matches
+from regelratt.diagnostics import Code, Diagnostic, close_matches, few_searches
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.characters import visible
 from regelratt.domain.evidence import ALL_OBJECTS, Value
@@ -14,7 +15,7 @@ from regelratt.domain.words import OPEN_VALUE, Method, Relation, SubjectKind
 from regelratt.loaders.evidence import LoadedEvidence
 
 MOST_TOLD = 100
-"""References of one column that are told to lead nowhere; the rest are counted."""
+"""Problems of one kind, as references of one column that lead nowhere, that are told."""
 
 _MOST_COMPARED = 1_000
 """Above this many known ids no near ones are suggested."""
@@ -22,18 +23,29 @@ _MOST_COMPARED = 1_000
 Row = dict[str, Value]
 
 
-def check_evidence(loaded: LoadedEvidence, catalog: Catalog) -> Iterator[Diagnostic]:
+def check_evidence(loaded: LoadedEvidence, catalog: Catalog) -> list[Diagnostic]:
     """Every reference or claim that leads nowhere, and every exemption or confirmation that may not be given."""
-    checker = _Checker(loaded, catalog)
+    with few_searches():
+        return list(_problems(_Checker(loaded, catalog), loaded))
+
+
+def _problems(checker: _Checker, loaded: LoadedEvidence) -> Iterator[Diagnostic]:
     for name in loaded.evidence.tables:
         yield from checker.references(name)
-        yield from checker.days(name)
-    yield from checker.claims()
-    yield from checker.subjects_are_unique()
-    for number, row in enumerate(loaded.evidence.rows("undantag")):
-        yield from checker.exemption(number, row)
-    for number, row in enumerate(loaded.evidence.rows("bekräftelser")):
-        yield from checker.confirmation(number, row)
+    yield from _first(checker.claims())
+    yield from _first(checker.subjects_are_unique())
+    yield from _first(each for number, row in enumerate(loaded.evidence.rows("undantag"))
+                      for each in checker.exemption(number, row))
+    yield from _first(each for number, row in enumerate(loaded.evidence.rows("bekräftelser"))
+                      for each in checker.confirmation(number, row))
+
+
+def _first(found: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
+    """The first of many problems of one kind, and that there are others."""
+    yield from islice(found, MOST_TOLD)
+    for each in islice(found, 1):
+        yield Diagnostic(each.location, each.code, "Här och längre fram finns fler fel av samma slag, som inte visas.",
+                         "Rätta de fel som visas och kör om.")
 
 
 class _Checker:
@@ -81,17 +93,6 @@ class _Checker:
             yield self._problem(table, lost[MOST_TOLD], column.name,
                                 f"{len(lost) - MOST_TOLD} rader till har ett värde på {column.name} som inte finns.",
                                 "Rätta de rader som visas och kör om.")
-
-    def days(self, table: str) -> Iterator[Diagnostic]:
-        """Rows whose first day is after their last."""
-        names = [column.name for column in TABLES[table].columns]
-        if "från" not in names or "till" not in names:
-            return
-        first, last = names.index("från"), names.index("till")
-        for number, row in enumerate(self.evidence.tables[table]):
-            if row[first] is not None and row[last] is not None and str(row[last]) < str(row[first]):
-                yield self._problem(table, number, "till", f"till ({row[last]}) ligger före från ({row[first]}).",
-                                    "Rätta dagarna.")
 
     def claims(self) -> Iterator[Diagnostic]:
         """Objects that a file says it covers, and that are not objects whose rows the table can hold."""

@@ -21,12 +21,14 @@ class EvidencePlaces:
     _parts: dict[str, list[tuple[str, TypedRows, CsvText]]] = field(default_factory=dict)
     _starts: dict[str, list[int]] = field(default_factory=dict)
     """For each file of a table, how many rows the table has before it."""
+    _rows: dict[str, TypedRows] = field(default_factory=dict)
 
     def add(self, table: str, path: str, rows: TypedRows, text: CsvText) -> None:
         """Take in the rows of one more file of the table."""
         starts = self._starts.setdefault(table, [0])
         self._parts.setdefault(table, []).append((path, rows, text))
         starts.append(starts[-1] + len(rows.rows))
+        self._rows[path] = rows
 
     def cell(self, table: str, number: int, column: str) -> Location:
         """Where one row has a column; where it begins, when its file has no such column."""
@@ -40,8 +42,7 @@ class EvidencePlaces:
     def keys_of(self, listed: Listed) -> set[str]:
         """The keys of the rows that a file has."""
         shown = f"{self.manifest.rpartition('/')[0]}/{listed.file.path}"
-        return {str(row[0]) for path, rows, _ in self._parts.get(listed.file.table, ()) if path == shown
-                for row in rows.rows}
+        return {str(row[0]) for row in self._rows[shown].rows} if shown in self._rows else set()
 
     def claim(self, listed: Listed, entry: int) -> Location:
         """Where an object that a file covers is named."""

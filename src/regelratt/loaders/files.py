@@ -50,6 +50,8 @@ class ContentFiles:
     statics: dict[str, Path] = field(default_factory=dict)
     ledgers: dict[str, Path] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    is_whole: bool = True
+    """False when something that may hold pages was refused, so that links to them would seem to lead nowhere."""
 
 
 def is_litter(name: str) -> bool:
@@ -64,7 +66,8 @@ def find_files(root: Path, places: Iterable[str]) -> ContentFiles:
         finder.enter(place)
     found = finder.found
     return ContentFiles(
-        dict(sorted(found.pages.items())), dict(sorted(found.statics.items())), found.ledgers, found.diagnostics)
+        dict(sorted(found.pages.items())), dict(sorted(found.statics.items())), found.ledgers, found.diagnostics,
+        found.is_whole)
 
 
 class _Finder:
@@ -78,6 +81,7 @@ class _Finder:
     def _refuse(self, path: Path, message: str, remedy: str) -> None:
         name = path.relative_to(self.root).as_posix()
         self.found.diagnostics.append(Diagnostic(Location(visible(name)), Code.FORBIDDEN_FILE, message, remedy))
+        self.found.is_whole &= not (path.suffix == ".md" or path.is_dir() or (path.is_symlink() and not path.suffix))
 
     def enter(self, place: Path) -> None:
         """Take in one place; one that does not exist holds nothing, unless in other letters."""

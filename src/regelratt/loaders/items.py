@@ -11,15 +11,19 @@ from regelratt.domain import content, words
 from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
 from regelratt.domain.status import Status
-from regelratt.domain.tables import TABLES
+from regelratt.domain.tables import TABLES, Table
 from regelratt.loaders.body import common_fields, table_name
 from regelratt.loaders.csv_table import CsvText, cell
 from regelratt.loaders.fields import FieldReader
+from regelratt.loaders.mistakes import Mistakes
 from regelratt.loaders.myst import Fence
 from regelratt.loaders.rows import Keys, RowReader
 
 _SPAN = re.compile(r"(\S+) (\S+) (\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
 _NEVER = date(1, 1, 1)
+
+_Typed = tuple[tuple[str, ...], tuple[tuple[str | None, ...], ...]]
+"""The columns of a test case's table, and its rows as they are written."""
 
 
 def item(reader: FieldReader, rules: Mapping[str, content.Rule]) -> content.ChecklistItem:
@@ -154,16 +158,20 @@ def _case_table(reader: FieldReader, fence: Fence) -> content.CaseTable | None:
                          f"{reader.name}: blocket '{visible(fence.info)}' är ingen tabell.",
                          f"Skriv ```csv och ett tabellnamn: {', '.join(TABLES)}.")
         return None
-    def report(line: int, column: int, message: str, remedy: str) -> None:
-        reader.report_at(Location(reader.path, line, column), Code.BAD_EVIDENCE, f"{reader.name}: {message}", remedy)
+    mistakes = Mistakes(reader.path, "Tabellen", f"{reader.name}: ")
+    found = _typed(TABLES[name.strip()], CsvText(fence.content, fence.line + 1), mistakes)
+    reader.diagnostics.extend(mistakes.all())
+    return content.CaseTable(name.strip(), *found, fence.line) if found else None
 
-    text = CsvText(fence.content, fence.line + 1)
-    found = text.read(report)
+
+def _typed(table: Table, text: CsvText, mistakes: Mistakes) -> _Typed | None:
+    """The columns and the rows of a text as they are written; None when it has no header to read by."""
+    found = text.read(mistakes.error)
     if found is None:
         return None
     header, rows = found
     kept = list(rows)
-    typing = RowReader(TABLES[name.strip()], header, text.column_of, report, may_lack=True)
+    typing = RowReader(table, header, text.column_of, mistakes, may_lack=True)
     if typing.is_usable:
-        typing.read(kept, Keys(), reader.path)
-    return content.CaseTable(name.strip(), typing.names, tuple(tuple(map(cell, row)) for _, row in kept), fence.line)
+        typing.read(kept, Keys())
+    return typing.names, tuple(tuple(map(cell, row)) for _, row in kept)

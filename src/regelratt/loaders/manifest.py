@@ -11,16 +11,18 @@ from regelratt.diagnostics import close_matches
 from regelratt.domain.characters import DECEPTIVE, deceptive, described, nfc
 from regelratt.domain.evidence import ALL_OBJECTS, EvidenceFile
 from regelratt.domain.iso_dates import iso_date
-from regelratt.domain.tables import TABLES
+from regelratt.domain.tables import FIRST_DAY, TABLES
 from regelratt.domain.toml_text import TomlText
 from regelratt.loaders.csv_table import Report, shown
 
 MANIFEST_LIMIT = 2_000_000
 """Largest manifest that is read, in bytes."""
 
+MOST_OBJECTS = 10_000
+"""Objects that one file may be said to be about, one by one."""
+
 _LIST = "underlag"
 _TEXT_LIMIT = 500
-_FIRST_DAY = date(1900, 1, 1)
 _CLASSES = ("inga", "pseudonymiserade", "personuppgifter")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -69,7 +71,8 @@ def read_manifest(toml: TomlText, names: Collection[str], report: Report) -> Man
         report(*toml.key(_LIST), "Det som heter underlag är ingen följd av block.",
                "Skriv [[underlag]] före varje fil.")
         return Manifest(named=frozenset(names))
-    found = [_BlockReader(toml, number, block, report).listed(names) for number, block in enumerate(blocks)]
+    present = frozenset(names)
+    found = [_BlockReader(toml, number, block, report).listed(present) for number, block in enumerate(blocks)]
     named = frozenset(nfc(str(block.get("fil"))).strip() for block in blocks)
     return Manifest(_each_once([each for each in found if each is not None], report), named)
 
@@ -166,13 +169,13 @@ class _BlockReader:
         value = self.block.get(key)
         if value is None:
             self._missing(key)
-            return _FIRST_DAY
+            return FIRST_DAY
         day = iso_date(value) if isinstance(value, str) else value
         if isinstance(day, datetime) or not isinstance(day, date):
             self._refuse(key, f"{key} är ingen dag som finns.", f"Skriv {_FORMS[key]}.")
-            return _FIRST_DAY
-        if day < _FIRST_DAY:
-            self._refuse(key, f"{key} ligger före år {_FIRST_DAY.year}.", "Rätta året.")
+            return FIRST_DAY
+        if day < FIRST_DAY:
+            self._refuse(key, f"{key} ligger före år {FIRST_DAY.year}.", "Rätta året.")
         return day
 
     def _objects(self) -> tuple[str, ...]:
@@ -181,10 +184,16 @@ class _BlockReader:
             self._refuse("objekt", "objekt är ingen lista av id, eller en tom.",
                          f"Skriv {_FORMS['objekt']}, eller de objekt som filen handlar om.")
             return ()
+        if len(value) > MOST_OBJECTS:
+            self._refuse("objekt", f"objekt har {len(value)} id, fler än {MOST_OBJECTS}.",
+                         f"Skriv {_FORMS['objekt']}, eller dela upp filen.", MOST_OBJECTS)
+            return ()
         objects = tuple(nfc(each).strip() for each in value)
+        seen: set[str] = set()
         for entry, each in enumerate(objects):
-            if each in objects[:entry]:
+            if each in seen:
                 self._refuse("objekt", f"{shown(each)} står två gånger i objekt.", "Ta bort den ena.", entry)
+            seen.add(each)
         if ALL_OBJECTS in objects and len(objects) > 1:
             self._refuse("objekt", f"objekt har både {ALL_OBJECTS} och andra id.",
                          f"Skriv antingen {ALL_OBJECTS} eller de objekt som filen handlar om.")

@@ -9,7 +9,8 @@ from itertools import combinations
 from pathlib import Path, PurePath
 
 from regelratt.domain.characters import visible
-from regelratt.domain.project_folders import BUILT, REPLACED
+from regelratt.domain.project_folders import BUILT, ORDER_FILE, OWN, REPLACED, START_FILE
+from regelratt.domain.run import RUN_ID
 from regelratt.settings.declared import Settings
 from regelratt.settings.forms import Complaint
 
@@ -76,6 +77,9 @@ def place_complaints(
                 f"{_Claim(way, path, PurePath()).subject} leder genom en länk {where}.", _NO_LINK))
     for one, other in combinations(claims, 2):
         yield from _about_two(one, other)
+    for claim in claims:
+        if claim.way == ("run-store",) and not any(claim.overlaps(each.real) for each in claims if each is not claim):
+            yield from _about_store(claim, top)
 
 
 def _is_there(top: Path, path: str) -> bool:
@@ -120,6 +124,29 @@ def _about_one(claim: _Claim, real: Path) -> Iterator[PlaceComplaint]:
             f"{claim.subject} är varken en mapp eller en .md-fil.", "Ange mappar och .md-filer."))
     if key == "evidence" and real.exists() and not real.is_dir():
         yield PlaceComplaint((claim.way,), Complaint(f"{claim.subject} är ingen mapp.", "Ange en mapp."))
+
+
+def _about_store(store: _Claim, top: Path) -> Iterator[PlaceComplaint]:
+    """Runs stay apart also from what no setting names."""
+    if any(store.overlaps(_folded(place)) for place in OWN):
+        yield PlaceComplaint((store.way,), Complaint(
+            f"Inställningen run-store är {visible(store.path)}, där projektets egna filer ligger.", _STORE_REMEDY))
+    elif any(store.overlaps(_folded(place)) for place in REPLACED):
+        return  # Told of as such.
+    elif stranger := _stranger(Path(os.path.realpath(top / store.path))):
+        yield PlaceComplaint((store.way,), Complaint(
+            f"{store.subject} har {visible(stranger)} och inga sparade kontroller.", _STORE_REMEDY))
+
+
+def _stranger(folder: Path) -> str:
+    """What lies in a folder where no run is stored; empty for a store, and for a folder without anything to see."""
+    try:
+        names = sorted(each.name for each in folder.iterdir() if not each.name.startswith("."))
+    except OSError:
+        return ""  # None yet, or not to be read: the store's own reader says which.
+    if any(RUN_ID.fullmatch(name) or name in (ORDER_FILE, START_FILE) for name in names):
+        return ""
+    return next(iter(names), "")
 
 
 def _about_two(first: _Claim, second: _Claim) -> Iterator[PlaceComplaint]:

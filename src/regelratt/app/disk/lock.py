@@ -57,7 +57,8 @@ def hold_folder(folder: Path, command: str, now: datetime | None = None) -> Iter
     if _held.get(key) == holder:
         yield
         return
-    with naming(folder):
+    _check_lock(folder / _LOCK_FILE)
+    with naming(folder / _LOCK_FILE):
         lock = FileLock(folder / _LOCK_FILE, timeout=0)
         try:
             lock.acquire()
@@ -72,6 +73,15 @@ def hold_folder(folder: Path, command: str, now: datetime | None = None) -> Iter
             (folder / _NOTE_FILE).unlink()
         del _held[key]
         lock.release()
+
+
+def _check_lock(path: Path) -> None:
+    """The lock may be missing or a plain file; what else has its name would be told of as if it were our own."""
+    if path.is_symlink() or path.is_dir():
+        kind = "en länk" if path.is_symlink() else "en mapp"
+        raise FileError(Diagnostic(
+            Location(str(path)), Code.FILE_PROBLEM,
+            f"{path.name} är {kind}, men ska vara den fil som låter ett kommando i taget skriva.", "Ta bort den."))
 
 
 def _make(folder: Path) -> None:

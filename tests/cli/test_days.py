@@ -1,0 +1,38 @@
+"""Which days may be judged, and that nothing was collected on a day that has not come."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from regelratt.app import check as checking
+from regelratt.app.clock import today
+from tests.cli.called import call
+from tests.evidence.folder import write_evidence
+from tests.project import write_project
+
+
+@pytest.mark.parametrize("judged", ["2099-12-31", "2000-01-01"])
+def test_nothing_is_collected_after_today_whatever_day_is_judged(judged: str, tmp_path: Path) -> None:
+    """A day far ahead to judge makes no evidence from tomorrow sound, in the setting or on the command line."""
+    root = write_project(tmp_path, {})
+    write_evidence(root / "evidence", {"blocks": [{"insamlat": str(today() + timedelta(days=2))}]})
+    for done in (call("check", "--root", root, "--as-of", judged), call("check", "--root", _with_setting(root, judged))):
+        assert done.code == 3
+        assert "ligger i framtiden. Skriv den dag då uppgifterna samlades in." in done.out
+        assert "underlag.toml:5:12" in done.out
+
+
+def _with_setting(root: Path, judged: str) -> Path:
+    (root / "pyproject.toml").write_text(f"[tool.regelratt]\nas-of = {judged}\n", encoding="utf-8")
+    return root
+
+
+def test_what_was_collected_today_is_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day itself is no day ahead."""
+    monkeypatch.setattr(checking, "today", lambda: date(2026, 9, 30))
+    root = write_project(tmp_path, {})
+    write_evidence(root / "evidence", {})
+    assert "framtiden" not in call("check", "--root", root).out
