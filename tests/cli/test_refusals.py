@@ -199,6 +199,17 @@ def test_wrong_calls_are_told_in_swedish(arguments: tuple[str, ...], says: str) 
     assert not ENGLISH.search(line.replace(__file__, ""))
 
 
+@pytest.mark.parametrize("command", [
+    (), ("lint",), ("check",), ("build",), ("serve",), ("laws",), ("coverage",), ("version",), ("export",), ("export", "json")])
+def test_help_is_in_swedish(command: tuple[str, ...]) -> None:
+    """Headings, the call, the kinds of values and what is required are in our words."""
+    done = call(*command, "--help")
+    assert done.code == 0
+    assert "Användning: regelratt" in done.out
+    assert "Visa den här texten." in done.out
+    assert not re.search(r"Usage|Options|OPTIONS|Commands|COMMAND|Show|<\w+>|required|default", done.out)
+
+
 def test_interruption_says_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl+C ends with 2 and one word."""
     monkeypatch.setattr(command_line.checking, "lint", mock.Mock(side_effect=KeyboardInterrupt))

@@ -29,6 +29,7 @@ from regelratt.cli.check_report import print_check
 from regelratt.cli.coverage import coverage_as_json, coverage_exit_code, print_coverage
 from regelratt.cli.exit_codes import ExitCode
 from regelratt.cli.output import exit_code, print_bytes, print_diagnostics
+from regelratt.cli.swedish_help import Command, Group
 from regelratt.cli.usage import OUT_OF_REACH, UsageError, explain_usage
 from regelratt.diagnostics import Diagnostic
 from regelratt.domain.file_refusal import reason
@@ -36,13 +37,16 @@ from regelratt.settings import DECLARATIONS
 
 app = typer.Typer(
     name="regelratt", help="Riktlinjer som regler som går att spåra, pröva och följa.",
-    no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False,
+    no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, cls=Group,
 )
-export = typer.Typer(help="Skriv katalogen i andra format.", no_args_is_help=True)
+export = typer.Typer(help="Skriv katalogen i andra format.", no_args_is_help=True, cls=Group)
 app.add_typer(export, name="export")
 
-Root = Annotated[Path, typer.Option("--root", help="Projektets mapp.", exists=True, file_okay=False)]
-Evidence = Annotated[Path | None, typer.Option("--evidence", help="Mapp med underlag.", exists=True, file_okay=False)]
+Root = Annotated[Path, typer.Option(
+    "--root", help="Projektets mapp; annars den du står i.", metavar="MAPP", exists=True, file_okay=False,
+    show_default=False)]
+Evidence = Annotated[Path | None, typer.Option(
+    "--evidence", help="Mapp med underlag.", metavar="MAPP", exists=True, file_okay=False)]
 Json = Annotated[bool, typer.Option("--json", help="Skriv svaret som JSON.")]
 HERE = Path()
 
@@ -55,7 +59,7 @@ def _within_reach(day: datetime | None) -> datetime | None:
 
 
 AsOf = Annotated[datetime | None, typer.Option(
-    "--as-of", help="Dag att bedöma för.", formats=["%Y-%m-%d"], callback=_within_reach)]
+    "--as-of", help="Dag att bedöma för, som 2026-09-30.", metavar="DAG", formats=["%Y-%m-%d"], callback=_within_reach)]
 
 _INTERRUPTED = 130
 """What Typer returns after Ctrl+C."""
@@ -65,7 +69,7 @@ def _project(root: Path, evidence: Path | None = None) -> Project:
     return Project(root.resolve(), evidence.resolve() if evidence else None)
 
 
-@app.command()
+@app.command(cls=Command)
 def lint(root: Root = HERE, as_json: Json = False) -> None:
     """Läs och kontrollera allt innehåll."""
     diagnostics = checking.lint(_project(root))
@@ -73,7 +77,7 @@ def lint(root: Root = HERE, as_json: Json = False) -> None:
     raise typer.Exit(exit_code(diagnostics))
 
 
-@app.command()
+@app.command(cls=Command)
 def check(root: Root = HERE, evidence: Evidence = None, as_of: AsOf = None, as_json: Json = False) -> None:
     """Kontrollera innehållet och bedöm varje regel för varje objekt."""
     project = _project(root, evidence)
@@ -88,7 +92,7 @@ def _stop_unless_judged(checked: checking.Checked, *, as_json: bool = False) -> 
         raise typer.Exit(exit_code(checked.diagnostics))
 
 
-@app.command()
+@app.command(cls=Command)
 def build(root: Root = HERE, evidence: Evidence = None, as_of: AsOf = None) -> None:
     """Kontrollera och bygg webbplatsens båda utgåvor."""
     project = _project(root, evidence)
@@ -101,13 +105,14 @@ def build(root: Root = HERE, evidence: Evidence = None, as_of: AsOf = None) -> N
             typer.echo(f"{edition}: {folder.relative_to(project.root)}/index.html")
 
 
-@app.command()
-def serve(root: Root = HERE, port: Annotated[int, typer.Option(min=1, max=65535, help="Port.")] = 8000) -> None:
+@app.command(cls=Command)
+def serve(root: Root = HERE, port: Annotated[int, typer.Option(
+    min=1, max=65535, help="Port; annars 8000.", metavar="TAL", show_default=False)] = 8000) -> None:
     """Visa webbplatsen och bygg om den när något sparas."""
     serve_site(root.resolve(), port, report=typer.echo)
 
 
-@app.command()
+@app.command(cls=Command)
 def laws(root: Root = HERE, as_json: Json = False) -> None:
     """Jämför reglernas grund med katalogens uppgifter om vad som gäller."""
     diagnostics = standing_law(_project(root))
@@ -115,11 +120,12 @@ def laws(root: Root = HERE, as_json: Json = False) -> None:
     raise typer.Exit(exit_code(diagnostics))
 
 
-@app.command()
+@app.command(cls=Command)
 def coverage(
-    source: Annotated[Path, typer.Option("--source", help="Källans text, i UTF-8.")],
+    source: Annotated[Path, typer.Option("--source", help="Källans text, i UTF-8.", metavar="FIL")],
     root: Root = HERE,
-    document: Annotated[str, typer.Option("--document", help="Dokumentets id; annars det som liknar mest.")] = "",
+    document: Annotated[str, typer.Option(
+        "--document", help="Dokumentets id; annars det som liknar mest.", metavar="ID", show_default=False)] = "",
     as_json: Json = False,
 ) -> None:
     """Visa om varje påstående i en källa är återgivet."""
@@ -136,9 +142,10 @@ def coverage(
     raise typer.Exit(coverage_exit_code(found))
 
 
-@export.command("json")
+@export.command("json", cls=Command)
 def export_json(
-    output: Annotated[Path, typer.Option("-o", "--output", help="Fil att skriva; - är standard ut.", dir_okay=False)],
+    output: Annotated[Path, typer.Option(
+        "-o", "--output", help="Fil att skriva; - är standard ut.", metavar="FIL", dir_okay=False)],
     root: Root = HERE,
 ) -> None:
     """Skriv katalogen som JSON."""
@@ -148,7 +155,7 @@ def export_json(
         raise typer.Exit(exit_code(diagnostics))
 
 
-@app.command()
+@app.command(cls=Command)
 def version() -> None:
     """Visa versionen."""
     typer.echo(__version__)

@@ -53,15 +53,18 @@ class Scope:
 
 
 def one_word(text: str | None) -> frozenset[str] | None:
+    """The texts that a written word can be: itself, or unknown when it is no text."""
     return None if text is None else frozenset({text})
 
 
 def union(parts: list[frozenset[str] | None]) -> frozenset[str] | None:
+    """The texts of all parts; unknown when those of any part are."""
     known = [part for part in parts if part is not None]
     return frozenset().union(*known) if len(known) == len(parts) else None
 
 
 def evidence_columns(name: str) -> dict[str, Column]:
+    """The columns of a table of evidence; none for another name."""
     table = _TABLES.get(name)
     return {
         folded(column.name): Column(
@@ -93,6 +96,7 @@ def numbered(columns: Iterable[tuple[str, Column]]) -> dict[str, Column]:
 
 
 def parts_of(node: Node) -> Iterator[Node]:
+    """The queries that a set operation puts together."""
     listed = node.get("children")
     yield from listed if listed else (each for each in (node.get("left"), node.get("right")) if each)
 
