@@ -49,7 +49,7 @@ def main(words: list[str]) -> int:
             each for each in guards() if not words or any(word == each.area or word in each.guard for word in words)
         ]
     unnoticed = False
-    for each, outcome in _try_all(chosen):
+    for each, outcome in _try_all(chosen) if chosen else ():
         print(f"{outcome:60} {each.area}: {each.guard}", flush=True)
         outcomes[each.area, each.guard] = outcome
         unnoticed |= outcome in (UNNOTICED, BROKEN)
