@@ -156,6 +156,7 @@ GROWING = {
     "text by another name": "WITH c0 AS (SELECT kanal_id, syfte AS x0 FROM kanaler)" + "".join(f", c{n} AS (SELECT kanal_id, concat({', '.join([f'x{n - 1}'] * 10)}) AS x{n} FROM c{n - 1})" for n in range(1, 8)) + " SELECT kanal_id AS objekt, x7 AS meddelande, x7 AS underlag FROM c7",
     "text by subqueries": "SELECT kanal_id AS objekt, 'x' AS meddelande, (SELECT x||x||x||x||x||x||x||x FROM (SELECT x||x||x||x||x||x||x||x AS x FROM (SELECT x||x||x||x||x||x||x||x AS x FROM (SELECT x||x||x||x||x||x||x||x AS x"
                           " FROM (SELECT max(syfte) AS x FROM kanaler))))) AS underlag FROM kanaler",
+    "text by the query's own names": "WITH c AS (SELECT kanal_id, syfte AS a0, " + ", ".join(f"a{n}||a{n} AS a{n + 1}" for n in range(14)) + " FROM kanaler) SELECT kanal_id AS objekt, a14 AS meddelande, kanal_id AS underlag FROM c",
     "numbers": "WITH c0 AS (SELECT kanal_id, antal_med_åtkomst AS x FROM kanaler)" + "".join(f", c{n} AS (SELECT kanal_id, x * x * x * x AS x FROM c{n - 1})" for n in range(1, 8)) + " " + HEAD.replace("kanaler", "c7") + "WHERE x > 1",
 }
 

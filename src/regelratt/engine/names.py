@@ -70,6 +70,7 @@ class Names:
         """Where a common table expression that reads no table is read by its name."""
         self._identities: dict[int, Identity] = {}
         self._count = 0
+        self._counted: dict[int, int] = {}
         self.most_parts = 1
         """Columns of evidence behind the value that is put together from most of them."""
         self.matching: list[Node] = []
@@ -273,12 +274,22 @@ class Names:
 
     def _derived(self, name: str, node: Node) -> Column:
         """A column that an expression gives."""
-        parts = sum(self._parts_of(each) for each in walk_outer(node))
+        parts = self._parts(node)
         self.most_parts = max(self.most_parts, parts)
         return self.column(node) or Column(
             (0, name), self.words(node), None, max(1, parts), not self.depends_on_rows(node), self.identity(node))
 
+    def _parts(self, node: Node) -> int:
+        """How many columns of evidence an expression is put together from, its own query's names included."""
+        if id(node) not in self._counted:
+            self._counted[id(node)] = 1  # a name that means itself
+            self._counted[id(node)] = sum(self._parts_of(each) for each in walk_outer(node))
+        return self._counted[id(node)]
+
     def _parts_of(self, node: Node) -> int:
+        found = self._meant.get(id(node))
+        if found and found.given is not None:
+            return self._parts(found.given)
         column = self.column(node)
         within = self._outputs.get(id(node), [])
         return column.parts if column else max((each.parts for _, each in within), default=0)

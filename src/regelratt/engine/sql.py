@@ -13,10 +13,12 @@ import duckdb
 
 from regelratt.diagnostics import Code, few_searches
 from regelratt.domain.tables import TABLES
+from regelratt.engine.allowlist import MOST_GROWTH
 from regelratt.engine.complaints import complaint_about, run_complaint
 from regelratt.engine.constants import find_type_faults, type_word
 from regelratt.engine.database import create_tables, open_locked
 from regelratt.engine.idle import find_idle_parts
+from regelratt.engine.names import Names
 from regelratt.engine.permission import Permitted, check_permission, undeclared
 from regelratt.engine.statement import (
     FINDING_COLUMNS,
@@ -98,6 +100,12 @@ class SqlReader:
         if unreadable:
             yield from unreadable
             return
+        names = Names(root)
+        if names.most_parts > MOST_GROWTH:
+            # Before the binder, which writes out each name that stands for an expression.
+            yield _at(statement, None, Code.FORBIDDEN_SQL, "Ett värde i frågan sätts ihop av för många delar.",
+                      "Sätt ihop färre texter genom delfrågorna.")
+            return
         bound = _Bound(root, statement)
         plan = self._ask("json_serialize_plan", bound.text)
         if plan.get("error"):
@@ -112,7 +120,7 @@ class SqlReader:
         if not faults:
             yield from self._constant_problems(root, statement)
         if not misshapen:
-            yield from find_idle_parts(root, statement, reads_tables=bool(permitted.tables))
+            yield from find_idle_parts(root, names, statement, reads_tables=bool(permitted.tables))
 
     def _pattern_problems(self, root: Node, statement: Statement) -> Iterator[SqlProblem]:
         """Patterns of regular expressions that cannot be read; the binder says so without a place."""
