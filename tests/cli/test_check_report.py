@@ -28,6 +28,7 @@ from tests.project import write_project
 def root(tmp_path: Path) -> Iterator[Path]:
     """The small project, with an evaluation that finds one failing cell and one offending row."""
     with mock.patch.object(checking, "evaluate", fake_evaluate):
+        (tmp_path / "evidence").mkdir()
         yield write_project(tmp_path, {})
 
 
