@@ -155,3 +155,10 @@ def test_official_address_is_allowed_by_a_setting(gate: Gate, tmp_path: Path, mo
     official = replace(Project(ROOT).settings, public_addresses=("+46857829100", "kommunen@pahittby.se"))
     monkeypatch.setattr(Project, "settings", official)
     assert Gate().said(tmp_path, page) == ""
+
+
+def test_a_record_of_the_search_index_leads_to_its_page(gate: Gate, tmp_path: Path) -> None:
+    """What is wrong with a record is told of the page that it is of, not of the first one that has the name."""
+    record = json.dumps({"content": f"{gate.words['namn']}: ej uppfyllt", "meta": {"adress": "/docs/om/sakerhet.html#x"}})
+    said = gate.said(tmp_path, {"name": "_pagefind/fragment/a.pf_fragment", "text": record})
+    assert said.startswith("docs/om/sakerhet.md:")

@@ -7,13 +7,14 @@ same, and stands by itself: it trusts neither the content nor the templates (DES
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from regelratt.app.project import Project
 from regelratt.app.publishing.divided_numbers import divided_numbers, open_end, over_parts
-from regelratt.app.publishing.file_text import UnreadableError, is_prose, texts_of
+from regelratt.app.publishing.file_text import UnreadableError, texts_of
 from regelratt.app.publishing.libraries import library_digests
 from regelratt.app.publishing.page_groups import groups_of, neighbours_of
 from regelratt.app.publishing.page_markup import ParsedPage
@@ -39,6 +40,14 @@ _REMEDIES = {
     "markup": "Rapportera det: bygget ska inte kunna skriva en sådan sida.",
 }
 _PERSON = "Ett personnummer syns."
+_TOLD = "Utfallet för ett enskilt objekt syns."
+_OBJECTS = "needs.json"
+"""The one file of data with the words of all pages in it."""
+_FETCHED = (".csv", ".json", ".txt")
+"""Endings of files to fetch."""
+_RECORD = ".pf_fragment"
+_BUILT_PAGE = re.compile(r"/([^ ]+\.html)(?:#.*)?")
+"""How a record of the search index says which page it is of."""
 
 
 def check_markup(pages: Mapping[str, Path]) -> list[Diagnostic]:
@@ -88,19 +97,23 @@ class PublicGuard:
         """Everything in the files, by their name in the site, that the public may not see."""
         return in_order(
             Diagnostic(place, Code.DISCLOSED_RESULT, message, remedy)
-            for name, path in files.items()
-            for text, message, remedy in self._problems(name, path.read_bytes())
-            for place in self._places(name, text, remedy)
+            for name, path in files.items() for data in [path.read_bytes()]
+            for text, message, remedy in self._problems(name, data)
+            for place in self._places(name, data, text, remedy)
         )
 
-    def _places(self, name: str, text: str, remedy: str) -> list[Location]:
+    def _places(self, name: str, data: bytes, text: str, remedy: str) -> list[Location]:
         """Where to look: every place of what may not stand anywhere, and one of a name beside a result."""
-        places = self._sources.places(name, text)
+        record = texts_of(name, data) if name.endswith(_RECORD) else ()
+        page = next((found[1] for each in record if (found := _BUILT_PAGE.fullmatch(each))), name)
+        places = self._sources.places(page, text)
         return places[:1] if remedy in (_REMEDIES["result"], _REMEDIES["file"]) else places
 
     def _problems(self, name: str, data: bytes) -> Iterator[_Problem]:
         for written in (name, str(PurePosixPath(name).with_suffix(""))):
-            yield from self._read(written).problems
+            piece = self._read(written)
+            yield from piece.problems
+            yield from ((told, _TOLD, _REMEDIES["result"]) for told in piece.said.told)
         if hashlib.sha256(data).digest() in library_digests():
             return
         try:
@@ -117,8 +130,8 @@ class PublicGuard:
         shown = [self._pieces[text] for text in page.shown] if page else pieces
         for secret in self._secrets.found_over([piece.ends for piece in shown]):
             yield self._of_secret(secret)
-        for subject in self._subjects_told(name, page, texts, [piece.said for piece in pieces]):
-            yield subject, "Utfallet för ett enskilt objekt syns.", _REMEDIES["result"]
+        for subject in self._subjects_told(name, page, [piece.said for piece in pieces]):
+            yield subject, _TOLD, _REMEDIES["result"]
 
     def _page(self, name: str, data: bytes) -> ParsedPage | None:
         """The page without the results that may be seen; None for other files."""
@@ -129,24 +142,27 @@ class PublicGuard:
         return page
 
     def _subjects_told(
-        self, name: str, page: ParsedPage | None, texts: Sequence[str], listed: Sequence[Said]
+        self, name: str, page: ParsedPage | None, listed: Sequence[Said]
     ) -> Iterator[str]:
         """The objects whose results are told: in one piece, by what belongs together, or in one file of data."""
         told = set(self._results.told_in(listed))
         if not any(said.named for said in listed) or not any(said.is_stated for said in listed):
             return
         if page:
-            groups = groups_of(page, lambda text: self._results.named_in(canonical(text)) is not None)
+            groups = groups_of(page, self._tells)
             told |= set(self._results.told_beside((canonical(about), canonical(text)) for about, text in groups))
             told |= set(self._results.told_between(
                 (self._read(one).said, self._read(other).said) for one, other in neighbours_of(page)))
-        elif name.endswith(".json"):
+        elif name == _OBJECTS:
             told |= set(self._results.told_in_data(listed))
-        elif name.endswith(".csv"):
-            told |= set(self._results.told_beside([(canonical(" ".join(texts)),) * 2]))
-        elif is_prose(name):
-            told |= set(self._results.told_in_prose(listed))
+        elif name.endswith(_FETCHED):
+            told |= set(self._results.told_in_file(listed))
         yield from sorted(told)
+
+    def _tells(self, text: str) -> bool:
+        """True for a heading that names an object or says a result."""
+        plain = canonical(text)
+        return self._results.named_in(plain) is not None or self._results.states(plain)
 
     def _read(self, text: str) -> _Piece:
         """What one piece of text tells; the same piece stands on many pages and is read once."""

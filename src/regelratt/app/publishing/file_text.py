@@ -57,11 +57,6 @@ def texts_of(name: str, data: bytes) -> Iterator[str]:
         raise UnreadableError("är av ett slag som inte kan genomsökas")
 
 
-def is_prose(name: str) -> bool:
-    """True when the pieces of a file with this name are paragraphs."""
-    return PurePosixPath(name).suffix.lower() in _PROSE
-
-
 def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")

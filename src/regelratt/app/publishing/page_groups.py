@@ -23,20 +23,21 @@ _APART = 2
 """How far apart two blocks may stand and be read together: one more may stand between."""
 
 
-def groups_of(page: ParsedPage, is_named: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+def groups_of(page: ParsedPage, is_telling: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """Pairs of a text that says what something is about, and the text that belongs to it."""
     for paragraph in page.select(_PARAGRAPHS):
-        yield paragraph.text(), paragraph.text()
+        yield _text(paragraph), _text(paragraph)
     for table in page.select("table"):
         yield from _groups_of_table(table)
     yield from _notes(page)
-    yield from _sections(page, is_named)
+    yield from _sections(page, is_telling)
 
 
 def neighbours_of(page: ParsedPage) -> Iterator[tuple[str, str]]:
     """Pairs of texts that are read together: blocks that stand after each other.
 
-    Of a list or table each part is paired with the block beside the whole. A row whose result is open is left out.
+    Of a list or table each part is paired with the block beside the whole, and points of a list with those after
+    them. A row whose result is open is left out.
     """
     blocks: list[list[str]] = []
     for top in page.select("main") or page.select("body"):
@@ -45,6 +46,16 @@ def neighbours_of(page: ParsedPage) -> Iterator[tuple[str, str]]:
         for other in blocks[index + 1:index + 1 + _APART]:
             if len(one) == 1 or len(other) == 1:
                 yield from product(one, other)
+    for points in page.select("ul, ol, dl"):
+        listed = [_text(point) for point in points.iter()]
+        for index, point in enumerate(listed):
+            yield from ((point, other) for other in listed[index + 1:index + 1 + _APART])
+
+
+def _text(node: LexborNode) -> str:
+    """What an element says, to those too who are told what its pictures show."""
+    shown = (picture.attributes.get("alt") or "" for picture in node.css("img[alt]"))
+    return " ".join(filter(None, (node.text(), *shown)))
 
 
 def _blocks(top: LexborNode) -> Iterator[LexborNode]:
@@ -61,7 +72,7 @@ def _parts(page: ParsedPage, block: LexborNode) -> list[str]:
     """The texts that a block is made of."""
     selector = _OF_MANY.get(str(block.tag))
     nodes = block.css(selector) if selector else [block]
-    texts = (" ".join(cell.text() for cell in node.css("th, td")) if node.tag == "tr" else node.text()
+    texts = (" ".join(_text(cell) for cell in node.css("th, td")) if node.tag == "tr" else _text(node)
              for node in nodes if node.mem_id not in page.open_rows)
     return [text for text in texts if text.strip()]
 
@@ -75,7 +86,8 @@ def _notes(page: ParsedPage) -> Iterator[tuple[str, str]]:
         while about is not None and about.tag not in (*_WHOLE, "td", "th", "dd"):
             about = about.parent
         if note is not None and about is not None:
-            yield about.text(), note.text()
+            # The mark's number stands right after the word that has the note.
+            yield _text(about).replace(mark.text(), " "), _text(note)
 
 
 def _groups_of_table(table: LexborNode) -> Iterator[tuple[str, str]]:
@@ -83,17 +95,17 @@ def _groups_of_table(table: LexborNode) -> Iterator[tuple[str, str]]:
     spanning: list[tuple[str, int]] = []
     above = ""
     for row in rows:
-        text = " ".join([*(text for text, _ in spanning), *(cell.text() for cell in row)])
-        if row and above and not row[0].text().strip():
+        text = " ".join([*(text for text, _ in spanning), *(_text(cell) for cell in row)])
+        if row and above and not _text(row[0]).strip():
             text = f"{above} {text}"
         yield text, text
         above = text
         spanning = [(text, left - 1) for text, left in spanning if left > 1]
-        spanning += [(cell.text(), left - 1) for cell in row if (left := _span(cell)) > 1]
+        spanning += [(_text(cell), left - 1) for cell in row if (left := _span(cell)) > 1]
     for index, head in enumerate(rows[0] if rows else ()):
-        yield head.text(), " ".join(row[index].text() for row in rows[1:] if len(row) > index)
+        yield _text(head), " ".join(_text(row[index]) for row in rows[1:] if len(row) > index)
     for caption in table.css("caption"):
-        yield caption.text(), " ".join(cell.text() for row in rows for cell in row)
+        yield _text(caption), " ".join(_text(cell) for row in rows for cell in row)
 
 
 def _span(cell: LexborNode) -> int:
@@ -101,8 +113,8 @@ def _span(cell: LexborNode) -> int:
     return int(span) if span.isdecimal() else 1
 
 
-def _sections(page: ParsedPage, is_named: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
-    """Each heading that names something, with all text up to the next heading that is not below it."""
+def _sections(page: ParsedPage, is_telling: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    """Each heading that tells something, with all text up to the next heading that is not below it."""
     open_ones: list[tuple[int, str, list[str]]] = []
     for node in page.nodes():
         level = _HEADINGS.get(str(node.tag), 0 if node.tag in _ELSEWHERE else None)
@@ -110,10 +122,10 @@ def _sections(page: ParsedPage, is_named: Callable[[str], bool]) -> Iterator[tup
             while open_ones and open_ones[-1][0] >= level:
                 _, heading, text = open_ones.pop()
                 yield heading, " ".join(text)
-            if level and is_named(node.text()):
-                open_ones.append((level, node.text(), []))
-        elif node.is_text_node:
+            if level and is_telling(_text(node)):
+                open_ones.append((level, _text(node), []))
+        elif node.is_text_node or node.tag == "img":
             for _, _, text in open_ones:
-                text.append(node.text_content or "")
+                text.append((node.text_content if node.is_text_node else node.attributes.get("alt")) or "")
     for _, heading, text in open_ones:
         yield heading, " ".join(text)

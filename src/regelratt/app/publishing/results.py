@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -24,15 +25,16 @@ _BRIEF = 6
 """Words that a paragraph may hold besides a name or a result and still be mostly that."""
 _WITHIN = 4
 """How far apart two values of a file of data may stand and still be of one thing."""
-_PARAGRAPHS_APART = 2
-"""How far apart two paragraphs of a text may stand: one more may stand between."""
 _OTHER_WORDS = (
     "uppfylld", "uppfyllda", "uppfyller", "uppfyllde", "uppfylls", "uppfylldes", "ouppfyllt", "ouppfylld", "upp fyllt",
-    "upp fylld", "upp fyllda", "upp fyller", "underkänt", "underkänd", "underkända", "underkändes", "underkänns")
+    "upp fylld", "upp fyllda", "upp fyller", "uppfyllts", "underkänt", "underkänd", "underkända", "underkändes",
+    "underkänns", "underkänts", "ej bedömd", "ej bedömda", "inte bedömt", "inte bedömd", "inte bedömda",
+    "inte tillämpligt", "inte tillämplig", "ej tillämplig")
 """What people write for a result besides its own words."""
 _MARKS = re.compile("[\u2611\u2612\u2705\u2713-\u2718\u274c\u274e\U0001f44d\U0001f44e\U0001f534\U0001f7e0-\U0001f7e2]")
 """Ticks, crosses, thumbs and lights."""
 _MARKED = " uppfyllt "
+_SCHEME = re.compile("https?://")
 
 _Phrases = dict[str, list[tuple[str, ...]]]
 _Place = tuple[int, int, str]
@@ -67,7 +69,9 @@ class Results:
     def __init__(self, evidence: Evidence, run: Run, publication: Publication) -> None:
         bodies = set(evidence.subjects(SubjectKind.ORGANISATION))
         names = {name for ident, name in run.subject_names if ident not in bodies}
-        names |= {str(row["kontonamn"]) for row in evidence.rows(SubjectKind.CHANNEL.table)}
+        for row in evidence.rows(SubjectKind.CHANNEL.table):
+            names |= {str(row["kontonamn"]), _SCHEME.sub("", str(row["adress"] or ""))}
+        names |= {_without_marks(name) for name in names}
         names -= {name for ident, name in run.subject_names if ident in bodies}
         self._names = _phrases(names, may_own=True)
         self._spoken_of = {" ".join(form) for forms in _phrases(names).values() for form in forms}
@@ -108,11 +112,14 @@ class Results:
             len(said) - max(last - first for first, last, _ in found) <= _BRIEF)
 
     def told_beside(self, groups: Iterable[tuple[str, str]]) -> Iterator[str]:
-        """The name of each object that a heading, row or the like names, when what belongs to it says a result."""
-        for about, text in groups:
-            named = self.named_in(about)
-            if named and next(_places(_spoken(text), self._statuses), None):
-                yield named
+        """The name of each object that a heading, row or the like names when what belongs to it says a result, or the
+        other way round.
+        """
+        for group in groups:
+            for one, other in (group, group[::-1]):
+                named = self.named_in(one)
+                if named and self.states(other):
+                    yield named
 
     @staticmethod
     def told_between(pairs: Iterable[tuple[Said, Said]]) -> Iterator[str]:
@@ -123,19 +130,22 @@ class Results:
                     yield from one.named
 
     @classmethod
-    def told_in_prose(cls, listed: Sequence[Said]) -> Iterator[str]:
-        """The names of objects among the paragraphs of a text: with a result in the same, or in one beside it."""
-        for said in listed:
-            if said.is_stated:
-                yield from said.named
-        yield from cls.told_between(_pairs(listed, _PARAGRAPHS_APART))
-
-    @classmethod
     def told_in_data(cls, listed: Sequence[Said]) -> Iterator[str]:
         """The names of objects among the values of a file of data that has results among its values."""
         if any(said.status for said in listed):
             yield from filter(None, (said.name for said in listed))
         yield from cls.told_between(_pairs(listed, _WITHIN))
+
+    @staticmethod
+    def told_in_file(listed: Sequence[Said]) -> Iterator[str]:
+        """The names of objects in a file to fetch that says a result anywhere: nobody knows what belongs together."""
+        if any(said.is_stated for said in listed):
+            for said in listed:
+                yield from said.named
+
+    def states(self, text: str) -> bool:
+        """True when the canonical text says a result."""
+        return next(_places(_spoken(text), self._statuses), None) is not None
 
     def named_in(self, text: str) -> str | None:
         """The first object that the canonical text names."""
@@ -150,6 +160,11 @@ def _pairs(listed: Sequence[Said], apart: int) -> Iterator[tuple[Said, Said]]:
         for other in there[index + 1:index + 1 + apart]:
             if one.named or other.named:
                 yield one, other
+
+
+def _without_marks(name: str) -> str:
+    """The name as it is written in addresses and by those without its letters."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign))
 
 
 def _spoken(text: str) -> list[str]:
