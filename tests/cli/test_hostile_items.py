@@ -115,8 +115,8 @@ def test_running_item_fails_alone(tmp_path: Path, sql: str, header: str, rows: t
 
 def test_one_bad_row_is_an_error_for_that_row(tmp_path: Path) -> None:
     """A number that cannot be computed stops its own object only."""
-    bad_row = item("RAD", "krav", "startdatum + to_days(antal_med_åtkomst) > startdatum", "kanal_id,startdatum,antal_med_åtkomst",
-                   "F1,2026-01-01,1", "F1,2026-01-01,0", "F1,2026-01-01,")
+    bad_row = item("RAD", "krav", "startdatum + to_days(antal_med_åtkomst) < DATE '2200-01-01'", "kanal_id,startdatum,antal_med_åtkomst",
+                   "F1,2026-01-01,1", "F1,2026-01-01,100000", "F1,2026-01-01,")
     root = with_evidence(write_project(tmp_path, {"checklists/lista.md": _LIST + bad_row}), 5)
     done = called_in(root, "check")
     assert done.returncode == 0, done.stdout
