@@ -24,10 +24,12 @@ from regelratt.loaders.myst_inline import Inline
 from regelratt.loaders.option_lines import Option, read_options
 from regelratt.loaders.page_marks import (
     Numbers,
+    breaks_off,
     drawn_entities,
     heading_problems,
     row_problems,
     stray_rows,
+    within_words,
 )
 
 DEEPEST = 6
@@ -175,6 +177,8 @@ class _Reader:
         line, columns, quotes, lists, numbers = first_line, 0, 0, 0, Numbers()
         for index, token in enumerate(tokens):
             line = first_line + token.map[0] if token.map else line
+            if breaks_off(tokens[max(0, index - 3):index], token):
+                self.note("broken_off", self.lines[line - 1], line)
             match token.type:
                 case "colon_fence" | "fence":
                     name, argument = split_info(token.info)
@@ -233,7 +237,9 @@ class _Reader:
     def inlines(self, children: list[Token], line: int, *, is_title: bool = False) -> None:
         """Note what stands in running text that begins on `line`; a title's footnotes are shown as they are written."""
         self.work.step(PER_TOKEN * len(children))
-        for child in children:
+        for text in within_words(children):
+            self.note("inside_word", text, line)
+        for number, child in enumerate(children):
             if title := child.attrs.get("title"):
                 self.note("hover", str(title), line)
             if not is_title and (label := child.meta.get("label")):
@@ -242,6 +248,8 @@ class _Reader:
                 case "link_open":
                     self.work.step(PER_ADDRESS)
                     self.note("link", str(child.attrs.get("href", "")), line)
+                    if children[number + 1].type == "link_close":
+                        self.note("empty_link", str(child.attrs["href"]), line)
                 case "image":
                     self.work.step(PER_ADDRESS)
                     self.note("image", str(child.attrs.get("src", "")), line)

@@ -45,6 +45,46 @@ class Numbers:
         return "" if is_shown else token.info + token.markup
 
 
+_BEGINNING = frozenset({"bullet_list_open", "ordered_list_open", "blockquote_open"})
+
+
+def breaks_off(before: list[Token], token: Token) -> bool:
+    """True for a list or quote that begins in the middle of a paragraph: its sign may be a minus or a comparison.
+
+    After a colon, and inside another list, it is meant.
+    """
+    if token.type not in _BEGINNING or token.level or len(before) < _PARAGRAPH or before[-1].type != "paragraph_close":
+        return False
+    opening, text = before[-_PARAGRAPH], before[1 - _PARAGRAPH]
+    assert opening.map is not None and token.map is not None  # noqa: PT018
+    return opening.map[1] == token.map[0] and not text.content.rstrip("*_ ").endswith(":")
+
+
+_PARAGRAPH = 3
+"""Tokens of a paragraph: its opening, its text and its end."""
+
+
+def within_words(children: list[Token]) -> Iterator[str]:
+    """What stands after each emphasis that begins or ends between two letters or digits, where the signs are no words'
+    own and would be missed.
+    """
+    after: list[str] = [""]
+    for child in reversed(children):
+        after.append(_said(child) or after[-1])
+    before = ""
+    for child, following in zip(children, reversed(after[:-1]), strict=True):
+        if child.type in _EMPHASIS and before[-1:].isalnum() and following[:1].isalnum():
+            yield following[:30]
+        before = _said(child) or before
+
+
+_EMPHASIS = frozenset({"em_open", "strong_open", "em_close", "strong_close"})
+
+
+def _said(token: Token) -> str:
+    return " " if token.type in ("softbreak", "hardbreak") else token.content
+
+
 def shown_text(token: Token) -> str:
     """What a reader sees of running text, the texts of pictures included."""
     return token.content if not token.children else "".join(map(shown_text, token.children))

@@ -39,6 +39,11 @@ UNSHOWN = {
                            f"Skriv # före rubriken, eller stryk under en enda rad med minst {LEAST_UNDERLINE} tecken."),
     "closed_heading": ("Tecknet # sist i rubriken {} visas inte.", "Ta bort det, eller skriv \\#."),
     "hover": ("Texten {} inom citattecken efter adressen visas inte på sidan.", "Skriv den utanför länken."),
+    "broken_off": ("Tecknet först på raden {} gör den till en lista eller ett citat.",
+                   "Lägg till en tom rad före om den är det. Hör den till stycket, skriv \\ före tecknet."),
+    "inside_word": ("Tecknet före {} inne i ett ord eller tal visas inte, utan gör texten kursiv eller fet.",
+                    "Skriv \\ före varje * eller _ som ska synas."),
+    "empty_link": ("Länken till {} har ingen text att klicka på.", "Skriv vad den leder till inom hakparenteserna."),
     "code_block": ("Texten är indragen fyra steg och visas därför som kod.",
                    "Ta bort indraget. Ska det vara kod, skriv ```text före och ``` efter."),
 }
