@@ -56,8 +56,8 @@ def breaks_off(before: list[Token], token: Token) -> bool:
     if token.type not in _BEGINNING or token.level or len(before) < _PARAGRAPH or before[-1].type != "paragraph_close":
         return False
     opening, text = before[-_PARAGRAPH], before[1 - _PARAGRAPH]
-    assert opening.map is not None and token.map is not None  # noqa: PT018
-    return opening.map[1] == token.map[0] and not text.content.rstrip("*_ ").endswith(":")
+    lines = (opening.map or [0, 0])[1:] + (token.map or [0, 0])[:1]
+    return len(set(lines)) == 1 and not text.content.rstrip("*_ ").endswith(":")
 
 
 _PARAGRAPH = 3
