@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import NamedTuple
@@ -93,12 +93,6 @@ def numbered(columns: Iterable[tuple[str, Column]]) -> dict[str, Column]:
     for name, column in columns:
         given[new_name(name, given)] = column
     return given
-
-
-def parts_of(node: Node) -> Iterator[Node]:
-    """The queries that a set operation puts together."""
-    listed = node.get("children")
-    yield from listed if listed else (each for each in (node.get("left"), node.get("right")) if each)
 
 
 def together(node: Node, parts: list[Given]) -> Given:

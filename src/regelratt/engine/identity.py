@@ -22,6 +22,7 @@ from regelratt.engine.tree import (
     is_source,
     literal,
     outermost,
+    parts_of,
 )
 
 _NULLS = frozenset({"OPERATOR_IS_NULL", "OPERATOR_IS_NOT_NULL"})
@@ -46,7 +47,7 @@ def find_singled_out(root: Node, names: Names, *, is_predicate: bool) -> Iterato
 
 def _answers(node: Node) -> list[Node]:
     """The query whose rows are the answer, and those that it is put together from by UNION."""
-    parts = node.get("children", ()) if str(node.get("setop_type", "")) == "UNION" else ()
+    parts = parts_of(node) if node.get("setop_type") == "UNION" else []
     return [node, *(each for part in parts for each in _answers(part))]
 
 

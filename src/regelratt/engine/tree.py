@@ -72,13 +72,19 @@ def is_query(node: Node) -> bool:
     return "class" not in node and str(node.get("type", "")).endswith("_NODE")
 
 
+def parts_of(node: Node) -> list[Node]:
+    """The queries that a set operation puts together; none for another query."""
+    if node.get("type") != "SET_OPERATION_NODE":
+        return []
+    return node.get("children") or [each for each in (node.get("left"), node.get("right")) if each]
+
+
 def outermost(node: Node) -> Iterator[Node]:
     """The SELECTs whose rows are the answer."""
-    parts = node.get("children") if node.get("type") == "SET_OPERATION_NODE" else None
-    if parts:
-        for part in parts:
-            yield from outermost(part)
-    else:
+    parts = parts_of(node)
+    for part in parts:
+        yield from outermost(part)
+    if not parts:
         yield node
 
 

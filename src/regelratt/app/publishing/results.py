@@ -100,7 +100,7 @@ class Results:
     def read(self, piece: str, said: Sequence[str]) -> Said:
         """What a canonical piece and its words say."""
         if not piece.isascii() and _MARKS.search(piece):
-            said = words(_MARKS.sub(_MARKED, piece))
+            said = _spoken(piece)
         names, statuses = list(_places(said, self._names)), list(_places(said, self._statuses))
         found = [*names, *statuses]
         if not found:
