@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -31,7 +31,7 @@ OLD, NEW = "gammal", "ny"
 
 
 def sphinx(text: str) -> Any:
-    def run(_: object, folders: Mapping[Edition, Path]) -> Iterator[str]:
+    def run(_: object, __: object, folders: Mapping[Edition, Path]) -> Iterator[str]:
         for edition, folder in folders.items():
             with naming(folder):
                 for name in ("html", "doctrees"):
@@ -51,11 +51,11 @@ def pagefind(text: str) -> Any:
 
 
 def build_small(root: Path, text: str = NEW) -> None:
-    project = SimpleNamespace(root=root)
+    project = SimpleNamespace(root=root, contents=None, evidence=SimpleNamespace(evidence=None))
     with ExitStack() as stack:
         for name, stand_in in (("write_search_index", pagefind(text)),
-                               ("publications_of", lambda *_: dict.fromkeys(Edition)), ("PublicGuard", mock.Mock()),
-                               ("_inspect", lambda *_: None)):
+                               ("publications_of", lambda *_: dict.fromkeys(Edition)),
+                               ("inspector", lambda *_: nullcontext(mock.Mock())), ("_inspect_markup", lambda *_: None)):
             stack.enter_context(mock.patch.object(build, name, stand_in))
         list(build_site(cast("Project", project), cast("Run", None), mock.Mock(build=sphinx(text)), lambda _: None))
 

@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from regelratt.app.build import build_site
+from regelratt.app.check import held_check
+from regelratt.app.project import Project
 from regelratt.app.publishing.site_files import PAGES_FILE, site_files
+from regelratt.app.publishing.sphinx_run import sphinx_at_hand
 from tests.loaders.small_pictures import PNG
 from tests.project import regelratt, write_project
 
@@ -145,6 +149,22 @@ def test_what_is_read_is_what_the_files_hold(project: Path, tmp_path: Path) -> N
         assert "Nytt innehåll" in (root / "_build" / edition / "docs/sida.html").read_text("utf-8")
         assert "trefaktor" in (root / "_build" / edition / "policies/dok/index.html").read_text("utf-8")
         assert not [path for path in (root / "_build" / edition).rglob("*.html") if "Gammal lydelse" in path.read_text("utf-8")]
+
+
+def test_pages_show_what_was_checked(project: Path, tmp_path: Path) -> None:
+    """A page saved while the check is running is not shown as if it had been checked; the next build shows it."""
+    root = Path(shutil.copytree(project, tmp_path / "projekt"))
+    page = root / "docs/index.md"
+    before = page.read_text(encoding="utf-8")
+    read = Project(root)
+    with sphinx_at_hand() as sphinx, held_check(read, None, "build") as checked:
+        assert checked.run is not None
+        page.write_text(f"{before}\nSparat sedan.\n", encoding="utf-8")
+        list(build_site(read, checked.run, sphinx, lambda _: None))
+    shown = root / "_build/html/docs/index.html"
+    assert "Sparat sedan" not in shown.read_text("utf-8")
+    assert regelratt(root, "build").returncode == 0
+    assert "Sparat sedan" in shown.read_text("utf-8")
 
 
 def test_pages_of_another_state_of_the_program_are_made_anew(project: Path, tmp_path: Path) -> None:

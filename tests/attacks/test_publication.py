@@ -44,7 +44,7 @@ class Gate:
         run = assess(self.project).run
         assert run is not None
         public = publications_of(self.project, run)[Edition.PUBLIC]
-        self.guard = PublicGuard(self.project, run, public)
+        self.guard = PublicGuard(self.project.contents, self.project.evidence.evidence, run, public)
         catalog = self.project.catalog
         item, cells = next(
             (item, cells) for item, cells in public.item_cells.items() if cells[0].subject_kind is SubjectKind.CHANNEL)

@@ -51,7 +51,8 @@ def test_public_edition_has_no_result_per_object_that_is_not_open(built: Path) -
     """The guard is silent on the real site, and no message of a finding stands on its public pages."""
     project, run, folder = Project(built), _run(built), built / "_build/html"
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    guard = PublicGuard(project, run, publications_of(project, run)[Edition.PUBLIC])
+    guard = PublicGuard(
+        project.contents, project.evidence.evidence, run, publications_of(project, run)[Edition.PUBLIC])
     assert guard.check({name: path for name, path in files.items() if not name.startswith("_pagefind/")}) == []
     internal = (built / "_build/internal/docs/efterlevnad/avvikelser.html").read_text(encoding="utf-8")
     public = (built / "_build/html/docs/efterlevnad/avvikelser.html").read_text(encoding="utf-8")

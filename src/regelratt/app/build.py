@@ -14,7 +14,8 @@ from regelratt.app.disk.files import make_folder, new_folder
 from regelratt.app.program import builder_digest
 from regelratt.app.project import Project
 from regelratt.app.publications import publications_of
-from regelratt.app.publishing.disclosure import PublicGuard, check_markup
+from regelratt.app.publishing.disclosure import check_markup
+from regelratt.app.publishing.inspector import inspector
 from regelratt.app.publishing.search_index import FOLDER, write_search_index
 from regelratt.app.publishing.site_files import site_files
 from regelratt.app.publishing.sphinx_run import Sphinx
@@ -65,15 +66,21 @@ def build_site(
     """
     publications = publications_of(project, run)
     shops = [_workshop(project.root, edition) for edition in EDITIONS]
-    for log in sphinx.build(project.root, {shop.edition: shop.folder for shop in shops}):
-        report(log)
-    guard = PublicGuard(project, run, publications[Edition.PUBLIC])
-    with ThreadPoolExecutor() as pool:
-        indexes = pool.map(lambda shop: _index(shop, project, publications[shop.edition]), shops)
-        files = {shop.edition: site_files(shop.html, shop.doctrees) for shop in shops}
-        _inspect(guard, files)
-        found = {shop.edition: index for shop, index in zip(shops, indexes, strict=True)}
-    _inspect(guard, found)
+    with inspector(
+        project.contents, project.evidence.evidence, run, publications[Edition.PUBLIC], project.root / _WORK
+    ) as closed:
+        for log in sphinx.build(project.root, project.contents, {shop.edition: shop.folder for shop in shops}):
+            report(log)
+        with ThreadPoolExecutor() as pool:
+            indexes = pool.map(lambda shop: _index(shop, project, publications[shop.edition]), shops)
+            files = {shop.edition: site_files(shop.html, shop.doctrees) for shop in shops}
+            answers = [closed.look_through(files[Edition.PUBLIC])]
+            _inspect_markup(files)
+            found = {shop.edition: index for shop, index in zip(shops, indexes, strict=True)}
+        answers.append(closed.look_through(found[Edition.PUBLIC]))
+        _inspect_markup(found)
+        for answer in answers:
+            answer()
     files = {edition: {**listed, **found[edition]} for edition, listed in files.items()}
     publish({project.root / EDITIONS[edition]: listed for edition, listed in files.items()})
     for shop in shops:
@@ -118,14 +125,11 @@ def _index(shop: _Workshop, project: Project, publication: Publication) -> dict[
                 for path in sorted((shop.folder / FOLDER).rglob("*")) if path.is_file()}
 
 
-def _inspect(guard: PublicGuard, files: Mapping[Edition, Mapping[str, Path]]) -> None:
-    """RefusedError when a page of any edition holds what could run, or the public one holds what is closed."""
+def _inspect_markup(files: Mapping[Edition, Mapping[str, Path]]) -> None:
+    """RefusedError when a page of any edition holds what could run."""
     unsafe = in_order(
         problem for each in files.values()
         for problem in check_markup({name: path for name, path in each.items() if name.endswith(".html")})
     )
     if unsafe:
         raise RefusedError(*unsafe)
-    closed = guard.check(files[Edition.PUBLIC])
-    if closed:
-        raise RefusedError(*closed)

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from regelratt import __version__
 from regelratt.app.sql_lint import check_cases, check_sql
@@ -27,6 +28,15 @@ from regelratt.loaders.page_links import ROOT_PAGE
 from regelratt.settings import Settings, absent_evidence, load_settings
 
 VERSION = __version__
+
+
+class Contents(NamedTuple):
+    """What pages are made of; the evidence is not in it."""
+
+    settings: Settings
+    settings_diagnostics: tuple[Diagnostic, ...]
+    """What is wrong with the settings."""
+    content: LoadedContent
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,11 @@ class Project:
     def content(self) -> LoadedContent:
         """All content with the diagnostics of reading it."""
         return load_content(self.root, self.settings.content)
+
+    @property
+    def contents(self) -> Contents:
+        """What pages are made of."""
+        return Contents(self.settings, tuple(self.settings_diagnostics), self.content)
 
     @property
     def catalog(self) -> Catalog:

@@ -1,15 +1,19 @@
 """Sphinx that has read its modules before it is told what to build: `python -m regelratt.sphinx_ext`.
 
-One line of JSON on standard input holds the arguments of sphinx-build; without a line there is nothing to do.
+Standard input holds the arguments of sphinx-build and the content that was checked, as `regelratt build` pickles them;
+without anything there is nothing to do.
 """
 
 from __future__ import annotations
 
 import importlib
-import json
+import pickle
 import sys
+from pathlib import Path
 
 from sphinx.cmd.build import main
+
+from regelratt.sphinx_ext.site import build_from
 
 _NEEDED = ("sphinx.builders.html", "sphinx.writers.html5", "myst_parser.sphinx_ext.main", "pydata_sphinx_theme",
            "regelratt.sphinx_ext", "sphinx_needs.needs")
@@ -19,8 +23,12 @@ def build_when_told() -> int:
     """Sphinx's exit code, or 0 when nothing was asked for."""
     for name in _NEEDED:
         importlib.import_module(name)
-    order = sys.stdin.readline()
-    return main(json.loads(order)) if order else 0
+    try:
+        (root, arguments), contents = [pickle.load(sys.stdin.buffer) for _ in range(2)]  # noqa: S301  # from our parent
+    except EOFError:
+        return 0
+    build_from(Path(root), contents)
+    return main(arguments)
 
 
 if __name__ == "__main__":

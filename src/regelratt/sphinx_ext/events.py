@@ -19,6 +19,7 @@ from regelratt.sphinx_ext.drawing import Drawing
 from regelratt.sphinx_ext.log import report
 from regelratt.sphinx_ext.nodes import Drawn, ObjectFacts, View
 from regelratt.sphinx_ext.site import Site, open_site
+from regelratt.sphinx_ext.sources import SUFFIX
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -87,7 +88,9 @@ def _note_source(app: Sphinx, docname: str, _content: list[str]) -> None:
 
 
 def _source(app: Sphinx, docname: str) -> str:
-    return hashlib.sha256(Path(app.env.doc2path(docname)).read_bytes()).hexdigest()
+    """The hash of what the loader read, which is what Sphinx is given; nothing for a page that it did not see."""
+    page = domain_of(app.env).site.pages.get(f"{docname}{SUFFIX}")
+    return hashlib.sha256(page.text.encode()).hexdigest() if page else ""
 
 
 def _note_links(app: Sphinx, doctree: nodes.document) -> None:

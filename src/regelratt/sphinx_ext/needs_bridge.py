@@ -119,7 +119,8 @@ def _configure(_app: Sphinx, config: Config) -> None:
 def need_values(entry: CatalogObject, block: Block, role_ids: Mapping[str, str]) -> dict[str, str]:
     """An object's fields and links as sphinx-needs takes them."""
     grammar = GRAMMARS[Kind(block.name)]
-    values = {
+    # An absent field gets a copy of its default, which takes longer than to say that there is nothing in it.
+    values = dict.fromkeys(link_fields(), "") | {
         field.option: value
         for field in grammar.fields
         if field.option != "id" and (value := _ids(entry, field) if field.targets else _value(block, field.option))

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from regelratt.app.places import LATEST
-from regelratt.app.project import Project
+from regelratt.app.project import Contents, Project
 from regelratt.diagnostics import Diagnostic
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.publication import Edition, Publication
@@ -92,11 +92,22 @@ class Site:
         return self.published.subject_names if self.published else {}
 
 
+_checked: dict[Path, Contents] = {}
+
+
+def build_from(root: Path, contents: Contents) -> None:
+    """Let the build at `root` in this process show what was checked, whatever the files hold by then."""
+    _checked[root.resolve()] = contents
+
+
 def open_site(root: Path, edition: str) -> Site:
-    """Read the content at `root` and what is published to the edition; a project without a run has no statuses."""
-    project, which = Project(root), Edition(edition)
+    """The content at `root` and what is published to the edition; a project without a run has no statuses.
+
+    The content is the one that was checked when there is one, and is read otherwise.
+    """
+    contents, which = _checked.get(root.resolve()) or Project(root).contents, Edition(edition)
     stored = root / LATEST / file_name(which)
     published = publication_from_json(stored.read_text(encoding="utf-8")) if stored.is_file() else None
     if published and published.edition is not which:
         raise ValueError(f"{stored.name} är till för den {published.edition}a utgåvan")
-    return Site(project.settings, project.content, which, published, tuple(project.settings_diagnostics))
+    return Site(contents.settings, contents.content, which, published, contents.settings_diagnostics)

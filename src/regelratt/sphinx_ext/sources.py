@@ -13,6 +13,7 @@ from myst_parser.config.main import MdParserConfig
 from regelratt.loaders.files import STATIC_FOLDER
 from regelratt.loaders.page_links import ROOT_PAGE, find_ring
 from regelratt.settings import load_settings
+from regelratt.sphinx_ext.domain import NAME as OBJECTS_DOMAIN
 from regelratt.sphinx_ext.domain import domain_of
 from regelratt.sphinx_ext.refusal import PageRefusedError
 
@@ -30,6 +31,8 @@ _MYST: Final[Mapping[str, object]] = {
     "url_schemes": {"http": None, "https": None, "mailto": None},
     # A line before the footnotes may stand where docutils allows none, such as right after a heading.
     "footnote_transition": False,
+    # No page can name what the other domains hold, and each would read every link as a piece of its own language.
+    "ref_domains": ["std", OBJECTS_DOMAIN],
 }
 """MyST's settings that differ from its defaults; all others hold their defaults."""
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from regelratt.app.project import Project
+from regelratt.app.project import Contents
 from regelratt.app.publishing.divided_numbers import divided_numbers, open_end, over_parts
 from regelratt.app.publishing.file_text import UnreadableError, texts_of
 from regelratt.app.publishing.libraries import library_digests
@@ -25,6 +25,7 @@ from regelratt.app.publishing.secrets import Ends, Secret, Secrets, spoken_sql
 from regelratt.app.publishing.sources import Sources
 from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.domain.catalog import Catalog
+from regelratt.domain.evidence import Evidence
 from regelratt.domain.location import Location
 from regelratt.domain.personal_number import digits_in, personal_numbers
 from regelratt.domain.publication import Publication
@@ -83,13 +84,11 @@ class _Piece(NamedTuple):
 class PublicGuard:
     """Knows what must not be public, and looks for it in files."""
 
-    def __init__(self, project: Project, run: Run, publication: Publication) -> None:
-        self.publication = publication
-        content = project.content
-        evidence = project.evidence.evidence
-        self._allowed = project.settings.public_addresses
-        self._sources = Sources(content)
-        self._secrets = Secrets(evidence, run, project.catalog, _texts_of(project.catalog))
+    def __init__(self, contents: Contents, evidence: Evidence, run: Run, publication: Publication) -> None:
+        catalog = contents.content.catalog
+        self._allowed = contents.settings.public_addresses
+        self._sources = Sources(contents.content)
+        self._secrets = Secrets(evidence, run, catalog, _texts_of(catalog))
         self._results = Results(evidence, run, publication)
         self._pieces: dict[str, _Piece] = {}
 

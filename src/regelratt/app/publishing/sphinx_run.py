@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
+import pickle
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from regelratt.app.project import Contents
 from regelratt.app.publishing.tool_failure import failure
 from regelratt.domain.publication import Edition
 
@@ -20,24 +21,28 @@ class Sphinx:
     def __init__(self, processes: Mapping[Edition, subprocess.Popen[str]]) -> None:
         self._processes = processes
 
-    def build(self, root: Path, folders: Mapping[Edition, Path]) -> Iterator[str]:
+    def build(self, root: Path, contents: Contents, folders: Mapping[Edition, Path]) -> Iterator[str]:
         """Build all editions at once, each in its folder's `html` and `doctrees`; yields what each said last.
+
+        They show these contents, which have been checked, and do not read the pages again.
 
         RefusedError when one of them failed, with what our own extension, the system or Sphinx said of it.
         """
+        material = pickle.dumps(contents)
         for edition, folder in folders.items():
-            self._tell(edition, root, folder)
+            self._tell(edition, pickle.dumps((str(root), _arguments(edition, root, folder))) + material)
         done = [(edition, folder, *self._heard(edition)) for edition, folder in folders.items()]
         for edition, folder, log, code in done:
             if code != 0:
                 raise failure(f"Sphinx kunde inte bygga den {edition}a utgåvan", folder, log, root)
             yield _last_line(log)
 
-    def _tell(self, edition: Edition, root: Path, folder: Path) -> None:
+    def _tell(self, edition: Edition, order: bytes) -> None:
         stream = self._processes[edition].stdin
         assert stream is not None
         try:
-            print(json.dumps(_arguments(edition, root, folder)), file=stream, flush=True)
+            stream.buffer.write(order)  # type: ignore[attr-defined]  # bytes, below the text
+            stream.flush()
         except BrokenPipeError:
             return  # it has ended, and its log says why
 
