@@ -6,12 +6,10 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 from regelratt.app.disk.file_problem import naming
-from regelratt.app.disk.files import make_folder, new_folder
-from regelratt.app.program import builder_digest
+from regelratt.app.disk.files import new_folder
 from regelratt.app.project import Project
 from regelratt.app.publications import publications_of
 from regelratt.app.publishing.disclosure import check_markup
@@ -20,40 +18,13 @@ from regelratt.app.publishing.search_index import FOLDER, write_search_index
 from regelratt.app.publishing.site_files import site_files
 from regelratt.app.publishing.sphinx_run import Sphinx
 from regelratt.app.refusal import RefusedError
+from regelratt.app.workshop import WORK, Workshop
 from regelratt.diagnostics import in_order
 from regelratt.domain.publication import Edition, Publication
 from regelratt.domain.run import Run
 
 EDITIONS = {Edition.PUBLIC: Path("_build/html"), Edition.INTERNAL: Path("_build/internal")}
 """The editions and where they are published, relative to the root."""
-
-_WORK = Path("_build/.work")
-
-
-@dataclass(frozen=True, slots=True)
-class _Workshop:
-    """Where one edition is built."""
-
-    edition: Edition
-    folder: Path
-
-    @property
-    def html(self) -> Path:
-        return self.folder / "html"
-
-    @property
-    def doctrees(self) -> Path:
-        return self.folder / "doctrees"
-
-    @property
-    def builder(self) -> Path:
-        """Which state of the program read the pages that lie here."""
-        return self.folder / "program"
-
-    @property
-    def mark(self) -> Path:
-        """There while the edition is being built, and left when that was interrupted."""
-        return self.folder / "oavslutad"
 
 
 def build_site(
@@ -65,9 +36,11 @@ def build_site(
     caller holds the lock, so that what Sphinx reads beside the latest run is about `run`.
     """
     publications = publications_of(project, run)
-    shops = [_workshop(project.root, edition) for edition in EDITIONS]
+    shops = [Workshop(edition, project.root / WORK / edition) for edition in EDITIONS]
+    for shop in shops:
+        shop.open()
     with inspector(
-        project.contents, project.evidence.evidence, run, publications[Edition.PUBLIC], project.root / _WORK
+        project.contents, project.evidence.evidence, run, publications[Edition.PUBLIC], project.root / WORK
     ) as closed:
         for log in sphinx.build(project.root, project.contents, {shop.edition: shop.folder for shop in shops}):
             report(log)
@@ -84,8 +57,7 @@ def build_site(
     files = {edition: {**listed, **found[edition]} for edition, listed in files.items()}
     publish({project.root / EDITIONS[edition]: listed for edition, listed in files.items()})
     for shop in shops:
-        with naming(shop.mark):
-            shop.mark.unlink()
+        shop.close()
         yield shop.edition, project.root / EDITIONS[shop.edition]
 
 
@@ -103,21 +75,7 @@ def _copy(files: Mapping[str, Path], folder: Path) -> None:
         shutil.copy2(path, copy)
 
 
-def _workshop(root: Path, edition: Edition) -> _Workshop:
-    """Where Sphinx works; emptied when the last build was interrupted, or made by another state of the program."""
-    shop = _Workshop(edition, root / _WORK / edition)
-    with naming(shop.folder):
-        is_ours = shop.builder.is_file() and shop.builder.read_text(encoding="utf-8") == builder_digest()
-        if shop.mark.exists() or not is_ours:
-            for doubtful in filter(Path.exists, (shop.html, shop.doctrees)):
-                shutil.rmtree(doubtful)
-        make_folder(shop.folder)
-        shop.mark.touch()
-        shop.builder.write_text(builder_digest(), encoding="utf-8")
-    return shop
-
-
-def _index(shop: _Workshop, project: Project, publication: Publication) -> dict[str, Path]:
+def _index(shop: Workshop, project: Project, publication: Publication) -> dict[str, Path]:
     """The files of the search index. A program of its own makes them, and meanwhile the pages are inspected."""
     with naming(shop.folder):
         write_search_index(shop.html, shop.folder, project, publication)
