@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -52,20 +52,22 @@ def build_site(
             found = {shop.edition: index for shop, index in zip(shops, indexes, strict=True)}
         answers.append(closed.look_through(found[Edition.PUBLIC]))
         _inspect_markup(found)
-        for answer in answers:
-            answer()
-    files = {edition: {**listed, **found[edition]} for edition, listed in files.items()}
-    publish({project.root / EDITIONS[edition]: listed for edition, listed in files.items()})
+        publish({project.root / EDITIONS[edition]: {**files[edition], **found[edition]} for edition in files}, answers)
     for shop in shops:
         shop.close()
         yield shop.edition, project.root / EDITIONS[shop.edition]
 
 
-def publish(sites: Mapping[Path, Mapping[str, Path]]) -> None:
-    """Copy the files of each site with time stamps beside its folder; when all are there, each takes its place."""
+def publish(sites: Mapping[Path, Mapping[str, Path]], answers: Sequence[Callable[[], None]]) -> None:
+    """Copy the files of each site with time stamps beside its folder, and wait for the answers that may refuse them.
+
+    When all are there and nothing was refused, each site takes its place.
+    """
     with ExitStack() as folders:
         for target, files in sites.items():
             _copy(files, folders.enter_context(new_folder(target)))
+        for answer in answers:
+            answer()
 
 
 def _copy(files: Mapping[str, Path], folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
@@ -83,6 +84,13 @@ class RegelrattDomain(Domain):
     def objects_on(self, docname: str) -> list[str]:
         """Ids of the objects on a page, sorted."""
         return sorted(ident for ident, (_, _, where) in self.objects.items() if where == docname)
+
+    def by_page(self) -> dict[str, list[str]]:
+        """Ids of the objects on each page that has any, sorted."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for ident, (_, _, where) in sorted(self.objects.items()):
+            found[where].append(ident)
+        return found
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""

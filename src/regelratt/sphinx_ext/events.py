@@ -111,8 +111,9 @@ def _digests(app: Sphinx) -> dict[str, str]:
     ])
     drawing = domain.drawing = Drawing(app.builder, domain)
     digests = {}
+    on_page = domain.by_page()
     for docname in sorted(env.found_docs):
-        shown = [drawing.facts(ident, docname) for ident in domain.objects_on(docname)]
+        shown = [drawing.facts(ident, docname) for ident in on_page.get(docname, ())]
         shown += [domain.objects[target][2] for target in domain.links.get(docname, ()) if target in domain.objects]
         shown += [drawing.view(name, argument, docname) for name, argument in domain.views.get(docname, [])]
         digests[docname] = hashlib.sha256("\n".join((frame, *shown)).encode()).hexdigest()

@@ -10,6 +10,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -22,6 +23,7 @@ _FOR_MACHINES = ("needs.json", "objects.inv")
 """Files that no page links to and that others read: the objects, and where they stand."""
 
 _IN_STYLES = re.compile(r"(?:url\(|@import)\s*[\"']?([^\"')\s;]+)")
+_BEHIND = re.compile("[?#]")
 _LICENCE = ".LICENSE.txt"
 """What a packed script's licence adds to its name; it goes where the script goes."""
 
@@ -42,6 +44,13 @@ def site_files(built: Path, doctrees: Path) -> dict[str, Path]:
     return {name: every[name] for name in sorted(found)}
 
 
+@lru_cache(maxsize=50_000)
+def _target(folder: str, named: str) -> str:
+    """The path that an address on a page of this folder leads to; pages of one folder name the same files."""
+    target = unquote(_BEHIND.split(named)[0])
+    return posixpath.normpath(posixpath.join(folder, target)) if target else ""
+
+
 def _used_by(name: str, path: Path) -> Iterator[str]:
     """Paths of the files that a file names; whether they exist is for the caller to see."""
     if name.endswith(".html"):
@@ -52,7 +61,6 @@ def _used_by(name: str, path: Path) -> Iterator[str]:
         named = iter(())
     folder = posixpath.dirname(name)
     for each in named:
-        target = unquote(re.split("[?#]", each)[0])
-        if target:
-            yield posixpath.normpath(posixpath.join(folder, target))
+        if target := _target(folder, each):
+            yield target
     yield f"{name}{_LICENCE}"
