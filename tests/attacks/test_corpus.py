@@ -17,6 +17,6 @@ def test_corpus_is_large_and_every_attack_says_what_it_tries() -> None:
 
 def test_every_area_has_a_runner() -> None:
     """A file of attacks that no test reads would prove nothing."""
-    assert set(AREAS) == {"content", "evidence", "faults", "publication", "settings", "sql"}
+    assert set(AREAS) == {"cases", "content", "evidence", "faults", "publication", "settings", "sql"}
     runners = "\n".join(path.read_text(encoding="utf-8") for path in HERE.glob("test_*.py"))
     assert [area for area in AREAS if f'attacks("{area}")' not in runners] == []

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from regelratt import __version__
+from regelratt.app.case_lint import check_rows
 from regelratt.app.sql_lint import check_cases, check_sql
 from regelratt.diagnostics import Code, Diagnostic, few_searches, foremost, in_order
 from regelratt.domain.catalog import Catalog
@@ -147,6 +148,7 @@ class Project:
         """What only the whole content tells: its SQL, its test cases, its ledgers and what nothing leads to."""
         found: list[Diagnostic] = []
         found.extend(check_sql(self.catalog, self.trial.readings, self._option_place))
+        found.extend(check_rows(self.catalog, self.trial.readings, self.prepared_cases, self.content.blocks))
         found.extend(check_cases(self.trial.results))
         for ledger in self.ledgers.values():
             found.extend(ledger.diagnostics)

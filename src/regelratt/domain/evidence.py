@@ -17,6 +17,10 @@ ALL_OBJECTS = "alla"
 """What a coverage claim says when it holds for every object."""
 
 
+SUBJECT_TABLES = frozenset(kind.table for kind in SubjectKind)
+"""The registers whose rows are the objects themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceFile:
     """One file of an evidence folder as `underlag.toml` declares it."""

@@ -25,6 +25,7 @@ def encode_reading(reading: Reading) -> dict[str, object]:
     """A reading as the parent takes it."""
     return {
         "tables": sorted(reading.tables),
+        "columns": sorted(reading.columns),
         "parameters": [[each.name, each.line, each.column] for each in reading.parameters],
         "problems": [[each.line, each.column, each.code, each.message, each.remedy] for each in reading.problems],
     }
@@ -42,7 +43,7 @@ def decode_reading(written: object, each: Statement) -> Reading:
     tables = frozenset(map(_text, written["tables"]))
     if not tables <= TABLES.keys():
         raise ValueError("a table that does not exist")
-    return Reading(tables, parameters, problems)
+    return Reading(tables, parameters, problems, frozenset(map(_text, written["columns"])))
 
 
 def _place(line: object, column: object, each: Statement) -> tuple[int, int]:

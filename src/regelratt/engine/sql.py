@@ -18,6 +18,7 @@ from regelratt.engine.complaints import complaint_about, run_complaint
 from regelratt.engine.constants import find_type_faults, type_word
 from regelratt.engine.database import create_tables, open_locked
 from regelratt.engine.idle import find_idle_parts
+from regelratt.engine.mentioned import mentioned
 from regelratt.engine.names import Names
 from regelratt.engine.permission import Permitted, check_permission, undeclared
 from regelratt.engine.statement import (
@@ -85,7 +86,8 @@ class SqlReader:
         problems = list(permitted.problems)
         if not problems and not any(undeclared(permitted, statement)):
             problems = _one_at_each_place(self._bound_problems(root, statement, permitted))
-        return Reading(frozenset(permitted.tables), tuple(_used(permitted, statement)), tuple(problems))
+        return Reading(frozenset(permitted.tables), tuple(_used(permitted, statement)), tuple(problems),
+                       mentioned(root))
 
     def _ask(self, function: str, text: str) -> dict[str, Any]:
         """The JSON that DuckDB gives for a text of SQL."""

@@ -97,6 +97,8 @@ class Reading:
     tables: frozenset[str] = frozenset()
     parameters: tuple[UsedParameter, ...] = ()
     problems: tuple[SqlProblem, ...] = ()
+    columns: frozenset[str] = frozenset()
+    """Names of the columns that it may read, of whatever table, and `*` when some are read without a name."""
 
     @property
     def parameter_names(self) -> frozenset[str]:

@@ -1,10 +1,14 @@
-"""The evidence that a test case holds, typed and with its coverage."""
+"""The evidence that a test case holds, typed and with its coverage, as a folder of evidence could have held it."""
 
 from __future__ import annotations
 
-from regelratt.domain.content import CoverageClaim, TestCase
-from regelratt.domain.evidence import ALL_OBJECTS, Evidence
+from collections.abc import Iterator
+from datetime import date
+
+from regelratt.domain.content import CaseTable, CoverageClaim, TestCase
+from regelratt.domain.evidence import ALL_OBJECTS, SUBJECT_TABLES, Evidence
 from regelratt.domain.tables import FIRST_DAY, TABLES
+from regelratt.loaders.cells import LastDay
 from regelratt.loaders.mistakes import Mistakes
 from regelratt.loaders.rows import Keys, RowReader
 
@@ -16,7 +20,8 @@ def evidence_of(case: TestCase) -> Evidence:
     """
     tables = {}
     for part in case.tables:
-        reader = RowReader(TABLES[part.table], (part.line, list(part.columns)), _nowhere, Mistakes(""), may_lack=True)
+        reader = RowReader(TABLES[part.table], (part.line, list(part.columns)), _nowhere, Mistakes(""),
+                           may_lack=True, last_day=collected_on(case.as_of))
         rows = ((part.line, [_written(cell) for cell in row]) for row in part.rows)
         tables[part.table] = reader.read(rows, Keys()).rows if reader.is_usable else ()
     claimed = {claim.table for claim in case.coverage}
@@ -25,7 +30,29 @@ def evidence_of(case: TestCase) -> Evidence:
         for name in tables
         if TABLES[name].is_register and name not in claimed
     )
-    return Evidence(tables, case.coverage + registers)
+    held = Evidence(tables)
+    claims = tuple(each for claim in case.coverage + registers for each in _held_to_rows(claim, held))
+    return Evidence(tables, claims)
+
+
+def _held_to_rows(claim: CoverageClaim, held: Evidence) -> Iterator[CoverageClaim]:
+    """The claim; of a register of objects never for more of them than it has rows about."""
+    if claim.table not in SUBJECT_TABLES or claim.subject != ALL_OBJECTS:
+        yield claim
+        return
+    for row in held.tables.get(claim.table, ()):
+        yield CoverageClaim(claim.table, str(row[0]), claim.first, claim.last)
+
+
+def collected_on(day: date) -> LastDay:
+    """The evidence of a case is collected on the day that is judged."""
+    return LastDay(day, f"testfallets per-datum ({day})", "per-datum")
+
+
+def left_out(part: CaseTable) -> frozenset[str]:
+    """The required columns that the case does not give, and that have a stand-in in every row."""
+    return frozenset(
+        column.name for column in TABLES[part.table].columns if column.required and column.name not in part.columns)
 
 
 def _written(cell: str | None) -> str:

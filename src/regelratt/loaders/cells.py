@@ -51,17 +51,27 @@ class Problem(NamedTuple):
         return self.message, f"{self.remedy}{close_matches(self.written, self.known) if self.known else ''}"
 
 
+class LastDay(NamedTuple):
+    """The last day on which anything told can have happened, and how a mistake names it and what to put right."""
+
+    day: date = date.max
+    name: str = "den då filen samlades in"
+    set_by: str = "insamlat i underlag.toml"
+
+
+ANY_DAY = LastDay()
+
+
 class ColumnReader:
     """Reads the cells of one column; equal texts are read once."""
 
     def __init__(
-        self, column: Column, *, is_key: bool = False, last_day: date = date.max, before: int = 0
+        self, column: Column, *, is_key: bool = False, last_day: LastDay = ANY_DAY, before: int = 0
     ) -> None:
         """`before` is how many columns stand before this one in the text."""
         self.column = column
         self._row_like = max(_FEWEST_COMMAS, before)
-        self._last_day = date.max if column.may_be_ahead else last_day
-        """The last day on which anything told here can have happened."""
+        self._last_day = ANY_DAY if column.may_be_ahead else last_day
         self._is_reference = is_key or bool(column.references)
         self._remedy = f"Skriv något av: {', '.join(column.choices)}."
         self._known: dict[str, Value] = {}
@@ -152,9 +162,9 @@ class ColumnReader:
         if day is not None and day < FIRST_DAY:
             return Problem(f"Kolumnen {self.column.name} har en dag ({day}) före år {FIRST_DAY.year}.",
                            "Rätta året, eller lämna cellen tom om dagen inte är känd.")
-        if day is not None and day > self._last_day:
-            return Problem(f"Kolumnen {self.column.name} har en dag ({day}) efter den då filen samlades in.",
-                           "Rätta dagen, eller insamlat i underlag.toml.")
+        if day is not None and day > self._last_day.day:
+            return Problem(f"Kolumnen {self.column.name} har en dag ({day}) efter {self._last_day.name}.",
+                           f"Rätta dagen, eller {self._last_day.set_by}.")
         return when
 
 

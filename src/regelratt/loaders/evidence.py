@@ -12,12 +12,12 @@ from pathlib import Path, PurePosixPath
 from regelratt.diagnostics import Code, Diagnostic, Severity, few_searches, in_order
 from regelratt.domain.characters import visible
 from regelratt.domain.content import CoverageClaim
-from regelratt.domain.evidence import ALL_OBJECTS, Evidence, EvidenceFile
+from regelratt.domain.evidence import ALL_OBJECTS, SUBJECT_TABLES, Evidence, EvidenceFile
 from regelratt.domain.location import Location
 from regelratt.domain.merge_marks import first_merge_mark
 from regelratt.domain.tables import TABLES
 from regelratt.domain.toml_text import TomlText, read_toml
-from regelratt.domain.words import SubjectKind
+from regelratt.loaders.cells import LastDay
 from regelratt.loaders.csv_table import CsvText, Report
 from regelratt.loaders.encoding import decode
 from regelratt.loaders.evidence_folder import MANIFEST, EvidenceFolder
@@ -27,8 +27,6 @@ from regelratt.loaders.mistakes import Mistake, Mistakes
 from regelratt.loaders.rows import Keys, TypedRows, typed_rows
 from regelratt.source_files import Unreadable
 
-_SUBJECTS = frozenset(kind.table for kind in SubjectKind)
-"""The registers whose rows are the objects themselves."""
 
 @dataclass(frozen=True, slots=True)
 class LoadedEvidence:
@@ -42,6 +40,10 @@ class LoadedEvidence:
     places: EvidencePlaces = field(default_factory=EvidencePlaces)
     broken: frozenset[str] = frozenset()
     """Tables that may lack rows because of a mistake, so that what refers to them cannot be judged."""
+    left_out: frozenset[tuple[str, str]] = frozenset()
+    """Tables and columns that a test case does not give, so that their values refer to nothing."""
+    stated: tuple[tuple[CoverageClaim, Location], ...] = ()
+    """What a test case says that its tables cover, and where it says so."""
 
 
 def load_evidence(folder: Path, shown_as: str) -> LoadedEvidence:
@@ -133,11 +135,11 @@ class _FolderReader:
         text = READERS[_ending(file.path)](data, told.error)
         if text is not None:
             table, keys = TABLES[file.table], self.keys.setdefault(file.table, Keys())
-            rows = typed_rows(table, text, told, keys, file.collected)
+            rows = typed_rows(table, text, told, keys, LastDay(file.collected))
             self._check_subjects(listed, rows, text, told)
             self.parts.setdefault(file.table, []).append(rows)
             self.places.add(file.table, told.path, rows, text)
-            self.told_of[file.path] = tuple(str(row[0]) for row in rows.rows) if file.table in _SUBJECTS else ()
+            self.told_of[file.path] = tuple(str(row[0]) for row in rows.rows) if file.table in SUBJECT_TABLES else ()
         self.places.claims.append(listed)
         self.diagnostics.extend(told.all())
         return not told.diagnostics
@@ -145,7 +147,7 @@ class _FolderReader:
     def _check_subjects(self, listed: Listed, rows: TypedRows, text: CsvText, told: Mistakes) -> None:
         """A register of objects tells of those that it says it covers, or their facts would never grow old."""
         file = listed.file
-        if file.table not in _SUBJECTS or ALL_OBJECTS in file.objects:
+        if file.table not in SUBJECT_TABLES or ALL_OBJECTS in file.objects:
             return
         covered = frozenset(file.objects)
         for number, row in enumerate(rows.rows):
@@ -160,7 +162,7 @@ class _FolderReader:
 
     def _covered(self, file: EvidenceFile) -> tuple[str, ...]:
         """The objects that a file covers: of a register of objects never more than it has rows about."""
-        if file.table not in _SUBJECTS or ALL_OBJECTS not in file.objects:
+        if file.table not in SUBJECT_TABLES or ALL_OBJECTS not in file.objects:
             return file.objects
         return self.told_of.get(file.path, ())
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache, partial
 from itertools import islice
 
 from regelratt.diagnostics import Code, Diagnostic, close_matches, few_searches
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.characters import visible
-from regelratt.domain.evidence import ALL_OBJECTS, Value
+from regelratt.domain.evidence import ALL_OBJECTS, SUBJECT_TABLES, Value
+from regelratt.domain.location import Location
 from regelratt.domain.tables import TABLES, Column
 from regelratt.domain.words import OPEN_VALUE, Method, Relation, SubjectKind
 from regelratt.loaders.evidence import LoadedEvidence
@@ -56,8 +58,11 @@ class _Checker:
         self.catalog = catalog
         self.places = loaded.places
         self.broken = loaded.broken
+        self.left_out = loaded.left_out
+        self.stated = loaded.stated
         self.subjects = {kind: set(self.evidence.subjects(kind)) for kind in SubjectKind}
         self.keys = cache(self._keys)
+        self.owned = cache(self._owned)
 
     def _keys(self, target: str) -> set[str] | None:
         """Every id that a column with this target may hold; None when a mistake elsewhere leaves that open."""
@@ -78,9 +83,25 @@ class _Checker:
     def references(self, table: str) -> Iterator[Diagnostic]:
         """Values that refer to something that is not there."""
         for index, column in enumerate(TABLES[table].columns):
-            known = self.keys(column.references) if column.references else None
+            is_told = column.references and (table, column.name) not in self.left_out
+            known = self.keys(column.references) if is_told else None
             if known is not None:
                 yield from self._references(table, index, column, known)
+            elif is_told and column.references in SUBJECT_TABLES:
+                yield from _first(self._of_other_kind(table, index, column))
+
+    def _others(self, *registers: str) -> set[str]:
+        """The ids of all objects that are in none of the registers: no id is used of two kinds."""
+        return set().union(*(self.subjects[kind] for kind in SubjectKind if kind.table not in registers))
+
+    def _of_other_kind(self, table: str, index: int, column: Column) -> Iterator[Diagnostic]:
+        """Values that cannot be in the register that they refer to, whatever else is in it."""
+        others = self._others(column.references)
+        for number, row in enumerate(self.evidence.tables[table]):
+            if row[index] in others:
+                yield self._problem(table, number, column.name,
+                                    f"{column.name} hänvisar till {row[index]}, som är ett annat slags objekt.",
+                                    f"Skriv ett id i {column.references}.")
 
     def _references(self, table: str, index: int, column: Column, known: set[str]) -> Iterator[Diagnostic]:
         rows = self.evidence.tables[table]
@@ -97,24 +118,35 @@ class _Checker:
     def claims(self) -> Iterator[Diagnostic]:
         """Objects that a file says it covers, and that are not objects whose rows the table can hold."""
         for listed in self.places.claims:
-            table = TABLES[listed.file.table]
-            owners = [kind for kind in SubjectKind if table.owner in ("objekt_id", TABLES[kind.table].key)]
-            if {kind.table for kind in owners} & self.broken:
-                continue
-            known = set().union(*(self.subjects[kind] for kind in owners))
-            told = self.places.keys_of(listed) if table.name in {kind.table for kind in SubjectKind} else known
-            for entry, each in enumerate(listed.file.objects):
-                if each != ALL_OBJECTS and each not in known:
-                    yield Diagnostic(
-                        self.places.claim(listed, entry), Code.BAD_EVIDENCE,
-                        f"{listed.file.path} sägs täcka {visible(each)}, som inte finns i "
-                        f"{' eller '.join(kind.table for kind in owners)}.",
-                        f"Rätta id, eller lägg till objektet i underlaget.{_near(each, known)}")
-                elif each != ALL_OBJECTS and each not in told:
-                    yield Diagnostic(
-                        self.places.claim(listed, entry), Code.BAD_EVIDENCE,
-                        f"{listed.file.path} sägs täcka {each}, som den inte har någon rad om.",
-                        "Ta bort id, eller flytta objektets rad till den här filen.")
+            file = listed.file
+            told = self.places.keys_of(listed) if file.table in SUBJECT_TABLES else None
+            for entry, each in enumerate(file.objects):
+                yield from self._claim(file.path, file.table, each, told, partial(self.places.claim, listed, entry))
+        for claim, place in self.stated:
+            yield from self._claim(claim.table, claim.table, claim.subject, None, partial(replace, place))
+
+    def _owned(self, name: str) -> tuple[str, set[str] | None]:
+        """The registers of those whom rows of a table can concern, and their ids; None when they are not all known."""
+        table = TABLES[name]
+        owners = [kind for kind in SubjectKind if table.owner in ("objekt_id", TABLES[kind.table].key)]
+        registers = " eller ".join(kind.table for kind in owners)
+        if {kind.table for kind in owners} & self.broken:
+            return registers, None
+        return registers, set().union(*(self.subjects[kind] for kind in owners))
+
+    def _claim(
+        self, name: str, table: str, ident: str, told: set[str] | None, place: Callable[[], Location]
+    ) -> Iterator[Diagnostic]:
+        registers, known = self.owned(table)
+        if ident == ALL_OBJECTS or (known is None and ident not in self._others(*registers.split(" eller "))):
+            return
+        if known is None or ident not in known:
+            yield Diagnostic(place(), Code.BAD_EVIDENCE,
+                             f"{name} sägs täcka {visible(ident)}, som inte finns i {registers}.",
+                             f"Rätta id, eller lägg till objektet i underlaget.{_near(ident, known or set())}")
+        elif told is not None and ident not in told:
+            yield Diagnostic(place(), Code.BAD_EVIDENCE, f"{name} sägs täcka {ident}, som den inte har någon rad om.",
+                             "Ta bort id, eller flytta objektets rad till den här filen.")
 
     def subjects_are_unique(self) -> Iterator[Diagnostic]:
         """No id may be both a channel and a board or organisation."""

@@ -39,6 +39,12 @@ class EvidencePlaces:
         line = rows.lines[number - self._starts[table][part]]
         return Location(path, *text.column_of(line, rows.positions.get(column, 0)))
 
+    def header(self, table: str, path: str, line: int) -> Location:
+        """Where the header of a table in one text stands; on the line when that has no rows to find it by."""
+        text = next((text for _, _, text in self._parts.get(table, ())), None)
+        found = text.read(lambda *_: None) if text else None
+        return Location(path, found[0][0] if found else line)
+
     def keys_of(self, listed: Listed) -> set[str]:
         """The keys of the rows that a file has."""
         shown = f"{self.manifest.rpartition('/')[0]}/{listed.file.path}"

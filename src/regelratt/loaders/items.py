@@ -11,13 +11,16 @@ from regelratt.domain import content, words
 from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
 from regelratt.domain.status import Status
-from regelratt.domain.tables import TABLES, Table
+from regelratt.domain.tables import FIRST_DAY, TABLES, Table
 from regelratt.loaders.body import common_fields, table_name
+from regelratt.loaders.case_evidence import collected_on
+from regelratt.loaders.cells import ANY_DAY, LastDay
 from regelratt.loaders.csv_table import CsvText, cell
 from regelratt.loaders.fields import FieldReader
 from regelratt.loaders.mistakes import Mistakes
 from regelratt.loaders.myst import Fence
 from regelratt.loaders.rows import Keys, RowReader
+from regelratt.settings.declared import DECLARATIONS
 
 _SPAN = re.compile(r"(\S+) (\S+) (\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
 _NEVER = date(1, 1, 1)
@@ -104,6 +107,26 @@ def case(reader: FieldReader) -> content.TestCase:
     if expected is None and outcome:
         reader.report(Code.BAD_VALUE, f"{reader.name}: utfall kan inte vara '{visible(outcome)}'.",
                       f"Skriv något av: {', '.join(status.word for status in Status)}.", "utfall")
+    day = _case_day(reader)
+    coverage = _coverage(reader, day)
+    tables = tuple(filter(None, (_case_table(reader, fence, day) for fence in reader.block.fences)))
+    for index, table in enumerate(tables):
+        if table.table in [each.table for each in tables[:index]]:
+            reader.report_at(Location(reader.path, table.line), Code.BAD_VALUE,
+                             f"{reader.name}: tabellen {table.table} står två gånger.", "Samla raderna i ett block.")
+    return content.TestCase(
+        **common_fields(reader),
+        item=reader.text("kontrollpunkt"),
+        expected=Status.ERROR if expected is None else expected,
+        as_of=day or _NEVER,
+        subject=reader.text("objekt"),
+        coverage=coverage,
+        parameters=_assignments(reader),
+        tables=tables,
+    )
+
+
+def _coverage(reader: FieldReader, day: date | None) -> tuple[content.CoverageClaim, ...]:
     coverage = []
     for part in filter(None, (part.strip() for part in reader.text("täckning").split(";"))):
         match = _SPAN.fullmatch(part)
@@ -113,25 +136,29 @@ def case(reader: FieldReader) -> content.TestCase:
             first, last = date.fromisoformat(match[3]), date.fromisoformat(match[4])
             if last < first:
                 raise ValueError(part)
+            if first < FIRST_DAY:
+                reader.report(Code.BAD_VALUE,
+                              f"{reader.name}: täckningen av {match[1]} börjar {first}, före år {FIRST_DAY.year}.",
+                              "Rätta året.", "täckning")
+            if day and last > day:
+                reader.report(Code.BAD_VALUE,
+                              f"{reader.name}: täckningen av {match[1]} slutar {last}, efter per-datum ({day}).",
+                              "Skriv den sista dag som uppgifterna visar; ingen vet något om dagar efter per-datum.",
+                              "täckning")
             coverage.append(content.CoverageClaim(match[1], match[2], first, last))
         except ValueError:
             reader.report(Code.BAD_VALUE, f"{reader.name}: täckningen '{visible(part)}' går inte att läsa.",
                           "Skriv tabell objekt 2026-01-01..2026-06-30, med den första dagen först.", "täckning")
-    tables = tuple(filter(None, (_case_table(reader, fence) for fence in reader.block.fences)))
-    for index, table in enumerate(tables):
-        if table.table in [each.table for each in tables[:index]]:
-            reader.report_at(Location(reader.path, table.line), Code.BAD_VALUE,
-                             f"{reader.name}: tabellen {table.table} står två gånger.", "Samla raderna i ett block.")
-    return content.TestCase(
-        **common_fields(reader),
-        item=reader.text("kontrollpunkt"),
-        expected=Status.ERROR if expected is None else expected,
-        as_of=reader.day("per-datum") or _NEVER,
-        subject=reader.text("objekt"),
-        coverage=tuple(coverage),
-        parameters=_assignments(reader),
-        tables=tables,
-    )
+    return tuple(coverage)
+
+
+def _case_day(reader: FieldReader) -> date | None:
+    """The day that the case is judged on: one that a check could be made for."""
+    day, form = reader.day("per-datum"), DECLARATIONS["as-of"].form
+    if day and form.read("per-datum", day)[1]:
+        reader.report(Code.BAD_VALUE, f"{reader.name}: per-datum är {day}, långt från dagens riktlinjer.",
+                      f"Ange {form.described}.", "per-datum")
+    return day
 
 
 def _assignments(reader: FieldReader) -> tuple[tuple[str, str], ...]:
@@ -149,7 +176,7 @@ def _assignments(reader: FieldReader) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
-def _case_table(reader: FieldReader, fence: Fence) -> content.CaseTable | None:
+def _case_table(reader: FieldReader, fence: Fence, day: date | None) -> content.CaseTable | None:
     """One ```csv fence: an empty cell is absent, two apostrophes are an empty text."""
     kind, _, name = fence.info.partition(" ")
     place = Location(reader.path, fence.line)
@@ -159,19 +186,20 @@ def _case_table(reader: FieldReader, fence: Fence) -> content.CaseTable | None:
                          f"Skriv ```csv och ett tabellnamn: {', '.join(TABLES)}.")
         return None
     mistakes = Mistakes(reader.path, "Tabellen", f"{reader.name}: ")
-    found = _typed(TABLES[name.strip()], CsvText(fence.content, fence.line + 1), mistakes)
+    last_day = collected_on(day) if day else ANY_DAY
+    found = _typed(TABLES[name.strip()], CsvText(fence.content, fence.line + 1), mistakes, last_day)
     reader.diagnostics.extend(mistakes.all())
     return content.CaseTable(name.strip(), *found, fence.line) if found else None
 
 
-def _typed(table: Table, text: CsvText, mistakes: Mistakes) -> _Typed | None:
+def _typed(table: Table, text: CsvText, mistakes: Mistakes, last_day: LastDay) -> _Typed | None:
     """The columns and the rows of a text as they are written; None when it has no header to read by."""
     found = text.read(mistakes.error)
     if found is None:
         return None
     header, rows = found
     kept = list(rows)
-    typing = RowReader(table, header, text.column_of, mistakes, may_lack=True)
+    typing = RowReader(table, header, text.column_of, mistakes, may_lack=True, last_day=last_day)
     if typing.is_usable:
         typing.read(kept, Keys())
     return typing.names, tuple(tuple(map(cell, row)) for _, row in kept)

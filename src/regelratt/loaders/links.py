@@ -26,7 +26,7 @@ from regelratt.domain.content import (
 from regelratt.domain.location import Location
 from regelratt.domain.status import Status
 from regelratt.domain.words import ComparisonKind, Kind, Method, Relation, State
-from regelratt.loaders.fields import parse_value
+from regelratt.loaders.fields import misfit, parse_value
 from regelratt.loaders.grammar import GRAMMARS
 from regelratt.loaders.myst import Block, Page
 from regelratt.loaders.page_links import find_ring
@@ -203,15 +203,16 @@ class _LinkChecker:
                              "Lägg till ett testfall för varje; en kontroll som ingen sett underkänna räknas inte.")
 
     def case(self, case: TestCase) -> Iterator[Diagnostic]:
-        """That the values a test case sets have the type of the rules' parameters; bounds are for real values."""
+        """That the values a test case sets are such as could be decided: of the right type and within the bounds."""
         item = self.catalog.items_by_id.get(case.item)
         rules = [self.catalog.rules_by_id.get(ident) for ident in (item.verifies if item else ())]
         bounds = {each.name: each.bounds for rule in rules if rule for each in rule.parameters}
         for name, text in case.parameters:
-            if name in bounds and parse_value(text, bounds[name]) is None:
+            value = parse_value(text, bounds[name]) if name in bounds else None
+            if name in bounds and (value is None or not bounds[name].accepts(value)):
                 yield Diagnostic(self.place(case, "parametrar", name), Code.BAD_PARAMETER,
-                                 f"testfall {case.id}: {name} kan inte vara '{text}'.",
-                                 f"Skriv ett värde av slaget {bounds[name].kind}.")
+                                 f"testfall {case.id}: {name} = {visible(text)} {misfit(value, bounds[name])}.",
+                                 "Ange ett värde inom gränserna.")
 
     def local_decisions(self) -> Iterator[Diagnostic]:
         """That no two values are decided for one parameter from the same day: which of them holds nobody could say."""

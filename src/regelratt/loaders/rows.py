@@ -12,7 +12,7 @@ from regelratt.diagnostics import close_matches
 from regelratt.domain.characters import nfc, with_plain_spaces
 from regelratt.domain.evidence import Value
 from regelratt.domain.tables import Column, ColumnType, Table
-from regelratt.loaders.cells import SWEDEN, ColumnReader, Problem
+from regelratt.loaders.cells import ANY_DAY, SWEDEN, ColumnReader, LastDay, Problem
 from regelratt.loaders.csv_table import CsvText, Row, shown
 from regelratt.loaders.mistakes import Mistake, Mistakes
 
@@ -66,7 +66,8 @@ class TypedRows:
 
 
 def typed_rows(
-    table: Table, csv: CsvText, mistakes: Mistakes, keys: Keys, last_day: date = date.max
+    table: Table, csv: CsvText, mistakes: Mistakes, keys: Keys, last_day: LastDay = ANY_DAY, *,
+    may_lack: bool = False,
 ) -> TypedRows:
     """The rows of a text; a column that is not there is unknown in every row.
 
@@ -79,7 +80,7 @@ def typed_rows(
     if found is None:
         return TypedRows()
     header, rows = found
-    reader = RowReader(table, header, csv.column_of, mistakes, last_day=last_day)
+    reader = RowReader(table, header, csv.column_of, mistakes, last_day=last_day, may_lack=may_lack)
     return reader.read(rows, keys) if reader.is_usable else TypedRows()
 
 
@@ -88,7 +89,7 @@ class RowReader:
 
     def __init__(
         self, table: Table, header: Row, place: Place, mistakes: Mistakes, *, may_lack: bool = False,
-        last_day: date = date.max,
+        last_day: LastDay = ANY_DAY,
     ) -> None:
         self.table = table
         self.place = place

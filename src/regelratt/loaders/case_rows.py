@@ -1,0 +1,109 @@
+"""What must hold between a test case's rows and the rest, as between real evidence and the rest.
+
+What no folder of evidence may hold proves nothing about a check: it could fail in the case and never in reality.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from regelratt.diagnostics import Code, Diagnostic
+from regelratt.domain.catalog import Catalog
+from regelratt.domain.content import CaseTable, ChecklistItem, TestCase
+from regelratt.domain.evidence import ALL_OBJECTS, SUBJECT_TABLES, Evidence
+from regelratt.domain.location import Location
+from regelratt.domain.tables import TABLES, Column
+from regelratt.domain.words import SubjectKind
+from regelratt.loaders.case_evidence import collected_on, left_out
+from regelratt.loaders.csv_table import CsvText
+from regelratt.loaders.evidence import LoadedEvidence
+from regelratt.loaders.evidence_links import check_evidence
+from regelratt.loaders.evidence_places import EvidencePlaces
+from regelratt.loaders.mistakes import Mistakes
+from regelratt.loaders.myst import Block
+from regelratt.loaders.rows import Keys, typed_rows
+
+_JUDGED_WHOLE = frozenset({"undantag", "bekräftelser"})
+"""Tables whose rows the program itself judges, column by column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What an item reads of the evidence, by its SQL and its condition, and by what it says it rests on."""
+
+    tables: frozenset[str]
+    columns: frozenset[str] | None
+    """Names of columns, of whatever table; None when every column may be read."""
+
+
+def check_case(
+    case: TestCase, evidence: Evidence, item: ChecklistItem, used: Used, catalog: Catalog, block: Block
+) -> Iterator[Diagnostic]:
+    """Everything in the rows and claims of a case that no evidence could hold; each row by itself is sound."""
+    name = f"testfall {case.id}: "
+    places = _places(case, block)
+    for part in case.tables:
+        yield from _invented(case, part, item, used, places)
+    option = block.option("täckning")
+    stated = tuple(
+        (claim, Location(case.location.path, option.line, option.value_column + max(0, option.value.find(
+            f"{claim.table} {claim.subject} {claim.first}"))))
+        for claim in case.coverage if option)
+    held = {part.table for part in case.tables}
+    loaded = LoadedEvidence(
+        evidence, (), "", places=places, stated=stated,
+        broken=frozenset(TABLES.keys() - held - used.tables),
+        left_out=frozenset((part.table, column) for part in case.tables for column in left_out(part)))
+    for each in check_evidence(loaded, catalog):
+        yield replace(each, message=f"{name}{each.message}")
+    yield from _not_covered(case, evidence, places)
+
+
+def _places(case: TestCase, block: Block) -> EvidencePlaces:
+    """Where the rows of the case stand."""
+    places = EvidencePlaces()
+    for fence in block.fences:
+        table = fence.info.partition(" ")[2].strip()
+        text = CsvText(fence.content, fence.line + 1)
+        rows = typed_rows(TABLES[table], text, Mistakes(""), Keys(), collected_on(case.as_of), may_lack=True)
+        places.add(table, case.location.path, rows, text)
+    return places
+
+
+def _invented(
+    case: TestCase, part: CaseTable, item: ChecklistItem, used: Used, places: EvidencePlaces
+) -> Iterator[Diagnostic]:
+    """Required columns that the item reads and the case leaves out: an invented value would decide the outcome."""
+    table = TABLES[part.table]
+    if part.table not in used.tables | _JUDGED_WHOLE or not part.rows:
+        return
+    for column in table.columns:
+        if column.name in left_out(part) and _is_read(part.table, column, item, used):
+            yield Diagnostic(
+                places.header(part.table, case.location.path, part.line + 1), Code.BAD_EVIDENCE,
+                f"testfall {case.id}: kolumnen {column.name} ({column.about}) saknas i {part.table}, och "
+                f"{item.id} läser den.", "Lägg till kolumnen med ett värde på varje rad.")
+
+
+def _is_read(table: str, column: Column, item: ChecklistItem, used: Used) -> bool:
+    if table in _JUDGED_WHOLE or used.columns is None or column.name.lower() in used.columns:
+        return True
+    if column.name == TABLES[table].moment or (column.name == TABLES[table].owner and table == item.events):
+        return True
+    # Which board a channel belongs to decides what must be covered.
+    is_of_board = item.subject is SubjectKind.BOARD or any(
+        TABLES[each].owner == TABLES[SubjectKind.BOARD.table].key for each in used.tables)
+    return is_of_board and column.references == SubjectKind.BOARD.table
+
+
+def _not_covered(case: TestCase, evidence: Evidence, places: EvidencePlaces) -> Iterator[Diagnostic]:
+    """A register of objects has rows about those alone that it is said to cover."""
+    for table in SUBJECT_TABLES & {claim.table for claim in case.coverage}:
+        covered = {claim.subject for claim in case.coverage if claim.table == table}
+        for number, row in enumerate(evidence.tables.get(table, ())):
+            if not covered & {row[0], ALL_OBJECTS}:
+                yield Diagnostic(
+                    places.cell(table, number, TABLES[table].key), Code.BAD_EVIDENCE,
+                    f"testfall {case.id}: {table} har en rad om {row[0]} men sägs inte täcka det objektet.",
+                    f"Lägg till {row[0]} i täckning, eller ta bort raden.")
