@@ -133,6 +133,7 @@ def test_files_that_no_page_is_made_of_are_refused(tmp_path: Path, name: str) ->
 
 
 @pytest.mark.parametrize(("name", "refused", "word"), [
+    ("self.md", "self.md", "samma namn"),
     ("search.md", "search.md", "samma namn som en sida som webbplatsen redan har"),
     ("Genindex.md", "Genindex.md", "samma namn"),
     ("docs/_bilder/sida.md", "docs/_bilder", "börjar med _"),
@@ -145,7 +146,7 @@ def test_files_that_no_page_is_made_of_are_refused(tmp_path: Path, name: str) ->
 ])
 def test_names_that_sphinx_needs_itself_are_refused(tmp_path: Path, name: str, refused: str, word: str) -> None:
     """Sphinx would write its own page or folder over ours, or ours over its."""
-    said = _refused(_write(tmp_path, {name: b"# Sida\n"}), "docs", "_sources", "search.md", "Genindex.md", "index.md")
+    said = _refused(_write(tmp_path, {name: b"# Sida\n"}), "docs", "_sources", "search.md", "self.md", "Genindex.md", "index.md")
     assert list(said) == [refused]
     assert word in said[refused]
 

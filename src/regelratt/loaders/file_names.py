@@ -25,8 +25,8 @@ _NOT_IN_NAMES = frozenset('<>:"|?*\\\'`&%#')
 _FILE_ENDING = re.compile(r"\.[^\W\d_]\w*$")
 """What makes a folder look like a file: one of the site's own, as needs.json, or a page."""
 
-_TAKEN_PAGES = frozenset({"search.md", "genindex.md", "py-modindex.md", "modindex.md"})
-"""Pages that Sphinx writes itself at the top of a site; one of ours with the name would be written over."""
+_TAKEN_PAGES = frozenset({"search.md", "self.md", "genindex.md", "py-modindex.md", "modindex.md"})
+"""Names at the top of a site that mean something to Sphinx: pages that it writes itself, and `self`."""
 
 
 def is_litter(name: str) -> bool:
@@ -37,7 +37,7 @@ def is_litter(name: str) -> bool:
 def page_problem(name: str) -> str | None:
     """Why no page may stand at the path from the root, as the end of a sentence."""
     if name.casefold() in _TAKEN_PAGES:
-        return "har samma namn som en sida som webbplatsen redan har"
+        return "har samma namn som en sida som webbplatsen redan har, eller ett som byggverktyget läser på sitt sätt"
     return None
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from myst_parser.config.main import MdParserConfig
 
 from regelratt.loaders.file_names import STATIC_FOLDER
-from regelratt.loaders.page_links import ROOT_PAGE, find_ring
+from regelratt.loaders.page_links import find_ring
+from regelratt.loaders.toctree_texts import ROOT_PAGE
 from regelratt.settings import load_settings
 from regelratt.sphinx_ext.domain import NAME as OBJECTS_DOMAIN
 from regelratt.sphinx_ext.domain import domain_of
