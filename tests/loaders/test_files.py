@@ -355,6 +355,17 @@ def test_pictures_and_downloads_have_a_size_together(tmp_path: Path, monkeypatch
         "docs/_static/c.csv": "c.csv gör att bilder och filer att hämta tillsammans är större än 5 byte."}
 
 
+def test_pages_have_a_size_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page with many links to it is read once for each; the first that is too many is named, and no other is read."""
+    monkeypatch.setattr(files, "PAGES_LIMIT", 12)
+    root = _write(tmp_path, {"docs/a.md": b"# Sex\n"})
+    (root / "docs/b.md").symlink_to("a.md")
+    assert set(load_content(root, ("docs", "docs/a.md")).pages) == {"docs/a.md", "docs/b.md"}
+    _write(root, {"docs/c.md": b"x", "docs/d.md": b""})
+    assert _refused(root, "docs") == {"docs/c.md": "c.md gör att sidorna tillsammans är större än 12 byte."}
+    assert set(load_content(root, ("docs",)).pages) == {"docs/a.md", "docs/b.md"}
+
+
 def test_pictures_together_unpack_to_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A packed picture is a thousand times as large when it is unpacked; many are more than one."""
     monkeypatch.setattr(problem, "UNPACKED_LIMIT", 5)

@@ -25,6 +25,9 @@ from regelratt.loaders.file_names import (
 from regelratt.loaders.ledger import LEDGER_FILE
 from regelratt.loaders.statics import Statics
 
+PAGES_LIMIT = 30_000_000
+"""Bytes of all pages of a project together; a page counts once for each name that it has."""
+
 
 @dataclass(slots=True)
 class ContentFiles:
@@ -61,6 +64,7 @@ class _Finder:
         self.found = ContentFiles()
         self._entered: dict[str, Path] = {}
         self.statics = Statics()
+        self._left = PAGES_LIMIT
 
     def _refuse(self, path: Path, message: str, remedy: str) -> None:
         name = path.relative_to(self.root).as_posix()
@@ -156,7 +160,7 @@ class _Finder:
         elif taken := page_problem(name):
             self._refuse(path, f"{path.name} {taken}.", "Byt namn på sidan.")
         elif path.suffix == ".md" and not is_static:
-            self.found.pages[name] = path
+            self._take_in_page(path, name)
         elif is_static:
             problem = self.statics.problem_with(path)
             if problem:
@@ -168,6 +172,17 @@ class _Finder:
         else:
             self._refuse(path, f"{path.name} hör inte hemma bland sidorna.",
                          f"Sidor slutar på .md; bilder och filer att hämta ligger i en mapp som heter {STATIC_FOLDER}.")
+
+
+    def _take_in_page(self, path: Path, name: str) -> None:
+        """A page, unless it is one too many; only the first of those is told of."""
+        was_enough = self._left < 0
+        self._left -= path.stat().st_size if name not in self.found.pages else 0
+        if self._left >= 0:
+            self.found.pages[name] = path
+        elif not was_enough:
+            self._refuse(path, f"{path.name} gör att sidorna tillsammans är större än {PAGES_LIMIT} byte.",
+                         "Ta bort sidor, eller länkar till sidor. Den här och de som följer läses inte.")
 
 
 def _is_folder_link(path: Path) -> bool:
