@@ -12,6 +12,10 @@ from markdown_it.token import Token
 UNSHOWN_LABEL = "unshown_label"
 """Under this name the opening token of a link, or a picture, carries what stands after its text and is not shown."""
 
+MARKED_DESCRIPTION = "marked_description"
+"""A picture's description with marks in it: code and pictures would be left out of it, and words run together."""
+_SPOKEN = frozenset({"text", "text_special"})
+
 
 def keep_labels(markdown: MarkdownIt) -> None:
     """Let a parser mark every link and picture after whose text something stands that is not shown."""
@@ -25,6 +29,8 @@ def unshown_parts(token: Token) -> Iterator[tuple[str, str]]:
         yield "hover", str(title)
     if unshown := token.meta.get(UNSHOWN_LABEL):
         yield UNSHOWN_LABEL, str(unshown)
+    if token.type == "image" and any(child.type not in _SPOKEN for child in token.children or ()):
+        yield MARKED_DESCRIPTION, token.content
 
 
 def _link(state: StateInline, silent: bool) -> bool:  # the parser's own call

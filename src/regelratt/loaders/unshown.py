@@ -14,7 +14,7 @@ from regelratt.domain.words import Kind
 from regelratt.loaders.grammar import DATA_FENCES, DATA_LANGUAGES, LANGUAGES, PLAIN_DIRECTIVES, VIEWS
 from regelratt.loaders.myst import Fence
 from regelratt.loaders.page_marks import HIGHEST_FIRST, LEAST_UNDERLINE
-from regelratt.loaders.reference_labels import UNSHOWN_LABEL
+from regelratt.loaders.reference_labels import MARKED_DESCRIPTION, UNSHOWN_LABEL
 
 _KINDS = frozenset(map(str, Kind))
 _KNOWN = _KINDS | frozenset(VIEWS) | frozenset(PLAIN_DIRECTIVES)
@@ -42,6 +42,8 @@ UNSHOWN = {
     "hover": ("Texten {} inom citattecken efter adressen visas inte på sidan.", "Skriv den utanför länken."),
     UNSHOWN_LABEL: ("Texten {} efter länkens eller bildens text visas inte på sidan.",
                     "Skriv [text](adress), eller bara [text] när adressen står på en egen rad som [text]: adress."),
+    MARKED_DESCRIPTION: ("Bildens beskrivning {} har märkning eller flera rader, och allt i den läses inte upp.",
+                         "Skriv beskrivningen på en rad, utan länkar, kod, fetstil, fotnoter och bilder."),
     "broken_off": ("Tecknet först på raden {} gör den till en lista eller ett citat.",
                    "Lägg till en tom rad före om den är det. Hör den till stycket, skriv \\ före tecknet."),
     "inside_word": ("Tecknet före {} inne i ett ord eller tal visas inte, utan gör texten kursiv eller fet.",
