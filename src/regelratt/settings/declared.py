@@ -41,7 +41,7 @@ class Settings:
     run_store: str = field(default="_build/runs", metadata=_declared(
         "mapp där alla kontroller sparas", Folder("_build/runs")))
     item_deadline: float = field(default=5.0, metadata=_declared(
-        "längsta tid för en kontrollpunkt", Number(0.1, 3600, "sekunder", whole=False)))
+        "längsta tid för en kontrollpunkt", Number(0.1, 120, "sekunder", whole=False)))
     # The process that evaluates needs a part of the memory before it has seen any evidence.
     memory_limit_mb: int = field(default=2048, metadata=_declared(
         "högsta minne för kontrollerna", Number(256, 16_384, "megabyte")))
