@@ -20,6 +20,7 @@ from regelratt.engine.database import create_tables, open_locked
 from regelratt.engine.idle import find_idle_parts
 from regelratt.engine.names import Names
 from regelratt.engine.permission import Permitted, check_permission, undeclared
+from regelratt.engine.reads import find_read
 from regelratt.engine.statement import (
     FINDING_COLUMNS,
     Reading,
@@ -85,7 +86,8 @@ class SqlReader:
         problems = list(permitted.problems)
         if not problems and not any(undeclared(permitted, statement)):
             problems = _one_at_each_place(self._bound_problems(root, statement, permitted))
-        return Reading(frozenset(permitted.tables), tuple(_used(permitted, statement)), tuple(problems))
+        return Reading(frozenset(permitted.tables), tuple(_used(permitted, statement)), tuple(problems),
+                       find_read(root, permitted.tables))
 
     def _ask(self, function: str, text: str) -> dict[str, Any]:
         """The JSON that DuckDB gives for a text of SQL."""

@@ -97,6 +97,8 @@ class Reading:
     tables: frozenset[str] = frozenset()
     parameters: tuple[UsedParameter, ...] = ()
     problems: tuple[SqlProblem, ...] = ()
+    reads: frozenset[str] = frozenset()
+    """The tables and columns of evidence that can decide how it comes out, apart from what anybody knows."""
 
     @property
     def parameter_names(self) -> frozenset[str]:
