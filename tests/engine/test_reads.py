@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
+from regelratt.app.project import Project
+from regelratt.app.publications import publications_of
 from regelratt.domain.catalog import Catalog
-from regelratt.domain.publication import public
+from regelratt.domain.publication import Edition, public
 from regelratt.domain.status import Status
 from regelratt.domain.tables import TABLES
 from regelratt.engine.measured import measured
@@ -102,6 +107,18 @@ def test_no_two_totals_tell_of_one_object(attack: str) -> None:
     """Fifteen channels, of which two fail: a second total with one less would tell of the only one on LinkedIn."""
     first = item("K-1", KNOWN)
     assert _told(rule(), rule("PRV-2"), first, attack) == {"PRV-1": (15, 2)}
+
+
+def test_publications_know_what_is_read() -> None:
+    """What a project publishes rests on the readings of its own SQL."""
+    content = catalog(rule(), rule("PRV-2"), item("K-1", KNOWN), item("K-2", f"{KNOWN} -- nytta", prövar="PRV-2"))
+    run = judge(content, evidence(kanaler=FIFTEEN)).run
+    project = SimpleNamespace(
+        settings=SimpleNamespace(smallest_count=5), catalog=content, trial=SimpleNamespace(readings=readings_of(content)),
+        evidence=SimpleNamespace(evidence=evidence()))
+    shown = publications_of(cast("Project", project), run)
+    assert shown[Edition.PUBLIC].withheld == ("PRV-2",)
+    assert set(shown[Edition.INTERNAL].rule_totals) == {"PRV-1", "PRV-2"}
 
 
 def test_totals_over_different_things_are_both_told() -> None:
