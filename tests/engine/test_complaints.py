@@ -35,7 +35,7 @@ KINDS = [
     ("kanaler WHERE -status = 'a'", "-status", 0, "- fungerar inte med text.", "samma slag"),
     ("kanaler WHERE 'a' - 'b' = syfte", "- 'b'", 0, "- fungerar inte med text och text.", "samma slag"),
     ("kanaler WHERE count(*) > 1", "count", 0, "En sammanräkning får inte stå i det här villkoret.", "HAVING"),
-    ("kanaler WHERE row_number() OVER () > 1", "row_number", 0, "En fönsterfunktion får inte stå här.", "delfråga"),
+    ("kanaler WHERE row_number() OVER (ORDER BY startdatum) > 1", "row_number", 0, "En fönsterfunktion får inte stå här.", "delfråga"),
     ("kanaler WHERE row_number() = 1", "row_number", 0, "En fönsterfunktion får inte stå här.", "OVER"),
     ("kanaler GROUP BY kanal_id HAVING max(max(status)) = 'aktiv'", "max(status)", 0, "En sammanräkning står inuti en annan.", "delfråga"),
     ("kanaler GROUP BY status", None, 0, "Kolumnen kanal_id står varken i GROUP BY eller i en sammanräkning.", "GROUP BY"),

@@ -43,7 +43,7 @@ def test_allowed_predicates(sql: str) -> None:
     "WITH nya AS (SELECT * FROM kanaler WHERE startdatum > $period_start) " + HEAD + "nya",
     HEAD + "kanaler k WHERE NOT EXISTS (SELECT 1 FROM beslut b WHERE b.objekt_id = k.kanal_id AND b.slag = 'start')",
     HEAD + "kanaler JOIN nämnder USING (nämnd_id) GROUP BY kanal_id HAVING count(*) > 1",
-    HEAD + "(SELECT *, row_number() OVER (PARTITION BY nämnd_id ORDER BY startdatum) AS nr FROM kanaler) WHERE nr > 1",
+    HEAD + "(SELECT *, row_number() OVER (PARTITION BY kanal_id ORDER BY publicerad) AS nr FROM inlägg) WHERE nr > 1",
     HEAD + "kanaler UNION ALL " + HEAD + "kanaler",
     "SELECT kanal_id AS objekt, 'x' AS meddelande, kanal_id AS underlag, pixel IS NULL AS okänt FROM kanaler",
     ("SELECT kanal_id AS objekt, concat('Svar efter ', date_diff('day', inkom, besvarad), ' dagar') AS meddelande,"

@@ -25,6 +25,7 @@ from regelratt.domain.publication import Edition, public
 from regelratt.domain.run import ItemCell, RuleCell, Run
 from regelratt.domain.status import Status
 from regelratt.domain.words import Disclosure
+from regelratt.engine.measured import measured
 from regelratt.exports.run_files import run_from_json
 from tests.cli.test_hostile_items import item, with_evidence
 from tests.project import ROOT, SMALL, copy_project, regelratt, sphinx, write_project
@@ -217,7 +218,8 @@ def test_other_closed_results_with_the_same_totals_change_nothing_public(built: 
         findings=(), unused_exemptions=("x",), expired_exemptions=("y",),
     )
     assert other.rule_cells != run.rule_cells
-    assert public(other, project.catalog, 5) == public(run, project.catalog, 5)
+    read = measured(project.catalog, project.trial.readings)
+    assert public(other, project.catalog, 5, read) == public(run, project.catalog, 5, read)
 
 
 def _swapped(cell: Cell, first: str, second: str) -> Cell:

@@ -29,8 +29,11 @@ from regelratt.exports.publication_files import publication_from_json, publicati
 
 CHANNELS = ("k1", "k2", "k3", "k4")
 SMALLEST = 2
-SQL = {"Ö": "antal_med_åtkomst > 2", "Ä": "coalesce(k.Antal_med_åtkomst, 0) > 3", "Y": "antal_med_åtkomst > 2 AND plattform <> 'x'"}
-"""What some items ask; the others are named alone."""
+READ = {
+    "Ö": frozenset({"kanaler.pixel"}), "Ä": frozenset({"kanaler.pixel"}), "Y": frozenset({"kanaler.pixel", "beslut"}),
+    "Z": frozenset({"beslut"}), "R5": frozenset({"kanaler.pixel"}),
+}
+"""What some items and a rule read; the others have nothing in common with any."""
 Key = tuple[str, str]
 """An item and an object."""
 Rules = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
@@ -53,7 +56,7 @@ def catalogue(rules: Rules) -> Catalog:
     items = sorted({item for used, _ in rules.values() for item in used})
     listed = {
         item: SimpleNamespace(
-            id=item, disclosure=Disclosure.OPEN if item[0] == "O" else Disclosure.INTERNAL, sql=SQL.get(item, ""))
+            id=item, disclosure=Disclosure.OPEN if item[0] == "O" else Disclosure.INTERNAL)
         for item in items
     }
     made = SimpleNamespace(
@@ -89,7 +92,7 @@ def every_run(rules: Rules, statuses: Sequence[Status]) -> list[tuple[Mapping[Ke
     keys = sorted({(item, subject) for used, subjects in rules.values() for item in used for subject in subjects})
     catalog = catalogue(rules)
     return [
-        (results, public(run_of(rules, results), catalog, SMALLEST))
+        (results, public(run_of(rules, results), catalog, SMALLEST, READ))
         for each in itertools.product(statuses, repeat=len(keys))
         for results in [dict(zip(keys, each, strict=True))]
     ]
@@ -144,7 +147,7 @@ def test_certainties_are_seen() -> None:
 
 
 def _published(rules: Rules, results: Mapping[Key, Status], smallest: int = SMALLEST) -> Publication:
-    return public(run_of(rules, results), catalogue(rules), smallest)
+    return public(run_of(rules, results), catalogue(rules), smallest, READ)
 
 
 def _mixed(item: str, failing: int, channels: Sequence[str] = CHANNELS) -> dict[Key, Status]:
@@ -176,12 +179,27 @@ def test_objects_that_a_rule_does_not_concern_make_no_crowd() -> None:
     assert _published({"R1": (("A",), CHANNELS)}, results, 2).withheld == ()
 
 
-@pytest.mark.parametrize(("second", "is_told"), [("Ä", False), ("Y", True)])
-def test_items_that_read_the_same_columns_are_one(second: str, *, is_told: bool) -> None:
+@pytest.mark.parametrize(("second", "is_told"), [("Ä", False), ("Y", False), ("Z", True)])
+def test_items_that_read_anything_in_common_are_one(second: str, *, is_told: bool) -> None:
     """Asked of fewer objects, or with another number in it, the same question would tell of those left out."""
     published = _published(
         {"R1": (("Ö",), CHANNELS), "R2": ((second,), CHANNELS)}, _mixed("Ö", 1) | _mixed(second, 2))
     assert published.withheld == (() if is_told else ("R2",))
+
+
+def test_what_a_withheld_rule_reads_is_counted() -> None:
+    """Items that a third one joins are one group, of which the first is told whatever came out."""
+    rules: Rules = {"R1": (("Ö",), CHANNELS), "R2": (("Y",), CHANNELS), "R4": (("Z",), CHANNELS)}
+    for failing in (0, 1):
+        published = _published(rules, _mixed("Ö", failing) | _mixed("Y", 1) | _mixed("Z", 2))
+        assert set(published.rule_totals) == ({"R1"} if failing else set())
+
+
+@pytest.mark.parametrize("item", ["A", "O"])
+def test_whom_a_rule_concerns_is_read(item: str) -> None:
+    """Who is left out of a total tells as much as who is in it, also where the items are open."""
+    published = _published({"R1": (("Ö",), CHANNELS), "R5": ((item,), CHANNELS)}, _mixed("Ö", 1) | _mixed(item, 2))
+    assert published.withheld == ("R5",)
 
 
 def test_objects_that_were_not_judged_make_no_crowd() -> None:

@@ -7,7 +7,6 @@ sum of the totals that are shown.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,15 +17,11 @@ from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence, EvidenceFile, Value
 from regelratt.domain.run import Finding, ItemCell, RuleCell, Run
 from regelratt.domain.status import Status
-from regelratt.domain.tables import TABLES
 from regelratt.domain.totals import Totals, added, totals
 from regelratt.domain.words import Disclosure
 
-_WORD = re.compile(r"\w+")
-_COLUMNS = frozenset(
-    column.name.casefold() for table in TABLES.values() for column in table.columns
-    if column.name != table.key and not column.references and column.name != "underlag")
-"""Columns that say something of a row. One of them has the name of what every check gives back, and is left out."""
+Read = Mapping[str, frozenset[str]]
+"""For each item and rule what of the evidence can decide it, apart from what anybody knows."""
 
 
 class Edition(StrEnum):
@@ -91,11 +86,11 @@ class Publication:
     files: tuple[EvidenceFile, ...] = ()
 
 
-def public(run: Run, catalog: Catalog, smallest_count: int) -> Publication:
-    """What anybody may see."""
+def public(run: Run, catalog: Catalog, smallest_count: int, read: Read) -> Publication:
+    """What anybody may see; `read` is what each item and rule of the catalogue reads."""
     open_items = {item.id for item in catalog.items if item.disclosure is Disclosure.OPEN}
     open_cells = tuple(replace(cell, detail="") for cell in run.item_cells if cell.item in open_items)
-    told = _told(_by_rule(run.rule_cells), catalog, open_items, smallest_count)
+    told = _told(_by_rule(run.rule_cells), catalog, open_items, smallest_count, read)
     names = {cell.subject for cell in open_cells}
     return replace(
         _totalled(Edition.PUBLIC, run, catalog, told, smallest_count),
@@ -158,22 +153,22 @@ def _by_item(cells: Iterable[ItemCell]) -> dict[str, tuple[ItemCell, ...]]:
 
 
 def _told(
-    cells: Mapping[str, list[RuleCell]], catalog: Catalog, open_items: set[str], smallest_count: int
+    cells: Mapping[str, list[RuleCell]], catalog: Catalog, open_items: set[str], smallest_count: int, read: Read
 ) -> dict[str, list[RuleCell]]:
     """The cells of the rules whose totals tell of no single object.
 
     Which rules they may be follows from the content alone, so that a missing total tells nothing: open items decide
     the rule, or closed ones that decide no rule before it. Of two totals over the same closed item, or over two that
-    read the same columns, the difference would tell; beside an open row, so would the rest of the total. A total over
-    closed items is left out when those that were judged are few, when all of them failed and when none did.
+    read anything in common, the difference could tell; beside an open row, so would the rest of the total. Whom a rule
+    concerns is read too. A total over closed items is left out when those that were judged are few, when all of them
+    failed and when none did.
     """
     told: dict[str, list[RuleCell]] = {}
-    counted: set[str | frozenset[str]] = set()
+    counted: set[str] = set()
     for rule in filter(cells.__contains__, (each.id for each in catalog.rules)):
         items = {item.id for item in catalog.items_of_rule.get(rule, ())}
         closed = items - open_items
-        measures = closed | {
-            columns for ident in closed if (columns := _columns_read(catalog.items_by_id[ident].sql))}
+        measures = closed.union(*(read.get(ident, ()) for ident in (*closed, rule)))
         is_told_elsewhere = bool(measures & counted)
         counted |= measures
         if is_told_elsewhere:
@@ -188,8 +183,3 @@ def _told(
 def _is_mixed(whole: Totals, smallest_count: int) -> bool:
     """True when so many were judged, and some of them failed and some did not."""
     return whole.assessed >= smallest_count and 0 < whole.count(Status.NOT_MET) < whole.assessed
-
-
-def _columns_read(sql: str) -> frozenset[str]:
-    """The columns of evidence that a check may look at, apart from those that only lead from row to row."""
-    return frozenset(_WORD.findall(sql.casefold())) & _COLUMNS

@@ -23,6 +23,8 @@ AGGREGATES = frozenset({
     "string_agg", "any_value",
 })
 WINDOWS = frozenset({"lag", "lead", "row_number", "rank", "dense_rank", "first_value", "last_value"})
+BY_ORDER = WINDOWS | {"first", "any_value", "string_agg"}
+"""Functions whose answer depends on the order of the rows: without ORDER BY, on each row's place in its file."""
 FUNCTIONS = SCALARS | AGGREGATES | WINDOWS
 """Every function by name. `string_agg` is bounded by the evidence, which is bounded on reading."""
 

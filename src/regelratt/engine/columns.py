@@ -74,6 +74,11 @@ def evidence_columns(name: str) -> dict[str, Column]:
     }
 
 
+def owner_of(name: str) -> str:
+    """The column with the object of each row in a table of evidence; empty for another name."""
+    return folded(_TABLES[name].owner) if name in _TABLES else ""
+
+
 def missable(columns: Columns) -> Columns:
     """The columns of a source that an outer join may leave empty: none of them is the same on every row."""
     return {name: replace(column, is_constant=False) for name, column in columns.items()}

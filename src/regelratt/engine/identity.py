@@ -18,6 +18,7 @@ from regelratt.engine.tree import (
     children,
     function_name,
     is_deciding,
+    is_numbering,
     is_query,
     is_source,
     literal,
@@ -140,6 +141,8 @@ class _Search:
         elif node.get("class") == "SUBQUERY":
             yield from self._subquery(node)
         elif not self._leads(node):
+            if is_numbering(node) and self.names.identity(node) is not Identity.NONE:
+                yield node
             is_count = function_name(node) == "count" and self.names.identity(node) is Identity.NONE
             yield from self._inside(node, self.given if is_count else self.asked)
 

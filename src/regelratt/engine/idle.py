@@ -22,6 +22,7 @@ from regelratt.engine.tree import (
     column_names,
     function_name,
     is_null,
+    is_numbering,
     literal,
     offset_of,
     outermost,
@@ -81,6 +82,11 @@ class _Search:
                                     "Ge id-kolumnen som den är, till exempel kanal_id AS objekt.", Code.FORBIDDEN_SQL)
         for node in find_singled_out(self.root, self.names, is_predicate=self.statement.is_predicate):
             told = next((".".join(column_names(each)) for each in walk(node) if column_names(each)), "en delfråga")
+            if is_numbering(node):
+                yield self._problem(node, "Kontrollen pekar ut enskilda objekt genom radens nummer.",
+                                    "Räkna bland ett objekts egna rader: skriv PARTITION BY med objektets id i OVER.",
+                                    Code.FORBIDDEN_SQL)
+                continue
             yield self._problem(node, f"Kontrollen pekar ut enskilda objekt genom {told}.",
                                 "Fråga efter vad som gäller för alla: id och namn får bara jämföras med varandra.",
                                 Code.FORBIDDEN_SQL)

@@ -21,6 +21,7 @@ from regelratt.engine.columns import (
     missable,
     numbered,
     one_word,
+    owner_of,
     renamed,
     starred,
     together,
@@ -39,6 +40,7 @@ from regelratt.engine.tree import (
     is_choosing,
     is_deciding,
     is_matching,
+    is_numbering,
     is_query,
     is_source,
     is_varying,
@@ -68,6 +70,8 @@ class Names:
         self._constant_queries: set[str] = set()
         self._constant_sources: set[int] = set()
         """Where a common table expression that reads no table is read by its name."""
+        self._numbered_within: set[int] = set()
+        """What numbers the rows of one object at a time: such a number tells no object from another."""
         self._identities: dict[int, Identity] = {}
         self._count = 0
         self._counted: dict[int, int] = {}
@@ -121,6 +125,8 @@ class Names:
             return Identity.MADE
         if node.get("class") == "SUBQUERY":
             return chosen(self.given(node), by_order=False)
+        if is_numbering(node) and id(node) not in self._numbered_within:
+            return Identity.MADE
         kinds = [self.identity(each) for each in values_of(node)]
         name = function_name(node)
         if name == "count":
@@ -205,7 +211,16 @@ class Names:
         for key, value in node.items():
             if key not in ("cte_map", "from_table"):
                 self._expressions(value, replace(scope, prefers_aliases=key in ("having", "modifiers")), known)
+        self._find_numbered_within(node, known, scope)
         return [each for listed in node.get("select_list", ()) for each in self._output(listed, scope)]
+
+    def _find_numbered_within(self, query: Node, known: Mapping[str, Columns], scope: Scope) -> None:
+        """A query over one table of evidence alone, joined with nothing, can number the rows of each object."""
+        name = folded((query.get("from_table") or {}).get("table_name", ""))
+        own = scope.sources[0][1].get(owner_of(name)) if scope.sources and name not in known else None
+        self._numbered_within |= {
+            id(each) for part in children(query) for each in walk_outer(part)
+            if own and own in map(self.column, each.get("partitions", ()))}
 
     def _source(self, node: Node, known: Mapping[str, Columns], scope: Scope) -> None:
         match node.get("type"):

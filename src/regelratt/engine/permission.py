@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from regelratt.diagnostics import Code, close_matches
 from regelratt.domain.tables import TABLES
 from regelratt.engine import allowlist
-from regelratt.engine.call_permission import find_call_faults
+from regelratt.engine.call_permission import find_call_faults, find_order_fault
 from regelratt.engine.statement import SqlProblem, Statement
 from regelratt.engine.tree import (
     Node,
@@ -155,6 +155,9 @@ class _Walker:
         kind, name = node.get("type"), str(node.get("table_name", ""))
         if kind not in allowlist.TABLE_REFERENCES or node.get("sample") or node.get("at_clause"):
             self.refuse(place, "Källan efter FROM är inte tillåten.", "Använd bara underlagets tabeller.")
+        elif node.get("column_name_alias"):
+            self.refuse(place, "Kolumnerna får nya namn i en lista, som gömmer vad som läses.",
+                        "Använd kolumnernas egna namn, eller ge dem namn med AS efter SELECT.")
         elif kind == "JOIN" and (node.get("ref_type") not in allowlist.JOINS or node.get("ranking_expression")):
             self.refuse(place, "Tabellerna får inte kopplas ihop efter plats eller närhet.",
                         "Skriv JOIN med ON eller USING.")
@@ -193,7 +196,7 @@ class _Walker:
         elif any(each.get("name") for each in node.get("arguments", ())):
             self.refuse(place, f"Funktionen {name} får inte ha namngivna värden.", "Skriv värdena i ordning.")
         else:
-            for what, remedy in find_call_faults(name, arguments(node)):
+            for what, remedy in (*find_call_faults(name, arguments(node)), *find_order_fault(name, node)):
                 self.refuse(place, what, remedy)
 
     def _check_operator(self, node: Node, place: int | None) -> None:

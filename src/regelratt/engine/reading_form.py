@@ -7,6 +7,7 @@ from typing import Any
 
 from regelratt.diagnostics import Code
 from regelratt.domain.tables import TABLES
+from regelratt.engine.reads import everything
 from regelratt.engine.statement import Reading, SqlProblem, Statement, Use, UsedParameter
 
 
@@ -26,6 +27,7 @@ def encode_reading(reading: Reading) -> dict[str, object]:
     return {
         "tables": sorted(reading.tables),
         "columns": sorted(reading.columns),
+        "reads": sorted(reading.reads),
         "parameters": [[each.name, each.line, each.column] for each in reading.parameters],
         "problems": [[each.line, each.column, each.code, each.message, each.remedy] for each in reading.problems],
     }
@@ -43,7 +45,10 @@ def decode_reading(written: object, each: Statement) -> Reading:
     tables = frozenset(map(_text, written["tables"]))
     if not tables <= TABLES.keys():
         raise ValueError("a table that does not exist")
-    return Reading(tables, parameters, problems, frozenset(map(_text, written["columns"])))
+    reads = frozenset(map(_text, written["reads"]))
+    if not reads <= everything():
+        raise ValueError("a column that does not exist")
+    return Reading(tables, parameters, problems, frozenset(map(_text, written["columns"])), reads)
 
 
 def _place(line: object, column: object, each: Statement) -> tuple[int, int]:

@@ -99,6 +99,8 @@ class Reading:
     problems: tuple[SqlProblem, ...] = ()
     columns: frozenset[str] = frozenset()
     """Names of the columns that it may read, of whatever table, and `*` when some are read without a name."""
+    reads: frozenset[str] = frozenset()
+    """The tables and columns of evidence that can decide how it comes out, apart from what anybody knows."""
 
     @property
     def parameter_names(self) -> frozenset[str]:

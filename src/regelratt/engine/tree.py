@@ -187,6 +187,16 @@ def is_matching(query: Node) -> bool:
     return any(each.get("type") == "DISTINCT_MODIFIER" for each in query.get("modifiers", ()))
 
 
+def is_numbering(node: Node) -> bool:
+    """True for what gives rows numbers in an order, so that a number tells which row it is."""
+    name = function_name(node)
+    is_running = name in ("count", "count_star", "sum") and bool(node.get("orders"))
+    return node.get("class") == "WINDOW" and (name in _NUMBERS or is_running)
+
+
+_NUMBERS = frozenset({"row_number", "rank", "dense_rank"})
+
+
 def is_varying(node: Node) -> bool:
     """True for what may differ from row to row, or with a parameter: a column, table, aggregate or the like."""
     return (

@@ -1,0 +1,127 @@
+"""What SQL reads is what can decide it, however it is written, and no two public totals have any of it in common."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from regelratt.app.project import Project
+from regelratt.app.publications import publications_of
+from regelratt.domain.catalog import Catalog
+from regelratt.domain.publication import Edition, public
+from regelratt.domain.status import Status
+from regelratt.domain.tables import TABLES
+from regelratt.engine.measured import measured
+from regelratt.engine.reads import everything, telling_columns
+from regelratt.engine.statement import Use
+from tests.engine.scene import catalog, evidence, finding, item, judge, read_here, readings_of, rows, rule
+
+HEAD = "SELECT kanal_id AS objekt, 'x' AS meddelande, kanal_id AS underlag FROM "
+ADMINISTRATOR = "kanaler.central_administratör"
+CHANNELS = frozenset(f"kanaler.{name}" for name in telling_columns(TABLES["kanaler"]))
+
+
+@pytest.mark.parametrize(("sql", "read"), [
+    ("central_administratör -- jämför nytta", {ADMINISTRATOR}),
+    ("/* nytta */ kanaler.CENTRAL_administratör", {ADMINISTRATOR}),
+    ("central_administratör AND adress <> 'nytta'", {ADMINISTRATOR, "kanaler.adress"}),
+    ("plattform = 'LinkedIn' AND status = 'aktiv' OR central_administratör", {ADMINISTRATOR}),
+    ("kanal_id = nämnd_id OR kontonamn IS NULL OR central_administratör", {ADMINISTRATOR}),
+])
+def test_what_a_krav_reads(sql: str, read: set[str]) -> None:
+    """Its columns and not its words; ids, names, platform and status are nothing closed."""
+    assert read_here(Use.CHECK, sql).reads == read
+    assert read_here(Use.CONDITION, sql).reads == read
+
+
+@pytest.mark.parametrize(("sql", "read"), [
+    (HEAD + "kanaler WHERE central_administratör", {ADMINISTRATOR}),
+    (HEAD + "(SELECT kanal_id, central_administratör AS a FROM kanaler) x WHERE x.a", {ADMINISTRATOR}),
+    ("WITH x(o, a) AS (SELECT kanal_id, central_administratör FROM kanaler) SELECT o AS objekt, 'x' AS meddelande, o AS underlag FROM x WHERE a", {ADMINISTRATOR}),
+    (HEAD + "inlägg JOIN kanaler USING (kanal_id) WHERE central_administratör AND publicerad > $per_datum", {ADMINISTRATOR}),
+    (HEAD + "kanaler k JOIN beslut b ON b.objekt_id = k.kanal_id WHERE b.datum > $per_datum", {"beslut", "beslut.datum"}),
+    (HEAD + "kanaler k WHERE EXISTS (SELECT 1 FROM beslut b WHERE b.objekt_id = k.kanal_id)", {"beslut"}),
+    (HEAD + "kanaler GROUP BY kanal_id HAVING count(*) > 1", set()),
+    (HEAD + "kanaler k JOIN (SELECT objekt_id AS kanal_id, datum FROM beslut) b USING (kanal_id)", {"beslut", "beslut.datum"}),
+    (HEAD + "kanaler k JOIN webblista w USING (adress)", {"webblista", "webblista.adress", "kanaler.adress"}),
+    (HEAD + "(SELECT * FROM kanaler) WHERE status = 'aktiv'", CHANNELS),
+    (HEAD + "(SELECT * RENAME (central_administratör AS a) FROM kanaler) WHERE a", CHANNELS),
+    (HEAD + "kanaler NATURAL JOIN nämnder", CHANNELS | {f"nämnder.{name}" for name in telling_columns(TABLES["nämnder"])}),
+])
+def test_what_a_fynd_reads(sql: str, read: set[str]) -> None:
+    """The columns behind other names, joins and stars, and whether there are rows that not everybody knows of."""
+    assert read_here(Use.FINDINGS, sql).reads == read
+    assert read <= everything()
+
+
+def _measured(*texts: str) -> dict[str, frozenset[str]]:
+    content = catalog(rule(), *texts)
+    return dict(measured(content, readings_of(content)))
+
+
+def test_conditions_and_events_are_read() -> None:
+    """Of an item and of a rule: whom it concerns is a part of how it comes out."""
+    content = catalog(
+        rule(gäller_om="nytta IS NOT NULL"), rule("PRV-2"), item("K-1", "central_administratör", gäller_om="pixel = 'av'"),
+        item("K-2", gäller_vid="borttagningar"), item("K-3", gäller_vid="inlägg"))
+    found = measured(content, readings_of(content))
+    assert found["PRV-1"] == {"kanaler.nytta"}
+    assert found["K-1"] >= {ADMINISTRATOR, "kanaler.pixel"}
+    assert found["K-2"] >= {"borttagningar"}
+    assert "inlägg" not in found["K-3"]
+    assert "PRV-2" not in found
+
+
+def test_confirmations_are_one_when_sql_asks_for_any() -> None:
+    """Each is otherwise its own: what one tells nothing else does."""
+    assert _measured(item("K-1"), item("K-2"))["K-1"] == frozenset()
+    asked = finding("utfall = 'uppfyllt'", "kanaler JOIN bekräftelser ON objekt_id = kanal_id")
+    found = _measured(item("K-1"), item("K-2"), item("K-3", asked, metod="fynd"))
+    assert found["K-1"] == found["K-2"] == {"bekräftelser"}
+    assert "bekräftelser" in found["K-3"]
+
+
+KNOWN = "central_administratör"
+FIFTEEN = rows("kanaler", *(
+    {"kanal_id": f"K{n}", "status": "aktiv", "plattform": "LinkedIn" if n == 1 else "Facebook", "central_administratör": n > 2}
+    for n in range(1, 16)))
+
+
+def _told(*texts: str) -> dict[str, tuple[int, int]]:
+    content: Catalog = catalog(*texts)
+    run = judge(content, evidence(kanaler=FIFTEEN)).run
+    shown = public(run, content, 5, measured(content, readings_of(content))).rule_totals
+    return {ident: (each.assessed, each.count(Status.NOT_MET)) for ident, each in shown.items()}
+
+
+@pytest.mark.parametrize("attack", [
+    item("K-2", f"{KNOWN} -- jämför nytta", prövar="PRV-2"),
+    item("K-2", f"{KNOWN} OR plattform = 'LinkedIn'", prövar="PRV-2"),
+    item("K-2", f"{KNOWN} AND nytta IS NOT DISTINCT FROM nytta OR plattform = 'LinkedIn'", prövar="PRV-2"),
+    item("K-2", "CASE WHEN plattform = 'LinkedIn' THEN tvåfaktor IS NULL ELSE tvåfaktor IS NULL END", prövar="PRV-2", gäller_om=KNOWN),
+    item("K-2", finding("a.plattform <> 'LinkedIn' AND NOT a.c", "(SELECT kanal_id, plattform, central_administratör AS c FROM kanaler) a"), prövar="PRV-2", metod="fynd"),
+])
+def test_no_two_totals_tell_of_one_object(attack: str) -> None:
+    """Fifteen channels, of which two fail: a second total with one less would tell of the only one on LinkedIn."""
+    first = item("K-1", KNOWN)
+    assert _told(rule(), rule("PRV-2"), first, attack) == {"PRV-1": (15, 2)}
+
+
+def test_publications_know_what_is_read() -> None:
+    """What a project publishes rests on the readings of its own SQL."""
+    content = catalog(rule(), rule("PRV-2"), item("K-1", KNOWN), item("K-2", f"{KNOWN} -- nytta", prövar="PRV-2"))
+    run = judge(content, evidence(kanaler=FIFTEEN)).run
+    project = SimpleNamespace(
+        settings=SimpleNamespace(smallest_count=5), catalog=content, trial=SimpleNamespace(readings=readings_of(content)),
+        evidence=SimpleNamespace(evidence=evidence()))
+    shown = publications_of(cast("Project", project), run)
+    assert shown[Edition.PUBLIC].withheld == ("PRV-2",)
+    assert set(shown[Edition.INTERNAL].rule_totals) == {"PRV-1", "PRV-2"}
+
+
+def test_totals_over_different_things_are_both_told() -> None:
+    """Nothing in common but what anybody knows: both are shown."""
+    other = item("K-2", "nytta IS NULL AND (plattform <> 'LinkedIn' OR status = 'vilande')", prövar="PRV-2")
+    assert _told(rule(), rule("PRV-2"), item("K-1", KNOWN), other) == {"PRV-1": (15, 2), "PRV-2": (15, 1)}
