@@ -186,14 +186,16 @@ def foremost(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return kept
 
 
-def close_matches(word: str, known: Iterable[str]) -> str:
+def close_matches(word: str, known: Iterable[str], *, refused: str | None = None) -> str:
     """` Menade du X eller Y?` for the nearest of the known words, else an empty text.
 
-    Nearest is one that only small and large letters tell apart.
+    Nearest is one that only small and large letters tell apart. What was refused, the word itself unless something
+    else is given, is never offered: it may be known and yet not fit where it stands.
     """
     if len(word) > LONGEST_WORD or next(_searches.get(), None) is None:
         return ""
-    words = sorted({each for each in known if len(each) <= LONGEST_WORD})
+    refused = word if refused is None else refused
+    words = sorted({each for each in known if len(each) <= LONGEST_WORD and each != refused})
     same = [each for each in words if each.casefold() == word.casefold()]
     near = difflib.get_close_matches(word, _nearby(word, words), n=3, cutoff=0.6)
     matches = list(dict.fromkeys([*same, *near]))[:3]

@@ -213,3 +213,11 @@ def test_random_tokens_never_raise(sql: str, use: Use) -> None:
 def test_random_text_never_raises(sql: str, use: Use) -> None:
     """Any text gives problems or is fine."""
     problems_of(use, sql)
+
+
+@pytest.mark.parametrize("sql", ["main.upper(kontonamn) = 'A'", "upper(kontonamn) EXPORT_STATE = 'A'", "system.main.upper(kontonamn) = 'A'"])
+def test_a_known_function_with_more_than_its_name(sql: str) -> None:
+    """The function is on the list; what is wrong is how it is written."""
+    assert [(problem.code, problem.message, problem.remedy) for problem in predicate(sql)] == [(
+        Code.FORBIDDEN_SQL, "Funktionen upper är inte tillåten skriven så.",
+        "Skriv bara namnet och värdena, upper(...), utan något före eller efter.")]

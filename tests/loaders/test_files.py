@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from regelratt.diagnostics import Code
-from regelratt.loaders import content, files, page_text
+from regelratt.loaders import content, files, page_text, statics
 from regelratt.loaders.content import load_content
-from tests.loaders.small_pictures import GIF, JPEG, PNG, WEBP
+from regelratt.loaders.pictures import problem
+from tests.loaders.small_pictures import GIF, JPEG, PNG, WEBP, png, png_head
 
 ROLE = "# Roller\n\n:::{roll} moderator\n:id: R-MODERATOR\n:slag: funktion\n\nDen som modererar å ä ö.\n:::\n"
 
@@ -132,6 +133,7 @@ def test_files_that_no_page_is_made_of_are_refused(tmp_path: Path, name: str) ->
 
 
 @pytest.mark.parametrize(("name", "refused", "word"), [
+    ("self.md", "self.md", "samma namn"),
     ("search.md", "search.md", "samma namn som en sida som webbplatsen redan har"),
     ("Genindex.md", "Genindex.md", "samma namn"),
     ("docs/_bilder/sida.md", "docs/_bilder", "börjar med _"),
@@ -144,7 +146,7 @@ def test_files_that_no_page_is_made_of_are_refused(tmp_path: Path, name: str) ->
 ])
 def test_names_that_sphinx_needs_itself_are_refused(tmp_path: Path, name: str, refused: str, word: str) -> None:
     """Sphinx would write its own page or folder over ours, or ours over its."""
-    said = _refused(_write(tmp_path, {name: b"# Sida\n"}), "docs", "_sources", "search.md", "Genindex.md", "index.md")
+    said = _refused(_write(tmp_path, {name: b"# Sida\n"}), "docs", "_sources", "search.md", "self.md", "Genindex.md", "index.md")
     assert list(said) == [refused]
     assert word in said[refused]
 
@@ -216,7 +218,7 @@ def test_pictures_hold_a_picture_and_downloads_text(tmp_path: Path, name: str, r
 
 def test_too_large_download(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A picture or download has a largest size, told in the message."""
-    monkeypatch.setattr(files, "STATIC_LIMIT", 3)
+    monkeypatch.setattr(statics, "STATIC_LIMIT", 3)
     said = _refused(_write(tmp_path, {"policies/_static/a.txt": b"abcd", "policies/_static/b.txt": b"abc"}))
     assert said == {"policies/_static/a.txt": "a.txt är större än 3 byte."}
 
@@ -281,3 +283,94 @@ def test_project_may_be_reached_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "genvag").symlink_to(tmp_path / "verklig")
     loaded = load_content(tmp_path / "genvag", ("policies",))
     assert (set(loaded.pages), loaded.diagnostics) == ({"policies/sida.md"}, ())
+
+
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    """Sixty folders that each link twice to the next would be walked in more ways than there is time for."""
+    root = _write(tmp_path, {f"docs/d{number}/sida.md": b"# Sida\n" for number in range(61)})
+    for number in range(60):
+        for name in "ab":
+            (root / f"docs/d{number}/{name}").symlink_to(f"../d{number + 1}")
+    said = _refused(root, "docs")
+    assert set(said) == {f"docs/d{number}/{name}" for number in range(60) for name in "ab"}
+    assert said["docs/d0/a"] == "a är en länk till en mapp och läses därför inte."
+    assert len(load_content(root, ("docs",)).pages) == 61
+
+
+@pytest.mark.parametrize("place", ["lank", "lank/under"])
+def test_place_that_is_a_link_to_a_folder_is_refused(tmp_path: Path, place: str) -> None:
+    """Not even the settings can name one, or a folder behind one."""
+    root = _write(tmp_path, {"docs/under/sida.md": b"# Sida\n"})
+    (root / "lank").symlink_to("docs")
+    assert _refused(root, "docs", place) == {"lank": "lank är en länk till en mapp och läses därför inte."}
+
+
+def test_places_that_differ_only_in_capitals_are_refused(tmp_path: Path) -> None:
+    """Their pages would be built to the same files where capitals do not count."""
+    root = _write(tmp_path, {"docs/a.md": b"# Sida\n", "Docs/a.md": b"# Sida\n"})
+    if len(list(root.iterdir())) < 2:
+        pytest.skip("filsystemet skiljer inte på stora och små bokstäver")
+    assert list(_refused(root, "docs", "Docs")) == ["Docs"]
+
+
+@pytest.mark.parametrize("letter", ["x", "å"])
+def test_longest_name(tmp_path: Path, letter: str) -> None:
+    """A name has room for what is written beside it, and the message points at the whole of it."""
+    longest = letter * (197 // len(letter.encode()))
+    longest += "x" * (197 - len(longest.encode()))
+    root = _write(tmp_path, {f"docs/{longest}.md": b"# Sida\n", f"docs/{longest}y.md": b"# Sida\n"})
+    assert list(_refused(root, "docs")) == [f"docs/{longest}y.md"]
+    assert _refused(root, "docs")[f"docs/{longest}y.md"].endswith(" är längre än 200 byte i UTF-8.")
+
+
+def test_longest_path(tmp_path: Path) -> None:
+    """Folders in folders end somewhere, before the system says so."""
+    folder = "docs/" + "/".join(["x" * 150] * 2)
+    fits, long = f"{folder}/{'a' * 90}.md", f"{folder}/{'a' * 91}.md"
+    assert len(fits) == 400
+    said = _refused(_write(tmp_path, {fits: b"# Sida\n", long: b"# Sida\n"}), "docs")
+    assert list(said) == [long]
+    assert said[long].endswith(" är längre än 400 byte i UTF-8, med mapparna ovanför.")
+
+
+def test_each_content_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture in many copies, or with many links to it, is decoded once; and read once for each copy."""
+    root = _write(tmp_path, {"docs/_static/a.gif": GIF, "docs/_static/b.gif": GIF})
+    for number in range(5):
+        (root / f"docs/_static/c{number}.gif").symlink_to("a.gif")
+    decoded: list[str] = []
+    monkeypatch.setattr(statics, "picture_problem", lambda kind, *_: decoded.append(kind))
+    read: list[Path] = []
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path) or GIF)
+    assert len(files.find_files(root, ("docs",)).statics) == 7
+    assert (decoded, [path.name for path in read]) == ([".gif"], ["a.gif", "b.gif"])
+
+
+def test_pictures_and_downloads_have_a_size_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One more byte than they may have together, whatever they are."""
+    monkeypatch.setattr(statics, "STATICS_LIMIT", 5)
+    root = _write(tmp_path, {"docs/_static/a.txt": b"abc", "docs/_static/b.txt": b"de"})
+    assert _refused(root, "docs") == {}
+    assert _refused(_write(root, {"docs/_static/c.csv": b"f"}), "docs") == {
+        "docs/_static/c.csv": "c.csv gör att bilder och filer att hämta tillsammans är större än 5 byte."}
+
+
+def test_pages_have_a_size_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page with many links to it is read once for each; the first that is too many is named, and no other is read."""
+    monkeypatch.setattr(files, "PAGES_LIMIT", 12)
+    root = _write(tmp_path, {"docs/a.md": b"# Sex\n"})
+    (root / "docs/b.md").symlink_to("a.md")
+    assert set(load_content(root, ("docs", "docs/a.md")).pages) == {"docs/a.md", "docs/b.md"}
+    _write(root, {"docs/c.md": b"x", "docs/d.md": b""})
+    assert _refused(root, "docs") == {"docs/c.md": "c.md gör att sidorna tillsammans är större än 12 byte."}
+    assert set(load_content(root, ("docs",)).pages) == {"docs/a.md", "docs/b.md"}
+
+
+def test_pictures_together_unpack_to_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A packed picture is a thousand times as large when it is unpacked; many are more than one."""
+    monkeypatch.setattr(problem, "UNPACKED_LIMIT", 5)
+    two, three = png(points=b"\0\0"), png(head=png_head(2), points=b"\0\1\2")
+    root = _write(tmp_path, {"docs/_static/a.png": two, "docs/_static/b.png": three})
+    assert _refused(root, "docs") == {}
+    assert _refused(_write(root, {"docs/_static/c.png": png(points=b"\0\1")}), "docs") == {
+        "docs/_static/c.png": "c.png rymmer tillsammans med de andra bilderna mer än vad som går att granska."}

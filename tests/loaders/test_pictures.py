@@ -208,3 +208,29 @@ def test_any_bytes_are_told_or_fine(picture: tuple[str, bytes], drawn: st.DataOb
     picture_problem(kind, data[:start] + drawn.draw(st.binary(max_size=20)) + data[end:])
     if kind in (".png", ".gif"):
         assert picture_problem(kind, data[:start] + SECRET + data[start:]) is not None
+
+
+def _gif(codes: list[int], width: int, height: int = 1, bits: int = 3) -> bytes:
+    """A GIF with the codes, all as wide as they are before the table has grown, in blocks."""
+    held = sum(code << (number * bits) for number, code in enumerate(codes))
+    packed = held.to_bytes((len(codes) * bits + 7) // 8, "little")
+    blocks = b"".join(bytes([len(packed[at:at + 255])]) + packed[at:at + 255] for at in range(0, len(packed), 255))
+    size = width.to_bytes(2, "little") + height.to_bytes(2, "little")
+    return made.GIF_START + b"\x2c\0\0\0\0" + size + b"\0\x02" + blocks + b"\0;"
+
+
+CLEAR, END = 4, 5
+
+
+@pytest.mark.parametrize(("data", "problem"), [
+    pytest.param(_gif([CLEAR] * 16 + [0, END], 1), None, id="as many clear codes as any picture may have"),
+    pytest.param(_gif([CLEAR] * 17 + [0, END], 1), gif.TOO_MANY_CODES, id="one more"),
+    pytest.param(_gif([CLEAR, 0] * 17 + [END], 17), gif.TOO_MANY_CODES, id="one more between the points"),
+    pytest.param(_gif([CLEAR, 0] * 17 + [CLEAR] + [END], 17), gif.TOO_MANY_CODES, id="and at the end"),
+    pytest.param(_gif([CLEAR, 0, CLEAR, 0, CLEAR, END], 1), AFTER_DATA, id="a point too many"),
+    pytest.param(_gif([CLEAR, 0, CLEAR, 0, CLEAR] + [CLEAR] * 40, 1), AFTER_DATA, id="a point too many, and no end"),
+    pytest.param(_gif([CLEAR] * 500_000, 1), gif.TOO_MANY_CODES, id="nothing but clear codes"),
+])
+def test_gif_has_no_more_codes_than_its_points_need(data: bytes, problem: str | None) -> None:
+    """What draws nothing would only take time, and could hold anything."""
+    assert picture_problem(".gif", data) == problem

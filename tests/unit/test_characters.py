@@ -34,7 +34,7 @@ def test_no_character_has_two_traits() -> None:
 
 @pytest.mark.parametrize(("category", "traits"), [
     ("Cc", {Trait.CONTROL, Trait.BREAK, Trait.SPACE}), ("Cs", {Trait.CONTROL}), ("Cf", {Trait.BIDI, Trait.INVISIBLE}),
-    ("Zs", {Trait.SPACE}), ("Zl", {Trait.BREAK}), ("Zp", {Trait.BREAK}), ("Nd", {Trait.FOREIGN}), ("Co", {Trait.FOREIGN}),
+    ("Zs", {Trait.SPACE}), ("Zl", {Trait.BREAK}), ("Zp", {Trait.BREAK}), ("Nd", {Trait.FOREIGN}), ("Co", {Trait.INVISIBLE}),
 ])
 def test_whole_categories_are_known(category: str, traits: set[Trait]) -> None:
     """No control, format or space character of Unicode is left out, nor a digit of another script."""
@@ -109,7 +109,8 @@ def test_composed_text_stays(text: str) -> None:
     ("\u202d", "U+202D (riktningstecken)"), ("\x01", "U+0001 (styrtecken)"), ("\u2013", "U+2013 (tankstreck)"),
     ("\U000e0041", "U+E0041 (osynligt tecken)"), ("١", "U+0661 (inte en siffra 0–9)"), ("½", "U+00BD (inte en siffra 0–9)"),
     ("о", "U+043E (bokstav ur ett annat skriftsystem)"), ("☃", "U+2603 (☃)"), ("\u2028", "U+2028 (radskiljare)"),
-    ("\u0301", "U+0301 (lös accent)"),
+    ("\u0301", "U+0301 (lös accent)"), ("\ue000", "U+E000 (tecken utan bestämd betydelse)"),
+    ("\U0010fffd", "U+10FFFD (tecken utan bestämd betydelse)"), ("\ufffc", "U+FFFC (plats för ett föremål)"),
 ])
 def test_characters_are_named(character: str, name: str) -> None:
     """A message names the character by its code, and in Swedish."""
@@ -126,3 +127,10 @@ def test_characters_are_named(character: str, name: str) -> None:
 def test_merge_marks_are_found(text: str, found: tuple[int, str] | None) -> None:
     """The marks of an unfinished merge, wherever the text around them was moved to."""
     assert first_merge_mark(text) == found
+
+
+@pytest.mark.parametrize(("first", "last"), [("\ue000", "\uf8ff"), ("\ufff0", "\ufffc"), ("\U000f0000", "\U000ffffd"), ("\U00100000", "\U0010fffd")])
+def test_what_no_two_fonts_draw_alike_is_invisible(first: str, last: str) -> None:
+    """From the first to the last, and none beside them."""
+    assert {FOUND[code] for code in range(ord(first), ord(last) + 1)} == {Trait.INVISIBLE}
+    assert Trait.INVISIBLE not in {FOUND.get(ord(first) - 1), FOUND.get(ord(last) + 1)}

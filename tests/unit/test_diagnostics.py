@@ -150,3 +150,11 @@ def test_of_each_file_the_foremost_are_told() -> None:
     assert [each.location.line for each in told] == [*range(1, MOST_TOLD + 2), 1]
     assert told[-2].message == f"Filen har fler fel än de {MOST_TOLD} som visas."
     assert foremost(many[:MOST_TOLD]) == in_order(many[:MOST_TOLD])
+
+
+@pytest.mark.parametrize(("word", "refused", "hint"), [
+    ("upper", None, ""), ("ja", "JA", " Menade du ja?"), ("ja", "ja", ""), ("uppe", None, " Menade du upper?"),
+])
+def test_what_is_refused_is_never_offered(word: str, refused: str | None, hint: str) -> None:
+    """A known word may be refused where it stands; to write it again is no remedy."""
+    assert close_matches(word, ["upper", "ja"], refused=refused) == hint

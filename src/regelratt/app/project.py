@@ -25,7 +25,7 @@ from regelratt.loaders.evidence import LoadedEvidence, load_evidence
 from regelratt.loaders.evidence_links import check_evidence
 from regelratt.loaders.ledger import Ledger, load_ledgers
 from regelratt.loaders.orphans import check_orphans
-from regelratt.loaders.page_links import ROOT_PAGE
+from regelratt.loaders.toctree_texts import ROOT_PAGE
 from regelratt.settings import Settings, absent_evidence, load_settings
 
 VERSION = __version__

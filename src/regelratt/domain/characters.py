@@ -4,7 +4,7 @@ A text is *composed* (NFC) before it is compared. Which traits may not stand whe
 `HARMFUL` holds everywhere, `DECEPTIVE` in everything that is compared (keys, references, words of a list, days,
 names of columns and files). Explicit ranges rather than `unicodedata`, so that every Python gives the same answer;
 a test compares them with the Unicode tables. Sources: UAX 44 (general categories, Default_Ignorable_Code_Point),
-UAX 9 (bidirectional controls), UAX 15 (NFC).
+UAX 9 (bidirectional controls), UAX 15 (NFC); the Unicode Standard 23.5 (private use) and 23.8 (U+FFFC).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Trait(StrEnum):
     BIDI = "riktningstecken"
     """Turns the direction in which the characters around it are shown."""
     INVISIBLE = "osynligt tecken"
-    """Takes no room and shows nothing by itself."""
+    """Takes no room and shows nothing by itself, or nothing that is the same for all (private use)."""
     SPACE = "mellanslag"
     """Looks like a plain space (U+0020) and is another character."""
     MARK = "lös accent"
@@ -60,6 +60,10 @@ DECEPTIVE = HARMFUL | {Trait.BREAK, Trait.INVISIBLE, Trait.SPACE}
 UNFIT_FOR_IDS = DECEPTIVE | {Trait.MARK, Trait.FOREIGN}
 """What no id may hold: an id is letters (Latin), digits 0-9 and plain ASCII signs."""
 
+_PRIVATE_PLANES = "\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+_PRIVATE = re.compile(f"[\ue000-\uf8ff{_PRIVATE_PLANES}]")
+"""Characters that mean what some font says, and nothing in another (private use)."""
+
 _RANGES = {
     Trait.CONTROL: "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)),
@@ -67,8 +71,9 @@ _RANGES = {
     Trait.BIDI: "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069",
     Trait.INVISIBLE: (
         "\xad\u034f\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d"
-        "\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000110bd\U000110cd"
+        "\u2060-\u2065\u206a-\u206f\u3164\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U000110bd\U000110cd"
         "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+        f"{_PRIVATE_PLANES}"
     ),
     Trait.SPACE: "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000",
     Trait.MARK: LOOSE_MARKS,
@@ -95,7 +100,8 @@ _NAMES = {
     0x2010: "typografiskt bindestreck", 0x2011: "hårt bindestreck", 0x2012: "sifferstreck", 0x2013: "tankstreck",
     0x2014: "långt tankstreck", 0x2028: "radskiljare", 0x2029: "styckeskiljare", 0x202E: "vänder textens riktning",
     0x202F: "smalt hårt mellanslag", 0x2060: "ordfog", 0x2212: "minustecken", 0x2800: "tom ruta i punktskrift",
-    0x3000: "helbrett mellanslag", 0xFEFF: "byteordningsmärke", 0xFFFD: "förlorad bokstav",
+    0x3000: "helbrett mellanslag", 0xFEFF: "byteordningsmärke", 0xFFFC: "plats för ett föremål",
+    0xFFFD: "förlorad bokstav",
 }
 
 
@@ -140,6 +146,8 @@ def described(character: str) -> str:
 
 
 def _named_by_trait(character: str) -> str:
+    if _PRIVATE.match(character):
+        return "tecken utan bestämd betydelse"
     for trait in _RANGES:
         if _PATTERNS[trait].match(character):
             return trait.value

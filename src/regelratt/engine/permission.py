@@ -182,7 +182,10 @@ class _Walker:
     def _check_function(self, node: Node, place: int | None) -> None:
         name = function_name(node)
         known = allowlist.OPERATORS if node.get("is_operator") else allowlist.FUNCTIONS | allowlist.OPERATORS
-        if name not in known or node.get("schema") or node.get("catalog") or node.get("export_state"):
+        if name in known and (node.get("schema") or node.get("catalog") or node.get("export_state")):
+            self.refuse(place, f"Funktionen {name} är inte tillåten skriven så.",
+                        f"Skriv bara namnet och värdena, {name}(...), utan något före eller efter.")
+        elif name not in known:
             self.refuse(place, f"Funktionen {name} är inte tillåten.",
                         f"Använd bara funktioner på listan.{close_matches(name, allowlist.FUNCTIONS)}")
         elif self.statement.is_predicate and name in allowlist.AGGREGATES | allowlist.WINDOWS:

@@ -102,4 +102,5 @@ def _named(node: Node) -> str:
 
 
 def _remedy(text: str, words: frozenset[str]) -> str:
-    return f"Välj bland: {', '.join(word or 'tom text' for word in sorted(words))}.{close_matches(text.lower(), words)}"
+    return f"Välj bland: {', '.join(word or 'tom text' for word in sorted(words))}." + close_matches(
+        text.lower(), words, refused=text)

@@ -13,6 +13,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
+from regelratt.loaders.reference_labels import keep_labels
+
 DEEPEST_TEXT = 10
 """How many lists, points and quotes may stand around a text: five lists in one another, or ten quotes."""
 
@@ -38,6 +40,7 @@ def restrain(markdown: MarkdownIt) -> None:
     markdown.block.ruler.before(markdown.block.ruler.get_all_rules()[0], "depth", _refuse_deep_block)
     markdown.inline.ruler.before(markdown.inline.ruler.get_all_rules()[0], "depth", _refuse_deep_markup)
     markdown.core.ruler.at("inline", _parse_inlines)
+    keep_labels(markdown)
 
 
 def _refuse_deep_block(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:  # the parser's own call

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from regelratt.domain.characters import nfc
-from regelratt.loaders.files import is_litter
+from regelratt.loaders.file_names import is_litter
 from regelratt.source_files import Unreadable, read_inside
 
 MANIFEST = "underlag.toml"

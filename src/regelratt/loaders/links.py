@@ -249,7 +249,8 @@ class _LinkChecker:
             if inline.kind == "link" and inline.value.startswith("#") and ident not in self.catalog.by_id:
                 yield Diagnostic(Location(path, inline.line), Code.UNKNOWN_REFERENCE,
                                  f"Länken leder till {visible(ident)}, som inte finns.",
-                                 f"Skriv id för ett objekt.{close_matches(ident.upper(), self.catalog.by_id)}")
+                                 "Skriv id för ett objekt."
+                                 + close_matches(ident.upper(), self.catalog.by_id, refused=ident))
 
 
 def _start_of(part: str, value: str) -> int:

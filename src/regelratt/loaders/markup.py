@@ -16,6 +16,7 @@ from regelratt.loaders.myst import DEEPEST, Block, Page
 from regelratt.loaders.option_lines import LONGEST_OPTION
 from regelratt.loaders.page_marks import check_marks
 from regelratt.loaders.page_text import check_drawn
+from regelratt.loaders.toctree_texts import check_toctree_texts
 from regelratt.loaders.unshown import LOST_FIELD, UNSHOWN, check_fence, check_lines, check_unshown, lost_field
 
 _MANGLING_STARTS = "'\"|>"
@@ -93,6 +94,8 @@ def _check_block(block: Block, path: str, *, robbed: bool) -> Iterator[Diagnosti
                          "Gör den till fet text, eller flytta ut den.")
     yield from _check_options(block, path)
     yield from _check_body(block, path)
+    if block.name == "toctree":
+        yield from check_toctree_texts(block, path)
     if block.name in _NEEDS_BODY and not block.children and not block.body.strip():
         yield _at(path, block, Code.MISSING_FIELD, f"{block.name} saknar text.",
                   "Skriv texten på raderna före den avslutande raden, eller ta bort direktivet.")

@@ -31,6 +31,7 @@ from regelratt.loaders.page_marks import (
     stray_rows,
     within_words,
 )
+from regelratt.loaders.reference_labels import unshown_parts
 
 DEEPEST = 6
 """How many directives may stand inside one another; each level is read again, so depth costs time."""
@@ -240,8 +241,8 @@ class _Reader:
         for text in within_words(children):
             self.note("inside_word", text, line)
         for number, child in enumerate(children):
-            if title := child.attrs.get("title"):
-                self.note("hover", str(title), line)
+            for kind, value in unshown_parts(child):
+                self.note(kind, value, line)
             if not is_title and (label := child.meta.get("label")):
                 self.note("footnote_ref" if child.type == "footnote_ref" else "label", str(label), line)
             match child.type:

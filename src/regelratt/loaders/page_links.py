@@ -15,11 +15,11 @@ from regelratt.domain.address import AddressKind, kind_of_address, problem_with
 from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
 from regelratt.loaders.myst import Block, Page, walk
+from regelratt.loaders.pictures import PICTURE_TYPES
+from regelratt.loaders.toctree_texts import ROOT_PAGE, TITLED
 
-ROOT_PAGE = "index.md"
-"""The page that all others are reached from."""
-
-_TITLED = re.compile(r"(?P<title>.*\S)\s*<(?P<target>[^<>]*)>")
+OWN_PAGE = "self"
+"""What Sphinx takes for the page that a table of contents stands on."""
 
 
 def check_page_links(pages: Mapping[str, Page], statics: Collection[str]) -> Iterator[Diagnostic]:
@@ -68,6 +68,11 @@ def target_of(address: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(folder, name.lstrip("/")))
 
 
+def is_picture(target: str) -> bool:
+    """True when the file at the path may be shown as a picture, by its ending."""
+    return posixpath.splitext(target)[1].lower() in PICTURE_TYPES
+
+
 def _check_path(
     kind: str, address: str, place: Location, pages: Mapping[str, Page], statics: Collection[str]
 ) -> Iterator[Diagnostic]:
@@ -76,8 +81,11 @@ def _check_path(
         if "#" in address or "?" in address:
             yield Diagnostic(place, Code.DEAD_LINK, f"Länken leder till ett ställe på en sida: {visible(address)}.",
                              "Länka till sidan, eller till ett objekt med [text](#ID).")
+    elif kind == "image" and target in statics and not is_picture(target):
+        yield Diagnostic(place, Code.DEAD_LINK, f"Bilden leder till {visible(address)}, som inte är en bild.",
+                         f"Ange en fil som slutar på {', '.join(sorted(PICTURE_TYPES))}, eller skriv en länk utan !.")
     elif target not in statics or re.search("[#?*]", address):
-        known = list(statics) if kind == "image" else [*pages, *statics]
+        known = list(filter(is_picture, statics)) if kind == "image" else [*pages, *statics]
         what = "Bilden" if kind == "image" else "Länken"
         yield Diagnostic(place, Code.DEAD_LINK, f"{what} leder till {visible(address)}, som inte finns.",
                          f"Ange en sida eller en fil i en mapp som heter _static.{close_matches(target, known)}")
@@ -92,10 +100,15 @@ def _check_entries(
         if not entry:
             continue
         place = Location(path, block.body_line + number)
-        titled = _TITLED.fullmatch(entry)
+        titled = TITLED.fullmatch(entry)
         target = titled["target"].strip() if titled else entry
         kind = kind_of_address(target)
         if titled and kind is AddressKind.WEB:
+            continue
+        if target == OWN_PAGE:
+            yield Diagnostic(place, Code.DEAD_LINK,
+                             f"Innehållsförteckningen nämner {OWN_PAGE}, som byggverktyget tar för sidan själv.",
+                             f"Skriv {OWN_PAGE}.md om det är en sida, annars ta bort raden.")
             continue
         name = target_of(target, path).removesuffix(".md") + ".md"
         if kind is not AddressKind.PATH:

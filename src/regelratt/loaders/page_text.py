@@ -12,6 +12,7 @@ from pathlib import Path
 
 from regelratt.diagnostics import MOST_TOLD, Code, Diagnostic
 from regelratt.domain.characters import DECEPTIVE, HARMFUL, Sign, Trait, deceptive, described, visible
+from regelratt.domain.emoji import draws_emoji
 from regelratt.domain.location import Location
 from regelratt.domain.merge_marks import first_merge_mark
 from regelratt.loaders import encoding
@@ -21,8 +22,6 @@ PAGE_LIMIT = 2_000_000
 
 _STRUCTURE = re.compile(r"[\s>*+-]*(?::{3}|`{3}|~{3}|:[^\s:][^:]*:)")
 """The beginning of a line that opens or closes a block or states a field, lists and quotes before it included."""
-_DRAWN_TOGETHER = re.compile("[\u200d\ufe0e\ufe0f]")
-"""Characters that only choose how the picture sign before them is drawn."""
 _LOOKED_FOR = DECEPTIVE | {Trait.MARK}
 _SOFT_HYPHEN = "\xad"
 _LOST_LETTER = re.compile("\ufffd|[ÂÃ][\x80-\xbf\u0152-\u2122]|â€")
@@ -102,8 +101,7 @@ def _deceives(line: str, sign: Sign) -> bool:
         return True
     if sign.trait is Trait.SPACE or sign.character == _SOFT_HYPHEN:
         return False
-    before = line[sign.position - 1:sign.position]
-    return not (_DRAWN_TOGETHER.match(sign.character) and before > "\u2000")
+    return not draws_emoji(line, sign.position)
 
 
 def _remedy(sign: Sign) -> str:

@@ -14,6 +14,7 @@ from regelratt.domain.words import Kind
 from regelratt.loaders.grammar import DATA_FENCES, DATA_LANGUAGES, LANGUAGES, PLAIN_DIRECTIVES, VIEWS
 from regelratt.loaders.myst import Fence
 from regelratt.loaders.page_marks import HIGHEST_FIRST, LEAST_UNDERLINE
+from regelratt.loaders.reference_labels import UNSHOWN_LABEL
 
 _KINDS = frozenset(map(str, Kind))
 _KNOWN = _KINDS | frozenset(VIEWS) | frozenset(PLAIN_DIRECTIVES)
@@ -39,6 +40,8 @@ UNSHOWN = {
                            f"Skriv # före rubriken, eller stryk under en enda rad med minst {LEAST_UNDERLINE} tecken."),
     "closed_heading": ("Tecknet # sist i rubriken {} visas inte.", "Ta bort det, eller skriv \\#."),
     "hover": ("Texten {} inom citattecken efter adressen visas inte på sidan.", "Skriv den utanför länken."),
+    UNSHOWN_LABEL: ("Texten {} efter länkens eller bildens text visas inte på sidan.",
+                    "Skriv [text](adress), eller bara [text] när adressen står på en egen rad som [text]: adress."),
     "broken_off": ("Tecknet först på raden {} gör den till en lista eller ett citat.",
                    "Lägg till en tom rad före om den är det. Hör den till stycket, skriv \\ före tecknet."),
     "inside_word": ("Tecknet före {} inne i ett ord eller tal visas inte, utan gör texten kursiv eller fet.",

@@ -10,8 +10,10 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 
 from regelratt.domain.address import AddressKind, kind_of_address
+from regelratt.domain.characters import visible
 from regelratt.loaders.dialect import TooDeepError, restrain
 from regelratt.loaders.myst import split_info
+from regelratt.loaders.reference_labels import UNSHOWN_LABEL
 from regelratt.sphinx_ext.refusal import PageRefusedError
 from regelratt.sphinx_ext.registries import DIRECTIVES
 
@@ -59,6 +61,10 @@ class Renderer(SphinxRenderer):
         line = token.map[0] if token.map else None
         raise PageRefusedError(str(self.sphinx_env.doc2path(self.sphinx_env.docname, base=False)), line, what)
 
+    def _refuse_label(self, token: SyntaxTreeNode) -> None:
+        if unshown := token.meta.get(UNSHOWN_LABEL):
+            self._refuse(token, f"Texten {visible(unshown)} visas inte.")
+
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
         """A directive; a colon fence without one is refused."""
         if not split_info(token.info)[0].startswith("{"):
@@ -67,6 +73,7 @@ class Renderer(SphinxRenderer):
 
     def render_link(self, token: SyntaxTreeNode) -> None:
         """A link whose address has passed the filter; refused otherwise."""
+        self._refuse_label(token)
         address = str(token.attrGet("href") or "")
         kind = kind_of_address(address)
         if kind is None:
@@ -79,6 +86,7 @@ class Renderer(SphinxRenderer):
 
     def render_image(self, token: SyntaxTreeNode) -> None:
         """A picture whose address has passed the filter; refused otherwise."""
+        self._refuse_label(token)
         address = str(token.attrGet("src") or "")
         if kind_of_address(address) is None:
             self._refuse(token, "Bildens adress är av ett otillåtet slag.")

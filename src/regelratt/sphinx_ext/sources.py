@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from myst_parser.config.main import MdParserConfig
 
-from regelratt.loaders.files import STATIC_FOLDER
-from regelratt.loaders.page_links import ROOT_PAGE, find_ring
+from regelratt.loaders.file_names import STATIC_FOLDER
+from regelratt.loaders.page_links import find_ring
+from regelratt.loaders.toctree_texts import ROOT_PAGE
 from regelratt.settings import load_settings
 from regelratt.sphinx_ext.domain import NAME as OBJECTS_DOMAIN
 from regelratt.sphinx_ext.domain import domain_of
+from regelratt.sphinx_ext.folder_links import NEVER_READ, patterns_without_links, refuse_folder_links
 from regelratt.sphinx_ext.refusal import PageRefusedError
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ def setup_sources(app: Sphinx) -> None:
     app.connect("config-inited", _fix_settings, priority=1)
     app.connect("config-inited", _fix_settings, priority=10_000)
     app.connect("builder-inited", _fix_docutils, priority=1)
+    app.connect("builder-inited", _refuse_folder_links, priority=1)
     # After sphinx-needs has set itself up: without that, what it does when a build ends would hide our message.
     app.connect("env-before-read-docs", _compare_pages, priority=600)
     app.connect("env-updated", _refuse_rings, priority=1)
@@ -80,7 +83,7 @@ def _fix_settings(app: Sphinx, config: Config) -> None:
         setattr(config, name, value)
     places = load_settings(app.confdir)[0].content
     config.include_patterns = [f"{place}/**" if not place.endswith(SUFFIX) else place for place in places]
-    config.exclude_patterns = ["_build", ".venv", f"**/{STATIC_FOLDER}"]
+    config.exclude_patterns = [*NEVER_READ, f"**/{STATIC_FOLDER}", *patterns_without_links(app.confdir)]
 
 
 def _fix_docutils(app: Sphinx) -> None:
@@ -89,6 +92,10 @@ def _fix_docutils(app: Sphinx) -> None:
     if stray.exists():
         raise PageRefusedError(CONFIGURATION_FILE, None, "Filen ändrar hur sidor läses och får inte finnas.")
     app.env.settings.update({**DOCUTILS, **_PLAIN_MAIL})
+
+
+def _refuse_folder_links(app: Sphinx) -> None:
+    refuse_folder_links(app.confdir, load_settings(app.confdir)[0].content)
 
 
 def _compare_pages(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:

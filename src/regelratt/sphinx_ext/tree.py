@@ -14,8 +14,9 @@ from sphinx import addnodes
 
 from regelratt.domain.address import AddressKind, kind_of_address
 from regelratt.domain.characters import visible
-from regelratt.loaders.page_links import target_of
+from regelratt.loaders.page_links import OWN_PAGE, is_picture, target_of
 from regelratt.loaders.page_text import first_misleading
+from regelratt.loaders.toctree_texts import ROOT_PAGE
 from regelratt.sphinx_ext.domain import domain_of
 from regelratt.sphinx_ext.nodes import Drawn, ObjectFacts, View
 from regelratt.sphinx_ext.refusal import PageRefusedError
@@ -107,16 +108,16 @@ def _problem(app: Sphinx, docname: str, node: nodes.Node, *, is_resolved: bool) 
         case _ if type(node) not in NODES:
             return f"Sidor får inte ha märkning som den här: {_shown(node)}."
         case nodes.image() if not is_resolved:
-            is_known = target_of(node["uri"], path) in statics
-            return None if is_known else "Bilden är inte en fil i en mapp som heter _static."
+            target = target_of(node["uri"], path)
+            is_known = target in statics and is_picture(target)
+            return None if is_known else "Bilden är inte en bildfil i en mapp som heter _static."
         case addnodes.download_reference() if not is_resolved:
             is_known = target_of(node["reftarget"], path) in statics
             return None if is_known else "Filen ligger inte i en mapp som heter _static."
         case addnodes.toctree() if node["glob"]:
             return "En innehållsförteckning får inte ha mönster."
         case addnodes.toctree():
-            bad = [target for _, target in node["entries"] if target not in app.env.found_docs and not _is_web(target)]
-            return f"Innehållsförteckningen leder till {bad[0]}." if bad else None
+            return _toctree_problem(app, docname, node)
         case nodes.Text() if shown := first_misleading(node.astext()):
             return f"Texten visar tecknet {shown}."
         case nodes.reference() if "refuri" in node:
@@ -124,6 +125,18 @@ def _problem(app: Sphinx, docname: str, node: nodes.Node, *, is_resolved: bool) 
             return None if allowed else "Länkens adress är av ett otillåtet slag."
         case _:
             return None
+
+
+def _toctree_problem(app: Sphinx, docname: str, node: addnodes.toctree) -> str | None:
+    """Why a table of contents may not stand in the page, or None."""
+    entries = node["entries"]
+    bad = [target for _, target in entries if target not in app.env.found_docs and not _is_web(target)]
+    if bad or any(target == OWN_PAGE for _, target in entries):
+        return f"Innehållsförteckningen leder till {(bad or [OWN_PAGE])[0]}."
+    is_lost = node["hidden"] and f"{docname}{SUFFIX}" != ROOT_PAGE and any(title for title, _ in entries)
+    if is_lost or (node["caption"] and (node["hidden"] or not entries)):
+        return "Innehållsförteckningen har en text som inte visas."
+    return None
 
 
 def _is_web(address: str) -> bool:

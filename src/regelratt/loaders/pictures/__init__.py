@@ -12,7 +12,7 @@ import zlib
 from regelratt.loaders.pictures.gif import read_gif
 from regelratt.loaders.pictures.jpeg import read_jpeg
 from regelratt.loaders.pictures.png import read_png
-from regelratt.loaders.pictures.problem import DAMAGED, PictureError
+from regelratt.loaders.pictures.problem import DAMAGED, PictureError, Unpacking
 from regelratt.loaders.pictures.webp import read_webp
 
 _READERS = {".gif": read_gif, ".jpeg": read_jpeg, ".jpg": read_jpeg, ".png": read_png, ".webp": read_webp}
@@ -26,10 +26,13 @@ PICTURE_REMEDY = (
 """What to do about any of the problems."""
 
 
-def picture_problem(kind: str, data: bytes) -> str | None:
-    """What is wrong with a picture whose name ends in `kind`, as the end of a sentence; None when nothing is."""
+def picture_problem(kind: str, data: bytes, unpacking: Unpacking | None = None) -> str | None:
+    """What is wrong with a picture whose name ends in `kind`, as the end of a sentence; None when nothing is.
+
+    Pictures of one project share an `unpacking`.
+    """
     try:
-        _READERS[kind](data)
+        _READERS[kind](data, unpacking or Unpacking())
     except PictureError as problem:
         return str(problem)
     except (IndexError, zlib.error):

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from regelratt.loaders.pictures.problem import AFTER_DATA, AFTER_END, METADATA, TOO_MANY_POINTS, cut, require
+from regelratt.loaders.pictures.problem import (
+    AFTER_DATA,
+    AFTER_END,
+    METADATA,
+    TOO_MANY_POINTS,
+    Unpacking,
+    cut,
+    require,
+)
 
 _LOOP = b"\x21\xff\x0bNETSCAPE2.0\x03\x01"
 """How the part begins that says how many times the pictures are shown; two bytes and a zero follow."""
@@ -11,9 +19,15 @@ _CONTROL = b"\x21\xf9\x04"
 _MOST_CODES = 4096
 POINT_LIMIT = 200_000_000
 """Most points that all pictures of a file may have."""
+TOO_MANY_CODES = "har fler koder än bildens punkter behöver"
+_FREE_CLEARS = 16
+_POINTS_PER_CLEAR = 64
+"""A code that clears the table draws nothing. Programs write one when the table of thousands is full."""
+_PER_BYTE = 50
+"""What a packed byte counts for: following a code takes as long as unpacking so many bytes of another format."""
 
 
-def read_gif(data: bytes) -> None:
+def read_gif(data: bytes, unpacking: Unpacking) -> None:
     """PictureError when the file holds anything but pictures, and how long and how often they are shown."""
     require(data.startswith((b"GIF87a", b"GIF89a")), "är ingen gif-bild")
     place, pictures, points = 13 + _colours(data[10]), 0, 0
@@ -25,7 +39,7 @@ def read_gif(data: bytes) -> None:
             size = int.from_bytes(head[5:7], "little") * int.from_bytes(head[7:9], "little")
             points += size
             require(points <= POINT_LIMIT, TOO_MANY_POINTS)
-            place = _points_end(data, place, size)
+            place = _points_end(data, place, size, unpacking)
             pictures, is_controlled = pictures + 1, False
         else:
             require(data[place] == 0x21)
@@ -47,7 +61,7 @@ def _colours(flags: int) -> int:
     return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
 
 
-def _points_end(data: bytes, place: int, size: int) -> int:
+def _points_end(data: bytes, place: int, size: int, unpacking: Unpacking) -> int:
     """Where the next part stands, after a picture of `size` points."""
     bits = data[place]
     place += 1
@@ -56,7 +70,9 @@ def _points_end(data: bytes, place: int, size: int) -> int:
         blocks.append(cut(data, place + 1, data[place]))
         place += 1 + data[place]
     require(2 <= bits <= 8)
-    _read_codes(b"".join(blocks), bits, size)
+    packed = b"".join(blocks)
+    unpacking.take(len(packed) * _PER_BYTE)
+    _read_codes(packed, bits, size)
     return place + 1
 
 
@@ -65,6 +81,7 @@ def _read_codes(packed: bytes, bits: int, size: int) -> None:
     clear = 1 << bits
     lengths = [1] * clear + [0, 0]
     width, held, count, before, left = bits + 1, 0, 0, 0, size
+    clears = _FREE_CLEARS + size // _POINTS_PER_CLEAR
     for place, byte in enumerate(packed):
         held |= byte << count
         count += 8
@@ -75,6 +92,8 @@ def _read_codes(packed: bytes, bits: int, size: int) -> None:
             if code == clear:
                 del lengths[clear + 2:]
                 width, before = bits + 1, 0
+                clears -= 1
+                require(clears >= 0, TOO_MANY_CODES)
             elif code == clear + 1:
                 require(place + 1 == len(packed) and left == 0, AFTER_DATA)
                 return
@@ -84,6 +103,7 @@ def _read_codes(packed: bytes, bits: int, size: int) -> None:
                     lengths.append(before + 1)
                 before = lengths[code]
                 left -= before
+                require(left >= 0, AFTER_DATA)
                 if len(lengths) == 1 << width and width < 12:
                     width += 1
     require(False)

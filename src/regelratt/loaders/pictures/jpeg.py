@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from regelratt.loaders.pictures.problem import AFTER_END, METADATA, cut, require
+from regelratt.loaders.pictures.problem import AFTER_END, METADATA, Unpacking, cut, require
 
 _MOST_SCANS = 100
 _RESTARTS = range(0xD0, 0xD8)
@@ -24,7 +24,7 @@ class _Seen:
     codes: set[int] = field(default_factory=set)
 
 
-def read_jpeg(data: bytes) -> None:
+def read_jpeg(data: bytes, _unpacking: Unpacking) -> None:
     """PictureError when the file holds anything but the tables and scans of one picture."""
     require(data.startswith(b"\xff\xd8\xff"), "är ingen jpg-bild")
     seen, place = _Seen(), 2

@@ -13,6 +13,7 @@ from regelratt.loaders.pictures.problem import (
     METADATA,
     TOO_MANY_POINTS,
     PictureError,
+    Unpacking,
     cut,
     require,
 )
@@ -33,7 +34,7 @@ _INTERLACED = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2,
 """First column and row, and the steps between columns and rows, of each of the seven passes."""
 
 
-def read_png(data: bytes) -> None:
+def read_png(data: bytes, unpacking: Unpacking) -> None:
     """PictureError when the file is anything but one picture."""
     require(data.startswith(_START), "är ingen png-bild")
     parts = list(_parts(data))
@@ -53,7 +54,7 @@ def read_png(data: bytes) -> None:
     require((colour == 3) == (b"PLTE" in names), METADATA)
     for name, part in parts:
         require(name == b"IDAT" or _has_shape(name, part, colour, depth, colours), METADATA)
-    _unpack(points, _unpacked_size(head))
+    _unpack(points, _unpacked_size(head), unpacking)
 
 
 def _parts(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -88,7 +89,7 @@ def _unpacked_size(head: bytes) -> int:
     return sum(rows * (1 + (columns * bits + 7) // 8) for columns, rows in sizes if columns > 0 and rows > 0)
 
 
-def _unpack(points: list[bytes], size: int) -> None:
+def _unpack(points: list[bytes], size: int, unpacking: Unpacking) -> None:
     """Unpack piece by piece without keeping it; the stream must end where the data ends, with as much as is said."""
     require(size <= UNPACKED_LIMIT, TOO_MANY_POINTS)
     stream, unpacked = zlib.decompressobj(), 0
@@ -97,6 +98,7 @@ def _unpack(points: list[bytes], size: int) -> None:
         piece = stream.decompress(packed, _PIECE)
         packed = stream.unconsumed_tail
         unpacked += len(piece)
+        unpacking.take(len(piece))
         if unpacked > size:
             raise PictureError(AFTER_DATA)
         require(bool(piece or packed) or stream.eof, DAMAGED)

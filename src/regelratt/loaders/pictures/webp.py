@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regelratt.loaders.pictures.problem import AFTER_END, ANIMATION, METADATA, cut, require
+from regelratt.loaders.pictures.problem import AFTER_END, ANIMATION, METADATA, Unpacking, cut, require
 
 _ANIMATION = frozenset({b"ANIM", b"ANMF"})
 _HAS_ALPHA, _IS_ANIMATION = 0x10, 0x02
 
 
-def read_webp(data: bytes) -> None:
+def read_webp(data: bytes, _unpacking: Unpacking) -> None:
     """PictureError when the file holds anything but one picture, and at most a head that repeats what it says."""
     require(data[:4] == b"RIFF" and data[8:12] == b"WEBP", "är ingen webp-bild")
     parts = list(_parts(data))

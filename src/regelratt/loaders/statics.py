@@ -1,0 +1,83 @@
+"""Pictures and files to download: of a kind on the list, whole, and together no more than can be looked through.
+
+A file that many names lead to is looked at once, and so is one that lies in many copies.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from regelratt.domain.merge_marks import first_merge_mark
+from regelratt.loaders.pictures import PICTURE_REMEDY, PICTURE_TYPES, picture_problem
+from regelratt.loaders.pictures.problem import TOO_MUCH_TOGETHER, Unpacking
+
+TEXT_TYPES = frozenset({".csv", ".json", ".txt"})
+"""Endings of files that a page may offer for download: plain text, which can be searched before it is published."""
+
+STATIC_LIMIT = 5_000_000
+"""Largest picture or download, in bytes."""
+
+STATICS_LIMIT = 200_000_000
+"""Bytes of all pictures and downloads of a project together; a file counts once for each name that it has."""
+
+_FEWER = "Ta bort eller minska några av bilderna och filerna."
+
+Problem = tuple[str, str]
+"""Why a file may not be published, as the end of a sentence, and the remedy."""
+
+
+class Statics:
+    """Looks at the pictures and downloads of one project, one after the other."""
+
+    def __init__(self) -> None:
+        self._left = STATICS_LIMIT
+        self._unpacking = Unpacking()
+        self._of_file: dict[tuple[int, int, str], Problem | None] = {}
+        self._of_content: dict[tuple[bytes, str], Problem | None] = {}
+
+    def problem_with(self, path: Path) -> Problem | None:
+        """Why the file may not be published, or None."""
+        kind = path.suffix.lower()
+        if kind not in PICTURE_TYPES | TEXT_TYPES:
+            allowed = ", ".join(sorted(PICTURE_TYPES | TEXT_TYPES))
+            return "är av ett slag som inte får publiceras", f"Tillåtna slag: {allowed}."
+        found = path.stat()
+        if found.st_size > STATIC_LIMIT:
+            return f"är större än {STATIC_LIMIT} byte", "Minska filen."
+        self._left -= found.st_size
+        if self._left < 0:
+            return f"gör att bilder och filer att hämta tillsammans är större än {STATICS_LIMIT} byte", _FEWER
+        known = found.st_dev, found.st_ino, kind
+        if known not in self._of_file:
+            self._of_file[known] = self._read(path, kind)
+        return self._of_file[known]
+
+    def _read(self, path: Path, kind: str) -> Problem | None:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            return "går inte att läsa", f"Kontrollera rättigheterna ({error.errno})."
+        known = hashlib.sha256(data).digest(), kind
+        if known not in self._of_content:
+            self._of_content[known] = self._look_at(kind, data)
+        return self._of_content[known]
+
+    def _look_at(self, kind: str, data: bytes) -> Problem | None:
+        if kind not in PICTURE_TYPES:
+            return _text_problem(data)
+        problem = picture_problem(kind, data, self._unpacking)
+        return (problem, _FEWER if problem == TOO_MUCH_TOGETHER else PICTURE_REMEDY) if problem else None
+
+
+def _text_problem(data: bytes) -> tuple[str, str] | None:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "är inte text i UTF-8", "Spara om den som UTF-8."
+    if "\0" in text:
+        return "är inte text i UTF-8", "Spara om den som UTF-8."
+    if mark := first_merge_mark(text):
+        return (f"har kvar raden {mark[1]} efter en sammanslagning i Git, på rad {mark[0]}",
+                "Välj vilken av texterna som ska gälla, och ta bort raderna med <<<<<<<, ======= och >>>>>>>.")
+    return None
