@@ -95,11 +95,14 @@ class Project:
 
     @cached_property
     def evidence(self) -> LoadedEvidence:
-        """The evidence folder with the diagnostics of reading it."""
+        """The evidence folder with the diagnostics of reading it.
+
+        When some page could not be read, nobody knows what the rows refer to, and nothing is said of that.
+        """
         folder = self.evidence_folder or self.root / self.settings.evidence
         shown_as = folder.relative_to(self.root).as_posix() if folder.is_relative_to(self.root) else folder.as_posix()
         loaded = load_evidence(folder, shown_as)
-        links = check_evidence(loaded, self.catalog)
+        links = check_evidence(loaded, self.catalog) if self.content.is_whole else []
         absent = None if self.evidence_folder else absent_evidence(self.root, self.settings.evidence)
         found = [*loaded.diagnostics, *links, *([absent] if absent else [])]
         return LoadedEvidence(

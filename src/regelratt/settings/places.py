@@ -82,6 +82,11 @@ def place_complaints(
             yield from _about_store(claim, top)
 
 
+def _exists(path: Path) -> bool:
+    """True for what is there; False also when a folder on the way is closed, which is told where it is read."""
+    return os.path.exists(path)  # noqa: PTH110  # Path.exists raises PermissionError
+
+
 def _is_there(top: Path, path: str) -> bool:
     """True when every part of the path is listed in its folder, letter for letter: some systems ignore case."""
     folder = top
@@ -93,7 +98,7 @@ def _is_there(top: Path, path: str) -> bool:
             return False
         except OSError:
             # Whoever may not look in a folder may still open what lies there.
-            return (folder / part).exists()
+            return _exists(folder / part)
         folder /= part
     return True
 
@@ -119,10 +124,10 @@ def _about_one(claim: _Claim, real: Path) -> Iterator[PlaceComplaint]:
     elif claim.overlaps(_folded(BUILT)):
         yield PlaceComplaint((claim.way,), Complaint(
             f"{claim.subject} ligger i {BUILT}, som byts ut när något byggs.", f"Ange en mapp utanför {BUILT}."))
-    if key == "content" and real.exists() and not real.is_dir() and not (real.is_file() and real.suffix == ".md"):
+    if key == "content" and _exists(real) and not real.is_dir() and not (real.is_file() and real.suffix == ".md"):
         yield PlaceComplaint((claim.way,), Complaint(
             f"{claim.subject} är varken en mapp eller en .md-fil.", "Ange mappar och .md-filer."))
-    if key == "evidence" and real.exists() and not real.is_dir():
+    if key == "evidence" and _exists(real) and not real.is_dir():
         yield PlaceComplaint((claim.way,), Complaint(f"{claim.subject} är ingen mapp.", "Ange en mapp."))
 
 
