@@ -9,7 +9,7 @@ from itertools import combinations
 from pathlib import Path, PurePath
 
 from regelratt.domain.characters import visible
-from regelratt.domain.project_folders import BUILT, ORDER_FILE, OWN, REPLACED, START_FILE
+from regelratt.domain.project_folders import BUILT, ORDER_FILE, OWN, REPLACED, START_LIKE
 from regelratt.domain.run import RUN_ID
 from regelratt.settings.declared import Settings
 from regelratt.settings.forms import Complaint
@@ -149,7 +149,7 @@ def _stranger(folder: Path) -> str:
         names = sorted(each.name for each in folder.iterdir() if not each.name.startswith("."))
     except OSError:
         return ""  # None yet, or not to be read: the store's own reader says which.
-    if any(RUN_ID.fullmatch(name) or name in (ORDER_FILE, START_FILE) for name in names):
+    if any(RUN_ID.fullmatch(name) or name == ORDER_FILE or name.casefold() in START_LIKE for name in names):
         return ""
     return next(iter(names), "")
 
