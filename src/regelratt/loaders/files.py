@@ -71,8 +71,8 @@ class _Finder:
         name = path.relative_to(self.root).as_posix()
         place = Location(visible(name, limit=len(name)))
         self.found.diagnostics.append(Diagnostic(place, Code.FORBIDDEN_FILE, message, remedy))
-        is_other = path.suffix != ".md" and not os.path.isdir(path) and not (path.is_symlink() and not path.suffix)
-        self.found.is_whole &= is_other
+        is_folder = os.path.isdir(path)  # noqa: PTH112  # Path.is_dir raises PermissionError behind a link
+        self.found.is_whole &= not (path.suffix == ".md" or is_folder or (path.is_symlink() and not path.suffix))
 
     def enter(self, place: Path) -> None:
         """Take in one place; one that does not exist holds nothing, unless in other letters."""
