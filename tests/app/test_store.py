@@ -186,13 +186,14 @@ def test_a_copy_of_a_run_is_to_be_removed_and_nothing_more(name: str, tmp_path: 
 
 @pytest.mark.parametrize("place", range(3))
 def test_a_run_that_has_moved_is_not_to_be_removed(place: int, tmp_path: Path) -> None:
-    """Without its own folder, also when the index has forgotten it, a run under another name is no copy."""
+    """Without its own folder, also when the index and the copy of the latest have forgotten it, a run under another name is no copy."""
     ident = fill(tmp_path)[place].run.id
     (tmp_path / STORE / ident).rename(tmp_path / STORE / f"Kopia av {ident}")
-    for _ in range(2):
+    for is_forgotten in (False, True):
         assert not any(each.remedy.startswith("Ta bort") for each in told(tmp_path) if "Kopia av" in each.message)
         index = tmp_path / STORE / ORDER_FILE
         index.write_text(index.read_text(encoding="utf-8").replace(f"{ident}\n", ""), encoding="utf-8")
+        shutil.rmtree(tmp_path / LATEST, ignore_errors=is_forgotten)
 
 
 @pytest.mark.parametrize("place", range(3))
