@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from regelratt.app.disk.file_problem import FileError
 from regelratt.app.places import LATEST, ORDER_FILE, START_FILE
+from regelratt.app.project import Project
 from regelratt.app.run_store.store import DamagedStoreError, RunStore, read_latest, write_latest
 from regelratt.app.run_store.store_reading import Teller
 from regelratt.diagnostics import Code, Severity
@@ -23,6 +24,7 @@ from regelratt.exports.run_files import run_from_json
 from regelratt.exports.run_seal import seal
 from tests.app.faults import tree
 from tests.app.worlds import STORE, add, fill, run_of, sound, store_of, told
+from tests.project import write_project
 
 
 def test_stored_runs_come_back_as_they_were(tmp_path: Path) -> None:
@@ -160,6 +162,88 @@ def test_lost_last_run_comes_back_from_the_copy(tmp_path: Path) -> None:
     add(tmp_path, run_of("2026-12-31", "9"))
     assert told(tmp_path) == []
     assert [head.id for head in sound(tmp_path).heads][2] == last.run.id
+
+
+COPIES = ["Kopia av {}", "{} (1)", "2026-12-31-0123456789ab"]
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_copy_of_a_run_is_to_be_removed_and_nothing_more(name: str, tmp_path: Path) -> None:
+    """The chain is whole without the copy: one message, and what it says to do is enough."""
+    first, *_ = fill(tmp_path)
+    copy = tmp_path / STORE / name.format(first.run.id)
+    shutil.copytree(tmp_path / STORE / first.run.id, copy)
+    [error] = told(tmp_path)
+    assert error.location.path == f"{STORE}/{copy.name}"
+    assert error.message == f"{copy.name} är en kopia av körningen {first.run.id}, som ligger på sin plats."
+    assert error.remedy == f"Ta bort {STORE}/{copy.name}."
+    (copy / "run.json").write_text("{", encoding="utf-8")
+    [error] = told(tmp_path)
+    assert (error.remedy == f"Ta bort {STORE}/{copy.name}.") == (name != COPIES[-1])
+    shutil.rmtree(copy)
+    assert told(tmp_path) == []
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_a_run_that_has_moved_is_not_to_be_removed(place: int, tmp_path: Path) -> None:
+    """Without its own folder, also when the index and the copy of the latest have forgotten it, a run under another name is no copy."""
+    ident = fill(tmp_path)[place].run.id
+    (tmp_path / STORE / ident).rename(tmp_path / STORE / f"Kopia av {ident}")
+    for is_forgotten in (False, True):
+        assert not any(each.remedy.startswith("Ta bort") for each in told(tmp_path) if "Kopia av" in each.message)
+        index = tmp_path / STORE / ORDER_FILE
+        index.write_text(index.read_text(encoding="utf-8").replace(f"{ident}\n", ""), encoding="utf-8")
+        shutil.rmtree(tmp_path / LATEST, ignore_errors=is_forgotten)
+
+
+@pytest.mark.parametrize("place", range(3))
+@pytest.mark.parametrize("text", ["", "{", "edited"])
+def test_a_damaged_run_is_told_once(text: str, place: int, tmp_path: Path) -> None:
+    """Only what is wrong with it: it has its folder, and what builds on it is not missing anything else."""
+    ident = fill(tmp_path)[place].run.id
+    path = tmp_path / STORE / ident / "run.json"
+    path.write_text(text if text != "edited" else path.read_text(encoding="utf-8").replace('"not_met"', '"met"'), encoding="utf-8")
+    [error] = told(tmp_path)
+    assert error.location.path == f"{STORE}/{ident}/run.json"
+    assert (f"Ta bort mappen {STORE}/{ident}: då lägger" in error.remedy) == (place == 2)
+    assert ("säkerhetskopia" in error.remedy) == (place != 2)
+    if place == 2:
+        shutil.rmtree(path.parent)
+        add(tmp_path, run_of("2026-12-31", "9"))
+        assert [head.id for head in sound(tmp_path).heads][2] == ident
+        assert told(tmp_path) == []
+
+
+def test_a_damaged_last_run_without_its_copy_is_not_removed(tmp_path: Path) -> None:
+    """The copy of the latest run is of another one: nothing can be put back from it."""
+    fill(tmp_path)
+    shutil.copytree(tmp_path / LATEST, tmp_path / "förra")
+    newest = add(tmp_path, run_of("2026-12-31", "9"))
+    shutil.rmtree(tmp_path / LATEST)
+    shutil.move(tmp_path / "förra", tmp_path / LATEST)
+    (tmp_path / STORE / newest.run.id / "run.json").write_text("{", encoding="utf-8")
+    assert "säkerhetskopia" in next(each.remedy for each in told(tmp_path) if newest.run.id in each.message)
+
+
+@pytest.mark.parametrize("name", ["ny-kedja.txt.txt", "Ny-kedja.txt", "ny-kedja"])
+def test_a_misnamed_reason_is_told_its_name(name: str, tmp_path: Path) -> None:
+    """An editor that hides endings adds its own: the settings are not to blame."""
+    root = write_project(tmp_path, {"pyproject.toml": f'[tool.regelratt]\nas-of = "2026-09-30"\nrun-store = "{STORE}"\n'})
+    (root / STORE).mkdir(parents=True)
+    (root / STORE / name).write_text("Disken gick sönder.", encoding="utf-8")
+    assert Project(root).settings_diagnostics == []
+    [error] = told(root)
+    assert (error.location.path, error.remedy) == (f"{STORE}/{name}", "Byt namn på den till ny-kedja.txt.")
+
+
+def test_reason_is_read_as_editors_save_it(tmp_path: Path) -> None:
+    """A byte order mark is no part of it; Windows-1252 is to be saved as UTF-8."""
+    path = tmp_path / STORE / START_FILE
+    path.parent.mkdir(parents=True)
+    path.write_text("Disken gick sönder.", encoding="utf-8-sig")
+    assert store_of(tmp_path).history().chain_start == "Disken gick sönder."
+    path.write_text("Disken gick sönder.", encoding="cp1252")
+    assert [each.remedy for each in told(tmp_path)] == ["Spara om den som UTF-8."]
 
 
 def test_store_is_verified_quickly(tmp_path: Path) -> None:

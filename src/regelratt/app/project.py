@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -94,11 +95,14 @@ class Project:
 
     @cached_property
     def evidence(self) -> LoadedEvidence:
-        """The evidence folder with the diagnostics of reading it."""
+        """The evidence folder with the diagnostics of reading it.
+
+        When some page could not be read, nobody knows what the rows refer to, and nothing is said of that.
+        """
         folder = self.evidence_folder or self.root / self.settings.evidence
         shown_as = folder.relative_to(self.root).as_posix() if folder.is_relative_to(self.root) else folder.as_posix()
         loaded = load_evidence(folder, shown_as)
-        links = check_evidence(loaded, self.catalog)
+        links = check_evidence(loaded, self.catalog) if self.content.is_whole else []
         absent = None if self.evidence_folder else absent_evidence(self.root, self.settings.evidence)
         found = [*loaded.diagnostics, *links, *([absent] if absent else [])]
         return LoadedEvidence(
@@ -147,9 +151,12 @@ class Project:
     def _beyond_pages(self) -> list[Diagnostic]:
         """What only the whole content tells: its SQL, its test cases, its ledgers and what nothing leads to."""
         found: list[Diagnostic] = []
-        found.extend(check_sql(self.catalog, self.trial.readings, self._option_place))
-        found.extend(check_rows(self.catalog, self.trial.readings, self.prepared_cases, self.content.blocks))
-        found.extend(check_cases(self.trial.results))
+        if self.trial.readings.is_whole:
+            found.extend(check_sql(self.catalog, self.trial.readings, self._option_place))
+            found.extend(check_rows(self.catalog, self.trial.readings, self.prepared_cases, self.content.blocks))
+            found.extend(check_cases(self.trial.results))
+        else:
+            found.append(_without_reader())
         for ledger in self.ledgers.values():
             found.extend(ledger.diagnostics)
         found.extend(check_orphans(self.catalog, self.ledgers))
@@ -170,3 +177,9 @@ class Project:
             Location("."), Code.NO_CONTENT,
             f"Här finns inget innehåll: {', '.join(self.settings.content)} saknas eller är tomma.",
             "Ange projektets mapp med --root, eller rätta inställningen content.")
+
+
+def _without_reader() -> Diagnostic:
+    return Diagnostic(
+        Location("."), Code.FILE_PROBLEM, "Processen som läser och kör SQL kunde inte startas, så ingen SQL är prövad.",
+        f"Ge den som kör kommandot rätt att köra {sys.executable}, se till att det finns minne, och kör om.")

@@ -22,3 +22,6 @@ ORDER_FILE = "ordning.txt"
 
 START_FILE = "ny-kedja.txt"
 """Written by a person in an empty store: why a new chain starts. Its text goes into the first run."""
+
+START_LIKE = frozenset({START_FILE, f"{START_FILE}.txt", Path(START_FILE).stem})
+"""The name in small letters, as it is and as editors that hide endings make it."""

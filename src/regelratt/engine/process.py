@@ -38,6 +38,8 @@ class Failure:
     reason: str
     timed_out: bool = False
     table: str = ""
+    is_unstarted: bool = False
+    """True when no child came to life, so that the job itself is not to blame."""
 
 
 class Errand(Protocol):
@@ -101,7 +103,7 @@ def do_errand(started: Children, errand: Errand, *, deadline: float, patience: i
             alone = alone or not progress.alone
             _note_loss(errand, progress, timed_out=error.timed_out)
             if idle >= _RESTARTS:
-                _fail_rest(errand, Failure("kontrollernas process kunde inte starta"))
+                _fail_rest(errand, Failure("kontrollernas process kunde inte starta", is_unstarted=True))
             elif patience is not None and lost > patience:
                 _fail_rest(errand, Failure("kördes inte, för andra kontroller tog för lång tid", timed_out=True))
 

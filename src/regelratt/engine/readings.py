@@ -28,8 +28,10 @@ from regelratt.engine.wire import Word, frame
 class Readings:
     """What is known of each piece of SQL, by what it is for, its text and its table."""
 
-    def __init__(self, known: Mapping[Statement, Reading]) -> None:
+    def __init__(self, known: Mapping[Statement, Reading], *, is_whole: bool = True) -> None:
         self.by_statement = dict(known)
+        self.is_whole = is_whole
+        """False when no child came to life to read what is left, so that nothing is known of the SQL itself."""
         self._by_text = {(each.use, each.sql, each.table): reading for each, reading in known.items()}
 
     def of(self, use: Use, sql: str, table: str) -> Reading:
@@ -73,7 +75,7 @@ def read_statements(
     """The reading of each piece of SQL. One that the child cannot cope with has that for its problem."""
     errand = _ReadingErrand(list(statements))
     do_errand(started, errand, deadline=deadline, patience=patience)
-    return Readings(errand.readings)
+    return Readings(errand.readings, is_whole=not errand.is_unstarted)
 
 
 class _ReadingErrand:
@@ -83,6 +85,7 @@ class _ReadingErrand:
         self.statements = statements
         self.readings: dict[Statement, Reading] = {}
         self.pending: set[int] = set()
+        self.is_unstarted = False
         for job, each in enumerate(statements):
             breached = breaches_of(each)
             if breached:
@@ -110,6 +113,7 @@ class _ReadingErrand:
         """A piece that the child fell on."""
         what = "SQL:en tar för lång tid att läsa." if failure.timed_out else "SQL:en tar för mycket minne att läsa."
         problem = SqlProblem(0, 1, Code.FORBIDDEN_SQL, what, "Skriv en mindre fråga.")
+        self.is_unstarted |= failure.is_unstarted
         self.readings[self.statements[job]] = Reading(problems=(problem,))
         self.pending.discard(job)
 

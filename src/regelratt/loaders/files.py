@@ -13,6 +13,7 @@ from pathlib import Path
 
 from regelratt.diagnostics import Code, Diagnostic
 from regelratt.domain.characters import visible
+from regelratt.domain.file_refusal import reason
 from regelratt.domain.location import Location
 from regelratt.loaders.file_names import (
     STATIC_FOLDER,
@@ -70,7 +71,8 @@ class _Finder:
         name = path.relative_to(self.root).as_posix()
         place = Location(visible(name, limit=len(name)))
         self.found.diagnostics.append(Diagnostic(place, Code.FORBIDDEN_FILE, message, remedy))
-        self.found.is_whole &= not (path.suffix == ".md" or path.is_dir() or (path.is_symlink() and not path.suffix))
+        is_folder = os.path.isdir(path)  # noqa: PTH112  # Path.is_dir raises PermissionError behind a link
+        self.found.is_whole &= not (path.suffix == ".md" or is_folder or (path.is_symlink() and not path.suffix))
 
     def enter(self, place: Path) -> None:
         """Take in one place; one that does not exist holds nothing, unless in other letters."""
@@ -100,12 +102,32 @@ class _Finder:
         self._refuse(path, f"Namnet {path.name} skiljer sig från {twin} bara i stora och små bokstäver; "
                      "på många datorer är de samma fil.", "Byt namn på en av dem.")
 
+    def _refuse_closed(self, folder: Path, error: OSError) -> None:
+        words, remedy = reason(error)
+        if isinstance(error, PermissionError):
+            remedy = "Ge den som kör kommandot rätt att läsa mappen och gå in i den."
+        self._refuse(folder, f"Mappen {visible(folder.name)} går inte att läsa: {words}.", remedy)
+
+    def _refuse_lost_link(self, path: Path, error: OSError | RuntimeError) -> None:
+        """What cannot be followed: behind a folder that is closed, of which the folder is told, or a link."""
+        for folder in reversed([each for each in path.parents if each.is_relative_to(self.root)]):
+            try:
+                _enter(folder)
+            except OSError as closed:
+                self._refuse_closed(folder, closed)
+                return
+        if isinstance(error, PermissionError):
+            self._refuse(path, f"Länken {path.name} leder till något som det saknas behörighet att läsa.",
+                         "Ge den som kör kommandot rätt till det, eller lägg filen själv här i stället för länken.")
+        else:
+            self._refuse(path, f"Länken {path.name} går inte att följa.", "Ta bort länken.")
+
     def _walk(self, folder: Path) -> None:
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            _enter(folder)
         except OSError as error:
-            self._refuse(folder, f"Mappen {folder.name} går inte att läsa ({error.errno}).",
-                         "Kontrollera rättigheterna.")
+            self._refuse_closed(folder, error)
             return
         seen: dict[str, str] = {}
         for entry in entries:
@@ -143,8 +165,8 @@ class _Finder:
             if path.is_symlink():
                 self._refuse(path, f"Länken {path.name} leder till något som inte finns.", "Ta bort länken.")
             return False
-        except (OSError, RuntimeError):
-            self._refuse(path, f"Länken {path.name} går inte att följa.", "Ta bort länken.")
+        except (OSError, RuntimeError) as error:
+            self._refuse_lost_link(path, error)
             return False
         if any(real.is_relative_to(place) for place in self.places):
             return True
@@ -187,6 +209,11 @@ class _Finder:
 
 def _is_folder_link(path: Path) -> bool:
     return path.is_symlink() and path.is_dir()
+
+
+def _enter(folder: Path) -> None:
+    """OSError when what is in the folder cannot be reached, though its names may be listed."""
+    os.stat(os.path.join(folder, "."))  # noqa: PTH116, PTH118  # Path drops the dot, which is what needs the permission
 
 
 def _in_other_case(place: Path) -> Path | None:

@@ -9,7 +9,7 @@ from itertools import combinations
 from pathlib import Path, PurePath
 
 from regelratt.domain.characters import visible
-from regelratt.domain.project_folders import BUILT, ORDER_FILE, OWN, REPLACED, START_FILE
+from regelratt.domain.project_folders import BUILT, ORDER_FILE, OWN, REPLACED, START_LIKE
 from regelratt.domain.run import RUN_ID
 from regelratt.settings.declared import Settings
 from regelratt.settings.forms import Complaint
@@ -82,6 +82,11 @@ def place_complaints(
             yield from _about_store(claim, top)
 
 
+def _exists(path: Path) -> bool:
+    """True for what is there; False also when a folder on the way is closed, which is told where it is read."""
+    return os.path.exists(path)  # noqa: PTH110  # Path.exists raises PermissionError
+
+
 def _is_there(top: Path, path: str) -> bool:
     """True when every part of the path is listed in its folder, letter for letter: some systems ignore case."""
     folder = top
@@ -93,7 +98,7 @@ def _is_there(top: Path, path: str) -> bool:
             return False
         except OSError:
             # Whoever may not look in a folder may still open what lies there.
-            return (folder / part).exists()
+            return _exists(folder / part)
         folder /= part
     return True
 
@@ -119,10 +124,10 @@ def _about_one(claim: _Claim, real: Path) -> Iterator[PlaceComplaint]:
     elif claim.overlaps(_folded(BUILT)):
         yield PlaceComplaint((claim.way,), Complaint(
             f"{claim.subject} ligger i {BUILT}, som byts ut när något byggs.", f"Ange en mapp utanför {BUILT}."))
-    if key == "content" and real.exists() and not real.is_dir() and not (real.is_file() and real.suffix == ".md"):
+    if key == "content" and _exists(real) and not real.is_dir() and not (real.is_file() and real.suffix == ".md"):
         yield PlaceComplaint((claim.way,), Complaint(
             f"{claim.subject} är varken en mapp eller en .md-fil.", "Ange mappar och .md-filer."))
-    if key == "evidence" and real.exists() and not real.is_dir():
+    if key == "evidence" and _exists(real) and not real.is_dir():
         yield PlaceComplaint((claim.way,), Complaint(f"{claim.subject} är ingen mapp.", "Ange en mapp."))
 
 
@@ -144,7 +149,7 @@ def _stranger(folder: Path) -> str:
         names = sorted(each.name for each in folder.iterdir() if not each.name.startswith("."))
     except OSError:
         return ""  # None yet, or not to be read: the store's own reader says which.
-    if any(RUN_ID.fullmatch(name) or name in (ORDER_FILE, START_FILE) for name in names):
+    if any(RUN_ID.fullmatch(name) or name == ORDER_FILE or name.casefold() in START_LIKE for name in names):
         return ""
     return next(iter(names), "")
 

@@ -1,14 +1,18 @@
 """Sphinx that has read its modules before it is told what to build: `python -m regelratt.sphinx_ext`.
 
 Standard input holds the arguments of sphinx-build and the content that was checked, as `regelratt build` pickles them;
-without anything there is nothing to do.
+without anything there is nothing to do. It stays open as long as the one who asked lives: when it is closed the process
+ends, so that nothing is written beside the build of somebody else.
 """
 
 from __future__ import annotations
 
 import importlib
+import os
 import pickle
 import sys
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 from sphinx.cmd.build import main
@@ -25,10 +29,19 @@ def build_when_told() -> int:
         importlib.import_module(name)
     try:
         (root, arguments), contents = [pickle.load(sys.stdin.buffer) for _ in range(2)]  # noqa: S301  # from our parent
-    except EOFError:
+    except (EOFError, pickle.UnpicklingError):
         return 0
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     build_from(Path(root), contents)
     return main(arguments)
+
+
+def _end_with_parent() -> None:
+    # Below the buffer of sys.stdin, whose lock the interpreter waits for when it ends.
+    with suppress(OSError):
+        while os.read(sys.stdin.fileno(), 1):
+            pass
+    os._exit(1)
 
 
 if __name__ == "__main__":

@@ -48,7 +48,9 @@ class Sphinx:
 
     def _heard(self, edition: Edition) -> tuple[str, int]:
         process = self._processes[edition]
-        return process.communicate()[0], process.returncode
+        assert process.stdout is not None
+        # Not communicate(): that closes standard input, and then the process takes us for dead.
+        return process.stdout.read(), process.wait()
 
 
 @contextmanager

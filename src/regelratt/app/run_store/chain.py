@@ -18,6 +18,8 @@ class Break:
 
     run: str
     message: str
+    missing: str = ""
+    """The end of the id of the run that is not there, when that is what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class _Links:
     def breaks(self) -> list[Break]:
         """Every run that two follow, that follows a run nobody has, or that no way leads to."""
         found = [
-            Break(head.id, f"Körningen {head.id} bygger på en körning som saknas i lagret")
+            Break(head.id, f"Körningen {head.id} bygger på en körning som saknas i lagret", head.previous[:12])
             for head in self.heads if head.previous not in self._digests and head not in self.roots
         ]
         rivals = [after for key, after in self._after.items() if len(after) > 1 and key in self._digests]
@@ -109,8 +111,8 @@ def _inherited(
         return [*ordered, *missing], [], tuple(head.id for head in unplaced)
     told = dict(line.partition(" ")[::2] for line in roots[0].inherited)
     breaks = [
-        Break(roots[0].id, f"Körningen {ident} saknas, fast {roots[0].id} bygger på den") for ident in told
-        if ident not in unsealed
+        Break(roots[0].id, f"Körningen {ident} saknas, fast {roots[0].id} bygger på den", ident[-12:])
+        for ident in told if ident not in unsealed
     ]
     breaks += [
         Break(ident, f"Körningen {ident} har ändrats efter att {roots[0].id} byggde på den")

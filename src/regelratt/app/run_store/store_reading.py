@@ -12,9 +12,11 @@ from regelratt.app.places import LATEST, ORDER_FILE, REPLACED, START_FILE, is_wi
 from regelratt.app.run_store.chain import Order, put_in_order
 from regelratt.app.run_store.history import History, next_place
 from regelratt.app.run_store.stored_file import FaultError, check_unsealed, read_plain, read_stored
+from regelratt.app.run_store.unsound import Unsound
 from regelratt.diagnostics import Code, Diagnostic, Severity, in_order
 from regelratt.domain.file_refusal import reason
 from regelratt.domain.location import Location
+from regelratt.domain.project_folders import START_LIKE
 from regelratt.exports.run_files import RUN_FILE
 from regelratt.exports.run_seal import RUN_ID, Head
 from regelratt.settings import SETTINGS_FILE
@@ -55,6 +57,8 @@ class Reading:
     store: Path
     root: Path
     found: list[Diagnostic] = field(default_factory=list)
+    faults: dict[str, FaultError] = field(default_factory=dict)
+    """What is wrong with the folders that hold no sound run, by their names."""
 
     def __post_init__(self) -> None:
         self.tell = Teller(self.root, self.store)
@@ -76,7 +80,7 @@ class Reading:
         return History(order.heads, tuple(in_order(self.found)), not order.mended, rescued, start)
 
     def _has_errors(self) -> bool:
-        return any(each.is_error for each in self.found)
+        return bool(self.faults) or any(each.is_error for each in self.found)
 
     def _entries(self) -> list[str]:
         """What lies in the store, hidden files and the two texts aside."""
@@ -112,10 +116,18 @@ class Reading:
         for entry in self._entries():
             path = self.store / entry
             if RUN_ID.fullmatch(entry) or path.is_symlink() or os.path.lexists(path / RUN_FILE):
-                with self._noting(path / RUN_FILE, f"Körningen {legible(entry)}: {RUN_FILE}"):
+                try:
                     if path.is_symlink() or not path.is_dir():
                         raise FaultError("ligger inte i en vanlig mapp")
-                    yield read_stored(path / RUN_FILE, entry)
+                    head = read_stored(path / RUN_FILE, entry)
+                except FaultError as fault:
+                    self.faults[entry] = fault
+                else:
+                    yield head
+            elif entry.casefold() in START_LIKE:
+                self.found.append(self.tell.error(
+                    path, f"{legible(entry)} läses inte: filen ska heta {START_FILE}.",
+                    remedy=f"Byt namn på den till {START_FILE}."))
             else:
                 self.found.append(self.tell.warning(
                     path, f"{legible(entry)} är ingen körning och hör inte hemma i lagret.", "Flytta undan den."))
@@ -201,16 +213,40 @@ class Reading:
             remedy=remedy or f"Lägg tillbaka lagret från en säkerhetskopia, eller rätta inställningen run-store; finns "
             f"ingen kopia, flytta både {copy} och lagret till ett arkiv."))
 
+    def _latest(self) -> Head | None:
+        """The copy of the latest run, when there is one and its seal is whole."""
+        try:
+            return read_stored(self.root / LATEST / RUN_FILE, None)
+        except FaultError:
+            return None
+
+    def _fault(self, entry: str, fault: FaultError, unsound: Unsound) -> Diagnostic:
+        """What is wrong with a folder, with the least that puts it right."""
+        folder = self.store / entry
+        shown = self.tell.shown(folder)
+        if entry in unsound.superfluous:
+            said = f"är en kopia av körningen {fault.owner}, som ligger på sin plats" if fault.owner else \
+                "är ingen körning och hör inte hemma i lagret"
+            return self.tell.error(folder, f"{legible(entry)} {said}.", remedy=f"Ta bort {shown}.")
+        remedy = fault.remedy
+        if entry == unsound.restorable and not remedy:
+            remedy = (f"Ta bort mappen {shown}: då lägger nästa regelratt check tillbaka körningen ur kopian i "
+                      f"{LATEST.as_posix()}, som är hel.")
+        said = f"Körningen {legible(entry)}: {RUN_FILE} {fault.message}."
+        return self.tell.error(folder / RUN_FILE, said, line=fault.line, remedy=remedy)
+
     def _report(self, order: Order, index: bytes) -> None:
         path = self.store / ORDER_FILE
+        unsound = Unsound(self.faults, order, index, self._latest() if self.faults else None)
+        self.found.extend(self._fault(entry, fault, unsound) for entry, fault in self.faults.items())
         self.found.extend(
-            self.tell.error(self.store / each.run / RUN_FILE, f"{each.message}.") for each in order.breaks)
+            self.tell.error(self.store / each.run / RUN_FILE, f"{each.message}.") for each in unsound.breaks)
         self.found.extend(
             self.tell.error(
                 path, f"Körningen {ident} står i {ORDER_FILE} men finns inte i lagret.",
                 line=index[: index.index(ident.encode())].count(b"\n") + 1,
                 remedy="Lägg tillbaka den från en säkerhetskopia, eller ta bort raden om körningen aldrig har funnits.")
-            for ident in order.lost)
+            for ident in unsound.lost)
         if order.unplaced:
             self.found.append(self.tell.error(
                 path, f"{ORDER_FILE} säger inte i vilken ordning {', '.join(order.unplaced)} kom.",
@@ -229,9 +265,9 @@ def legible(text: str) -> str:
 def read_start(path: Path) -> str:
     """The reason that a person has given for a new chain, on one line; FaultError when there is none."""
     try:
-        text = " ".join(read_plain(path, _START_LIMIT).decode("utf-8").split())
+        text = " ".join(read_plain(path, _START_LIMIT).decode("utf-8-sig").split())
     except UnicodeDecodeError:
-        raise FaultError("är inte text i UTF-8") from None
+        raise FaultError("är inte text i UTF-8", remedy="Spara om den som UTF-8.") from None
     if not text:
         raise FaultError("är tom")
     return text

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from regelratt.domain.characters import visible
 from regelratt.domain.file_refusal import reason
 from regelratt.domain.run import SCHEMA_VERSION
 from regelratt.exports.run_files import run_from_json
@@ -30,6 +31,8 @@ class FaultError(Exception):
     message: str
     line: int = 1
     remedy: str = ""
+    owner: str = ""
+    """The run that the file says it is, when it lies in the place of another."""
 
 
 @contextmanager
@@ -70,7 +73,8 @@ def read_stored(path: Path, ident: str | None) -> Head:
     if head is None:
         raise _look_into(path)
     if ident is not None and head.id != ident:
-        raise FaultError(f"hör till körningen {head.id}, men ligger i mappen {ident}", line=3)
+        said = f"hör till körningen {head.id}, men ligger i mappen {visible(ident)}"
+        raise FaultError(said, line=3, owner=head.id)
     if not head.is_sealed:
         raise FaultError("har ändrats sedan den sparades: innehållet stämmer inte med körningens nummer")
     return head
