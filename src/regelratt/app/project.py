@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,7 +26,7 @@ from regelratt.loaders.evidence_links import check_evidence
 from regelratt.loaders.ledger import Ledger, load_ledgers
 from regelratt.loaders.orphans import check_orphans
 from regelratt.loaders.page_links import ROOT_PAGE
-from regelratt.settings import Settings, absent_evidence, load_settings
+from regelratt.settings import Settings, absent_evidence, load_settings, shown_settings
 
 VERSION = __version__
 
@@ -37,6 +38,8 @@ class Contents(NamedTuple):
     settings_diagnostics: tuple[Diagnostic, ...]
     """What is wrong with the settings."""
     content: LoadedContent
+    shown_settings: Mapping[Location, str]
+    """The settings' texts that stand on the pages, and where they are written."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,8 @@ class Project:
     @property
     def contents(self) -> Contents:
         """What pages are made of."""
-        return Contents(self.settings, tuple(self.settings_diagnostics), self.content)
+        return Contents(
+            self.settings, tuple(self.settings_diagnostics), self.content, shown_settings(self.root))
 
     @property
     def catalog(self) -> Catalog:
