@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from regelratt.app.project import Contents
 from regelratt.app.publishing.divided_numbers import divided_numbers, open_end, over_parts
@@ -68,19 +68,8 @@ def _texts_of(catalog: Catalog) -> Iterator[str]:
     yield from (f"{each.parameter} {each.value}" for each in catalog.local_decisions)
 
 
-class _Problem(NamedTuple):
-    """What is found, what it is, and the remedy. The message never repeats what was found."""
-
-    text: str
-    message: str
-    remedy: str
-    beside: str = ""
-    """The words around a result; for what is wrong because of what it stands beside."""
-
-    @classmethod
-    def of(cls, told: Told) -> Self:
-        """A result that is told of an object."""
-        return cls(told.name, _TOLD, _REMEDIES["result"], told.beside)
+_Problem = tuple[str | Told, str, str]
+"""What is found, what it is, and the remedy. The message never repeats what was found."""
 
 
 class _Piece(NamedTuple):
@@ -107,43 +96,44 @@ class PublicGuard:
     def check(self, files: Mapping[str, Path]) -> list[Diagnostic]:
         """Everything in the files, by their name in the site, that the public may not see."""
         return in_order(
-            Diagnostic(place, Code.DISCLOSED_RESULT, problem.message, problem.remedy)
+            Diagnostic(place, Code.DISCLOSED_RESULT, message, remedy)
             for name, path in files.items() for data in [path.read_bytes()]
-            for problem in dict.fromkeys(self._problems(name, data))
-            for place in self._places(name, data, problem)
+            for text, message, remedy in dict.fromkeys(self._problems(name, data))
+            for place in self._places(name, data, text, remedy)
         )
 
-    def _places(self, name: str, data: bytes, problem: _Problem) -> list[Location]:
+    def _places(self, name: str, data: bytes, text: str | Told, remedy: str) -> list[Location]:
         """Where to look: every place of what may not stand anywhere, and of a name the one nearest to its result."""
         record = texts_of(name, data) if name.endswith(_RECORD) else ()
         page = next((found[1] for each in record if (found := _BUILT_PAGE.fullmatch(each))), name)
-        if problem.beside:
-            return [self._sources.place_beside(page, problem.text, problem.beside, data)]
-        places = self._sources.places(page, problem.text, data)
-        return places[:1] if problem.remedy == _REMEDIES["file"] else places
+        if isinstance(text, Told):
+            return [self._sources.place_beside(page, text.name, text.beside, data)]
+        places = self._sources.places(page, text, data)
+        return places[:1] if remedy == _REMEDIES["file"] else places
 
     def _problems(self, name: str, data: bytes) -> Iterator[_Problem]:
         for written in (name, str(PurePosixPath(name).with_suffix(""))):
             piece = self._read(written)
             yield from piece.problems
-            yield from map(_Problem.of, piece.said.told)
+            yield from ((told, _TOLD, _REMEDIES["result"]) for told in piece.said.told)
         if hashlib.sha256(data).digest() in library_digests():
             return
         try:
             page = self._page(name, data)
             texts = list(page.texts() if page else texts_of(name, data))
         except UnreadableError as error:
-            yield _Problem(name, f"Filen {name} {error}.", _REMEDIES["file"])
+            yield name, f"Filen {name} {error}.", _REMEDIES["file"]
             return
         pieces = [self._read(text) for text in texts]
         for piece in pieces:
             yield from piece.problems
         for number in over_parts([piece.open_end for piece in pieces], texts):
-            yield _Problem(number, _PERSON, _REMEDIES["person"])
+            yield number, _PERSON, _REMEDIES["person"]
         shown = [self._pieces[text] for text in page.shown] if page else pieces
         for secret in self._secrets.found_over([piece.ends for piece in shown]):
             yield self._of_secret(secret)
-        yield from map(_Problem.of, self._subjects_told(name, page, texts, [piece.said for piece in pieces]))
+        for subject in self._subjects_told(name, page, texts, [piece.said for piece in pieces]):
+            yield subject, _TOLD, _REMEDIES["result"]
 
     def _page(self, name: str, data: bytes) -> ParsedPage | None:
         """The page without the results that may be seen; None for other files."""
@@ -157,18 +147,18 @@ class PublicGuard:
         self, name: str, page: ParsedPage | None, texts: Sequence[str], listed: Sequence[Said]
     ) -> Iterator[Told]:
         """The results that are told: in one piece, by what belongs together, or in one file of data."""
-        told = list(self._results.told_in(listed))
+        told = set(self._results.told_in(listed))
         if name.endswith(_FETCHED) and name != _OBJECTS:
-            told += self._results.told_in_file(canonical(text) for text in texts)
-        elif (page or name == _OBJECTS) and any(said.named for said in listed) and any(said.stated for said in listed):
-            told += self._told_together(page, listed)
-        yield from sorted(set(told))
+            told |= set(self._results.told_in_file(canonical(text) for text in texts))
+        elif any(said.named for said in listed) and any(said.stated for said in listed):
+            if page:
+                told |= set(self._told_together(page))
+            elif name == _OBJECTS:
+                told |= set(self._results.told_in_data(listed))
+        yield from sorted(told)
 
-    def _told_together(self, page: ParsedPage | None, listed: Sequence[Said]) -> Iterator[Told]:
-        """The results that are told by what belongs together in a page, or in the objects' file."""
-        if page is None:
-            yield from self._results.told_in_data(listed)
-            return
+    def _told_together(self, page: ParsedPage) -> Iterator[Told]:
+        """The results that are told by what belongs together in a page."""
         groups = groups_of(page, self._tells)
         yield from self._results.told_beside((canonical(about), canonical(text)) for about, text in groups)
         yield from self._results.told_between(
@@ -195,14 +185,14 @@ class PublicGuard:
         # Most texts have too few digits for any number, and counting them is cheap.
         if digits_in(piece) >= FEWEST_DIGITS:
             for number in (*personal_numbers(piece), *divided_numbers(piece)):
-                yield _Problem(number, _PERSON, _REMEDIES["person"])
+                yield number, _PERSON, _REMEDIES["person"]
             for number in phone_numbers(piece, self._allowed):
-                yield _Problem(number, "Ett telefonnummer syns.", _REMEDIES["address"])
+                yield number, "Ett telefonnummer syns.", _REMEDIES["address"]
         for address in mail_addresses(piece, self._allowed):
-            yield _Problem(address, "En e-postadress syns.", _REMEDIES["address"])
+            yield address, "En e-postadress syns.", _REMEDIES["address"]
         for secret in self._secrets.found_in(said, piece):
             yield self._of_secret(secret)
 
     @staticmethod
     def _of_secret(secret: Secret) -> _Problem:
-        return _Problem(secret.text, f"Text ur underlaget syns ({secret.source}).", _REMEDIES["text"])
+        return secret.text, f"Text ur underlaget syns ({secret.source}).", _REMEDIES["text"]

@@ -61,22 +61,24 @@ _DUTY = re.compile(
     rf"|uppgift(?:en)?|avsikten|meningen|tanken)(?: \w+){{0,3}}? att"
     rf"|ser?(?: \w+){{0,3}}? till att|tillser? att|(?:säkerställ|förutsätt|kräv)(?:er|a|s|as)(?: \w+){{0,2}}? att"
     rf"|garanterar? att|bevakar? att|(?:syftet?|målet?|uppdrag(?:et)?|skyldiga?)(?: \w+){{0,2}}? att|syftar till att"
-    rf"|(?:kontrollerar?|granskar?|prövar?|övervakar?|följ(?:er|a)(?: \w+)? upp)(?: \w+)? (?:att|om|hur|huruvida|när)"
-    rf"|så att|{_MUST}(?: \w+){{1,8}}? att)\b")
+    rf"|(?:kontrollerar?|granskar?|prövar?|övervakar?|följ(?:er|a)(?: \w+){{0,3}}? upp)(?: \w+)?"
+    rf" (?:att|om|hur|huruvida|när)"
+    rf"|(?:uppsikt|tillsyn|kontroll) över att|så att|{_MUST}(?: \w+){{1,8}}? att)\b")
 """What governs a form that follows: it is somebody's duty that it be so."""
 _SAID_TO_ALL = re.compile(
     r" (?:nämna|nämnas|säga|sägas|noteras|påpeka|påpekas|tillägga|tilläggas|framhållas|erkänna|medge|medges) att$")
 """What ought to be said is said."""
 _CONDITION = re.compile(
-    r"\b(?:när|hur|huruvida|ifall|innan|tills|förrän|oavsett om|såvida|vilka|vilket|vilken"
+    r"\b(?:när|hur|huruvida|ifall|efter att|efter det att|innan|tills|förrän|oavsett om|såvida|vilka|vilket|vilken"
     r"|(?:också|även|eller|och|bara|endast|först|då|vet|veta|frågan?|avgör|avgöra|avgörs|bedöm|bedömer|bedöma|bedöms"
-    r"|undersöka?|undersöker|kontrolleras|granskas|prövas|se|utreder?|beslutar?) om)\b|^om\b")
+    r"|undersöka?|undersöker|kontrolleras|granskas|prövas|se|utreder?|beslutar?) om"
+    r"|om (?:det|den|de|dessa|kravet|kraven|villkoret|villkoren))\b|^om\b")
 _IS = re.compile(
     r" (?:är|vara|blir|bli|blivit|varit|har|ha|hålls|anses)"
     r"(?: (?:helt|fullt|redan|också|nu|verkligen|väl|delvis|då|alla|samtliga))*$")
 _TO_BE = re.compile(rf"\b{_MUST}(?: \w+){{0,8}}? (?:vara|ha|bli|varit|blivit)(?: (?:helt|fullt|redan|alla|väl))*$")
 _WHEN = re.compile(
-    r"(?:(?:först|bara|endast|då|alltså|helt) ){0,2}(?:när|om|ifall|genom att|så snart|så länge|förutsatt)\b")
+    r"(?:(?:först|bara|endast|då|alltså|helt) ){0,2}(?:när|om|ifall|genom|så snart|så länge|förutsatt)\b")
 _WAS = frozenset({"var", "blev", "blivit", "varit"})
 
 
