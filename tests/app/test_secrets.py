@@ -22,15 +22,16 @@ from regelratt.domain.run import Run
 from regelratt.domain.tables import TABLES
 from tests.app.test_personal_data import CODINGS
 
-_COLUMN = next(index for index, column in enumerate(TABLES["undantag"].columns) if column.name == "skäl")
 
-
-def secrets_of(text: str, pages: tuple[str, ...] = ()) -> Secrets:
-    """The secrets of evidence with one exemption, whose reason is the text."""
-    row = tuple(text if index == _COLUMN else None for index in range(len(TABLES["undantag"].columns)))
-    evidence = Evidence({"undantag": (row,)})
+def secrets_of(
+    text: str, pages: tuple[str, ...] = (), *, table: str = "undantag", column: str = "skäl", roles: tuple[str, ...] = ()
+) -> Secrets:
+    """The secrets of evidence with one row, by default an exemption whose reason is the text."""
+    row = tuple(text if each.name == column else None for each in TABLES[table].columns)
+    evidence = Evidence({table: (row,)})
     run = Run("r", date(2026, 1, 1), "c", "e", "1", (), (), (), ())
-    return Secrets(evidence, run, cast("Catalog", SimpleNamespace(roles=(), items_by_id={})), pages)
+    catalog = SimpleNamespace(roles=[SimpleNamespace(title=role) for role in roles], items_by_id={})
+    return Secrets(evidence, run, cast("Catalog", catalog), pages)
 
 
 def found(text: str, name: str, data: str, pages: tuple[str, ...] = ()) -> bool:
@@ -143,3 +144,49 @@ def test_short_text_divided_over_others_is_found() -> None:
     for text, is_found in (("flytten till nya lokaler", True), ("flytten till lokaler", False)):
         ends = [Ends.of([word]) for word in text.split()]
         assert bool(list(secrets_of(text).found_over(ends))) is is_found
+
+
+def _tells(secrets: Secrets, text: str) -> bool:
+    return bool(secrets.found_in(words(canonical(text)), canonical(text)))
+
+
+@pytest.mark.parametrize(("key", "text", "is_found"), [
+    ("PHB 2026/0152", "Ärendet PHB2026/0152.", True), ("PHB 2026/0152", "PHB20260152", True),
+    ("PHB 2026/0152", "ett phb-2026-0152", True), ("fb-k-00123", "fbk00123", True),
+    ("PHB 2026/0152", "xPHB20260152", False), ("PHB 2026/0152", "PHB202601523", False),
+    ("KS 24/12", "KS2412", False), ("PHB 2026/0152", "PHB 2026", False),
+])
+def test_key_without_its_signs_is_found(key: str, text: str, is_found: bool) -> None:
+    """Eight letters and digits are enough, when words begin and end with them."""
+    assert _tells(secrets_of(key, column="diarienummer"), text) is is_found
+
+
+@pytest.mark.parametrize(("text", "is_found"), [
+    ("Beslut 010 finns.", True), ("Beslut 010.", True), ("beslut-010, 2024", True), ("(beslut_010)", True),
+    ("Beslut 010-2024-12345", False), ("Beslut 010/2024", False), ("Beslut 010:7", False),
+    ("Beslut 010-2024-12345 och beslut 010.", True),
+])
+def test_longer_designation_is_not_the_id_of_a_row(text: str, is_found: bool) -> None:
+    """An id that goes on in more digits is the beginning of something else."""
+    assert _tells(secrets_of("beslut-010", table="beslut", column="beslut_id"), text) is is_found
+
+
+@pytest.mark.parametrize(("text", "is_found"), [
+    ("ersättare för kanalansvarig", False), ("Kanalansvarig", False), ("ersättare för Kim kanalansvarig", True),
+    ("vakant tjänst", True), ("kanalansvariga Kim", True),
+])
+def test_office_of_words_of_the_catalogue_is_no_secret(text: str, is_found: bool) -> None:
+    """A role's name with other words of the catalogue around it; another word makes it somebody's."""
+    secrets = secrets_of(
+        text, ("en ersättare för den som är borta",), table="kanaler", column="ersättare_roll", roles=("kanalansvarig",))
+    assert _tells(secrets, f"Så {text}.") is is_found
+
+
+@pytest.mark.parametrize(("column", "text", "is_found"), [
+    ("målgrupp", "elever i årskurs 9", False), ("målgrupp", "Föräldrar med små barn", False),
+    ("syfte", "Elever vid skolan i byn", False), ("syfte", "Elever vid den nya skolan i byn", True),
+    ("målgrupp", "sökande i ärende 2026/0152", True), ("beskrivning", "Föräldrar med små barn", True),
+])
+def test_short_description_of_an_account_is_of_the_language(column: str, text: str, is_found: bool) -> None:
+    """Fewer than six words of what a public account is for; never with a number, and no other text."""
+    assert _tells(secrets_of(text, table="kanaler", column=column), f"För {text}.") is is_found

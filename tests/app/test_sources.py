@@ -9,6 +9,7 @@ import pytest
 from regelratt.app.publishing.sources import Sources
 from regelratt.domain.location import Location
 from regelratt.loaders.content import load_content
+from regelratt.settings import shown_settings
 from tests.project import write_project
 
 _PAGE = (
@@ -44,3 +45,45 @@ def test_every_place_is_told(tmp_path: Path) -> None:
     own = [Location("docs/sida.md", 3), Location("docs/sida.md", 5)]
     assert sources.places("docs/sida.html", "x@y.se") == own
     assert sources.places("needs.json", "x@y.se") == [*own, Location("docs/till.md", 3)]
+
+
+def test_static_file_is_told_by_what_it_holds(tmp_path: Path) -> None:
+    """Of two files with the same name, and of a picture that was given another name."""
+    files = {"docs/_static/lista.csv": "a\nb\n", "policies/_static/lista.csv": "a\nx\nb\n"}
+    root = write_project(tmp_path, files | {
+        "docs/sida.md": "# A\n\n[H](_static/lista.csv)\n", "policies/b.md": "# B\n\n[H](_static/lista.csv)\n"})
+    sources = Sources(load_content(root, ("index.md", "policies", "checklists", "docs")))
+    for path, line in (("docs/_static/lista.csv", 2), ("policies/_static/lista.csv", 3)):
+        for built in ("_downloads/3f/lista.csv", "_downloads/3f/lista1.csv"):
+            assert sources.places(built, "b", files[path].encode()) == [Location(path, line)]
+
+
+@pytest.mark.parametrize(("beside", "line"), [
+    ("Påhittby skolor ej uppfyllt", 5), ("är i år ej uppfyllt enligt", 11), ("utfall ej uppfyllt efter kontroll", 17),
+    ("något helt annat", 3),
+])
+@pytest.mark.parametrize("built", ["docs/sida.html", "needs.json"])
+def test_name_is_told_where_it_stands_nearest_to_its_result(tmp_path: Path, built: str, beside: str, line: int) -> None:
+    """Not where it stands first."""
+    root = write_project(tmp_path, {"docs/sida.md": (
+        "# A\n\nPåhittby skolor finns.\n\n| Påhittby skolor | ej uppfyllt |\n\nPåhittby skolor finns.\n\n\n\n"
+        "Påhittby skolor är i år *ej* uppfyllt enligt oss.\n\nPåhittby skolor finns.\n\nText.\n\n"
+        "## Påhittby skolor\n\nUtfall: ej uppfyllt efter kontroll.\n")})
+    sources = Sources(load_content(root, ("index.md", "policies", "checklists", "docs")))
+    assert sources.place_beside(built, "påhittby skolor", beside) == Location("docs/sida.md", line)
+
+
+def test_setting_is_told_in_place_of_every_page(tmp_path: Path) -> None:
+    """What stands in the site's name stands on all pages, and is written in one place."""
+    root = write_project(tmp_path, {
+        "pyproject.toml": '[tool.regelratt]\nas-of = "2026-09-30"\ntitle = "Ring 070-123 45 67 om A: ej uppfyllt"\n',
+        "docs/sida.md": "# Sida\n\nRing 070 1234567 om A: ej uppfyllt.\n"})
+    content = load_content(root, ("index.md", "policies", "checklists", "docs"))
+    sources = Sources(content, shown_settings(root))
+    setting = Location("pyproject.toml", 3, 9)
+    assert sources.places("index.html", "070-123 45 67") == [setting]
+    assert sources.places("_pagefind/fragment/x.pf_fragment", "0701234567") == [setting]
+    assert sources.places("docs/sida.html", "070-123 45 67") == [setting, Location("docs/sida.md", 3)]
+    assert sources.place_beside("docs/sida.html", "om", "om A ej uppfyllt") == setting
+    assert sources.places("docs/sida.html", "Sida") == [Location("docs/sida.md", 1)]
+    assert shown_settings(tmp_path / "ingenstans") == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -27,7 +28,7 @@ from regelratt.loaders.evidence_links import check_evidence
 from regelratt.loaders.ledger import Ledger, load_ledgers
 from regelratt.loaders.orphans import check_orphans
 from regelratt.loaders.toctree_texts import ROOT_PAGE
-from regelratt.settings import Settings, absent_evidence, load_settings
+from regelratt.settings import Settings, absent_evidence, load_settings, shown_settings
 
 VERSION = __version__
 
@@ -39,6 +40,8 @@ class Contents(NamedTuple):
     settings_diagnostics: tuple[Diagnostic, ...]
     """What is wrong with the settings."""
     content: LoadedContent
+    shown_settings: Mapping[Location, str]
+    """The settings' texts that stand on the pages, and where they are written."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,8 @@ class Project:
     @property
     def contents(self) -> Contents:
         """What pages are made of."""
-        return Contents(self.settings, tuple(self.settings_diagnostics), self.content)
+        return Contents(
+            self.settings, tuple(self.settings_diagnostics), self.content, shown_settings(self.root))
 
     @property
     def catalog(self) -> Catalog:

@@ -5,4 +5,5 @@ from regelratt.settings.declared import Declaration as Declaration
 from regelratt.settings.declared import Settings as Settings
 from regelratt.settings.file import SETTINGS_FILE as SETTINGS_FILE
 from regelratt.settings.loading import load_settings as load_settings
+from regelratt.settings.loading import shown_settings as shown_settings
 from regelratt.settings.presence import absent_evidence as absent_evidence

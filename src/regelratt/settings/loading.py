@@ -46,6 +46,21 @@ def load_settings(root: Path) -> tuple[Settings, list[Diagnostic]]:
     return settings, in_order([*problems, *islice(_stray_tables(text), _MOST_UNKNOWN)])
 
 
+def shown_settings(root: Path) -> dict[Location, str]:
+    """The texts of settings that stand on the pages, by where they are written."""
+    raw = settings_bytes(Path(root))
+    text = read_toml(raw, LARGEST_FILE) if isinstance(raw, bytes) else None
+    if text is None or text.problem:
+        return {}
+    settings, _ = _chosen(text, Path(root))
+    return {
+        Location(SETTINGS_FILE, place.line, place.column): value
+        for key, value in (("title", settings.title), ("edit-url", settings.edit_url))
+        if value and text.has(*TABLE, key)
+        for place in [text.value(*TABLE, key)]
+    }
+
+
 def _chosen(text: TomlText, root: Path) -> tuple[Settings, list[Diagnostic]]:
     tools = text.table.get(TABLE[0], {})
     table = tools.get(TABLE[1], {}) if isinstance(tools, dict) else {}

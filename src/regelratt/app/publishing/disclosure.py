@@ -16,11 +16,11 @@ from regelratt.app.project import Contents
 from regelratt.app.publishing.divided_numbers import divided_numbers, open_end, over_parts
 from regelratt.app.publishing.file_text import UnreadableError, texts_of
 from regelratt.app.publishing.libraries import library_digests
-from regelratt.app.publishing.page_groups import groups_of, neighbours_of
+from regelratt.app.publishing.page_groups import groups_of, lists_of, neighbours_of
 from regelratt.app.publishing.page_markup import ParsedPage
 from regelratt.app.publishing.personal_data import FEWEST_DIGITS, mail_addresses, phone_numbers
 from regelratt.app.publishing.plain_text import canonical, words
-from regelratt.app.publishing.results import Results, Said
+from regelratt.app.publishing.results import Results, Said, Told
 from regelratt.app.publishing.secrets import Ends, Secret, Secrets, spoken_sql
 from regelratt.app.publishing.sources import Sources
 from regelratt.diagnostics import Code, Diagnostic, in_order
@@ -36,7 +36,8 @@ _REMEDIES = {
                "[tool.regelratt] i pyproject.toml.",
     "person": "Ta bort uppgiften.",
     "text": "Skriv med andra ord, utan uppgifter ur underlaget.",
-    "result": "Ta bort utfallet, eller märk kontrollpunkten redovisas: öppet om det får visas.",
+    "result": "Ta bort utfallet ur texten. Där kontrollpunkten är märkt redovisas: öppet visar webbplatsen själv "
+              "utfallen.",
     "file": "Ta bort filen, eller spara den i ett format som går att genomsöka.",
     "markup": "Rapportera det: bygget ska inte kunna skriva en sådan sida.",
 }
@@ -67,7 +68,7 @@ def _texts_of(catalog: Catalog) -> Iterator[str]:
     yield from (f"{each.parameter} {each.value}" for each in catalog.local_decisions)
 
 
-_Problem = tuple[str, str, str]
+_Problem = tuple[str | Told, str, str]
 """What is found, what it is, and the remedy. The message never repeats what was found."""
 
 
@@ -87,7 +88,7 @@ class PublicGuard:
     def __init__(self, contents: Contents, evidence: Evidence, run: Run, publication: Publication) -> None:
         catalog = contents.content.catalog
         self._allowed = contents.settings.public_addresses
-        self._sources = Sources(contents.content)
+        self._sources = Sources(contents.content, contents.shown_settings)
         self._secrets = Secrets(evidence, run, catalog, _texts_of(catalog))
         self._results = Results(evidence, run, publication)
         self._pieces: dict[str, _Piece] = {}
@@ -97,16 +98,18 @@ class PublicGuard:
         return in_order(
             Diagnostic(place, Code.DISCLOSED_RESULT, message, remedy)
             for name, path in files.items() for data in [path.read_bytes()]
-            for text, message, remedy in self._problems(name, data)
+            for text, message, remedy in dict.fromkeys(self._problems(name, data))
             for place in self._places(name, data, text, remedy)
         )
 
-    def _places(self, name: str, data: bytes, text: str, remedy: str) -> list[Location]:
-        """Where to look: every place of what may not stand anywhere, and one of a name beside a result."""
+    def _places(self, name: str, data: bytes, text: str | Told, remedy: str) -> list[Location]:
+        """Where to look: every place of what may not stand anywhere, and of a name the one nearest to its result."""
         record = texts_of(name, data) if name.endswith(_RECORD) else ()
         page = next((found[1] for each in record if (found := _BUILT_PAGE.fullmatch(each))), name)
-        places = self._sources.places(page, text)
-        return places[:1] if remedy in (_REMEDIES["result"], _REMEDIES["file"]) else places
+        if isinstance(text, Told):
+            return [self._sources.place_beside(page, text.name, text.beside, data)]
+        places = self._sources.places(page, text, data)
+        return places[:1] if remedy == _REMEDIES["file"] else places
 
     def _problems(self, name: str, data: bytes) -> Iterator[_Problem]:
         for written in (name, str(PurePosixPath(name).with_suffix(""))):
@@ -129,7 +132,7 @@ class PublicGuard:
         shown = [self._pieces[text] for text in page.shown] if page else pieces
         for secret in self._secrets.found_over([piece.ends for piece in shown]):
             yield self._of_secret(secret)
-        for subject in self._subjects_told(name, page, [piece.said for piece in pieces]):
+        for subject in self._subjects_told(name, page, texts, [piece.said for piece in pieces]):
             yield subject, _TOLD, _REMEDIES["result"]
 
     def _page(self, name: str, data: bytes) -> ParsedPage | None:
@@ -141,27 +144,32 @@ class PublicGuard:
         return page
 
     def _subjects_told(
-        self, name: str, page: ParsedPage | None, listed: Sequence[Said]
-    ) -> Iterator[str]:
-        """The objects whose results are told: in one piece, by what belongs together, or in one file of data."""
+        self, name: str, page: ParsedPage | None, texts: Sequence[str], listed: Sequence[Said]
+    ) -> Iterator[Told]:
+        """The results that are told: in one piece, by what belongs together, or in one file of data."""
         told = set(self._results.told_in(listed))
-        if not any(said.named for said in listed) or not any(said.is_stated for said in listed):
-            return
-        if page:
-            groups = groups_of(page, self._tells)
-            told |= set(self._results.told_beside((canonical(about), canonical(text)) for about, text in groups))
-            told |= set(self._results.told_between(
-                (self._read(one).said, self._read(other).said) for one, other in neighbours_of(page)))
-        elif name == _OBJECTS:
-            told |= set(self._results.told_in_data(listed))
-        elif name.endswith(_FETCHED):
-            told |= set(self._results.told_in_file(listed))
+        if name.endswith(_FETCHED) and name != _OBJECTS:
+            told |= set(self._results.told_in_file(canonical(text) for text in texts))
+        elif any(said.named for said in listed) and any(said.stated for said in listed):
+            if page:
+                told |= set(self._told_together(page))
+            elif name == _OBJECTS:
+                told |= set(self._results.told_in_data(listed))
         yield from sorted(told)
+
+    def _told_together(self, page: ParsedPage) -> Iterator[Told]:
+        """The results that are told by what belongs together in a page."""
+        groups = groups_of(page, self._tells)
+        yield from self._results.told_beside((canonical(about), canonical(text)) for about, text in groups)
+        yield from self._results.told_between(
+            (self._read(one).said, self._read(other).said) for one, other in neighbours_of(page))
+        for points in lists_of(page):
+            yield from self._results.told_in_points(self._read(point).said for point in points)
 
     def _tells(self, text: str) -> bool:
         """True for a heading that names an object or says a result."""
         plain = canonical(text)
-        return self._results.named_in(plain) is not None or self._results.states(plain)
+        return self._results.named_in(plain) is not None or bool(self._results.stated_in(plain))
 
     def _read(self, text: str) -> _Piece:
         """What one piece of text tells; the same piece stands on many pages and is read once."""
@@ -182,7 +190,7 @@ class PublicGuard:
                 yield number, "Ett telefonnummer syns.", _REMEDIES["address"]
         for address in mail_addresses(piece, self._allowed):
             yield address, "En e-postadress syns.", _REMEDIES["address"]
-        for secret in self._secrets.found_in(said):
+        for secret in self._secrets.found_in(said, piece):
             yield self._of_secret(secret)
 
     @staticmethod

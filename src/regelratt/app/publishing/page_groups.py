@@ -18,7 +18,11 @@ _OF_MANY = {"ul": "li", "ol": "li", "dl": "dt, dd", "table": "tr"}
 """Blocks of many parts, and their parts."""
 _WHOLE = frozenset({"p", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "summary", "dt", "li"})
 """Blocks of one part."""
+_PARTED = frozenset({"p", "pre", "blockquote", "figcaption", "summary", "li", "dd", "td", "th"})
+"""Elements whose text is no part of the sentence before."""
 _NOTE_MARKS = "a[role=doc-noteref], a.footnote-reference"
+_CELLS = " | "
+"""What parts texts that are no part of each other's sentences."""
 _APART = 2
 """How far apart two blocks may stand and be read together: one more may stand between."""
 
@@ -46,10 +50,15 @@ def neighbours_of(page: ParsedPage) -> Iterator[tuple[str, str]]:
         for other in blocks[index + 1:index + 1 + _APART]:
             if len(one) == 1 or len(other) == 1:
                 yield from product(one, other)
-    for points in page.select("ul, ol, dl"):
-        listed = [_text(point) for point in points.iter()]
+    for listed in lists_of(page):
         for index, point in enumerate(listed):
             yield from ((point, other) for other in listed[index + 1:index + 1 + _APART])
+
+
+def lists_of(page: ParsedPage) -> Iterator[list[str]]:
+    """The points of each list."""
+    for points in page.select("ul, ol, dl"):
+        yield [_text(point) for point in points.iter()]
 
 
 def _text(node: LexborNode) -> str:
@@ -72,7 +81,7 @@ def _parts(page: ParsedPage, block: LexborNode) -> list[str]:
     """The texts that a block is made of."""
     selector = _OF_MANY.get(str(block.tag))
     nodes = block.css(selector) if selector else [block]
-    texts = (" ".join(_text(cell) for cell in node.css("th, td")) if node.tag == "tr" else _text(node)
+    texts = (_CELLS.join(_text(cell) for cell in node.css("th, td")) if node.tag == "tr" else _text(node)
              for node in nodes if node.mem_id not in page.open_rows)
     return [text for text in texts if text.strip()]
 
@@ -95,17 +104,17 @@ def _groups_of_table(table: LexborNode) -> Iterator[tuple[str, str]]:
     spanning: list[tuple[str, int]] = []
     above = ""
     for row in rows:
-        text = " ".join([*(text for text, _ in spanning), *(_text(cell) for cell in row)])
+        text = _CELLS.join([*(text for text, _ in spanning), *(_text(cell) for cell in row)])
         if row and above and not _text(row[0]).strip():
-            text = f"{above} {text}"
+            text = f"{above}{_CELLS}{text}"
         yield text, text
         above = text
         spanning = [(text, left - 1) for text, left in spanning if left > 1]
         spanning += [(_text(cell), left - 1) for cell in row if (left := _span(cell)) > 1]
     for index, head in enumerate(rows[0] if rows else ()):
-        yield _text(head), " ".join(_text(row[index]) for row in rows[1:] if len(row) > index)
+        yield _text(head), _CELLS.join(_text(row[index]) for row in rows[1:] if len(row) > index)
     for caption in table.css("caption"):
-        yield _text(caption), " ".join(_text(cell) for row in rows for cell in row)
+        yield _text(caption), _CELLS.join(_text(cell) for row in rows for cell in row)
 
 
 def _span(cell: LexborNode) -> int:
@@ -124,6 +133,9 @@ def _sections(page: ParsedPage, is_telling: Callable[[str], bool]) -> Iterator[t
                 yield heading, " ".join(text)
             if level and is_telling(_text(node)):
                 open_ones.append((level, _text(node), []))
+        elif node.tag in _PARTED:
+            for _, _, text in open_ones:
+                text.append(_CELLS)
         elif node.is_text_node or node.tag == "img":
             for _, _, text in open_ones:
                 text.append((node.text_content if node.is_text_node else node.attributes.get("alt")) or "")

@@ -10,10 +10,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from regelratt.app.publishing.plain_text import canonical, words
+from regelratt.app.publishing.result_words import MARKED, MARKS, STATUS_PHRASES, Place, told
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.publication import Publication
 from regelratt.domain.run import Run
-from regelratt.domain.status import ADVICE_NOT_FOLLOWED, Status
 from regelratt.domain.words import SubjectKind
 
 _APART = 12
@@ -23,43 +23,44 @@ _ASIDE = 3
 
 _BRIEF = 6
 """Words that a paragraph may hold besides a name or a result and still be mostly that."""
+_CONTEXT = 4
+"""Words before and after a result that tell it from others."""
+_LONG_ENOUGH = 8
+"""Letters of a name that is known when its words are written as one."""
 _WITHIN = 4
 """How far apart two values of a file of data may stand and still be of one thing."""
-_OTHER_WORDS = (
-    "uppfylld", "uppfyllda", "uppfyller", "uppfyllde", "uppfylls", "uppfylldes", "ouppfyllt", "ouppfylld", "upp fyllt",
-    "upp fylld", "upp fyllda", "upp fyller", "uppfyllts", "underkänt", "underkänd", "underkända", "underkändes",
-    "underkänns", "underkänts", "ej bedömd", "ej bedömda", "inte bedömt", "inte bedömd", "inte bedömda",
-    "inte tillämpligt", "inte tillämplig", "ej tillämplig")
-"""What people write for a result besides its own words."""
-_MARKS = re.compile("[\u2611\u2612\u2705\u2713-\u2718\u274c\u274e\U0001f44d\U0001f44e\U0001f534\U0001f7e0-\U0001f7e2]")
-"""Ticks, crosses, thumbs and lights."""
-_MARKED = " uppfyllt "
 _SCHEME = re.compile("https?://")
 
 _Phrases = dict[str, list[tuple[str, ...]]]
-_Place = tuple[int, int, str]
-"""The first word of a phrase, the word after its last, and the phrase."""
+
+
+class Told(NamedTuple):
+    """A result that is told of an object."""
+
+    name: str
+    beside: str
+    """The words around the result, to find it by in its source."""
 
 
 class Said(NamedTuple):
     """What one piece of text says of objects and results by itself."""
 
     is_empty: bool
-    told: tuple[str, ...]
-    """The objects whose results stand in it."""
+    told: tuple[Told, ...]
+    """The results of objects that stand in it."""
     name: str | None
     """The object that it is about and nothing else."""
     status: str | None
     """The result that it is and nothing else."""
     named: tuple[str, ...]
     """The objects that it names, whatever else it says."""
-    is_stated: bool
-    """True when it says a result, whatever else it says."""
+    stated: str
+    """The words around the first result that it says, whatever else it says; else empty."""
     is_brief: bool
     """True when a name or a result is most of it."""
 
 
-_NOTHING = Said(False, (), None, None, (), False, False)
+_NOTHING = Said(False, (), None, None, (), "", False)
 _EMPTY = _NOTHING._replace(is_empty=True)
 
 
@@ -73,11 +74,10 @@ class Results:
             names |= {str(row["kontonamn"]), _SCHEME.sub("", str(row["adress"] or ""))}
         names |= {_without_marks(name) for name in names}
         names -= {name for ident, name in run.subject_names if ident in bodies}
-        self._names = _phrases(names, may_own=True)
+        self._names = _phrases(names | {form for name in names for form in _run_together(name)}, may_own=True)
         self._spoken_of = {" ".join(form) for forms in _phrases(names).values() for form in forms}
         """The names in the nominative: what an object owns is something else than the object."""
-        self._statuses = _phrases(
-            [*(text for status in Status for text in (status.word, status.code)), ADVICE_NOT_FOLLOWED, *_OTHER_WORDS])
+        self._statuses = _phrases(STATUS_PHRASES)
         self._open: Mapping[tuple[str, str], frozenset[str]] = {
             (item, publication.subject_names[cell.subject]): frozenset({cell.status.word})
             for item, cells in publication.item_cells.items() for cell in cells
@@ -88,64 +88,80 @@ class Results:
         return status in self._open.get((item, name), ())
 
     @staticmethod
-    def told_in(listed: Sequence[Said]) -> Iterator[str]:
-        """The name of each object whose result stands in a piece, or in the next one where a piece is a name alone."""
+    def told_in(listed: Sequence[Said]) -> Iterator[Told]:
+        """Each object whose result stands in a piece, or in the next one where a piece is a name alone."""
         for said in listed:
             yield from said.told
         for first, second in pairwise(each for each in listed if not each.is_empty):
             for one, other in ((first, second), (second, first)):
                 if one.name and other.status:
-                    yield one.name
+                    yield Told(one.name, other.stated)
 
     def read(self, piece: str, said: Sequence[str]) -> Said:
         """What a canonical piece and its words say."""
-        if not piece.isascii() and _MARKS.search(piece):
-            said = _spoken(piece)
+        if not piece.isascii() and MARKS.search(piece):
+            piece = MARKS.sub(MARKED, piece)
+            said = words(piece)
         names, statuses = list(_places(said, self._names)), list(_places(said, self._statuses))
+        if statuses:
+            statuses = list(told(piece, said, statuses, names))
         found = [*names, *statuses]
         if not found:
             return _NOTHING if said else _EMPTY
         return Said(
-            False, tuple(_near(names, statuses)),
+            False, tuple(_near(said, names, statuses)),
             _alone(said, [place for place in names if place[2] in self._spoken_of]), _alone(said, statuses),
-            tuple(dict.fromkeys(name for _, _, name in names)), bool(statuses),
+            tuple(dict.fromkeys(name for _, _, name in names)), _around(said, statuses[0]) if statuses else "",
             len(said) - max(last - first for first, last, _ in found) <= _BRIEF)
 
-    def told_beside(self, groups: Iterable[tuple[str, str]]) -> Iterator[str]:
-        """The name of each object that a heading, row or the like names when what belongs to it says a result, or the
-        other way round.
+    def told_beside(self, groups: Iterable[tuple[str, str]]) -> Iterator[Told]:
+        """Each object that a heading, row or the like names when what belongs to it says a result, or the other way
+        round.
         """
         for group in groups:
             for one, other in (group, group[::-1]):
                 named = self.named_in(one)
-                if named and self.states(other):
-                    yield named
+                if named and (stated := self.stated_in(other)):
+                    yield Told(named, stated)
 
     @staticmethod
-    def told_between(pairs: Iterable[tuple[Said, Said]]) -> Iterator[str]:
-        """The names of objects whose results stand in one text of a pair, when either text says little else."""
+    def told_between(pairs: Iterable[tuple[Said, Said]]) -> Iterator[Told]:
+        """The objects whose results stand in one text of a pair, when either text says little else."""
         for pair in pairs:
             for one, other in (pair, pair[::-1]):
-                if one.named and other.is_stated and (one.is_brief or other.is_brief):
-                    yield from one.named
-
-    @classmethod
-    def told_in_data(cls, listed: Sequence[Said]) -> Iterator[str]:
-        """The names of objects among the values of a file of data that has results among its values."""
-        if any(said.status for said in listed):
-            yield from filter(None, (said.name for said in listed))
-        yield from cls.told_between(_pairs(listed, _WITHIN))
+                if one.named and other.stated and (one.is_brief or other.is_brief):
+                    yield from (Told(name, other.stated) for name in one.named)
 
     @staticmethod
-    def told_in_file(listed: Sequence[Said]) -> Iterator[str]:
-        """The names of objects in a file to fetch that says a result anywhere: nobody knows what belongs together."""
-        if any(said.is_stated for said in listed):
-            for said in listed:
-                yield from said.named
+    def told_in_points(points: Iterable[Said]) -> Iterator[Told]:
+        """The objects that one point of a list names and another says a result of, when both say little else."""
+        brief = [said for said in points if said.is_brief]
+        stated = next((said.stated for said in brief if said.stated), "")
+        if stated:
+            yield from (Told(name, stated) for said in brief for name in said.named)
 
-    def states(self, text: str) -> bool:
-        """True when the canonical text says a result."""
-        return next(_places(_spoken(text), self._statuses), None) is not None
+    @classmethod
+    def told_in_data(cls, listed: Sequence[Said]) -> Iterator[Told]:
+        """The objects among the values of a file of data that has results among its values."""
+        stated = next((said.stated for said in listed if said.status), "")
+        if stated:
+            yield from (Told(said.name, stated) for said in listed if said.name)
+        yield from cls.told_between(_pairs(listed, _WITHIN))
+
+    def told_in_file(self, texts: Iterable[str]) -> Iterator[Told]:
+        """The objects in a file to fetch that says a result anywhere: nobody knows what belongs together.
+
+        A name may be divided over the canonical texts of the file.
+        """
+        parts = [*texts]
+        whole = " | ".join(parts)
+        stated = next(filter(None, map(self.stated_in, parts)), "") or self.stated_in(whole)
+        if stated:
+            yield from (Told(name, stated) for _, _, name in _places(words(whole), self._names))
+
+    def stated_in(self, text: str) -> str:
+        """The words around the first result that the canonical text says; empty when it says none."""
+        return self.read(text, words(text)).stated
 
     def named_in(self, text: str) -> str | None:
         """The first object that the canonical text names."""
@@ -167,18 +183,29 @@ def _without_marks(name: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign))
 
 
-def _spoken(text: str) -> list[str]:
-    """The words of a canonical text, with its ticks and crosses as words."""
-    return words(text if text.isascii() else _MARKS.sub(_MARKED, text))
+def _run_together(name: str) -> Iterator[str]:
+    """The name with two of its words, or all, written as one."""
+    said = words(canonical(name))
+    if len("".join(said)) >= _LONG_ENOUGH and len(said) > 1:
+        yield "".join(said)
+        for place in range(len(said) - 1):
+            yield " ".join([*said[:place], said[place] + said[place + 1], *said[place + 2:]])
 
 
-def _near(names: Iterable[_Place], statuses: Sequence[_Place]) -> Iterator[str]:
+def _near(said: Sequence[str], names: Iterable[Place], statuses: Sequence[Place]) -> Iterator[Told]:
     for start, end, name in names:
-        if any(first - end <= _APART and start - last <= _APART for first, last, _ in statuses):
-            yield name
+        near = next((
+            place for place in statuses if place[0] - end <= _APART and start - place[1] <= _APART), None)
+        if near:
+            yield Told(name, _around(said, near))
 
 
-def _alone(said: Sequence[str], found: Sequence[_Place]) -> str | None:
+def _around(said: Sequence[str], place: Place) -> str:
+    """The words around a result."""
+    return " ".join(said[max(0, place[0] - _CONTEXT):place[1] + _CONTEXT])
+
+
+def _alone(said: Sequence[str], found: Sequence[Place]) -> str | None:
     """What was found first, when there is hardly anything else."""
     return found[0][2] if found and len(said) - (found[0][1] - found[0][0]) <= _ASIDE else None
 
@@ -194,7 +221,7 @@ def _phrases(texts: Iterable[str], *, may_own: bool = False) -> _Phrases:
     return phrases
 
 
-def _places(said: Sequence[str], phrases: _Phrases) -> Iterator[_Place]:
+def _places(said: Sequence[str], phrases: _Phrases) -> Iterator[Place]:
     """Where phrases stand."""
     if phrases.keys().isdisjoint(said):
         return

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple, Self
 
 from regelratt.app.publishing.plain_text import canonical, squashed, words
@@ -26,18 +26,25 @@ _RUN = 6
 """Words in a row that tell of the text they stand in, though the rest is left out."""
 _MOST_QUOTED = 0.6
 """How much of a text of evidence the catalogue may say in the same words without disclosing it."""
+_FEW = 2
+"""Words of an id that may be the beginning of something else."""
 _SQL_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 _LEAST_DIVIDED = 4
 """Words that a text must have to be told when it is divided over several texts."""
 _GRAM = 7
 """Letters and digits in a row that are looked up at once; a text twice as long holds a whole one wherever it stands."""
 
+_KEY_GRAM = 4
+"""The same of a key of letters and digits, which is told by less."""
+
 _NAMES_OF_BODIES = frozenset({"namn", "förvaltning", "plattform", "kontonamn", "adress", "förteckning_adress"})
 """Columns with names of bodies and their public accounts, which are no secret in themselves."""
 _AUTHORITY = re.compile(r"[^\W\d_][\w -]*(?:myndighet|nämnd|styrelse|verk|förvaltning|domstol|rätt|råd)(?:en|et)?")
 """What the name of a public body ends in."""
 _DESCRIPTIONS = frozenset({"slag", "syfte", "målgrupp", "verksamhetsmål", "nytta"})
-"""Columns with what an account is for, or what kind something is of; a word or two there is of the language."""
+"""Columns with what an account is for, or what kind something is of; a few words there are of the language."""
+_NUMBER = re.compile(r"[0-9]{3}")
+"""What makes a description a designation of something."""
 _OFFICES = frozenset({"avsändare_mottagare", "roll", "beslutad_av", "ansvarig_roll", "ersättare_roll"})
 """Columns with offices; one that is a role of the catalogue is no secret."""
 
@@ -48,6 +55,8 @@ class Secret:
 
     text: str
     source: str
+    is_row: bool = False
+    """True for the id of a row, which may be the beginning of something else: *beslut-010* of *beslut 010-2024*."""
 
 
 class Ends(NamedTuple):
@@ -75,7 +84,8 @@ class Secrets:
         self._pairs: set[tuple[str, str]] = set()
         self._by_first: dict[str, list[tuple[tuple[str, ...], Secret]]] = defaultdict(list)
         self._by_gram: dict[str, list[tuple[int, str, Secret]]] = defaultdict(list)
-        for secret, template in _secrets(evidence, run, catalog):
+        self._keys_by_gram: dict[str, list[tuple[int, str, Secret]]] = defaultdict(list)
+        for secret, template in _secrets(evidence, run, catalog, known):
             said = tuple(words(canonical(secret.text)))
             joined = "".join(said)
             if len(joined) < _SHORTEST or known.is_common(said):
@@ -88,10 +98,17 @@ class Secrets:
             if len(joined) >= 2 * _GRAM:
                 for start in range(_GRAM):
                     self._by_gram[joined[start:start + _GRAM]].append((start, joined, secret))
+            elif len(joined) >= 2 * _KEY_GRAM and _is_key(joined):
+                for start in range(_KEY_GRAM):
+                    self._keys_by_gram[joined[start:start + _KEY_GRAM]].append((start, joined, secret))
 
-    def found_in(self, said: Sequence[str]) -> list[Secret]:
-        """Every secret that the words of a canonical text hold, word by word or run together."""
-        told = {*self._whole(said), *self._run_together("".join(said))}
+    def found_in(self, said: Sequence[str], piece: str = "") -> list[Secret]:
+        """Every secret that the words of a canonical text hold, word by word or run together.
+
+        With the text itself, the id of a row is told from a longer designation that begins with it.
+        """
+        whole = (secret for secret in self._whole(said) if not secret.is_row or _stands_by_itself(secret.text, piece))
+        told = {*whole, *self._run_together("".join(said)), *self._keys(said)}
         told |= {self._by_run[part] for part in _runs(tuple(said)) if part in self._by_run}
         return sorted(told, key=lambda each: (each.source, each.text))
 
@@ -133,6 +150,19 @@ class Secrets:
                     yield secret
 
 
+    def _keys(self, said: Sequence[str]) -> Iterator[Secret]:
+        """The short keys that stand in the text without the signs between their parts, and begin and end with words."""
+        if not self._keys_by_gram or not any(_is_key(word) for word in said):
+            return
+        joined = "".join(said)
+        edges = {0, *accumulate(map(len, said))}
+        for place in range(0, len(joined) - _KEY_GRAM + 1, _KEY_GRAM):
+            for start, whole, secret in self._keys_by_gram.get(joined[place:place + _KEY_GRAM], ()):
+                first = place - start
+                if first in edges and first + len(whole) in edges and joined.startswith(whole, first):
+                    yield secret
+
+
 class _Known:
     """The words of the catalogue, for telling a common word from a name."""
 
@@ -145,6 +175,10 @@ class _Known:
         self._own = f" {' '.join(word for text in own for word in text)} "
         self._own_runs = {part for text in own for part in _runs(text)}
         self._runs = {part for text in said for part in _runs(text)}
+
+    def says(self, said: Iterable[str]) -> bool:
+        """True when each of the words stands somewhere in the catalogue or in the product's own description."""
+        return all(self._texts[word] or f" {word} " in self._own for word in said)
 
     def is_common(self, phrase: tuple[str, ...]) -> bool:
         """True when it stands in the product's own description of the evidence, or is short and of common words.
@@ -173,6 +207,19 @@ class _Known:
         return always | {said[place:place + _RUN] for place in places}
 
 
+def _is_key(joined: str) -> bool:
+    """True for letters and digits together."""
+    return not joined.isalpha() and not joined.isdigit()
+
+
+def _stands_by_itself(text: str, piece: str) -> bool:
+    """True when an id stands somewhere in a canonical text, or in its words, without going on in more digits."""
+    said = words(canonical(text))
+    if not piece or len(said) > _FEW:
+        return True
+    return re.search(r"[\W_]*".join(said) + r"(?![-/.:_]?[0-9])", piece.casefold()) is not None
+
+
 def _runs(said: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     return (said[start:start + _RUN] for start in range(len(said) - _RUN + 1))
 
@@ -182,9 +229,11 @@ def spoken_sql(sql: str) -> str:
     return _SQL_COMMENT.sub(" ", sql)
 
 
-def _secrets(evidence: Evidence, run: Run, catalog: Catalog) -> Iterator[tuple[Secret, str]]:
+def _secrets(
+    evidence: Evidence, run: Run, catalog: Catalog, known: _Known
+) -> Iterator[tuple[Secret, str]]:
     """Each text with the check that made it, empty for what stands in the evidence itself."""
-    roles = {role.title.casefold() for role in catalog.roles}
+    roles = [tuple(words(canonical(role.title))) for role in catalog.roles]
     seen: set[str] = set()
     for name in (each for each in evidence.tables if each != SubjectKind.ORGANISATION.table):
         table = TABLES[name]
@@ -193,9 +242,10 @@ def _secrets(evidence: Evidence, run: Run, catalog: Catalog) -> Iterator[tuple[S
                 continue
             for row in evidence.tables[name]:
                 value = row[index]
-                if isinstance(value, str) and value not in seen and not _is_ordinary(column, value, roles):
+                if isinstance(value, str) and value not in seen and not _is_ordinary(column, value, roles, known):
                     seen.add(value)
-                    yield Secret(value, f"underlagets tabell {name}, kolumnen {column.name}"), ""
+                    source = f"underlagets tabell {name}, kolumnen {column.name}"
+                    yield Secret(value, source, is_row=column.name == table.key), ""
     for finding in run.findings:
         # A message that is a text of the check itself says nothing about whom it was found for.
         sql = spoken_sql(catalog.items_by_id[finding.item].sql)
@@ -205,10 +255,17 @@ def _secrets(evidence: Evidence, run: Run, catalog: Catalog) -> Iterator[tuple[S
         yield Secret(file.sha256, "en fils kontrollsumma"), ""
 
 
-def _is_ordinary(column: Column, value: str, roles: set[str]) -> bool:
-    is_office = column.name in _OFFICES and value.casefold() in roles
-    is_brief = column.name in _DESCRIPTIONS and len(value.split()) < _COMMON
+def _is_ordinary(column: Column, value: str, roles: Iterable[tuple[str, ...]], known: _Known) -> bool:
+    is_office = column.name in _OFFICES and _is_office(tuple(words(canonical(value))), roles, known)
+    is_brief = column.name in _DESCRIPTIONS and len(value.split()) < _RUN and not _NUMBER.search(value)
     return is_office or is_brief or _AUTHORITY.fullmatch(value) is not None
+
+
+def _is_office(said: tuple[str, ...], roles: Iterable[tuple[str, ...]], known: _Known) -> bool:
+    """True for a role of the catalogue, with other words of the catalogue around it or without."""
+    return any(
+        said[place:place + len(role)] == role and known.says((*said[:place], *said[place + len(role):]))
+        for role in roles for place in range(len(said) - len(role) + 1))
 
 
 def _is_free(column: Column) -> bool:

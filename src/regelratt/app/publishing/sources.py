@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
+from hashlib import sha256
 from itertools import accumulate
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import NamedTuple
 
 from regelratt.app.publishing.plain_text import canonical, squashed, words
@@ -15,6 +17,7 @@ from regelratt.loaders.content import LoadedContent
 
 _MOST_PLACES = 20
 """Places that are told of one finding."""
+_ALL_PLACES = 10_000
 _DIGITS_ENOUGH = 7
 """Digits that tell of a number by themselves, whatever stands between them in the source."""
 _PARTS = (6, 3)
@@ -27,11 +30,11 @@ class _Text(NamedTuple):
     whole: str
     starts: list[int]
 
-    def lines(self, wanted: str) -> list[int]:
+    def lines(self, wanted: str, most: int = _MOST_PLACES) -> list[int]:
         """The lines where something begins."""
         found: list[int] = []
         place = self.whole.find(wanted) if wanted else -1
-        while place >= 0 and len(found) < _MOST_PLACES:
+        while place >= 0 and len(found) < most:
             found.append(bisect_right(self.starts, place))
             place = self.whole.find(wanted, place + 1)
         return found
@@ -40,25 +43,53 @@ class _Text(NamedTuple):
 class Sources:
     """The pages and static files of a project, by what they say."""
 
-    def __init__(self, content: LoadedContent) -> None:
+    def __init__(self, content: LoadedContent, shown_settings: Mapping[Location, str] = MappingProxyType({})) -> None:
+        """`shown_settings` are the settings' texts that stand on every page, and where."""
         self._pages = {path: page.text for path, page in content.pages.items()}
-        self._statics = {PurePosixPath(path).name: (path, file) for path, file in content.statics.items()}
-        self._squashed = cache(lambda path: _text(self._pages[path], squashed))
-        self._digits = cache(lambda path: _text(self._pages[path], _digits_of))
+        self._files = dict(content.statics)
+        self._settings = shown_settings
+        self._digests = cache(lambda path: sha256(self._files[path].read_bytes()).digest())
+        self._squashed = cache(lambda path: _text(self._source(path), squashed))
+        self._digits = cache(lambda path: _text(self._source(path), _digits_of))
 
-    def places(self, built: str, text: str) -> list[Location]:
+    def places(self, built: str, text: str, data: bytes = b"") -> list[Location]:
         """Every place where the text stands in the sources of a built file; else where the file comes from."""
-        if static := self._statics.get(PurePosixPath(built).name):
-            path, file = static
-            text_of_file = _text(file.read_bytes().decode("utf-8", "replace"), squashed)
-            return [Location(path, line) for line in text_of_file.lines(squashed(canonical(text))) or [1]]
+        if static := self._static(built, data):
+            return [Location(static, line) for line in self._lines(static, canonical(text)) or [1]]
         own = f"{built.removesuffix('.html')}.md"
         pages = [[own]] if own in self._pages else []
+        if chosen := [place for place, value in self._settings.items() if _stands_in(text, value)]:
+            return [*chosen, *(Location(own, line) for (path,) in pages for line in self._lines(path, canonical(text)))]
         for look in (self._lines, self._lines_by_words):
             for paths in (*pages, list(self._pages)):
                 if found := [Location(path, line) for path in paths for line in look(path, canonical(text))]:
                     return found[:_MOST_PLACES]
         return [Location(own if own in self._pages else built)]
+
+    def place_beside(self, built: str, text: str, beside: str, data: bytes = b"") -> Location:
+        """The place where the text stands nearest to what it may not stand beside."""
+        if chosen := [place for place, value in self._settings.items() if _stands_in(beside, value)]:
+            return chosen[0]
+        static = self._static(built, data)
+        own = static or f"{built.removesuffix('.html')}.md"
+        groups = [[own], [] if static else list(self._pages)]
+        for path in (path for group in groups for path in group if path == static or path in self._pages):
+            lines = self._squashed(path).lines(squashed(canonical(text)), _ALL_PLACES)
+            near = lines and (self._squashed(path).lines(squashed(beside)) or self._lines_by_words(path, beside))
+            if near:
+                return Location(path, min(lines, key=lambda line: min(abs(line - each) for each in near)))
+        return self.places(built, text, data)[0]
+
+    def _static(self, built: str, data: bytes) -> str | None:
+        """The static file that a built one is a copy of: the same bytes, or else the same name."""
+        name = PurePosixPath(built).name
+        same = [path for path in self._files if self._digests(path) == sha256(data).digest()] if data else []
+        named = [path for path in self._files if PurePosixPath(path).name == name]
+        return next((path for path in (*(each for each in same if each in named), *same, *named)), None)
+
+    def _source(self, path: str) -> str:
+        static = self._files.get(path)
+        return self._pages[path] if static is None else static.read_bytes().decode("utf-8", "replace")
 
     @staticmethod
     def unknown(built: str) -> Location:
@@ -79,6 +110,13 @@ class Sources:
                 if found := self._squashed(path).lines("".join(said[start:start + size])):
                     return found
         return []
+
+
+def _stands_in(text: str, value: str) -> bool:
+    """True when a setting's value says the text: the whole, or a number by its digits."""
+    plain, whole = canonical(text), canonical(value)
+    digits = _digits_of(plain)
+    return squashed(plain) in squashed(whole) or (len(digits) >= _DIGITS_ENOUGH and digits in _digits_of(whole))
 
 
 def _text(source: str, plain: Callable[[str], str]) -> _Text:

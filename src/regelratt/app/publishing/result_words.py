@@ -1,0 +1,136 @@
+"""Words for results, and which of them say how it went and which only how it is to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from regelratt.app.publishing.plain_text import words
+from regelratt.domain.status import ADVICE_NOT_FOLLOWED, Status
+
+Place = tuple[int, int, str]
+"""The first word of a phrase, the word after its last, and the phrase."""
+
+_NOT = ("ej", "inte", "icke")
+_HAVE_MET = frozenset({"uppfyllt", "uppfylld", "uppfyllda", "uppfyllts", "upp fyllt", "upp fylld", "upp fyllda"})
+_MEET = frozenset({"uppfyller", "uppfylls", "upp fyller"})
+_MET_BEFORE = frozenset({"uppfyllde", "uppfylldes"})
+"""What is past is never a duty."""
+_ADVICE = (
+    *(f"{said} {no}" for said in ("rådet följs", "råden följs", "rådet följdes", "råden följdes", "följer rådet",
+                                    "följer råden", "följt rådet", "följde rådet") for no in _NOT),
+    *(f"{verb} {no} {advice}" for verb in ("följer", "följde") for no in _NOT for advice in ("rådet", "råden")),
+    *(f"{no} {said}" for no in _NOT for said in ("följer rådet", "följer råden", "följt rådet", "följt råden",
+                                                 "följde rådet")),
+    *(f"{advice} {between}{no} {verb}" for advice in ("rådet", "råden") for between in ("", "har ") for no in _NOT
+      for verb in ("följs", "följts", "följdes", "följt")),
+)
+_NEGATED = tuple(f"{no} {form}" for no, form in product(_NOT, (
+    "uppfyllt", "uppfylld", "uppfyllda", "tillämplig", "tillämpligt", "tillämpliga", "bedömt", "bedömd", "bedömda",
+    "bedömts")))
+STATUS_PHRASES = frozenset({
+    *(text for status in Status for text in (status.word, status.code)), ADVICE_NOT_FOLLOWED, *_ADVICE,
+    *_HAVE_MET, *_MEET, *_MET_BEFORE, *_NEGATED, *(phrase.replace(" ", "") for phrase in _NEGATED),
+    "ouppfyllt", "ouppfylld", "ouppfyllda", "otillämplig", "otillämpligt", "otillämpliga", "obedömt", "obedömd",
+    "obedömda", "inaktuell", "inaktuella", "underkänt", "underkänd", "underkända", "underkändes", "underkänns",
+    "underkänts", "beslutade undantag", "beslutat undantaget", "beslutade undantaget", "beviljat undantag",
+    "beviljade undantag", "kontroll misslyckades", "kontrollerna misslyckades", "kontrollen har misslyckats",
+    "kontrollen misslyckats", "kontrollen misslyckas", "misslyckad kontroll", "misslyckade kontroller",
+})
+"""The words of all statuses, and what people write for them besides."""
+
+MARKS = re.compile(
+    "[\u221a\u2610-\u2613\u2705\u2713-\u2718\u26aa\u26ab\u26d4\u274c\u274e\u2b55\u2bbd\u237b"
+    "\U0001f197\U0001f44d\U0001f44e\U0001f534\U0001f535\U0001f5d9\U0001f5f4-\U0001f5f9\U0001f6ab\U0001f6d1"
+    "\U0001f7e0-\U0001f7eb\U0001fbb1]")
+"""Ticks, crosses, thumbs and lights."""
+MARKED = " ej uppfyllt "
+"""What a mark is read as: whatever it stands for, it is a result."""
+
+_ENDS = re.compile(r"[.!?](?=\s+\W*[A-ZÅÄÖ])|[:;](?=\s)|\|")
+"""Where a sentence ends; the cells of a row are parted by bars."""
+_ENDS_OF_CLAUSES = re.compile(rf"{_ENDS.pattern}|,(?=\s)")
+_BEGINNINGS = frozenset({"och", "men", "samt", "medan", "så"})
+"""Words before a name that begins a clause of its own."""
+_NOT_AT_ALL = frozenset({*_NOT, "aldrig"})
+_MUST = "(?:ska|skall|skulle|måste|bör|behöver)"
+_DUTY = re.compile(
+    rf"\b(?:(?:ansvar(?:ar|et|ig|iga|igt)?|svarar?|sörj(?:a|er)|verkar?|arbetar?)(?: \w+){{0,4}}? för att"
+    rf"|(?:förutsättning(?:en|ar)?|villkor(?:et)?|krav(?:et)?|krävs|krävas|behövs|nödvändigt|ansvar(?:et)?"
+    rf"|uppgift(?:en)?|avsikten|meningen|tanken)(?: \w+){{0,3}}? att"
+    rf"|ser?(?: \w+){{0,3}}? till att|tillser? att|(?:säkerställ|förutsätt|kräv)(?:er|a|s|as)(?: \w+){{0,2}}? att"
+    rf"|garanterar? att|bevakar? att|(?:syftet?|målet?|uppdrag(?:et)?|skyldiga?)(?: \w+){{0,2}}? att|syftar till att"
+    rf"|(?:kontrollerar?|granskar?|prövar?|övervakar?|följ(?:er|a)(?: \w+){{0,3}}? upp)(?: \w+)?"
+    rf" (?:att|om|hur|huruvida|när)"
+    rf"|(?:uppsikt|tillsyn|kontroll) över att|så att|{_MUST}(?: \w+){{1,8}}? att)\b")
+"""What governs a form that follows: it is somebody's duty that it be so."""
+_SAID_TO_ALL = re.compile(
+    r" (?:nämna|nämnas|säga|sägas|noteras|påpeka|påpekas|tillägga|tilläggas|framhållas|erkänna|medge|medges) att$")
+"""What ought to be said is said."""
+_CONDITION = re.compile(
+    r"\b(?:när|hur|huruvida|ifall|efter att|efter det att|innan|tills|förrän|oavsett om|såvida|vilka|vilket|vilken"
+    r"|(?:också|även|eller|och|bara|endast|först|då|vet|veta|frågan?|avgör|avgöra|avgörs|bedöm|bedömer|bedöma|bedöms"
+    r"|undersöka?|undersöker|kontrolleras|granskas|prövas|se|utreder?|beslutar?) om"
+    r"|om (?:det|den|de|dessa|kravet|kraven|villkoret|villkoren))\b|^om\b")
+_IS = re.compile(
+    r" (?:är|vara|blir|bli|blivit|varit|har|ha|hålls|anses)"
+    r"(?: (?:helt|fullt|redan|också|nu|verkligen|väl|delvis|då|alla|samtliga))*$")
+_TO_BE = re.compile(rf"\b{_MUST}(?: \w+){{0,8}}? (?:vara|ha|bli|varit|blivit)(?: (?:helt|fullt|redan|alla|väl))*$")
+_WHEN = re.compile(
+    r"(?:(?:först|bara|endast|då|alltså|helt) ){0,2}(?:när|om|ifall|genom|så snart|så länge|förutsatt)\b")
+_WAS = frozenset({"var", "blev", "blivit", "varit"})
+
+
+def told(text: str, said: Sequence[str], found: Sequence[Place], names: Sequence[Place]) -> Iterator[Place]:
+    """Those of the results found in a canonical text that say how it went.
+
+    A form such as *uppfyller* says nothing of how it went when a duty or a condition governs it: *ansvarar för att
+    kraven uppfylls*, *när kravet är uppfyllt*. Negated it does, and so does what somebody has seen.
+    """
+    if all(phrase not in _HAVE_MET and phrase not in _MEET for _, _, phrase in found):
+        yield from found
+        return
+    sentences, clauses = _numbers(_ENDS, text), _numbers(_ENDS_OF_CLAUSES, text)
+    for place in found:
+        first, last, phrase = place
+        start, end = sentences.index(sentences[first]), last
+        while end < len(said) and sentences[end] == sentences[first]:
+            end += 1
+        here = [(name_start, name_end) for name_start, name_end, _ in names if start <= name_start < end]
+        apart = {at for at, _ in here if at > start and (clauses[at] != clauses[at - 1] or said[at - 1] in _BEGINNINGS)}
+        if not (phrase in _HAVE_MET or phrase in _MEET) or not _is_governed(
+                said[start:first], phrase, said[last:end],
+                [at - start for at, _ in here], {at - start for at in apart}):
+            yield place
+
+
+def _is_governed(
+    before: Sequence[str], phrase: str, after: Sequence[str], names: Sequence[int], apart: set[int],
+) -> bool:
+    """True when a duty or a condition in the sentence governs the form; names are told by their first words."""
+    form, width = len(before), len(phrase.split())
+    when = _WHEN.match(" ".join(after))
+    if not _NOT_AT_ALL.isdisjoint((*before[-3:], *(after[:4] if not when else ()))):
+        return False
+    text = " ".join(before)
+    if phrase in _HAVE_MET and _TO_BE.search(text):
+        return True
+    for duty in _DUTY.finditer(text):
+        place = text[:duty.end()].count(" ")
+        if not _SAID_TO_ALL.search(duty[0]) and not any(place < name < form for name in apart):
+            return True
+    is_turned = form + width in names
+    is_joined = phrase in _MEET or _IS.search(f" {text}") is not None
+    conditions = [text[:found.end()].count(" ") for found in _CONDITION.finditer(text)]
+    if is_joined and not is_turned and any(not any(place < name < form for name in apart) for place in conditions):
+        return True
+    is_defined = phrase != "uppfyller" and bool(before) and _WAS.isdisjoint(before[-2:])
+    return bool(when) and is_defined and not any(name < form for name in names)
+
+
+def _numbers(ends: re.Pattern[str], text: str) -> list[int]:
+    """For each word the number of the part that it stands in."""
+    return [number for number, part in enumerate(ends.split(text)) for _ in words(part)]
+
+
