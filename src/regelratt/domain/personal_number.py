@@ -18,6 +18,8 @@ _MOST_WITHIN = 3
 _CENTURIES = ("18", "19", "20")
 _TEN, _TWELVE = 10, 12
 _LAST_OF_MONTH = 31
+_DAY_ALONE = 6
+"""Digits that stand together in each odd form."""
 _DAYS = {(6,), (2, 2, 2), (4, 2), (2, 4), (1,) * 6}
 _DAYS_WITH_CENTURY = {(8,), (4, 2, 2), (4, 4), (2, 2, 2, 2), (6, 2), (2, 6), (1,) * 8}
 _LASTS = {(4,), (2, 2), (1, 3), (3, 1), (1, 1, 2), (1, 2, 1), (2, 1, 1), (1, 1, 1, 1)}
@@ -70,7 +72,9 @@ def personal_numbers(text: str) -> Iterator[str]:
     A coordination number's day is 60 too high; where the birth date is not known, the month is 0 or the day 60.
     """
     groups = [_Group(match[0], match.start(), match.end()) for match in _DIGITS.finditer(text)]
-    odd = {found[0] for found in _ODD.finditer(text) if _is_odd_number(found)}
+    odd: set[str] = set()
+    if any(len(each.digits) >= _DAY_ALONE for each in groups):
+        odd.update(found[0] for found in _ODD.finditer(text) if _is_odd_number(found))
     index = 0
     while index < len(groups):
         taken = _number_from(text, groups, index)
@@ -122,7 +126,7 @@ def _is_number(text: str, parts: list[_Group]) -> bool:
     digits = "".join(each.digits for each in parts)
     if len(digits) == _TWELVE and not digits.startswith(_CENTURIES):
         return False
-    if not is_personal(digits[-10:]):
+    if (shape not in _SHAPES and not 1 < len(parts) <= _MOST_PARTS) or not is_personal(digits[-10:]):
         return False
     is_known = shape in _SHAPES and _is_divided_as_one(text, parts, len(digits) - 4)
     return is_known or _is_divided_anyhow(text, parts, shape)

@@ -30,9 +30,11 @@ _NAME = f"(?:{'|'.join(_MONTHS)})"
 _WRITTEN = re.compile(
     r"(?<!\d)(?:(?:1[89]|20)?(?P<y>\d\d)[-./ ](?P<m>\d\d)[-./ ](?P<d>\d\d)"
     r"|(?P<day>\d{1,2})(?:[-./ ]{1,2}(?P<month>\d{1,2})[-./ ](?P<year>(?:1[89]|20)?\d\d)"
-    rf"|(?::?[ea]|\.)? ?(?P<name>{_NAME})[a-z]{{0,6}}[.,]? ?'?(?P<whole_year>(?:1[89]|20)\d\d|\d\d(?! ?{_NAME}))))(?!\d)"
-    rf"|(?<![^\W\d_])(?:(?P<early_year>(?:1[89]|20)\d\d),? )?(?P<early_name>{_NAME})[a-z]{{0,6}}\.? ?"
-    r"(?P<late_day>\d{1,2})(?:st|nd|rd|th|:?[ea])?,?(?(early_year)| ?(?P<late_year>(?:1[89]|20)\d\d))(?!\d)",
+    rf"|(?::?[ea]|\.)? ?(?P<name>{_NAME})[a-z]{{0,6}}[.,]? ?'?(?P<whole_year>(?:1[89]|20)\d\d|\d\d(?! ?{_NAME}))))(?!\d)",
+    re.IGNORECASE)
+_MONTH_FIRST = re.compile(
+    rf"(?<![^\W\d_])(?:(?P<early_year>(?:1[89]|20)\d\d),? )?(?P<name>{_NAME})[a-z]{{0,6}}\.? ?"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th|:?[ea])?,?(?(early_year)| ?(?P<late_year>(?:1[89]|20)\d\d))(?!\d)",
     re.IGNORECASE)
 CUE = re.compile(
     r"sista,? (?:de )?fyra|fyra sista|siffr|personn|samordningsn|\bp[.-]?nr|\bpersnr|född|födelse", re.IGNORECASE)
@@ -111,15 +113,24 @@ def _days(text: str) -> Iterator[tuple[bool, _Place]]:
         six = _as_six(found)
         if is_day(six):
             yield False, (six, found.start(), found.end())
+    folded = text.casefold()
+    if any(name in folded for name in _MONTHS):
+        yield from _days_after_their_month(text)
+
+
+def _days_after_their_month(text: str) -> Iterator[tuple[bool, _Place]]:
+    for found in _MONTH_FIRST.finditer(text):
+        month = str(_MONTHS[found["name"].casefold()])
+        six = reversed_day(found["day"], month, found["early_year"] or found["late_year"])
+        if is_day(six):
+            yield False, (six, found.start(), found.end())
 
 
 def _as_six(found: re.Match[str]) -> str:
     if found["y"]:
         return f"{found['y']}{found['m']}{found['d']}"
-    name = (found["name"] or found["early_name"] or "").casefold()
-    month = str(_MONTHS[name]) if name else found["month"]
-    year = found["year"] or found["whole_year"] or found["early_year"] or found["late_year"]
-    return reversed_day(found["day"] or found["late_day"], month, year)
+    month = str(_MONTHS[found["name"].casefold()]) if found["name"] else found["month"]
+    return reversed_day(found["day"], month, found["year"] or found["whole_year"])
 
 
 def _is_joined(text: str, day: _Place, last: _Place) -> bool:

@@ -27,6 +27,7 @@ _BEGINS = re.compile(
 _ENDS = re.compile(
     r"(?P<at>[(\[{<‹«]\s?(?:@|at|a|snabel-?\s?a|snabel)\s?[)\]}>›»]|(?:\s|^)(?:at|snabel-?\s?a)|[-_]at[-_]|@|\w@[\w-]+\.?)$"
     r"|(?P<sign>\d ?[-+/.(_:]{1,2}|(?<!\S)[-+])$|(?P<digit>\d\)?)$|(?P<word>\w)$", re.IGNORECASE)
+_SAID = frozenset(("at", "a", "snabela", "snabel-a"))
 _LETTER = re.compile(r"[^\W\d_]")
 _PHONE_BEGINS = re.compile(r"(?<![^\W_])(?:\+|\(?0|\(?46)[\d ()/.*_+-]*$")
 
@@ -54,9 +55,18 @@ class Part(NamedTuple):
 def part_of(text: str) -> Part:
     """The part with this text; the same stands on many pages."""
     plain = canonical(text).strip()
-    begins, ends = _BEGINS.match(plain), _ENDS.search(plain[-_REACH:])
-    digits = _MANY if _LETTER.search(plain) else digits_in(plain)
-    return Part(plain, begins.lastgroup or "" if begins else "", ends.lastgroup or "" if ends else "", digits)
+    begins = _BEGINS.match(plain)
+    digits = digits_in(plain) if len(plain) < _REACH and not _LETTER.search(plain) else _MANY
+    return Part(plain, begins.lastgroup or "" if begins else "", _end_of(plain), digits)
+
+
+def _end_of(plain: str) -> str:
+    """What stands last, told from the last word where it can be: most texts end in one, or in a full stop."""
+    last = plain.rpartition(" ")[2]
+    if last[-1:].isalpha() and "@" not in last and last.casefold() not in _SAID:
+        return "word"
+    ends = _ENDS.search(plain[-_REACH:])
+    return ends.lastgroup or "" if ends else ""
 
 
 def joined_data(
@@ -130,7 +140,14 @@ def _phones_over(one: str, other: str, allowed: tuple[str, ...]) -> tuple[str, .
     """A number that is whole by itself goes on in nothing, whether it is allowed or not."""
     if any(phone_numbers(one)) or any(other.startswith(found) for found in phone_numbers(other)):
         return ()
-    return tuple(found for found in phone_numbers(f"{one} {other}", allowed) if found not in one and found not in other)
+    return tuple(found for found in phone_numbers(f"{one} {other}", allowed)
+                 if found not in one and found not in other and not _is_counting(found))
+
+
+def _is_counting(text: str) -> bool:
+    """True for pairs of digits that rise, as the numbers of a list or the hours of a day do."""
+    pairs = text.split()
+    return all(len(pair) <= 2 for pair in pairs) and pairs == sorted(set(pairs))
 
 
 @lru_cache(maxsize=20_000)
