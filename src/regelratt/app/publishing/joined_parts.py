@@ -7,9 +7,10 @@ number where few of them do; where a sign ends the one or begins the other, they
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from enum import Enum, auto
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from regelratt.app.publishing.personal_data import mail_addresses, phone_numbers
@@ -21,6 +22,7 @@ _REACH = 70
 _MOST_DIGITS = 20
 """Digits in parts of digits alone that may be one number; more of them are statistics."""
 _MANY = 1_000
+_NUMERIC = frozenset(("digit", "sign"))
 _BEGINS = re.compile(
     r"(?P<at>@|[(\[{<‹«]\s?(?:@|at|a|snabel-?\s?a|snabel)\s?[)\]}>›»]|(?:at|snabel-?\s?a)(?!\S)|[-_]at[-_])"
     r"|(?P<dot>\.\w|[(\[{]?(?:punkt|dot)\b)|(?P<sign>[-+/.)(_:–]{1,2} ?\d|[-+](?!\S))|(?P<digit>\(?\d)|(?P<word>\w)", re.IGNORECASE)
@@ -70,17 +72,22 @@ def _end_of(plain: str) -> str:
 
 
 def joined_data(
-    parts: Sequence[Part], allowed: Sequence[str], cells: Collection[str] = ()
+    parts: Sequence[Part], allowed: Sequence[str], cells: Callable[[], Collection[str]] = tuple
 ) -> Iterator[tuple[str, Kind]]:
-    """What begins in one part and ends in another, with its kind; parts in `cells` are a table's, read elsewhere."""
+    """What begins in one part and ends in another, with its kind; the texts in `cells` are read by column elsewhere."""
     names = tuple(allowed)
-    for index, (one, other) in enumerate(zip(parts, parts[1:], strict=False)):
+    # Most parts end and begin with words, and looking closer at those would take long.
+    places = [index for index, (one, other) in enumerate(pairwise(parts))
+              if one.ends == "at" or other.begins == "at" or (one.ends in _NUMERIC and other.begins in _NUMERIC)]
+    in_cells = cells() if places else ()
+    for index in places:
+        one, other = parts[index], parts[index + 1]
         tail = one.text[-_REACH:]
         if one.ends == "at" or (other.begins == "at" and one.ends in ("word", "digit")):
             for between in ("", " "):
                 head = between.join(_rest_of_address(parts, index + 1))
                 yield from ((found, Kind.MAIL) for found in _mail_over(tail, between, head, names))
-        elif _may_go_on(parts, index, cells):
+        elif _may_go_on(parts, index, in_cells):
             head = _following(parts, index + 1)
             yield from ((found, Kind.PERSON) for found in _personal_over(tail, head))
             if _PHONE_BEGINS.search(tail):
@@ -91,7 +98,7 @@ def _may_go_on(parts: Sequence[Part], index: int, cells: Collection[str]) -> boo
     """True when digits end one part and begin the next, and few enough stand together to be one number."""
     one, other = parts[index], parts[index + 1]
     sides = {one.ends, other.begins}
-    if not sides <= {"sign", "digit"}:
+    if not sides <= _NUMERIC:
         return False
     if "sign" in sides:
         return True

@@ -155,15 +155,18 @@ class _Block:
         self._pieces: list[str]
         self._unmarked: list[str]
         self._told: list[str]
+        self._has_picture: bool
         self._begin()
 
     def _begin(self) -> None:
         self._pieces, self._unmarked, self._told = [], [], []
+        self._has_picture = False
 
     def add(self, node: LexborNode) -> None:
         """A text, or a picture, which is read both as what it shows and as nothing; so is the number of a footnote."""
         if node.tag == "img":
             self._told.append(node.attributes.get("alt") or "")
+            self._has_picture = True
             return
         text = node.text_content or ""
         self._pieces.append(text)
@@ -182,7 +185,7 @@ class _Block:
             return
         text = "".join(self._pieces)
         unmarked = "".join(self._unmarked) if len(self._unmarked) < len(self._pieces) else text
-        told = "".join(self._told)
+        told = "".join(self._told) if self._has_picture else unmarked
         if self._pieces:
             yield text
             self._shown.append(unmarked)

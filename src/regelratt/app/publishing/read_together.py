@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import zip_longest
 from pathlib import PurePosixPath
 
@@ -17,18 +17,18 @@ _DELIMITERS = ";\t|,"
 _QUOTED = " \"'"
 
 
-def of_page(page: ParsedPage) -> Iterator[tuple[list[Part], frozenset[str]]]:
-    """The parts of a page in their order, with the cells among them, and then each column of each table."""
-    cells = frozenset(part_of(cell).text for table in page.tables for row in table for cell in row)
-    yield list(map(part_of, page.told)), cells
+def of_page(page: ParsedPage) -> Iterator[tuple[list[Part], Callable[[], Collection[str]]]]:
+    """The parts of a page in their order, with what tells the cells among them, and each column of each table."""
+    yield list(map(part_of, page.told)), lambda: {
+        part_of(cell).text for table in page.tables for row in table for cell in row}
     for table in page.tables:
         for column in _columns(table):
-            yield list(filter(_says, map(part_of, column))), frozenset()
+            yield list(filter(_says, map(part_of, column))), tuple
 
 
-def of_file(name: str, data: bytes) -> Iterator[tuple[list[Part], frozenset[str]]]:
+def of_file(name: str, data: bytes) -> Iterator[tuple[list[Part], Callable[[], Collection[str]]]]:
     """The parts of a file to fetch, none of them cells of a page."""
-    yield from ((parts, frozenset()) for parts in _parts_of_file(name, data))
+    yield from ((parts, tuple) for parts in _parts_of_file(name, data))
 
 
 def _parts_of_file(name: str, data: bytes) -> Iterator[list[Part]]:
