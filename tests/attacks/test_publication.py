@@ -151,9 +151,9 @@ def test_ordinary_text_is_let_through(text: str, gate: Gate, tmp_path: Path) -> 
     '<p>Läget 2026-</p><p>09-30 är klart.</p>',
     '<p>Se <img src="x.png" alt="Karta 1981"> och 12 mer.</p>',
     '<table><tr><th>Född</th><th>Antal</th></tr><tr><td>1981</td><td>9874</td></tr></table>',
-    '<table><tr><th>År</th><th>Antal</th></tr><tr><td>1981</td><td>8112</td></tr><tr><td>1982</td><td>28<'
+    ('<table><tr><th>År</th><th>Antal</th></tr><tr><td>1981</td><td>8112</td></tr><tr><td>1982</td><td>28<'
     '/td></tr><tr><td>1983</td><td>9874</td></tr><tr><td>1984</td><td>551</td></tr><tr><td>1985</td><td>9'
-    '881</td></tr><tr><td>1986</td><td>7</td></tr><tr><td>1987</td><td>1125</td></tr></table>',
+    '881</td></tr><tr><td>1986</td><td>7</td></tr><tr><td>1987</td><td>1125</td></tr></table>'),
 ])
 def test_other_numbers_are_let_through(text: str, gate: Gate, tmp_path: Path) -> None:
     """Case numbers, amounts, rows and columns of statistics, handles, and lists of numbers."""

@@ -178,7 +178,8 @@ def _is_divided_as_one(text: str, parts: list[_Group], days: int) -> bool:
         return False
     inside = [gap for at, gap in gaps if at < days]
     before, after = text[max(0, parts[0].start - 2):parts[0].start], text[parts[-1].end:parts[-1].end + 4]
-    if _LAW.fullmatch(text, parts[0].start, parts[-2].end if len(parts) > 1 else 0) and not set(gaps[-1][1]) & set("-+"):
+    is_law = len(parts) > 1 and _LAW.fullmatch(text, parts[0].start, parts[-2].end)
+    if is_law and not set(gaps[-1][1]) & set("-+"):
         return False
     if all(len(each.digits) == 1 for each in parts):
         return not _GOES_ON_BEFORE.search(before) and not _GOES_ON_AFTER.match(after)

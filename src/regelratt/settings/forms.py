@@ -266,7 +266,7 @@ def place_problem(path: str) -> tuple[str, str] | None:
 
 
 def contact_problem(text: str) -> tuple[str, str] | None:
-    """Why a text is neither one e-mail address, one account as `@kommun@example.se` nor one phone number, and the remedy."""
+    """Why a text is neither one e-mail address, one account (`@kommun@example.se`) nor one number, and the remedy."""
     if is_mail_address(text.removeprefix("@")) or is_phone_number(text):
         return None
     if any(personal_numbers(text)):

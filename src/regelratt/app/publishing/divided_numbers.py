@@ -30,7 +30,8 @@ _NAME = f"(?:{'|'.join(_MONTHS)})"
 _WRITTEN = re.compile(
     r"(?<!\d)(?:(?:1[89]|20)?(?P<y>\d\d)[-./ ](?P<m>\d\d)[-./ ](?P<d>\d\d)"
     r"|(?P<day>\d{1,2})(?:[-./ ]{1,2}(?P<month>\d{1,2})[-./ ](?P<year>(?:1[89]|20)?\d\d)"
-    rf"|(?::?[ea]|\.)? ?(?P<name>{_NAME})[a-z]{{0,6}}[.,]? ?'?(?P<whole_year>(?:1[89]|20)\d\d|\d\d(?! ?{_NAME}))))(?!\d)",
+    rf"|(?::?[ea]|\.)? ?(?P<name>{_NAME})[a-z]{{0,6}}[.,]? ?'?"
+    rf"(?P<whole_year>(?:1[89]|20)\d\d|\d\d(?! ?{_NAME}))))(?!\d)",
     re.IGNORECASE)
 _MONTH_FIRST = re.compile(
     rf"(?<![^\W\d_])(?:(?P<early_year>(?:1[89]|20)\d\d),? )?(?P<name>{_NAME})[a-z]{{0,6}}\.? ?"

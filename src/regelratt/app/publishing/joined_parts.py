@@ -25,7 +25,8 @@ _MANY = 1_000
 _NUMERIC = frozenset(("digit", "sign"))
 _BEGINS = re.compile(
     r"(?P<at>@|[(\[{<‹«]\s?(?:@|at|a|snabel-?\s?a|snabel)\s?[)\]}>›»]|(?:at|snabel-?\s?a)(?!\S)|[-_]at[-_])"
-    r"|(?P<dot>\.\w|[(\[{]?(?:punkt|dot)\b)|(?P<sign>[-+/.)(_:–]{1,2} ?\d|[-+](?!\S))|(?P<digit>\(?\d)|(?P<word>\w)", re.IGNORECASE)
+    r"|(?P<dot>\.\w|[(\[{]?(?:punkt|dot)\b)|(?P<sign>[-+/.)(_:–]{1,2} ?\d|[-+](?!\S))"
+    r"|(?P<digit>\(?\d)|(?P<word>\w)", re.IGNORECASE)
 _ENDS = re.compile(
     r"(?P<at>[(\[{<‹«]\s?(?:@|at|a|snabel-?\s?a|snabel)\s?[)\]}>›»]|(?:\s|^)(?:at|snabel-?\s?a)|[-_]at[-_]|@|\w@[\w-]+\.?)$"
     r"|(?P<sign>\d ?[-+/.(_:]{1,2}|(?<!\S)[-+])$|(?P<digit>\d\)?)$|(?P<word>\w)$", re.IGNORECASE)

@@ -86,7 +86,8 @@ def phone_numbers(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
 
 def _is_designated(text: str, begin: int, found: str) -> bool:
     """True when a word before says that the number is that of a case, a customer or the like."""
-    return _AS_DESIGNATION.fullmatch(found) is not None and _DESIGNATION.search(text, max(0, begin - 40), begin) is not None
+    may_be = _AS_DESIGNATION.fullmatch(found) is not None
+    return may_be and _DESIGNATION.search(text, max(0, begin - 40), begin) is not None
 
 
 def _usual(text: str) -> Iterator[tuple[int, str]]:

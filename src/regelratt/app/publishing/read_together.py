@@ -1,4 +1,4 @@
-"""What of a file is read together: the parts that stand after each other, and rows with what their columns are called."""
+"""What of a file is read together: parts that stand after each other, and rows with what their columns are called."""
 
 from __future__ import annotations
 
