@@ -43,7 +43,7 @@ class Gate:
         self.project = Project(ROOT)
         run = assess(self.project).run
         assert run is not None
-        public = publications_of(self.project, run)[Edition.PUBLIC]
+        self.public = public = publications_of(self.project, run)[Edition.PUBLIC]
         self.guard = PublicGuard(self.project.contents, self.project.evidence.evidence, run, public)
         catalog = self.project.catalog
         item, cells = next(
@@ -173,7 +173,7 @@ def test_open_result_is_let_through(gate: Gate, tmp_path: Path) -> None:
     """A row that an open item may show is shown."""
     text = ('<table><tr data-kontrollpunkt="{öppen}"><th>{namn}</th><td>%s</td><td>framgår av underlaget</td></tr></table>')
     item = gate.words["öppen"]
-    status = next(cell.status.word for cell in gate.guard.publication.item_cells[item])
+    status = next(cell.status.word for cell in gate.public.item_cells[item])
     assert gate.said(tmp_path, {"name": "sida.html", "text": text % status}) == ""
 
 
