@@ -131,6 +131,44 @@ def test_ordinary_text_is_let_through(text: str, gate: Gate, tmp_path: Path) -> 
     assert gate.said(tmp_path, {"name": "sida.html", "text": text}) == ""
 
 
+@pytest.mark.parametrize("text", [
+    '<p>SFS 1981:1228, 9874 ord</p>',
+    '<p>Dnr 031-24/1234</p>',
+    '<p>Kundnummer 0812345678</p>',
+    '<p>Ärendenummer: 0500-24/123</p>',
+    '<p>Dnr 2012/0193-12, ISBN 91-0123-456-8, bankgiro 5050-1055, plusgiro 12 34 56-7</p>',
+    '<p>Orgnr 212000-1355, SE556016068001, IBAN SE45 5000 0000 0583 9825 7466</p>',
+    '<p>811 228 987 personer, 1 234 567 890 kronor och 46 12 34 56 78.</p>',
+    '<p>28 december 1981-1990, 1-28 december 2026 kl. 10.30</p>',
+    '<ul><li>2024</li><li>10 512</li><li>2025</li><li>11 034</li><li>2026</li><li>9 876</li></ul>',
+    '<table><tr><td>120 314</td><td>-1 126</td></tr><tr><td>98 112</td><td>+2 289</td></tr></table>',
+    '<p>Följ oss på:</p><ul><li>@kommunen</li><li>kommunen.se</li></ul>',
+    '<p>Följ oss på @kommunen.</p><p>Vi svarar på kommun.se.</p>',
+    '<p>Läs mer</p><p>at the end.</p>',
+    '<ol><li>01</li><li>02</li><li>03</li><li>04</li><li>05</li></ol>',
+    '<ul><li>Kl. 08</li><li>10-12 alla dagar</li></ul>',
+    '<ul><li>1981-12-28</li><li>1430</li></ul>',
+    '<p>Läget 2026-</p><p>09-30 är klart.</p>',
+    '<p>Se <img src="x.png" alt="Karta 1981"> och 12 mer.</p>',
+    '<table><tr><th>Född</th><th>Antal</th></tr><tr><td>1981</td><td>9874</td></tr></table>',
+    ('<table><tr><th>År</th><th>Antal</th></tr><tr><td>1981</td><td>8112</td></tr><tr><td>1982</td><td>28<'
+    '/td></tr><tr><td>1983</td><td>9874</td></tr><tr><td>1984</td><td>551</td></tr><tr><td>1985</td><td>9'
+    '881</td></tr><tr><td>1986</td><td>7</td></tr><tr><td>1987</td><td>1125</td></tr></table>'),
+])
+def test_other_numbers_are_let_through(text: str, gate: Gate, tmp_path: Path) -> None:
+    """Case numbers, amounts, rows and columns of statistics, handles, and lists of numbers."""
+    assert gate.said(tmp_path, {"name": "sida.html", "text": text}) == ""
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("x.json", '{"serie":[["2024",10512],["2025",11034],["2026",9876]]}'), ("x.json", "[1,2,3,4,5,6,7,8,9,10,11,12]"),
+    ("x.csv", "datum;antal\n2026-06-11;1126\n2026-06-12;1998\n"), ("x.txt", "SFS 1981:1228\n\n9874 ord\n"),
+])
+def test_other_values_are_let_through(name: str, text: str, gate: Gate, tmp_path: Path) -> None:
+    """Series of numbers and days in files to fetch."""
+    assert gate.said(tmp_path, {"name": name, "text": text}) == ""
+
+
 def test_open_result_is_let_through(gate: Gate, tmp_path: Path) -> None:
     """A row that an open item may show is shown."""
     text = ('<table><tr data-kontrollpunkt="{öppen}"><th>{namn}</th><td>%s</td><td>framgår av underlaget</td></tr></table>')

@@ -55,7 +55,7 @@ run-store = "körningar"
 item-deadline = 3
 memory-limit-mb = 512
 edit-url = "https://example.org/"
-public-addresses = ["kommun@example.org", "08-123 456 00", "+46 8 765 43 21"]
+public-addresses = ["kommun@example.org", "08-123 456 00", "+46 8 765 43 21", "@kommun@example.org"]
 minsta-antal = 3
 demonstration = true
 """
@@ -71,7 +71,8 @@ def test_every_key_can_be_set(tmp_path: Path, line_end: str) -> None:
     assert problems == []
     assert settings == Settings(
         "Påhittad", ("policies", "index.md"), "underlag", date(2026, 9, 30), "körningar", 3.0, 512,
-        "https://example.org/", ("kommun@example.org", "08-123 456 00", "+46 8 765 43 21"), 3, True)
+        "https://example.org/", ("kommun@example.org", "08-123 456 00", "+46 8 765 43 21",
+                                 "@kommun@example.org"), 3, True)
     assert isinstance(settings.item_deadline, float)
     assert all(key in EVERY_KEY for key in DECLARATIONS)
 

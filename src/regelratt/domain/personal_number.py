@@ -17,9 +17,12 @@ _MOST_WITHIN = 3
 """Signs that people put inside the day or inside the last four digits."""
 _CENTURIES = ("18", "19", "20")
 _TEN, _TWELVE = 10, 12
-_DAYS = {(6,), (2, 2, 2), (4, 2), (2, 4)}
-_DAYS_WITH_CENTURY = {(8,), (4, 2, 2), (4, 4), (2, 2, 2, 2), (6, 2), (2, 6)}
-_LASTS = {(4,), (2, 2), (1, 3), (3, 1)}
+_LAST_OF_MONTH = 31
+_DAY_ALONE = 6
+"""Digits that stand together in each odd form."""
+_DAYS = {(6,), (2, 2, 2), (4, 2), (2, 4), (1,) * 6}
+_DAYS_WITH_CENTURY = {(8,), (4, 2, 2), (4, 4), (2, 2, 2, 2), (6, 2), (2, 6), (1,) * 8}
+_LASTS = {(4,), (2, 2), (1, 3), (3, 1), (1, 1, 2), (1, 2, 1), (2, 1, 1), (1, 1, 1, 1)}
 _JOINED = {(10,), (2, 8), (2, 2, 6), (4, 6), (4, 2, 6), (5, 5), (3, 7), (12,), (4, 8), (4, 2, 6), (2, 2, 2, 6), (8, 4)}
 _SHAPES = {
     *_JOINED, *((*day, *last) for day in (*_DAYS, *_DAYS_WITH_CENTURY) for last in _LASTS), (3, 3, 4), (3, 3, 2, 2),
@@ -33,6 +36,21 @@ _GOES_ON_BEFORE = re.compile(r"\d[\s.,:/-]$")
 _GOES_ON_AFTER = re.compile(r"[\s.,:/-]\d")
 _CHAIN_BEFORE = re.compile(r"\d[.,:/-]$")
 _CHAIN_AFTER = re.compile(r"[.,:/-]\d|\s?-\s?\d")
+
+
+_MOST_PARTS = 5
+"""Parts of a number that is divided in any other way; three when only spaces stand between."""
+_ONE_SIGN = re.compile(r" ?[-+./_:] ?| ")
+_LAW = re.compile(r"(?:1[89]|20)\d\d:\d{4}")
+_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:[ .]\d{3})+(?!\d)")
+_AMOUNTS = re.compile(r"\d{1,3}(?:[ .]\d{3})*(?: ?[-+/_:]? ?\d{1,3}(?:[ .]\d{3})*)*")
+_DESIGNATION = re.compile(r"\b(?:isbn|dnr)(?:-?1[03])?[.:]{0,2} ?(?:[A-ZÅÄÖ]{1,5}[ -]?)?$", re.IGNORECASE)
+_ODD = re.compile(
+    r"(?<!\d)(?:\d\d)?(?P<day>\d{6}) ?[-+ ] ?TF?\d{2,3}(?![^\W_])"
+    r"|(?<![^\W_])SE[ -]?(?P<sole>\d{6}-?\d{4})[ -]?01(?!\d)"
+    r"|(?<!\d)(?<!\d[-./: ])(?P<last>[1-9]\d{3}) ?- ?(?P<after>\d{6})(?!\d)(?![-./: ]\d)"
+    r"|(?<!\d)(?P<first>\d{4}(?:\d\d)?\d\d) ?[-+] ?(?P<four>\d{4})(?!\d)", re.IGNORECASE)
+"""Numbers without a check digit of their own, of a firm, and with the day first or last."""
 
 
 class _Group(NamedTuple):
@@ -54,12 +72,18 @@ def personal_numbers(text: str) -> Iterator[str]:
     A coordination number's day is 60 too high; where the birth date is not known, the month is 0 or the day 60.
     """
     groups = [_Group(match[0], match.start(), match.end()) for match in _DIGITS.finditer(text)]
+    odd: set[str] = set()
+    if any(len(each.digits) >= _DAY_ALONE for each in groups):
+        odd.update(found[0] for found in _ODD.finditer(text) if _is_odd_number(found))
     index = 0
     while index < len(groups):
         taken = _number_from(text, groups, index)
         if taken:
-            yield text[groups[index].start:groups[index + taken - 1].end]
+            found = text[groups[index].start:groups[index + taken - 1].end]
+            odd.discard(found)
+            yield found
         index += taken or 1
+    yield from sorted(odd)
 
 
 def is_personal(ten: str) -> bool:
@@ -100,9 +124,49 @@ def _is_near(text: str, one: _Group, other: _Group) -> bool:
 def _is_number(text: str, parts: list[_Group]) -> bool:
     shape = tuple(len(each.digits) for each in parts)
     digits = "".join(each.digits for each in parts)
-    if shape not in _SHAPES or (len(digits) == _TWELVE and not digits.startswith(_CENTURIES)):
+    if len(digits) == _TWELVE and not digits.startswith(_CENTURIES):
         return False
-    return is_personal(digits[-10:]) and _is_divided_as_one(text, parts, len(digits) - 4)
+    if (shape not in _SHAPES and not 1 < len(parts) <= _MOST_PARTS) or not is_personal(digits[-10:]):
+        return False
+    is_known = shape in _SHAPES and _is_divided_as_one(text, parts, len(digits) - 4)
+    return is_known or _is_divided_anyhow(text, parts, shape)
+
+
+def _is_divided_anyhow(text: str, parts: list[_Group], shape: tuple[int, ...]) -> bool:
+    """True when one sign stands between each part, and the parts are nothing else than a number."""
+    if not 1 < len(parts) <= _MOST_PARTS or not (shape not in _SHAPES or shape in _JOINED):
+        return False
+    gaps = [text[one.end:other.start] for one, other in pairwise(parts)]
+    signs = {gap.strip() for gap in gaps}
+    has_signs = bool(signs - {""})
+    if not all(map(_ONE_SIGN.fullmatch, gaps)) or len(signs) > 2 or ("." in signs and len(signs) > 1):
+        return False
+    if not has_signs and (len(parts) > _MOST_PARTS - 2 or min(shape) == 1):
+        return False
+    start, end = parts[0].start, parts[-1].end
+    before, after = text[max(0, start - 40):start], text[end:end + 4]
+    goes_on = _GOES_ON_BEFORE.search(before), _GOES_ON_AFTER.match(after)
+    is_case = sum(shape) == _TEN and bool(_YEAR.fullmatch(parts[0].digits))
+    written = text[start:end]
+    is_amount = _THOUSANDS.search(written) and _AMOUNTS.fullmatch(written)
+    return not (any(goes_on) or is_case or is_amount or _DESIGNATION.search(before)
+                or (":" in written and _LAW.match(written)))
+
+
+def _is_odd_number(found: re.Match[str]) -> bool:
+    """True when the parts of an odd form make a number."""
+    if found["day"]:
+        return is_day(found["day"])
+    if found["sole"]:
+        return is_personal(found["sole"].replace("-", ""))
+    if found["last"]:
+        is_born = is_day(found["after"]) and int(found["after"][4:]) <= _LAST_OF_MONTH
+        return is_born and not _YEAR.fullmatch(found["last"]) and is_personal(found["after"] + found["last"])
+    first = found["first"]
+    has_century = len(first) == len("28121981")
+    if (has_century and not first[4:].startswith(_CENTURIES)) or _YEAR.fullmatch(found["four"]):
+        return False
+    return is_personal(reversed_day(first[:2], first[2:4], first[4:]) + found["four"])
 
 
 def _is_divided_as_one(text: str, parts: list[_Group], days: int) -> bool:
@@ -114,6 +178,9 @@ def _is_divided_as_one(text: str, parts: list[_Group], days: int) -> bool:
         return False
     inside = [gap for at, gap in gaps if at < days]
     before, after = text[max(0, parts[0].start - 2):parts[0].start], text[parts[-1].end:parts[-1].end + 4]
+    is_law = len(parts) > 1 and _LAW.fullmatch(text, parts[0].start, parts[-2].end)
+    if is_law and not set(gaps[-1][1]) & set("-+"):
+        return False
     if all(len(each.digits) == 1 for each in parts):
         return not _GOES_ON_BEFORE.search(before) and not _GOES_ON_AFTER.match(after)
     if inside and (len(set(inside)) > 1 or len(inside[0]) > 1 or _is_odd(parts)):
@@ -153,7 +220,10 @@ def _reversed_day(text: str, groups: list[_Group], index: int) -> int:
     signs = [text[one.end:other.start] for one, other in pairwise(parts)]
     if not all(0 < len(gap) <= _MOST_WITHIN and not any(map(str.isalpha, gap)) for gap in signs[:2]):
         return 0
-    if not set(signs[0]) & set("-./") or (len(parts[2].digits) == 4 and not parts[2].digits.startswith(_CENTURIES)):
+    has_century = len(parts[2].digits) == 4
+    if has_century and not parts[2].digits.startswith(_CENTURIES):
+        return 0
+    if not set(signs[0]) & set("-./") and not (has_century and signs[0] == signs[1] == " "):
         return 0
     count = 4 if len(parts[3].digits) == 4 else 5
     last = "".join(each.digits for each in parts[3:count])
@@ -163,7 +233,11 @@ def _reversed_day(text: str, groups: list[_Group], index: int) -> int:
     written = text[parts[3].start:parts[count - 1].end]
     if _CHAIN_BEFORE.search(before) or _is_more_than_a_day(written, signs[2], after):
         return 0
-    return count if is_personal(reversed_day(*(each.digits for each in parts[:3])) + last) else 0
+    if signs[0] == " " and (_GOES_ON_BEFORE.search(before) or _GOES_ON_AFTER.match(after)):
+        return 0
+    one, other, year = (each.digits for each in parts[:3])
+    is_american = has_century and signs[0] == signs[1] == "/" and is_personal(reversed_day(other, one, year) + last)
+    return count if is_american or is_personal(reversed_day(one, other, year) + last) else 0
 
 
 def reversed_day(day: str, month: str, year: str) -> str:

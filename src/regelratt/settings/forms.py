@@ -266,8 +266,8 @@ def place_problem(path: str) -> tuple[str, str] | None:
 
 
 def contact_problem(text: str) -> tuple[str, str] | None:
-    """Why a text is neither one e-mail address nor one phone number, and the remedy."""
-    if is_mail_address(text) or is_phone_number(text):
+    """Why a text is neither one e-mail address, one account (`@kommun@example.se`) nor one number, and the remedy."""
+    if is_mail_address(text.removeprefix("@")) or is_phone_number(text):
         return None
     if any(personal_numbers(text)):
         return "är ett personnummer", "Ta bort det."

@@ -15,11 +15,13 @@ from typing import NamedTuple
 from regelratt.app.project import Contents
 from regelratt.app.publishing.divided_numbers import divided_numbers, open_end, over_parts
 from regelratt.app.publishing.file_text import UnreadableError, texts_of
+from regelratt.app.publishing.joined_parts import Kind, joined_data
 from regelratt.app.publishing.libraries import library_digests
 from regelratt.app.publishing.page_groups import groups_of, lists_of, neighbours_of
 from regelratt.app.publishing.page_markup import ParsedPage
 from regelratt.app.publishing.personal_data import FEWEST_DIGITS, mail_addresses, phone_numbers
 from regelratt.app.publishing.plain_text import canonical, words
+from regelratt.app.publishing.read_together import headed_rows, of_file, of_page, tables_of
 from regelratt.app.publishing.results import Results, Said, Told
 from regelratt.app.publishing.secrets import Ends, Secret, Secrets, spoken_sql
 from regelratt.app.publishing.sources import Sources
@@ -41,7 +43,11 @@ _REMEDIES = {
     "file": "Ta bort filen, eller spara den i ett format som går att genomsöka.",
     "markup": "Rapportera det: bygget ska inte kunna skriva en sådan sida.",
 }
-_PERSON = "Ett personnummer syns."
+_FOUND = {
+    Kind.PERSON: ("Ett personnummer syns.", _REMEDIES["person"]),
+    Kind.PHONE: ("Ett telefonnummer syns.", _REMEDIES["address"]),
+    Kind.MAIL: ("En e-postadress syns.", _REMEDIES["address"]),
+}
 _TOLD = "Utfallet för ett enskilt objekt syns."
 _OBJECTS = "needs.json"
 """The one file of data with the words of all pages in it."""
@@ -128,7 +134,11 @@ class PublicGuard:
         for piece in pieces:
             yield from piece.problems
         for number in over_parts([piece.open_end for piece in pieces], texts):
-            yield number, _PERSON, _REMEDIES["person"]
+            yield number, *_FOUND[Kind.PERSON]
+        for row in headed_rows(page.tables if page else tables_of(name, data)):
+            yield from self._read(row).problems
+        for parts, cells in of_page(page) if page else of_file(name, data):
+            yield from ((found, *_FOUND[kind]) for found, kind in joined_data(parts, self._allowed, cells))
         shown = [self._pieces[text] for text in page.shown] if page else pieces
         for secret in self._secrets.found_over([piece.ends for piece in shown]):
             yield self._of_secret(secret)
@@ -185,11 +195,11 @@ class PublicGuard:
         # Most texts have too few digits for any number, and counting them is cheap.
         if digits_in(piece) >= FEWEST_DIGITS:
             for number in (*personal_numbers(piece), *divided_numbers(piece)):
-                yield number, _PERSON, _REMEDIES["person"]
+                yield number, *_FOUND[Kind.PERSON]
             for number in phone_numbers(piece, self._allowed):
-                yield number, "Ett telefonnummer syns.", _REMEDIES["address"]
+                yield number, *_FOUND[Kind.PHONE]
         for address in mail_addresses(piece, self._allowed):
-            yield address, "En e-postadress syns.", _REMEDIES["address"]
+            yield address, *_FOUND[Kind.MAIL]
         for secret in self._secrets.found_in(said, piece):
             yield self._of_secret(secret)
 

@@ -23,15 +23,26 @@ _FEWEST = 4
 """Digits of the shortest day: 1/5-81."""
 _FOUR = re.compile(r"(?<!\d)(?:\d{4}|\d\d \d\d)(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(?:1[89]|20)?(?P<six>\d{6})(?!\d)")
+_MONTHS = {name: number for number, names in enumerate(
+    ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec"), 1)
+    for name in names.split()}
+_NAME = f"(?:{'|'.join(_MONTHS)})"
 _WRITTEN = re.compile(
     r"(?<!\d)(?:(?:1[89]|20)?(?P<y>\d\d)[-./ ](?P<m>\d\d)[-./ ](?P<d>\d\d)"
     r"|(?P<day>\d{1,2})(?:[-./ ]{1,2}(?P<month>\d{1,2})[-./ ](?P<year>(?:1[89]|20)?\d\d)"
-    r"|\.? ?(?P<name>[a-z]{3})[a-z]{0,6}\.? ?(?P<whole_year>(?:1[89]|20)\d\d)))(?!\d)", re.IGNORECASE)
-_MONTHS = "jan feb mar apr maj jun jul aug sep okt nov dec".split()
-_CUE = re.compile(
+    rf"|(?::?[ea]|\.)? ?(?P<name>{_NAME})[a-z]{{0,6}}[.,]? ?'?"
+    rf"(?P<whole_year>(?:1[89]|20)\d\d|\d\d(?! ?{_NAME}))))(?!\d)",
+    re.IGNORECASE)
+_MONTH_FIRST = re.compile(
+    rf"(?<![^\W\d_])(?:(?P<early_year>(?:1[89]|20)\d\d),? )?(?P<name>{_NAME})[a-z]{{0,6}}\.? ?"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th|:?[ea])?,?(?(early_year)| ?(?P<late_year>(?:1[89]|20)\d\d))(?!\d)",
+    re.IGNORECASE)
+CUE = re.compile(
     r"sista,? (?:de )?fyra|fyra sista|siffr|personn|samordningsn|\bp[.-]?nr|\bpersnr|född|födelse", re.IGNORECASE)
 _NUMBER_SIGN = re.compile(r"\bn(?:umme)?r[.:]? ?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_JOINING = re.compile(r" ?[-+] ?")
+_ON = re.compile(r"[\w:]| ?[-.]\d")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
 _CLOCK_BEFORE = re.compile(r"(?:\bkl(?:ockan)?[.:]? ?|\dT)$", re.IGNORECASE)
 _PART_BEFORE = re.compile(r"\d[.,]$")
@@ -59,11 +70,11 @@ def divided_numbers(text: str, part: int | None = None) -> Iterator[str]:
                 continue
             if part is not None and not first[2] <= part <= second[1]:
                 continue
-            is_told = _CUE.search(text, max(0, first[1] - _AROUND), second[2] + _AROUND)
+            is_told = CUE.search(text, max(0, first[1] - _AROUND), second[2] + _AROUND)
             is_after = day[1] < last[1]
             if is_told or (is_after and _NUMBER_SIGN.search(text[day[2]:last[1]])) or (
                 is_compact and is_after and _is_clear(text, day, last, part)
-            ):
+            ) or (is_after and _is_joined(text, day, last)):
                 yield text[first[1]:second[2]]
 
 
@@ -101,18 +112,33 @@ def _days(text: str) -> Iterator[tuple[bool, _Place]]:
             yield True, (found["six"], found.start(), found.end())
     for found in _WRITTEN.finditer(text):
         six = _as_six(found)
-        if six and is_day(six):
+        if is_day(six):
+            yield False, (six, found.start(), found.end())
+    folded = text.casefold()
+    if any(name in folded for name in _MONTHS):
+        yield from _days_after_their_month(text)
+
+
+def _days_after_their_month(text: str) -> Iterator[tuple[bool, _Place]]:
+    for found in _MONTH_FIRST.finditer(text):
+        month = str(_MONTHS[found["name"].casefold()])
+        six = reversed_day(found["day"], month, found["early_year"] or found["late_year"])
+        if is_day(six):
             yield False, (six, found.start(), found.end())
 
 
-def _as_six(found: re.Match[str]) -> str | None:
+def _as_six(found: re.Match[str]) -> str:
     if found["y"]:
         return f"{found['y']}{found['m']}{found['d']}"
-    name = (found["name"] or "").casefold()
-    if name and name not in _MONTHS:
-        return None
-    month = str(_MONTHS.index(name) + 1) if name else found["month"]
+    month = str(_MONTHS[found["name"].casefold()]) if found["name"] else found["month"]
     return reversed_day(found["day"], month, found["year"] or found["whole_year"])
+
+
+def _is_joined(text: str, day: _Place, last: _Place) -> bool:
+    """True when the last four digits follow right after a month's name, by their own sign."""
+    is_named = any(map(str.isalpha, text[day[1]:day[2]]))
+    joining = _JOINING.fullmatch(text, day[2], last[1])
+    return is_named and joining is not None and not _YEAR.fullmatch(last[0]) and not _ON.match(text, last[2])
 
 
 def _is_clear(text: str, day: _Place, last: _Place, part: int | None) -> bool:

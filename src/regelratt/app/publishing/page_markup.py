@@ -60,6 +60,10 @@ class ParsedPage:
         self._root = LexborHTMLParser(data).root
         self.shown: list[str] = []
         """The paragraphs, cells and the like that a reader sees, in their order, once the texts are read."""
+        self.told: list[str] = []
+        """The same with what their pictures show, as they are read aloud."""
+        self.tables: list[list[list[str]]] = []
+        """The cells of each row of each table, once the texts are read."""
         self.open_rows: set[int] = set()
         """The rows whose result the public may see, once it is left out."""
 
@@ -105,15 +109,17 @@ class ParsedPage:
 
     def texts(self) -> Iterator[str]:
         """The page's text: each paragraph, cell and the like whole, then rows, attributes, comments and scripts."""
-        block = _Block(self.shown)
+        block = _Block(self.shown, self.told)
         place = None
         for node in self.nodes():
-            if node.is_text_node:
+            if (is_text := node.is_text_node) or node.tag == "img":
                 if (parent := _block_of(node)) != place:
                     yield from block.ended()
                     place = parent
                 block.add(node)
-            elif node.is_comment_node:
+            if is_text:
+                continue
+            if node.is_comment_node:
                 yield node.comment_content or ""
             else:
                 tag = node.tag
@@ -121,8 +127,13 @@ class ParsedPage:
                     yield from block.ended()
                 elif tag == "br":
                     block.break_line()
-                if tag == "tr":
-                    yield " ".join(cell.text() for cell in node.css("th, td"))
+                if tag == "table":
+                    self.tables.append([])
+                elif tag == "tr":
+                    row = [cell.text() for cell in node.css("th, td")]
+                    yield " ".join(row)
+                    if self.tables:
+                        self.tables[-1].append(row)
                 yield from (value for value in node.attributes.values() if value)
         yield from block.ended()
         yield from self._around()
@@ -138,38 +149,51 @@ class ParsedPage:
 class _Block:
     """The text of one paragraph, cell or the like while it is read."""
 
-    def __init__(self, shown: list[str]) -> None:
-        """`shown` gets each text, without its footnotes' marks."""
-        self._shown = shown
+    def __init__(self, shown: list[str], told: list[str]) -> None:
+        """`shown` gets each text without its footnotes' marks, `told` the same with what its pictures show."""
+        self._shown, self._told_texts = shown, told
         self._pieces: list[str]
         self._unmarked: list[str]
+        self._told: list[str]
+        self._has_picture: bool
         self._begin()
 
     def _begin(self) -> None:
-        self._pieces, self._unmarked = [], []
+        self._pieces, self._unmarked, self._told = [], [], []
+        self._has_picture = False
 
     def add(self, node: LexborNode) -> None:
-        """A text; the number of a footnote parts what stands around it, and is read both as text and as nothing."""
+        """A text, or a picture, which is read both as what it shows and as nothing; so is the number of a footnote."""
+        if node.tag == "img":
+            self._told.append(node.attributes.get("alt") or "")
+            self._has_picture = True
+            return
         text = node.text_content or ""
         self._pieces.append(text)
         if not _is_footnote_mark(node):
             self._unmarked.append(text)
+            self._told.append(text)
 
     def break_line(self) -> None:
         """Read a line break as a space."""
-        self._pieces.append(" ")
-        self._unmarked.append(" ")
+        for texts in (self._pieces, self._unmarked, self._told):
+            texts.append(" ")
 
     def ended(self) -> Iterator[str]:
-        """The text so far, with its footnotes' marks and without, and a new beginning."""
-        if not self._pieces:
+        """The text so far, with its footnotes' marks and without and with its pictures, and a new beginning."""
+        if not self._pieces and not self._told:
             return
         text = "".join(self._pieces)
-        yield text
-        if len(self._unmarked) < len(self._pieces):
-            yield "".join(self._unmarked)
-            text = "".join(self._unmarked)
-        self._shown.append(text)
+        unmarked = "".join(self._unmarked) if len(self._unmarked) < len(self._pieces) else text
+        told = "".join(self._told) if self._has_picture else unmarked
+        if self._pieces:
+            yield text
+            self._shown.append(unmarked)
+        if unmarked != text:
+            yield unmarked
+        if told != unmarked:
+            yield told
+        self._told_texts.append(told)
         self._begin()
 
 

@@ -25,12 +25,21 @@ _ODD = re.compile(
     rf"(?<!\d)(?<!\d[.,])07[02369]{_BETWEEN}{_SEVEN}"
     r"|(?<![^\W_])07[02369]\d{7}(?!\d)"
     r"|(?<![\d+])46[ -]?(?:\(0\) ?)?7[02369](?:[ -]{0,2}\d){7}(?!\d)"
+    r"|(?<![\w+.,:/-])46[1-9]\d{7,8}(?![\w:/-])"
+    r"|(?<![\d+])(?<!\d[ .,:/-])46[ -](?:\(0\) ?)?[1-9]\d{0,2}[ -]\d{3}[ -]\d{2,3}(?:[ -]\d{2,3})?(?![ .,:/-]?\d)"
+    r"|(?<!\d)(?<!\d )\(46\) ?(?:\(?0\)? ?)?[1-9](?:[ -]{0,2}\d){6,8}(?!\d)"
+    r"|(?<!\d)(?<!\d[ .,:/-])0(?P<gap>[ .-])7(?P=gap)[02369](?:(?P=gap)\d){7}(?![ .,:/-]?\d)"
     r"|(?<!\d)(?<!\d[.,])0 7[02369] (?:\d{3} \d\d \d\d|\d\d \d\d \d{3}|\d{3} \d{4}|\d{7})(?!\d)"
     rf"|(?<!\d)(?<!\d[.,:])0[1-9]\d{{0,2}}{_SIGN_BETWEEN}\d{{2,3}}[ -]\d{{2,3}}[ -]\d\d(?!\d)"
     r"|(?<=\d[:./])0[1-9]\d{0,2}-\d{2,3} \d{2,3}(?: \d\d)?(?!\d)")
 """Numbers in forms that nothing else has: with signs or a word after the code, without a plus, beside a number."""
 _OPENING = re.compile(r"[01]\d[.:]?[0-5][05] ?- ?[012]\d[.:]?[0-5][05](?!\d)")
 """Hours that something is open, whatever number follows."""
+_DESIGNATION = re.compile(
+    r"\b(?:dnr|(?:diarie|kund|ärende|avtals|faktura|beställnings|order|ref(?:erens)?)-? ?(?:nr|nummer))[.:]{0,2} ?"
+    r"(?:[A-ZÅÄÖ]{1,5}[ -]?)?$", re.IGNORECASE)
+_AS_DESIGNATION = re.compile(r"0[1-689]\d*(?:[-/]\d+){0,3}")
+"""How case numbers and the like are written: never as a mobile number, and without spaces."""
 _DAY = re.compile(r"(?<!\d)(?<!\d[-./])(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)")
 _NO_DIGITS = "#" * len("2026-09-30")
 FEWEST_DIGITS = 7
@@ -39,14 +48,16 @@ _OPEN, _CLOSE = r"[(\[{<‹«]\s?", r"\s?[)\]}>›»]"
 _SAYS_AT = r"(?:at|snabel-?\s?a)"
 _WORD_AT = rf"{_OPEN}(?:@|at|a|snabel-?\s?a|snabel){_CLOSE}|[-_]at[-_]"
 _WORD_DOT = rf"\s?{_OPEN}(?:dot|punkt|prick|\.){_CLOSE}\s?|\s(?:dot|punkt)\s"
-_DOT = rf"(?:{_WORD_DOT}|\s?[.。]\s?|[•∙⋅])"
+_COMMA_DOT = r",(?=(?:com|dk|eu|fi|info|io|net|no|nu|org|se)\b)"
+_DOT = rf"(?:{_WORD_DOT}|\s?[.。]\s?|[•∙⋅]|{_COMMA_DOT})"
+_QUOTE = "[\"'”“‘’«»]?"
 _NUMBERED = r"\[(?:\d{1,3}(?:\.\d{1,3}){3}|IPv6:[0-9a-f:.]{2,45})\]"
 _ADDRESS = re.compile(
     r"(?:(?P<name>[\w.!#$%&'*+/=?^`{|}~-]{1,64})|\"(?P<quoted>[^\"@\s][^\"@]{0,62})\")"
-    rf"(?P<at>\s?(?:@{{1,3}}|{_WORD_AT})\s?|\s(?P<said>{_SAYS_AT})\s)"
+    rf"(?P<at>\s?(?:{_QUOTE}@{{1,3}}{_QUOTE}|{_WORD_AT})\s?|\s(?P<said>{_SAYS_AT})\s)"
     rf"(?:(?P<host>[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,8}}{_DOT}(?:xn--[a-z0-9-]{{2,59}}|[^\W\d_]{{2,24}}))(?![\w-])"
     rf"|(?P<numbered>{_NUMBERED}))", re.IGNORECASE)
-_SAID_DOT = re.compile(rf"{_WORD_DOT}|[。•∙⋅]", re.IGNORECASE)
+_SAID_DOT = re.compile(rf"{_WORD_DOT}|[。•∙⋅,]", re.IGNORECASE)
 _TOP = re.compile(r"xn--[a-z0-9-]{2,59}|[^\W\d_]{2,24}")
 _SENTENCE = re.compile(r"\.\s")
 _PLACES = re.compile(rf"@|{_OPEN}(?:at?|snabel)|\s{_SAYS_AT}\s|[-_]at[-_]", re.IGNORECASE)
@@ -63,14 +74,20 @@ def phone_numbers(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
     for begin, found in _usual(text):
         begins.append(begin)
         ends.append(begin + len(found))
-        if _dialled(found) not in official:
+        if _dialled(found) not in official and not _is_designated(text, begin, found):
             yield found
     for odd in _ODD.finditer(text):
         digits = "".join(sign for sign in odd[0] if sign.isdigit())
         number = _dialled(f"+{digits}" if digits.startswith("46") else digits)
         is_taken = ends[bisect_left(begins, odd.end())] > odd.start()
-        if number and number not in official and not is_taken:
+        if number and number not in official and not is_taken and not _is_designated(text, odd.start(), odd[0]):
             yield odd[0]
+
+
+def _is_designated(text: str, begin: int, found: str) -> bool:
+    """True when a word before says that the number is that of a case, a customer or the like."""
+    may_be = _AS_DESIGNATION.fullmatch(found) is not None
+    return may_be and _DESIGNATION.search(text, max(0, begin - 40), begin) is not None
 
 
 def _usual(text: str) -> Iterator[tuple[int, str]]:
@@ -126,6 +143,8 @@ def mail_addresses(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
         place = max(end, match.start("host"))
         is_example = any(host == each or host.endswith(f".{each}") for each in _EXAMPLES)
         whole = f"{match['name'] or match['quoted']}@{host}".casefold()
+        if text[:match.start()].endswith("@") and f"@{whole}" in official:
+            continue
         if host and whole not in official and not is_example:
             yield text[match.start():end]
 

@@ -16,6 +16,8 @@ _DASHES = dict.fromkeys(
      0x301C), "-") | dict.fromkeys((0xB7, 0x30FB), ".")
 _BLANKS = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0), " ")
 """Signs that show nothing, though they count as letters or symbols."""
+_SIGNS_FOR_AT = dict.fromkeys((0x24B6, 0x24D0), "@")
+"""A letter in a ring, which people put for @."""
 _PLAINER = _DASHES | _BLANKS
 _ODD = re.compile("[^\x00-\x7fÅÄÖÉåäöé§–]")
 """Signs that are not already as plain as they can be."""
@@ -38,7 +40,7 @@ def canonical(text: str) -> str:
     if text.isascii():
         return _SPACES.sub(" ", text)
     text = _RAISED.sub(" ", text)
-    text = unicodedata.normalize("NFKC", text).translate(_PLAINER)
+    text = unicodedata.normalize("NFKC", text.translate(_SIGNS_FOR_AT)).translate(_PLAINER)
     return _SPACES.sub(" ", _ODD.sub(lambda odd: _plain(odd[0]), text))
 
 

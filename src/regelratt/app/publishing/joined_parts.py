@@ -1,0 +1,164 @@
+"""Personal data that goes on from one part to the next: items of a list, cells of a column, values, lines.
+
+Numbers stand after each other everywhere in lists and tables. So digits that only follow on each other are read as one
+number where few of them do; where a sign ends the one or begins the other, they are always read as one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from enum import Enum, auto
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from regelratt.app.publishing.personal_data import mail_addresses, phone_numbers
+from regelratt.app.publishing.plain_text import canonical
+from regelratt.domain.personal_number import digits_in, personal_numbers
+
+_REACH = 70
+"""Signs that are read on either side of the place where one part ends."""
+_MOST_DIGITS = 20
+"""Digits in parts of digits alone that may be one number; more of them are statistics."""
+_MANY = 1_000
+_NUMERIC = frozenset(("digit", "sign"))
+_BEGINS = re.compile(
+    r"(?P<at>@|[(\[{<‹«]\s?(?:@|at|a|snabel-?\s?a|snabel)\s?[)\]}>›»]|(?:at|snabel-?\s?a)(?!\S)|[-_]at[-_])"
+    r"|(?P<dot>\.\w|[(\[{]?(?:punkt|dot)\b)|(?P<sign>[-+/.)(_:–]{1,2} ?\d|[-+](?!\S))"
+    r"|(?P<digit>\(?\d)|(?P<word>\w)", re.IGNORECASE)
+_ENDS = re.compile(
+    r"(?P<at>[(\[{<‹«]\s?(?:@|at|a|snabel-?\s?a|snabel)\s?[)\]}>›»]|(?:\s|^)(?:at|snabel-?\s?a)|[-_]at[-_]|@|\w@[\w-]+\.?)$"
+    r"|(?P<sign>\d ?[-+/.(_:]{1,2}|(?<!\S)[-+])$|(?P<digit>\d\)?)$|(?P<word>\w)$", re.IGNORECASE)
+_SAID = frozenset(("at", "a", "snabela", "snabel-a"))
+_LETTER = re.compile(r"[^\W\d_]")
+_PHONE_BEGINS = re.compile(r"(?<![^\W_])(?:\+|\(?0|\(?46)[\d ()/.*_+-]*$")
+
+
+class Kind(Enum):
+    """What kind of personal data is found."""
+
+    PERSON = auto()
+    PHONE = auto()
+    MAIL = auto()
+
+
+class Part(NamedTuple):
+    """One part of what is read together, in its plainest form."""
+
+    text: str
+    begins: str
+    """What stands first in it: at, dot, sign, digit, word or nothing of these."""
+    ends: str
+    digits: int
+    """How many digits it has; many when it is more than digits and signs."""
+
+
+@lru_cache(maxsize=100_000)
+def part_of(text: str) -> Part:
+    """The part with this text; the same stands on many pages."""
+    plain = canonical(text).strip()
+    begins = _BEGINS.match(plain)
+    digits = digits_in(plain) if len(plain) < _REACH and not _LETTER.search(plain) else _MANY
+    return Part(plain, begins.lastgroup or "" if begins else "", _end_of(plain), digits)
+
+
+def _end_of(plain: str) -> str:
+    """What stands last, told from the last word where it can be: most texts end in one, or in a full stop."""
+    last = plain.rpartition(" ")[2]
+    if last[-1:].isalpha() and "@" not in last and last.casefold() not in _SAID:
+        return "word"
+    ends = _ENDS.search(plain[-_REACH:])
+    return ends.lastgroup or "" if ends else ""
+
+
+def joined_data(
+    parts: Sequence[Part], allowed: Sequence[str], cells: Callable[[], Collection[str]] = tuple
+) -> Iterator[tuple[str, Kind]]:
+    """What begins in one part and ends in another, with its kind; the texts in `cells` are read by column elsewhere."""
+    names = tuple(allowed)
+    # Most parts end and begin with words, and looking closer at those would take long.
+    places = [index for index, (one, other) in enumerate(pairwise(parts))
+              if one.ends == "at" or other.begins == "at" or (one.ends in _NUMERIC and other.begins in _NUMERIC)]
+    in_cells = cells() if places else ()
+    for index in places:
+        one, other = parts[index], parts[index + 1]
+        tail = one.text[-_REACH:]
+        if one.ends == "at" or (other.begins == "at" and one.ends in ("word", "digit")):
+            for between in ("", " "):
+                head = between.join(_rest_of_address(parts, index + 1))
+                yield from ((found, Kind.MAIL) for found in _mail_over(tail, between, head, names))
+        elif _may_go_on(parts, index, in_cells):
+            head = _following(parts, index + 1)
+            yield from ((found, Kind.PERSON) for found in _personal_over(tail, head))
+            if _PHONE_BEGINS.search(tail):
+                yield from ((found, Kind.PHONE) for found in _phones_over(tail, head, names))
+
+
+def _may_go_on(parts: Sequence[Part], index: int, cells: Collection[str]) -> bool:
+    """True when digits end one part and begin the next, and few enough stand together to be one number."""
+    one, other = parts[index], parts[index + 1]
+    sides = {one.ends, other.begins}
+    if not sides <= _NUMERIC:
+        return False
+    if "sign" in sides:
+        return True
+    if one.text in cells and other.text in cells:
+        return False
+    return _digits_around(parts, index) <= _MOST_DIGITS
+
+
+def _digits_around(parts: Sequence[Part], index: int) -> int:
+    """How many digits stand in the parts of digits alone around the place between this part and the next."""
+    digits = 0
+    for places in (range(index, -1, -1), range(index + 1, len(parts))):
+        for place in places:
+            if parts[place].digits in (0, _MANY) or digits > _MOST_DIGITS:
+                break
+            digits += parts[place].digits
+    return digits
+
+
+def _following(parts: Sequence[Part], place: int) -> str:
+    """The beginning of the parts from here."""
+    text = ""
+    while place < len(parts) and len(text) < _REACH:
+        text += f" {parts[place].text[:_REACH]}"
+        place += 1
+    return text[1:]
+
+
+def _rest_of_address(parts: Sequence[Part], place: int) -> Iterator[str]:
+    """The part from here, and those after it as long as it is the sign alone or they begin with a dot."""
+    yield parts[place].text[:_REACH]
+    while place + 1 < len(parts) and (
+        parts[place].begins == parts[place].ends == "at" or parts[place + 1].begins == "dot"
+    ):
+        place += 1
+        yield parts[place].text[:_REACH]
+
+
+@lru_cache(maxsize=20_000)
+def _personal_over(one: str, other: str) -> tuple[str, ...]:
+    return tuple(found for found in personal_numbers(f"{one} {other}") if found not in one and found not in other)
+
+
+@lru_cache(maxsize=20_000)
+def _phones_over(one: str, other: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """A number that is whole by itself goes on in nothing, whether it is allowed or not."""
+    if any(phone_numbers(one)) or any(other.startswith(found) for found in phone_numbers(other)):
+        return ()
+    return tuple(found for found in phone_numbers(f"{one} {other}", allowed)
+                 if found not in one and found not in other and not _is_counting(found))
+
+
+def _is_counting(text: str) -> bool:
+    """True for pairs of digits that rise, as the numbers of a list or the hours of a day do."""
+    pairs = text.split()
+    return all(len(pair) <= 2 for pair in pairs) and pairs == sorted(set(pairs))
+
+
+@lru_cache(maxsize=20_000)
+def _mail_over(one: str, between: str, other: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    whole = mail_addresses(f"{one}{between}{other}", allowed)
+    return tuple(found for found in whole if found not in one and found not in other)

@@ -1,0 +1,97 @@
+"""What of a file is read together: parts that stand after each other, and rows with what their columns are called."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import zip_longest
+from pathlib import PurePosixPath
+
+from regelratt.app.publishing.divided_numbers import CUE
+from regelratt.app.publishing.joined_parts import Part, part_of
+from regelratt.app.publishing.page_markup import ParsedPage
+
+_DIGIT = re.compile(r"\d")
+_DELIMITERS = ";\t|,"
+_QUOTED = " \"'"
+
+
+def of_page(page: ParsedPage) -> Iterator[tuple[list[Part], Callable[[], Collection[str]]]]:
+    """The parts of a page in their order, with what tells the cells among them, and each column of each table."""
+    yield list(map(part_of, page.told)), lambda: {
+        part_of(cell).text for table in page.tables for row in table for cell in row}
+    for table in page.tables:
+        for column in _columns(table):
+            yield list(filter(_says, map(part_of, column))), tuple
+
+
+def of_file(name: str, data: bytes) -> Iterator[tuple[list[Part], Callable[[], Collection[str]]]]:
+    """The parts of a file to fetch, none of them cells of a page."""
+    yield from ((parts, tuple) for parts in _parts_of_file(name, data))
+
+
+def _parts_of_file(name: str, data: bytes) -> Iterator[list[Part]]:
+    """The parts of a file to fetch: values, cells, columns and lines."""
+    kind = PurePosixPath(name).suffix.lower()
+    text = data.decode("utf-8-sig", "replace")
+    if kind == ".json":
+        yield from _of_json(text)
+    elif kind in (".csv", ".txt"):
+        yield [part_of(line) for line in text.splitlines() if line.strip()]
+    if kind == ".csv":
+        rows = _rows(text)
+        for each in (*rows, *_columns(rows)):
+            yield list(filter(_says, map(part_of, each)))
+
+
+def headed_rows(tables: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
+    """Each row with what its columns are called, where a word for personal numbers is among them; digits alone."""
+    for table in tables:
+        head = table[0] if table else ()
+        if not CUE.search(" ".join(head)):
+            continue
+        for row in table[1:]:
+            yield " ".join(f"{name} {cell}" for name, cell in zip(head, row, strict=False) if _DIGIT.search(cell))
+
+
+def tables_of(name: str, data: bytes) -> list[list[list[str]]]:
+    """The table in a file to fetch."""
+    return [_rows(data.decode("utf-8-sig", "replace"))] if name.endswith(".csv") else []
+
+
+def _says(part: Part) -> bool:
+    return part.text != ""
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    return zip_longest(*rows, fillvalue="")
+
+
+def _rows(text: str) -> list[list[str]]:
+    """The cells of each line, divided by the sign that divides the first one."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    first = lines[0] if lines else ""
+    delimiter = max(_DELIMITERS, key=first.count)
+    return [[cell.strip(_QUOTED) for cell in line.split(delimiter)] for line in lines]
+
+
+def _of_json(text: str) -> Iterator[list[Part]]:
+    """The values of each list and object, and all values in their order; keys are none."""
+    try:
+        waiting: list[object] = [json.loads(text, object_pairs_hook=lambda pairs: [value for _, value in pairs])]
+    except (ValueError, RecursionError):
+        waiting = [text.splitlines()]
+    told: list[Part] = []
+    while waiting:
+        match waiting.pop():
+            case list() as values:
+                yield [part_of(str(value)) for value in values if _is_told(value)]
+                waiting.extend(reversed(values))
+            case value if _is_told(value):
+                told.append(part_of(str(value)))
+    yield told
+
+
+def _is_told(value: object) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool) and value != ""
