@@ -14,6 +14,7 @@ from pathlib import Path
 
 from regelratt.diagnostics import Code, Diagnostic
 from regelratt.domain.characters import UNFIT_FOR_IDS, first_deceptive, nfc, visible
+from regelratt.domain.file_refusal import reason
 from regelratt.domain.location import Location
 from regelratt.domain.merge_marks import first_merge_mark
 from regelratt.loaders.ledger import LEDGER_FILE
@@ -105,8 +106,8 @@ class _Finder:
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
-            self._refuse(folder, f"Mappen {folder.name} går inte att läsa ({error.errno}).",
-                         "Kontrollera rättigheterna.")
+            words, remedy = reason(error)
+            self._refuse(folder, f"Mappen {folder.name} går inte att läsa: {words}.", remedy)
             return
         seen: dict[str, str] = {}
         for entry in entries:
@@ -192,7 +193,8 @@ def _static_problem(path: Path) -> tuple[str, str] | None:
     try:
         data = path.read_bytes()
     except OSError as error:
-        return "går inte att läsa", f"Kontrollera rättigheterna ({error.errno})."
+        words, remedy = reason(error)
+        return f"går inte att läsa: {words}", remedy
     if kind in PICTURE_TYPES:
         problem = picture_problem(kind, data)
         return (problem, PICTURE_REMEDY) if problem else None
