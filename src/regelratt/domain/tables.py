@@ -76,8 +76,7 @@ class Table:
     Empty for registers: what is in force may have been decided long before the days that the register covers.
     """
     last_day: str = ""
-    """Column with the last day of a row that lasts from its moment; such a row may have begun before what is covered.
-    """
+    """Column with the last day of a row that lasts from its moment; it may have begun before what is covered."""
     orders: tuple[tuple[str, str], ...] = ()
     """Pairs of columns with days or times, of which the first is never later than the second.
 
@@ -114,12 +113,9 @@ def _prose(name: str, about: str, *, required: bool = False) -> Column:
     return Column(name, ColumnType.TEXT, about, required=required, is_prose=True)
 
 
-def _date(
-    name: str, about: str, *, required: bool = False, ahead: bool = False, ahead_with: tuple[str, ...] = (),
-    past_with: tuple[str, ...] = (),
-) -> Column:
-    return Column(name, ColumnType.DATE, about, required=required, may_be_ahead=ahead, ahead_with=ahead_with,
-                  past_with=past_with)
+def _date(name: str, about: str, *, required: bool = False, ahead: bool = False,
+          ahead_with: tuple[str, ...] = (), past_with: tuple[str, ...] = ()) -> Column:
+    return Column(name, ColumnType.DATE, about, (), "", required, ahead, ahead_with, past_with)
 
 
 def _moment(name: str, about: str, *, required: bool = False) -> Column:

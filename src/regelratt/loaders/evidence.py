@@ -94,7 +94,7 @@ class _FolderReader:
 
     def _say_empty(self) -> None:
         passed = ", ".join(map(visible, self.folder.passed_over[:_MOST_NAMED]))
-        beside = f"; {passed} läses inte, för så heter det som skrivprogram och system lämnar efter sig" if passed else ""
+        beside = f"; {passed} läses inte, för så heter det som skrivprogram lämnar efter sig" if passed else ""
         self.diagnostics.append(Diagnostic(
             Location(self.shown_as), Code.BAD_EVIDENCE, f"Mappen har inga tabeller, så det finns inget att bedöma "
             f"efter{beside}.", f"Lägg tabellerna där och beskriv dem i {MANIFEST}, eller ta bort mappen.",

@@ -36,7 +36,7 @@ class EvidenceFolder:
         self.folder = folder
         self.refused: list[Refused] = []
         self.passed_over: list[str] = []
-        """Names that editors, file managers and Git leave behind, in order; their own files in Git are not among them."""
+        """Names of what editors, file managers and Git leave behind, in order."""
         self._paths: dict[str, Path] = {}
         self.is_there = folder.is_dir()
         if self.is_there:

@@ -158,7 +158,7 @@ class _BlockReader:
 
     def _file(self, name: str, names: Collection[str]) -> None:
         if is_litter(PurePosixPath(name).name):
-            self._refuse("fil", f"{name} läses inte: så heter filer som skrivprogram och system lämnar efter sig.",
+            self._refuse("fil", f"{name} läses inte: så heter det som skrivprogram lämnar efter sig.",
                          "Byt namn på filen, till exempel så att namnet börjar med en bokstav.")
         elif name not in names:
             self._refuse("fil", f"{name} finns inte i underlagsmappen.",

@@ -197,7 +197,7 @@ class RowReader:
     def _taken(self, line: int, key: str, keys: Keys) -> Mistake:
         place = self.place(line, self._columns[0][0] or 0)
         if (written := keys.written(key)) != key:
-            return (*place, f"{self.table.key} {key} är {written} på {keys.place(key)} i andra stora och små bokstäver.",
+            return (*place, f"{self.table.key} {key} är {written} på {keys.place(key)} med andra stora bokstäver.",
                     "Behåll en rad för varje nyckel, eller ge raden en annan nyckel.")
         return (*place, f"{self.table.key} {key} står redan på {keys.place(key)}.", "Behåll en rad för varje nyckel.")
 
