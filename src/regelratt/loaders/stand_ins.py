@@ -18,4 +18,4 @@ _SIGNS = re.compile(r"[-‐‑‒–—―−?¿!.…·•*_/\\|+=~#,:;()\[\]<>\
 def stands_for_nothing(text: str) -> bool:
     """True for a whole cell that only says that nothing is known, in words or signs."""
     kept = text.strip().casefold()
-    return kept in _WORDS or _SIGNS.fullmatch(kept) is not None or kept.strip("()[]<>") in _WORDS
+    return kept.strip("()[]<>") in _WORDS or _SIGNS.fullmatch(kept) is not None
