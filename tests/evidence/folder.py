@@ -29,7 +29,10 @@ def content(given: Any) -> bytes:
 
 def write_evidence(folder: Path, given: dict[str, Any]) -> None:
     """Write what a case says: `files`, `blocks` (each the right block with keys set or, as null, taken away) or the
-    `manifest` as it stands, `links` (name to target) and `pipes`. `{sha:name}` is the sum of a file."""
+    `manifest` as it stands, `links` (name to target) and `pipes`. `{sha:name}` is the sum of a file.
+    With a `folder` of null nothing is written."""
+    if "folder" in given:
+        return
     folder.mkdir(parents=True, exist_ok=True)
     files = {name: content(each) for name, each in given.get("files", FILES).items()}
     for name, data in files.items():

@@ -24,7 +24,6 @@ def _read(kind: ColumnType, text: str) -> Any:
 @pytest.mark.parametrize(("text", "moment"), [
     ("2026-06-30 14:05", datetime(2026, 6, 30, 14, 5)), ("2026-06-30T14:05:06.5", datetime(2026, 6, 30, 14, 5, 6, 500_000)),
     ("2026-06-30T14:05:00Z", datetime(2026, 6, 30, 16, 5)), ("2026-01-01 00:30+02:00", datetime(2025, 12, 31, 23, 30)),
-    ("2026-06-30", datetime(2026, 6, 30)),
 ])
 def test_offset_is_converted_to_swedish_time(text: str, moment: datetime) -> None:
     """An offset is converted and never dropped: the same moment has one time in Sweden, summer and winter."""

@@ -12,6 +12,9 @@ from enum import StrEnum
 FIRST_DAY = date(1900, 1, 1)
 """No evidence tells of a day before this one: an earlier year is a slip of the pen or a spreadsheet's own zero."""
 
+MOST_YEARS_AHEAD = 10
+"""Nothing is planned further ahead than this: a later year is a slip of the pen."""
+
 
 class ColumnType(StrEnum):
     """Type of one evidence column; the value is the word used in messages and docs."""
@@ -47,6 +50,12 @@ class Column:
     required: bool = False
     may_be_ahead: bool = False
     """True for a day that may be planned: a last day, a day when something is to begin. All others have been."""
+    ahead_with: tuple[str, ...] = ()
+    """A column, and its words with which alone the day may lie ahead; empty means any."""
+    past_with: tuple[str, ...] = ()
+    """A column, and its words with which alone the day may have been; empty means any."""
+    names: tuple[str, ...] = ()
+    """What is a name in this column and elsewhere stands for nothing, in small letters."""
     least: int = 0
     """The smallest number that the column may hold."""
     is_prose: bool = False
@@ -62,7 +71,12 @@ class Table:
     columns: tuple[Column, ...]
     owner: str
     moment: str = ""
-    """Column that dates a row; used to count the events of a period. Empty for registers."""
+    """Column that dates a row; used to count the events of a period, and never outside the days that are covered.
+
+    Empty for registers: what is in force may have been decided long before the days that the register covers.
+    """
+    last_day: str = ""
+    """Column with the last day of a row that lasts from its moment; it may have begun before what is covered."""
     orders: tuple[tuple[str, str], ...] = ()
     """Pairs of columns with days or times, of which the first is never later than the second.
 
@@ -75,6 +89,11 @@ class Table:
     def key(self) -> str:
         """Name of the key column."""
         return self.columns[0].name
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the columns."""
+        return frozenset(column.name for column in self.columns)
 
     def column(self, name: str) -> Column | None:
         """The column called `name`, or None."""
@@ -94,8 +113,9 @@ def _prose(name: str, about: str, *, required: bool = False) -> Column:
     return Column(name, ColumnType.TEXT, about, required=required, is_prose=True)
 
 
-def _date(name: str, about: str, *, required: bool = False, ahead: bool = False) -> Column:
-    return Column(name, ColumnType.DATE, about, required=required, may_be_ahead=ahead)
+def _date(name: str, about: str, *, required: bool = False, ahead: bool = False,
+          ahead_with: tuple[str, ...] = (), past_with: tuple[str, ...] = ()) -> Column:
+    return Column(name, ColumnType.DATE, about, (), "", required, ahead, ahead_with, past_with)
 
 
 def _moment(name: str, about: str, *, required: bool = False) -> Column:
@@ -150,7 +170,7 @@ CHANNELS = Table(
     (
         _key("kanal_id", "kanalens id"),
         _text("nämnd_id", "nämnden som äger kanalen", ref="nämnder", required=True),
-        _text("plattform", "plattformen, till exempel Facebook", required=True),
+        Column("plattform", ColumnType.TEXT, "plattformen, till exempel Facebook", required=True, names=("x",)),
         _text("kontonamn", "kontots namn", required=True),
         _text("adress", "kontots adress"),
         _text("status", "kanalens läge", "planerad", "aktiv", "vilande", "avslutad", required=True),
@@ -163,8 +183,10 @@ CHANNELS = Table(
         _text("ersättare_roll", "roll som ersätter vid frånvaro"),
         _date("chef_godkänt", "dag då närmaste chef godkände kanalen"),
         _date("startinformation_skickad", "dag då chefen skickade startuppgifterna"),
-        _date("startdatum", "dag då kanalen startade", ahead=True),
-        _date("slutdatum", "dag då kanalen avslutades", ahead=True),
+        _date("startdatum", "dag då kanalen startade", ahead=True, ahead_with=("status", "planerad"),
+              past_with=("status", "aktiv", "vilande", "avslutad")),
+        # That a closed channel has no last day ahead is for an item to say.
+        _date("slutdatum", "dag då kanalen avslutades", ahead=True, past_with=("status", "avslutad")),
         _date("senast_uppdaterad", "dag då något senast publicerades"),
         _date("senast_förändrad", "dag för senaste stora förändring"),
         _number("antal_med_åtkomst", "hur många personer som har åtkomst"),
@@ -353,6 +375,7 @@ SUPERVISION = Table(
     ),
     owner="kanal_id",
     moment="från",
+    last_day="till",
     orders=(("från", "till"),),
 )
 
@@ -444,6 +467,7 @@ CRISES = Table(
     ),
     owner="organisation_id",
     moment="från",
+    last_day="till",
     orders=(("från", "till"), ("från", "sammanställd")),
 )
 
@@ -460,6 +484,7 @@ ADVERTS = Table(
     ),
     owner="kanal_id",
     moment="från",
+    last_day="till",
     orders=(("från", "till"),),
 )
 

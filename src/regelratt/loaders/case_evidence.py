@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from regelratt.domain.content import CaseTable, CoverageClaim, TestCase
 from regelratt.domain.evidence import ALL_OBJECTS, SUBJECT_TABLES, Evidence
 from regelratt.domain.tables import FIRST_DAY, TABLES
-from regelratt.loaders.cells import LastDay
+from regelratt.loaders.cells import Collected
 from regelratt.loaders.mistakes import Mistakes
 from regelratt.loaders.rows import Keys, RowReader
 
@@ -21,7 +21,7 @@ def evidence_of(case: TestCase) -> Evidence:
     tables = {}
     for part in case.tables:
         reader = RowReader(TABLES[part.table], (part.line, list(part.columns)), _nowhere, Mistakes(""),
-                           may_lack=True, last_day=collected_on(case.as_of))
+                           may_lack=True, collected=collected_on(case.as_of, part.table, case.coverage))
         rows = ((part.line, [_written(cell) for cell in row]) for row in part.rows)
         tables[part.table] = reader.read(rows, Keys()).rows if reader.is_usable else ()
     claimed = {claim.table for claim in case.coverage}
@@ -44,9 +44,10 @@ def _held_to_rows(claim: CoverageClaim, held: Evidence) -> Iterator[CoverageClai
         yield CoverageClaim(claim.table, str(row[0]), claim.first, claim.last)
 
 
-def collected_on(day: date) -> LastDay:
-    """The evidence of a case is collected on the day that is judged."""
-    return LastDay(day, f"testfallets per-datum ({day})", "per-datum")
+def collected_on(day: date, table: str, coverage: Iterable[CoverageClaim]) -> Collected:
+    """The evidence of a case is collected on the day that is judged, and covers what the case says of the table."""
+    periods = sorted({(claim.first, claim.last) for claim in coverage if claim.table == table})
+    return Collected(day, f"testfallets per-datum ({day})", "per-datum", tuple(periods), "täckning")
 
 
 def left_out(part: CaseTable) -> frozenset[str]:

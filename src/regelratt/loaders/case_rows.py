@@ -66,7 +66,8 @@ def _places(case: TestCase, block: Block) -> EvidencePlaces:
     for fence in block.fences:
         table = fence.info.partition(" ")[2].strip()
         text = CsvText(fence.content, fence.line + 1)
-        rows = typed_rows(TABLES[table], text, Mistakes(""), Keys(), collected_on(case.as_of), may_lack=True)
+        rows = typed_rows(TABLES[table], text, Mistakes(""), Keys(),
+                          collected_on(case.as_of, table, case.coverage), may_lack=True)
         places.add(table, case.location.path, rows, text)
     return places
 

@@ -11,8 +11,10 @@ from regelratt.diagnostics import close_matches
 from regelratt.domain.characters import DECEPTIVE, UNFIT_FOR_IDS, deceptive, described, nfc, with_plain_spaces
 from regelratt.domain.evidence import Value
 from regelratt.domain.iso_dates import iso_date
-from regelratt.domain.tables import FIRST_DAY, Column, ColumnType
+from regelratt.domain.tables import FIRST_DAY, MOST_YEARS_AHEAD, Column, ColumnType
 from regelratt.loaders.csv_table import cell, shown
+from regelratt.loaders.stand_ins import stands_for_nothing
+from regelratt.loaders.swallowed import looks_swallowed
 
 TEXT_LIMIT = 10_000
 """Longest text that a cell may hold, in characters."""
@@ -26,14 +28,8 @@ SWEDEN = ZoneInfo("Europe/Stockholm")
 _NUMBER = re.compile(r"-?[0-9]{1,19}")
 _MOMENT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
-    r"(?:[ T](?:[01][0-9]|2[0-3]):[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?)?")
+    r"[ T](?:[01][0-9]|2[0-3]):[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?")
 _DRAWN_TOGETHER = re.compile("(?<=[\u2001-\U0010ffff])[\u200d\ufe0e\ufe0f]")
-
-
-_TIGHT_COMMA = re.compile(r",(?! )")
-"""A comma between cells; in a sentence a space follows."""
-_FEWEST_COMMAS = 2
-"""With fewer a line looks like nothing but a sentence."""
 
 
 class Problem(NamedTuple):
@@ -51,27 +47,31 @@ class Problem(NamedTuple):
         return self.message, f"{self.remedy}{close_matches(self.written, self.known) if self.known else ''}"
 
 
-class LastDay(NamedTuple):
+class Collected(NamedTuple):
     """The last day on which anything told can have happened, and how a mistake names it and what to put right."""
 
     day: date = date.max
     name: str = "den då filen samlades in"
     set_by: str = "insamlat i underlag.toml"
+    periods: tuple[tuple[date, date], ...] = ()
+    """The first and last days of what is covered; empty when nothing is said."""
+    covers: str = "från och till i underlag.toml"
 
 
-ANY_DAY = LastDay()
+ANY_DAY = Collected()
 
 
 class ColumnReader:
     """Reads the cells of one column; equal texts are read once."""
 
     def __init__(
-        self, column: Column, *, is_key: bool = False, last_day: LastDay = ANY_DAY, before: int = 0
+        self, column: Column, *, is_key: bool = False, collected: Collected = ANY_DAY, width: int = 1
     ) -> None:
-        """`before` is how many columns stand before this one in the text."""
+        """`width` is how many columns the text has."""
         self.column = column
-        self._row_like = max(_FEWEST_COMMAS, before)
-        self._last_day = ANY_DAY if column.may_be_ahead else last_day
+        self._width = width
+        self._collected = collected
+        self._latest = _latest(column, collected.day)
         self._is_reference = is_key or bool(column.references)
         self._remedy = f"Skriv något av: {', '.join(column.choices)}."
         self._known: dict[str, Value] = {}
@@ -100,7 +100,15 @@ class ColumnReader:
         if self.column.choices and text not in self.column.choices:
             return Problem(f"Kolumnen {name} kan inte vara {shown(text)}.",
                            self._remedy, text[:100], self.column.choices)
+        if self._says_nothing(text):
+            return Problem(f"Kolumnen {name} har {shown(text)}, som inte är någon uppgift.",
+                           "Skriv uppgiften, eller lämna cellen tom om den saknas.")
         return self._converted(text)
+
+    def _says_nothing(self, text: str) -> bool:
+        column = self.column
+        return (column.type is ColumnType.TEXT and not column.choices and text.casefold() not in column.names
+                and stands_for_nothing(text))
 
     def _deceives(self, text: str) -> Problem | None:
         """Why the text is not what it seems."""
@@ -123,11 +131,13 @@ class ColumnReader:
                 f"Kolumnen {self.column.name} har en radbrytning ({self.column.about}).",
                 "Skriv cellen på en rad. Kontrollera om ett citattecken saknas, så att cellen har fått med rader "
                 "som skulle följa.")
-        if any(len(_TIGHT_COMMA.findall(line)) >= self._row_like for line in text.split("\n")[1:]):
-            return Problem(
-                f"Kolumnen {self.column.name} har en text där en rad ser ut som en egen rad i tabellen.",
-                "Sätt dit det citattecken som saknas, eller skriv cellen på en rad.")
-        return None
+        return self.swallowing() if looks_swallowed(text, self._width) else None
+
+    def swallowing(self) -> Problem:
+        """That a text has swallowed rows."""
+        return Problem(
+            f"Kolumnen {self.column.name} har en text där en rad ser ut som en egen rad i tabellen.",
+            "Sätt dit det citattecken som saknas, eller skriv cellen på en rad.")
 
     def _converted(self, text: str) -> Value | Problem:
         name = self.column.name
@@ -138,14 +148,21 @@ class ColumnReader:
                 return self._in_time(iso_date(text)) or Problem(
                     f"Kolumnen {name} kan inte vara {shown(text)}.", "Skriv en dag som finns, till exempel 2026-06-30.")
             case ColumnType.MOMENT:
-                return self._in_time(_moment(text)) or Problem(
-                    f"Kolumnen {name} kan inte vara {shown(text)}.",
-                    "Skriv en tidpunkt som finns, till exempel 2026-06-30 14:05.")
+                return self._in_time(_moment(text)) or self._no_moment(text)
             case ColumnType.BOOLEAN:
                 return {"ja": True, "nej": False}.get(text, Problem(
                     f"Kolumnen {name} kan inte vara {shown(text)}.", "Skriv ja eller nej."))
             case ColumnType.TEXT:
                 return text
+
+    def _no_moment(self, text: str) -> Problem:
+        name, day = self.column.name, iso_date(text)
+        if day is None:
+            return Problem(f"Kolumnen {name} kan inte vara {shown(text)}.",
+                           "Skriv en tidpunkt som finns, till exempel 2026-06-30 14:05.")
+        empty = "" if self.column.required else ", eller lämna cellen tom om klockslaget inte är känt"
+        return Problem(f"Kolumnen {name} har en dag utan klockslag ({day}).",
+                       f"Skriv också klockslaget, till exempel {day} 14:05{empty}.")
 
     def _number(self, text: str) -> Value | Problem:
         number = int(text) if _NUMBER.fullmatch(text) else None
@@ -158,14 +175,28 @@ class ColumnReader:
         return number
 
     def _in_time(self, when: date | datetime | None) -> Value | Problem:
-        day = when.date() if isinstance(when, datetime) else when
+        day = day_of(when)
         if day is not None and day < FIRST_DAY:
             return Problem(f"Kolumnen {self.column.name} har en dag ({day}) före år {FIRST_DAY.year}.",
                            "Rätta året, eller lämna cellen tom om dagen inte är känd.")
-        if day is not None and day > self._last_day.day:
-            return Problem(f"Kolumnen {self.column.name} har en dag ({day}) efter {self._last_day.name}.",
-                           f"Rätta dagen, eller {self._last_day.set_by}.")
+        if day is not None and day > self._latest:
+            far = f"mer än {MOST_YEARS_AHEAD} år " if self.column.may_be_ahead else ""
+            return Problem(f"Kolumnen {self.column.name} har en dag ({day}) {far}efter {self._collected.name}.",
+                           f"Rätta dagen, eller {self._collected.set_by}.")
         return when
+
+
+def day_of(value: Value) -> date | None:
+    """The day of a day or a time; None for anything else."""
+    return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
+
+
+def _latest(column: Column, last_day: date) -> date:
+    """The last day that a column may hold."""
+    if not column.may_be_ahead:
+        return last_day
+    year = last_day.year + MOST_YEARS_AHEAD
+    return date.max if year > date.max.year else date(year, last_day.month, min(last_day.day, 28))
 
 
 def _moment(text: str) -> datetime | None:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from regelratt.diagnostics import MOST_TOLD, Code, Diagnostic, few_searches, foremost
 from regelratt.domain.catalog import Catalog, CatalogObject
 from regelratt.domain.characters import visible
+from regelratt.domain.file_refusal import reason
 from regelratt.domain.location import Location
 from regelratt.domain.words import Kind
 from regelratt.loaders import items, objects
@@ -77,7 +78,7 @@ def _read(name: str, path: Path, diagnostics: list[Diagnostic]) -> Page | None:
     try:
         raw = read_text(path)
     except (OSError, ValueError) as error:
-        detail = f"systemet svarar {error.errno}" if isinstance(error, OSError) else str(error)
+        detail = reason(error)[0] if isinstance(error, OSError) else str(error)
         diagnostics.append(Diagnostic(Location(name), Code.UNREADABLE_FILE, f"Sidan går inte att läsa: {detail}.",
                                       "Kontrollera filen och rättigheterna. Länkar prövas när alla sidor kan läsas."))
         return None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
+from itertools import islice
 
 from regelratt.domain.characters import visible
 
@@ -18,6 +19,9 @@ Report = Callable[[int, int, str, str], None]
 Row = tuple[int, list[str]]
 """The line that a row begins on, and its cells."""
 
+_TITLE_ROWS = 10
+"""Rows above a header that are looked past, to say that they are in the way."""
+
 _OTHER_SEPARATORS = {";": "semikolon", "\t": "tabb", "|": "lodstreck"}
 
 
@@ -28,20 +32,30 @@ class CsvText:
         self.text = text
         self.first_line = first_line
         """The line of the file that the text begins on; every line that is told is a line of the file."""
+        self._is_broken = False
 
-    def read(self, report: Report) -> tuple[Row, Iterator[Row]] | None:
+    def read(self, report: Report, known: Collection[str] = ()) -> tuple[Row, Iterator[Row]] | None:
         """The header and the rows under it; None, with a report, when there is no header to read by.
 
+        `known` are the names that a header may have: rows above one are found by them, and reported.
         Rows without a single value are left out, since spreadsheets write such. A row of another length than the header
         is reported and left out. What no reader of CSV could understand is reported, and ends the rows.
         """
         rows = self._rows(report)
         first = next(rows, None)
         if first is None:
-            if not self.text.strip():
+            if not self._is_broken:
                 report(self.first_line, 1, "Tabellen är tom.", "Skriv åtminstone en rad med kolumnernas namn.")
             return None
         line, header = first
+        if _is_separator_line(header):
+            report(line, 1, "Raden säger vilket tecken som skiljer kolumnerna åt; den hör inte till tabellen.",
+                   "Ta bort raden, så att kolumnernas namn står först.")
+            return None
+        if below := self._header_below(header, known):
+            report(line, 1, f"Raden står ovanför kolumnernas namn, som är på rad {below}.",
+                   f"Ta bort det som står ovanför rad {below}.")
+            return None
         if len(header) > WIDEST:
             report(line, 1, f"Tabellen har fler än {WIDEST} kolumner.", "Ta bort kolumner som inte hör till tabellen.")
             return None
@@ -52,6 +66,14 @@ class CsvText:
                    "Spara om filen med komma mellan kolumnerna; i Excel styrs det av Windows nationella inställningar.")
             return None
         return first, self._of_width(rows, len(header), report)
+
+    def _header_below(self, header: list[str], known: Collection[str]) -> int:
+        """The line below with the names of columns, when what seems to be the header has none; 0 without one."""
+        if not known or any(each.strip() in known for each in header):
+            return 0
+        rows = islice(self._rows(lambda *_: None), 1, 1 + _TITLE_ROWS)
+        named = ((line, sum(each.strip() in known for each in row), len(row)) for line, row in rows)
+        return next((line for line, count, width in named if 2 * count > width), 0)
 
     def _of_width(self, rows: Iterator[Row], width: int, report: Report) -> Iterator[Row]:
         for line, row in rows:
@@ -69,6 +91,7 @@ class CsvText:
                     yield line, row
                 line = self.first_line + reader.line_num
         except csv.Error as error:
+            self._is_broken = True
             number, column = self._stray_quote(line)
             if "field larger" in str(error):
                 report(line, 1, f"En cell på raden har fler än {csv.field_size_limit()} tecken.", "Korta den.")
@@ -139,6 +162,11 @@ class CsvText:
                 break
             place += 1
         return 0, 0
+
+
+def _is_separator_line(header: list[str]) -> bool:
+    """True for the line by which Excel is told how cells are separated."""
+    return header[0].strip().casefold().startswith("sep=") and not "".join(header[1:]).strip()
 
 
 def cell(text: str) -> str | None:

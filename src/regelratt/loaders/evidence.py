@@ -17,15 +17,18 @@ from regelratt.domain.location import Location
 from regelratt.domain.merge_marks import first_merge_mark
 from regelratt.domain.tables import TABLES
 from regelratt.domain.toml_text import TomlText, read_toml
-from regelratt.loaders.cells import LastDay
+from regelratt.loaders.cells import Collected
 from regelratt.loaders.csv_table import CsvText, Report
 from regelratt.loaders.encoding import decode
 from regelratt.loaders.evidence_folder import MANIFEST, EvidenceFolder
 from regelratt.loaders.evidence_places import EvidencePlaces
-from regelratt.loaders.manifest import MANIFEST_LIMIT, Listed, Manifest, read_manifest
+from regelratt.loaders.manifest import MANIFEST_LIMIT, Listed, Manifest, read_manifest, single_brackets
 from regelratt.loaders.mistakes import Mistake, Mistakes
 from regelratt.loaders.rows import Keys, TypedRows, typed_rows
 from regelratt.source_files import Unreadable
+
+_MOST_NAMED = 3
+"""Names of files that are passed over that one message has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class _FolderReader:
         manifest = self._manifest()
         if self.diagnostics:
             self.broken.update(TABLES)
+        elif self.folder.is_there and not any(name != MANIFEST for name in self.folder.names):
+            self._say_empty()
         for each in manifest.listed if manifest else ():
             if not self._file(each):
                 self.broken.add(each.file.table)
@@ -87,6 +92,14 @@ class _FolderReader:
             Evidence(tables, claims, files), tuple(in_order(self.diagnostics)), self.hash.hexdigest(),
             tuple(map(self._collected, manifest.listed)) if manifest else (), self.places, frozenset(self.broken))
 
+    def _say_empty(self) -> None:
+        passed = ", ".join(map(visible, self.folder.passed_over[:_MOST_NAMED]))
+        beside = f"; {passed} läses inte, för så heter det som skrivprogram lämnar efter sig" if passed else ""
+        self.diagnostics.append(Diagnostic(
+            Location(self.shown_as), Code.BAD_EVIDENCE, f"Mappen har inga tabeller, så det finns inget att bedöma "
+            f"efter{beside}.", f"Lägg tabellerna där och beskriv dem i {MANIFEST}, eller ta bort mappen.",
+            Severity.WARNING))
+
     def _collected(self, listed: Listed) -> tuple[date, Location]:
         return listed.file.collected, Location(self._shown(MANIFEST), *listed.place("insamlat"))
 
@@ -94,7 +107,7 @@ class _FolderReader:
         self.diagnostics.append(Diagnostic(Location(self._shown(name)), Code.BAD_EVIDENCE, message, remedy, severity))
 
     def _shown(self, name: str) -> str:
-        return f"{self.shown_as}/{visible(name)}"
+        return f"{self.shown_as}/{visible(name)}" if name else self.shown_as
 
     def _manifest(self) -> Manifest | None:
         """What the manifest says; None when it cannot be read at all."""
@@ -120,6 +133,12 @@ class _FolderReader:
             told.error(mark[0], 1, *_about_mark(mark[1]))
             return None
         toml = read_toml(data, MANIFEST_LIMIT)
+        is_list = isinstance(toml.table.get("underlag", []), list)
+        place = single_brackets(data.decode("utf-8", "replace")) if toml.problem or not is_list else (0, 0)
+        if any(place):
+            told.error(*place, "Raden [underlag] har enkla hakparenteser.",
+                       "Skriv [[underlag]], med dubbla, före varje fil.")
+            return None
         if toml.problem:
             told.error(toml.problem.line, toml.problem.column, toml.problem.message, toml.problem.remedy)
             return None
@@ -135,7 +154,7 @@ class _FolderReader:
         text = READERS[_ending(file.path)](data, told.error)
         if text is not None:
             table, keys = TABLES[file.table], self.keys.setdefault(file.table, Keys())
-            rows = typed_rows(table, text, told, keys, LastDay(file.collected))
+            rows = typed_rows(table, text, told, keys, Collected(file.collected, periods=((file.first, file.last),)))
             self._check_subjects(listed, rows, text, told)
             self.parts.setdefault(file.table, []).append(rows)
             self.places.add(file.table, told.path, rows, text)

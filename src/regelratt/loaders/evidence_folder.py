@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from regelratt.domain.characters import nfc
+from regelratt.domain.file_refusal import reason
 from regelratt.loaders.file_names import is_litter
 from regelratt.source_files import Unreadable, read_inside
 
@@ -21,7 +22,7 @@ MOST_FILES = 10_000
 
 
 class Refused(NamedTuple):
-    """A name in the folder that is not read, why, and the remedy."""
+    """A name in the folder that is not read, why, and the remedy; the folder itself has an empty name."""
 
     name: str
     message: str
@@ -34,8 +35,11 @@ class EvidenceFolder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.refused: list[Refused] = []
+        self.passed_over: list[str] = []
+        """Names of what editors, file managers and Git leave behind, in order."""
         self._paths: dict[str, Path] = {}
-        if folder.is_dir():
+        self.is_there = folder.is_dir()
+        if self.is_there:
             self._look()
 
     def _look(self) -> None:
@@ -46,7 +50,9 @@ class EvidenceFolder:
                     self._refuse(Path(above) / name, "är en länk till en mapp och läses därför inte",
                                  "Lägg mappen själv där i stället för en länk.")
             for name in sorted(files):
-                if not is_litter(name) and not self._add(Path(above) / name):
+                if is_litter(name):
+                    self.passed_over.append(self._name(Path(above) / name))
+                elif not self._add(Path(above) / name):
                     return
 
     def _add(self, path: Path) -> bool:
@@ -64,11 +70,12 @@ class EvidenceFolder:
         return True
 
     def _cannot_enter(self, error: OSError) -> None:
-        self._refuse(Path(str(error.filename)), "går inte att öppna", "Ge den som kör kommandot rätt till mappen.")
+        words, remedy = reason(error)
+        self._refuse(Path(str(error.filename)), f"går inte att öppna: {words}", remedy)
 
     def _refuse(self, path: Path, why: str, remedy: str) -> None:
-        name = self._name(path)
-        self.refused.append(Refused(name, f"{name} {why}.", remedy))
+        name = "" if path == self.folder else self._name(path)
+        self.refused.append(Refused(name, f"{name or f'Mappen {self.folder.name}'} {why}.", remedy))
 
     def _name(self, path: Path) -> str:
         return nfc(path.relative_to(self.folder).as_posix())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from regelratt.diagnostics import Code
@@ -14,7 +14,7 @@ from regelratt.domain.status import Status
 from regelratt.domain.tables import FIRST_DAY, TABLES, Table
 from regelratt.loaders.body import common_fields, table_name
 from regelratt.loaders.case_evidence import collected_on
-from regelratt.loaders.cells import ANY_DAY, LastDay
+from regelratt.loaders.cells import ANY_DAY, Collected
 from regelratt.loaders.csv_table import CsvText, cell
 from regelratt.loaders.fields import FieldReader
 from regelratt.loaders.mistakes import Mistakes
@@ -109,7 +109,7 @@ def case(reader: FieldReader) -> content.TestCase:
                       f"Skriv något av: {', '.join(status.word for status in Status)}.", "utfall")
     day = _case_day(reader)
     coverage = _coverage(reader, day)
-    tables = tuple(filter(None, (_case_table(reader, fence, day) for fence in reader.block.fences)))
+    tables = tuple(filter(None, (_case_table(reader, fence, day, coverage) for fence in reader.block.fences)))
     for index, table in enumerate(tables):
         if table.table in [each.table for each in tables[:index]]:
             reader.report_at(Location(reader.path, table.line), Code.BAD_VALUE,
@@ -176,7 +176,9 @@ def _assignments(reader: FieldReader) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
-def _case_table(reader: FieldReader, fence: Fence, day: date | None) -> content.CaseTable | None:
+def _case_table(
+    reader: FieldReader, fence: Fence, day: date | None, coverage: Iterable[content.CoverageClaim]
+) -> content.CaseTable | None:
     """One ```csv fence: an empty cell is absent, two apostrophes are an empty text."""
     kind, _, name = fence.info.partition(" ")
     place = Location(reader.path, fence.line)
@@ -186,20 +188,20 @@ def _case_table(reader: FieldReader, fence: Fence, day: date | None) -> content.
                          f"Skriv ```csv och ett tabellnamn: {', '.join(TABLES)}.")
         return None
     mistakes = Mistakes(reader.path, "Tabellen", f"{reader.name}: ")
-    last_day = collected_on(day) if day else ANY_DAY
-    found = _typed(TABLES[name.strip()], CsvText(fence.content, fence.line + 1), mistakes, last_day)
+    collected = collected_on(day, name.strip(), coverage) if day else ANY_DAY
+    found = _typed(TABLES[name.strip()], CsvText(fence.content, fence.line + 1), mistakes, collected)
     reader.diagnostics.extend(mistakes.all())
     return content.CaseTable(name.strip(), *found, fence.line) if found else None
 
 
-def _typed(table: Table, text: CsvText, mistakes: Mistakes, last_day: LastDay) -> _Typed | None:
+def _typed(table: Table, text: CsvText, mistakes: Mistakes, collected: Collected) -> _Typed | None:
     """The columns and the rows of a text as they are written; None when it has no header to read by."""
-    found = text.read(mistakes.error)
+    found = text.read(mistakes.error, table.names)
     if found is None:
         return None
     header, rows = found
     kept = list(rows)
-    typing = RowReader(table, header, text.column_of, mistakes, may_lack=True, last_day=last_day)
+    typing = RowReader(table, header, text.column_of, mistakes, may_lack=True, collected=collected)
     if typing.is_usable:
         typing.read(kept, Keys())
     return typing.names, tuple(tuple(map(cell, row)) for _, row in kept)

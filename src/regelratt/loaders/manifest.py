@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import PurePosixPath
 
 from regelratt.diagnostics import close_matches
 from regelratt.domain.characters import DECEPTIVE, deceptive, described, nfc
@@ -14,6 +15,7 @@ from regelratt.domain.iso_dates import iso_date
 from regelratt.domain.tables import FIRST_DAY, TABLES
 from regelratt.domain.toml_text import TomlText
 from regelratt.loaders.csv_table import Report, shown
+from regelratt.loaders.file_names import is_litter
 
 MANIFEST_LIMIT = 2_000_000
 """Largest manifest that is read, in bytes."""
@@ -24,6 +26,7 @@ MOST_OBJECTS = 10_000
 _LIST = "underlag"
 _TEXT_LIMIT = 500
 _CLASSES = ("inga", "pseudonymiserade", "personuppgifter")
+_SINGLE = re.compile(r"[ \t]*\[[ \t]*[\"']?underlag[\"']?[ \t]*\][ \t]*(?:#.*)?")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 _FORMS = {
@@ -75,6 +78,14 @@ def read_manifest(toml: TomlText, names: Collection[str], report: Report) -> Man
     found = [_BlockReader(toml, number, block, report).listed(present) for number, block in enumerate(blocks)]
     named = frozenset(nfc(str(block.get("fil"))).strip() for block in blocks)
     return Manifest(_each_once([each for each in found if each is not None], report), named)
+
+
+def single_brackets(text: str) -> tuple[int, int]:
+    """Line and column of the first header with single brackets where a block should begin; (0, 0) without one."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if _SINGLE.fullmatch(line):
+            return number, line.index("[") + 1
+    return 0, 0
 
 
 def _each_once(listed: list[Listed], report: Report) -> tuple[Listed, ...]:
@@ -146,7 +157,10 @@ class _BlockReader:
         return text
 
     def _file(self, name: str, names: Collection[str]) -> None:
-        if name not in names:
+        if is_litter(PurePosixPath(name).name):
+            self._refuse("fil", f"{name} läses inte: så heter det som skrivprogram lämnar efter sig.",
+                         "Byt namn på filen, till exempel så att namnet börjar med en bokstav.")
+        elif name not in names:
             self._refuse("fil", f"{name} finns inte i underlagsmappen.",
                          f"Lägg filen där, eller skriv namnet som det står i mappen.{close_matches(name, names)}")
 

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
 from functools import partial
 
 from regelratt.diagnostics import close_matches
 from regelratt.domain.characters import nfc, with_plain_spaces
 from regelratt.domain.evidence import Value
 from regelratt.domain.tables import Column, ColumnType, Table
-from regelratt.loaders.cells import ANY_DAY, SWEDEN, ColumnReader, LastDay, Problem
+from regelratt.loaders.cells import ANY_DAY, Collected, ColumnReader, Problem
 from regelratt.loaders.csv_table import CsvText, Row, shown
 from regelratt.loaders.mistakes import Mistake, Mistakes
+from regelratt.loaders.row_days import RowDays
+from regelratt.loaders.swallowed import begins_like_rows, form
 
 Place = Callable[[int, int], tuple[int, int]]
 """Line and column of a cell, from the line that its row begins on and its number in the row, from 0."""
 
 _STAND_INS = {ColumnType.INTEGER: "1", ColumnType.DATE: "1900-01-01", ColumnType.MOMENT: "1900-01-01 00:00",
-              ColumnType.BOOLEAN: "nej", ColumnType.TEXT: "okänd"}
+              ColumnType.BOOLEAN: "nej", ColumnType.TEXT: "utelämnad"}
 
 
 _MOST_LINES = 2**40
@@ -31,25 +32,37 @@ class Keys:
 
     def __init__(self) -> None:
         self._files: list[str] = []
-        self._places: dict[Value, int] = {}
+        self._places: dict[str, int] = {}
         """The number of the file and the line as one number, since a million keys are held at once."""
+        self._written: dict[str, str] = {}
+        """Keys as they are written, by what they are in small letters; those in small letters are not here."""
 
     def open(self, name: str) -> None:
         """Begin another file."""
         self._files.append(name)
 
-    def add(self, key: Value, line: int) -> bool:
-        """Take in a key of the file that was opened last; False when it stands somewhere already."""
+    def add(self, key: str, line: int) -> bool:
+        """Take in a key of the file that was opened last; False when it stands somewhere already, however written."""
         place = len(self._files) * _MOST_LINES + line
-        return self._places.setdefault(key, place) == place
+        small = key.casefold()
+        if self._places.setdefault(small, place) != place:
+            return False
+        if small != key:
+            self._written[small] = key
+        return True
 
-    def first(self) -> Value:
+    def first(self) -> str | None:
         """The key that was taken in first; None before there is one."""
-        return next(iter(self._places), None)
+        small = next(iter(self._places), None)
+        return None if small is None else self.written(small)
 
-    def place(self, key: Value) -> str:
+    def written(self, key: str) -> str:
+        """A key as it is written where it was taken in."""
+        return self._written.get(key.casefold(), key.casefold())
+
+    def place(self, key: str) -> str:
         """Where a key that was taken in stands, as a message names it."""
-        number, line = divmod(self._places[key], _MOST_LINES)
+        number, line = divmod(self._places[key.casefold()], _MOST_LINES)
         return f"{self._files[number - 1]}:{line}"
 
 
@@ -66,21 +79,21 @@ class TypedRows:
 
 
 def typed_rows(
-    table: Table, csv: CsvText, mistakes: Mistakes, keys: Keys, last_day: LastDay = ANY_DAY, *,
+    table: Table, csv: CsvText, mistakes: Mistakes, keys: Keys, collected: Collected = ANY_DAY, *,
     may_lack: bool = False,
 ) -> TypedRows:
     """The rows of a text; a column that is not there is unknown in every row.
 
-    Nothing told in them happened after `last_day`.
+    `collected` says on which days what is told can have happened.
 
     A row with a mistake is reported and left out, so that nothing wrong is ever judged. `keys` has the keys of the
     table's other files.
     """
-    found = csv.read(mistakes.error)
+    found = csv.read(mistakes.error, table.names)
     if found is None:
         return TypedRows()
     header, rows = found
-    reader = RowReader(table, header, csv.column_of, mistakes, last_day=last_day, may_lack=may_lack)
+    reader = RowReader(table, header, csv.column_of, mistakes, collected=collected, may_lack=may_lack)
     return reader.read(rows, keys) if reader.is_usable else TypedRows()
 
 
@@ -89,7 +102,7 @@ class RowReader:
 
     def __init__(
         self, table: Table, header: Row, place: Place, mistakes: Mistakes, *, may_lack: bool = False,
-        last_day: LastDay = ANY_DAY,
+        collected: Collected = ANY_DAY,
     ) -> None:
         self.table = table
         self.place = place
@@ -111,14 +124,13 @@ class RowReader:
                 self._refuse(0, f"Kolumnen {column.name} saknas ({column.about}).", "Lägg till den.")
         self._columns = [
             (self.positions.get(column.name), _stand_in(column) if may_lack and column.required else "",
-             ColumnReader(column, is_key=column.name == table.key, last_day=last_day,
-                          before=self.positions.get(column.name, 0)))
+             ColumnReader(column, is_key=column.name == table.key, collected=collected,
+                          width=len(self.names)))
             for column in table.columns]
-        order = [column.name for column in table.columns]
-        self._orders = [
-            (order.index(first), order.index(then)) for first, then in table.orders
-            if first in self.positions and then in self.positions]
-        """Orders between columns that the text has; a stand-in is no day that anything happened."""
+        self._prose = [number for number, column in enumerate(table.columns)
+                       if column.is_prose and column.name in self.positions]
+        self._days = RowDays(table, self.positions, collected)
+        """A stand-in is no day that anything happened, and is not judged."""
 
     def _add(self, index: int, name: str) -> None:
         known = [column.name for column in self.table.columns]
@@ -144,16 +156,30 @@ class RowReader:
             row = tuple(value for value in values if not isinstance(value, Problem))
             if len(row) < len(values):
                 self._tell(line, values)
-            elif wrong := next(self._out_of_order(row), None):
-                self.mistakes.later(partial(self._reversed, line, row, *wrong))
-            elif self.table.is_single and keys.first() is not None:
-                self.mistakes.later(partial(self._second, line, keys))
-            elif not keys.add(row[0], line):
-                self.mistakes.later(partial(self._taken, line, row[0], keys))
+            elif wrong := next(self._days.wrong(row), None):
+                self.mistakes.later(partial(self._wrong, line, self.positions[wrong[0]], wrong[1]))
+            elif self.table.is_single and (first := keys.first()) is not None:
+                self.mistakes.later(partial(self._second, line, first, keys))
+            elif not keys.add(str(row[0]), line):
+                self.mistakes.later(partial(self._taken, line, str(row[0]), keys))
             else:
                 sound.append(row)
                 lines.append(line)
+        self._leave_out_swallowing(sound, lines)
         return TypedRows(tuple(sound), lines, self.positions, self._columns[0][0] or 0)
+
+    def _leave_out_swallowing(self, sound: list[tuple[Value, ...]], lines: array[int]) -> None:
+        """Report and take away rows with a text in which a line begins like the table's own rows."""
+        texts = [(number, index) for number, row in enumerate(sound) for index in self._prose
+                 if isinstance(text := row[index], str) and "\n" in text]
+        forms = {form(str(row[0])) for row in sound} - {""} if texts else set()
+        found = [(number, index) for number, index in texts
+                 if begins_like_rows(str(sound[number][index]), self._columns[0][0] or 0, forms)]
+        for number, index in found:
+            place, _, reader = self._columns[index]
+            self.mistakes.later(partial(self._wrong, lines[number], place or 0, reader.swallowing()))
+        for number in sorted({number for number, _ in found}, reverse=True):
+            del sound[number], lines[number]
 
     def _tell(self, line: int, values: Sequence[Value | Problem]) -> None:
         for (index, _, _), value in zip(self._columns, values, strict=True):
@@ -163,40 +189,17 @@ class RowReader:
     def _wrong(self, line: int, index: int, problem: Problem) -> Mistake:
         return (*self.place(line, index), *problem.told)
 
-    def _second(self, line: int, keys: Keys) -> Mistake:
+    def _second(self, line: int, first: str, keys: Keys) -> Mistake:
         return (*self.place(line, self._columns[0][0] or 0),
-                f"Tabellen {self.table.name} har en enda rad, och den står redan på {keys.place(keys.first())}.",
+                f"Tabellen {self.table.name} har en enda rad, och den står redan på {keys.place(first)}.",
                 "Ta bort raden, eller rätta den första.")
 
-    def _taken(self, line: int, key: Value, keys: Keys) -> Mistake:
-        return (*self.place(line, self._columns[0][0] or 0),
-                f"{self.table.key} {key} står redan på {keys.place(key)}.", "Behåll en rad för varje nyckel.")
-
-
-    def _out_of_order(self, row: Sequence[Value]) -> Iterator[tuple[int, int]]:
-        return ((first, then) for first, then in self._orders if _is_later(row[first], row[then]))
-
-    def _reversed(self, line: int, row: Sequence[Value], first: int, then: int) -> Mistake:
-        earlier, later = (self.table.columns[each].name for each in (first, then))
-        return (*self.place(line, self.positions[later]),
-                f"Kolumnen {later} ({row[then]}) ligger före kolumnen {earlier} ({row[first]}).",
-                "Rätta den av dem som är fel.")
-
-
-def _is_later(first: Value, then: Value) -> bool:
-    """True when the first of two known days or times cannot but be after the second.
-
-    Midnight is what a day without a time is read as, and the hour that comes twice in autumn says not which it is.
-    """
-    if isinstance(first, datetime) and isinstance(then, datetime):
-        if then.time() == time.min:
-            return first.date() > then.date()
-        return first > then and _moment(first, 0) > _moment(then, 1)
-    return isinstance(first, date) and isinstance(then, date) and first > then
-
-
-def _moment(local: datetime, fold: int) -> float:
-    return local.replace(tzinfo=SWEDEN, fold=fold).timestamp()
+    def _taken(self, line: int, key: str, keys: Keys) -> Mistake:
+        place = self.place(line, self._columns[0][0] or 0)
+        if (written := keys.written(key)) != key:
+            return (*place, f"{self.table.key} {key} är {written} på {keys.place(key)} med andra stora bokstäver.",
+                    "Behåll en rad för varje nyckel, eller ge raden en annan nyckel.")
+        return (*place, f"{self.table.key} {key} står redan på {keys.place(key)}.", "Behåll en rad för varje nyckel.")
 
 
 def _stand_in(column: Column) -> str:

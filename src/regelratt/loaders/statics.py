@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from regelratt.domain.file_refusal import reason
 from regelratt.domain.merge_marks import first_merge_mark
 from regelratt.loaders.pictures import PICTURE_REMEDY, PICTURE_TYPES, picture_problem
 from regelratt.loaders.pictures.problem import TOO_MUCH_TOGETHER, Unpacking
@@ -57,7 +58,8 @@ class Statics:
         try:
             data = path.read_bytes()
         except OSError as error:
-            return "går inte att läsa", f"Kontrollera rättigheterna ({error.errno})."
+            words, remedy = reason(error)
+            return f"går inte att läsa: {words}", remedy
         known = hashlib.sha256(data).digest(), kind
         if known not in self._of_content:
             self._of_content[known] = self._look_at(kind, data)
