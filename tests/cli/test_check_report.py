@@ -21,6 +21,7 @@ from regelratt.engine.evaluate import Inputs, Limits
 from regelratt.engine.readings import Readings
 from tests.app.worlds import STORE, fake_evaluate, project_at, run_of
 from tests.cli.called import call
+from tests.cli.test_hostile_items import with_evidence
 from tests.project import write_project
 
 
@@ -28,8 +29,7 @@ from tests.project import write_project
 def root(tmp_path: Path) -> Iterator[Path]:
     """The small project, with an evaluation that finds one failing cell and one offending row."""
     with mock.patch.object(checking, "evaluate", fake_evaluate):
-        (tmp_path / "evidence").mkdir()
-        yield write_project(tmp_path, {})
+        yield with_evidence(write_project(tmp_path, {}), 2)
 
 
 def test_check_says_what_failed_and_where_to_look(root: Path) -> None:

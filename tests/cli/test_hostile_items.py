@@ -86,16 +86,12 @@ def test_lint_refuses_and_names_the_line(tmp_path: Path, method: str, sql: str, 
         pytest.param(
             "SELECT a.kanal_id AS objekt, 'm' AS meddelande, a.kanal_id AS underlag, a.tvåfaktor IS NULL AS okänt\n"
             "FROM kanaler a, kanaler b, kanaler c, kanaler d, kanaler e\n"
-            "WHERE a.beskrivning || b.beskrivning || c.beskrivning || d.beskrivning || e.beskrivning = 'xxxxx' OR a.tvåfaktor IS NULL",
-            "kanal_id,beskrivning,tvåfaktor", ("F1,y,ja", "F1,x,ja", "F1,x,"), "tidsgränsen-passerad", id="never ends"),
+            "WHERE a.beskrivning || b.beskrivning || c.beskrivning || d.beskrivning || e.beskrivning = 'zzzzz' OR a.tvåfaktor IS NULL",
+            "kanal_id,beskrivning,tvåfaktor", ("F1,y,ja", "F1,z,ja", "F1,z,"), "tidsgränsen-passerad", id="never ends"),
         pytest.param(
             "SELECT kanal_id AS objekt, 'm' AS meddelande, kanal_id AS underlag, antal_med_åtkomst IS NULL AS okänt\n"
             "FROM kanaler WHERE antal_med_åtkomst * antal_med_åtkomst > 50 OR antal_med_åtkomst IS NULL",
             "kanal_id,antal_med_åtkomst", ("F1,1", "F1,9", "F1,"), "kontrollen-kraschade", id="a number too large"),
-        pytest.param(
-            "SELECT nämnd_id AS objekt, 'm' AS meddelande,\n"
-            "kanal_id AS underlag, tvåfaktor IS NULL AS okänt FROM kanaler WHERE tvåfaktor = 'ja' OR tvåfaktor IS NULL",
-            "kanal_id,nämnd_id,tvåfaktor", ("F1,F1,nej", "F1,F1,ja", "F1,F1,"), "kontrollen-kraschade", id="unknown object"),
     ],
 )
 def test_running_item_fails_alone(tmp_path: Path, sql: str, header: str, rows: tuple[str, ...], reason: str) -> None:

@@ -72,7 +72,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("liten") / "projekt"
     sql = ("SELECT kanal_id AS objekt, kontonamn || ' saknar tvåfaktor sedan länge' AS meddelande, kanal_id AS underlag,\n"
            "tvåfaktor IS NULL AS okänt FROM kanaler WHERE tvåfaktor = 'nej' OR tvåfaktor IS NULL")
-    fault = item("FEL", "fynd", sql, "kanal_id,kontonamn,tvåfaktor", "F1,x,ja", "F1,x,nej", "F1,x,")
+    fault = item("FEL", "fynd", sql, "kanal_id,kontonamn,tvåfaktor", "F1,konto,ja", "F1,konto,nej", "F1,konto,")
     write_project(root, {
         "conf.py": (ROOT / "conf.py").read_text(encoding="utf-8"),
         "index.md": "# Start\n\n:::{toctree}\n\npolicies/roller\npolicies/dok/index\nchecklists/lista\ndocs/om\n:::\n",
