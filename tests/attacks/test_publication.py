@@ -132,6 +132,7 @@ def test_ordinary_text_is_let_through(text: str, gate: Gate, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("text", [
+    "<p>Det kostar 8 112-289 874 kronor.</p>",
     '<p>SFS 1981:1228, 9874 ord</p>',
     '<p>Dnr 031-24/1234</p>',
     '<p>Kundnummer 0812345678</p>',
