@@ -46,8 +46,12 @@ def build_site(
             report(log)
         with ThreadPoolExecutor() as pool:
             indexes = pool.map(lambda shop: _index(shop, project, publications[shop.edition]), shops)
-            files = {shop.edition: site_files(shop.html, shop.doctrees) for shop in shops}
-            answers = [closed.look_through(files[Edition.PUBLIC])]
+            files = {}
+            answers = []
+            for shop in shops:
+                files[shop.edition] = site_files(shop.html, shop.doctrees)
+                if shop.edition is Edition.PUBLIC:
+                    answers.append(closed.look_through(files[shop.edition]))
             _inspect_markup(files)
             found = {shop.edition: index for shop, index in zip(shops, indexes, strict=True)}
         answers.append(closed.look_through(found[Edition.PUBLIC]))
