@@ -76,7 +76,7 @@ class Project:
         """All content with the diagnostics of reading it."""
         return load_content(self.root, self.settings.content)
 
-    @property
+    @cached_property
     def contents(self) -> Contents:
         """What pages are made of."""
         return Contents(

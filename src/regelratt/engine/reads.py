@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Iterator
 from regelratt.domain.tables import TABLES, Table
 from regelratt.domain.words import SubjectKind
 from regelratt.engine.identifying import IDENTIFYING
-from regelratt.engine.tree import Node, column_names, folded, walk
+from regelratt.engine.mentioned import EVERY, mentioned
+from regelratt.engine.tree import Node, folded
 
 _SEEN_BY_ALL = frozenset({
     ("kanaler", "status"), ("kanaler", "plattform"), ("inlägg", "publicerad"), ("inlägg", "slag")})
@@ -43,22 +44,12 @@ def find_read(root: Node, tables: Collection[str]) -> frozenset[str]:
 
     A column is known by its name in any of the tables: an alias is followed by where it was made.
     """
-    named = set(_names(root))
+    named = mentioned(root)
     return frozenset(
         each for table in tables for each in _of_table(
-            table, (name for name in telling_columns(TABLES[table]) if "*" in named or folded(name) in named)))
+            table, (name for name in telling_columns(TABLES[table]) if EVERY in named or folded(name) in named)))
 
 
 def _of_table(table: str, columns: Iterable[str]) -> Iterator[str]:
     yield from rows_of(table)
     yield from (f"{table}.{name}" for name in columns)
-
-
-def _names(root: Node) -> Iterator[str]:
-    """Every name of a column in the query; a star where it may take any of them without naming it."""
-    for node in walk(root):
-        if node.get("class") == "COLUMN_REF":
-            yield column_names(node)[-1]
-        elif node.get("class") == "STAR" or node.get("ref_type") == "NATURAL":
-            yield "*"
-        yield from map(folded, node.get("using_columns") or ())

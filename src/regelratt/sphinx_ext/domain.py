@@ -81,10 +81,6 @@ class RegelrattDomain(Domain):
         views.append((name, argument))
         return len(views) - 1
 
-    def objects_on(self, docname: str) -> list[str]:
-        """Ids of the objects on a page, sorted."""
-        return sorted(ident for ident, (_, _, where) in self.objects.items() if where == docname)
-
     def by_page(self) -> dict[str, list[str]]:
         """Ids of the objects on each page that has any, sorted."""
         found: dict[str, list[str]] = defaultdict(list)
@@ -94,7 +90,7 @@ class RegelrattDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""
-        for ident in self.objects_on(docname):
+        for ident in [ident for ident, (_, _, where) in self.objects.items() if where == docname]:
             del self.objects[ident]
         self.views.pop(docname, None)
         self.links.pop(docname, None)

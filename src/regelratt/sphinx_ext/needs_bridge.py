@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from docutils import nodes
@@ -87,10 +88,11 @@ def plain_fields() -> list[str]:
     } - link_fields())
 
 
-def link_fields() -> set[str]:
+@cache
+def link_fields() -> frozenset[str]:
     """Links between needs: every option that holds ids, the three legal relations, and roles."""
     options = {field.option for grammar in GRAMMARS.values() for field in grammar.fields if field.targets}
-    return options | {str(relation) for relation in Relation} | {ROLE_LINK}
+    return frozenset(options | {str(relation) for relation in Relation} | {ROLE_LINK})
 
 
 def _configure(_app: Sphinx, config: Config) -> None:
