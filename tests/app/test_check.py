@@ -221,6 +221,28 @@ def test_held_check_keeps_the_lock_for_what_is_built_on_it(tmp_path: Path) -> No
             check(tmp_path)
 
 
+@pytest.mark.parametrize("is_sound", [True, False])
+def test_what_is_done_beside_is_begun_for_sound_pages_alone(tmp_path: Path, is_sound: bool) -> None:
+    """It is begun once, with the lock held, before anything is judged; a mistake in a page and it never is."""
+    done: list[str] = []
+
+    def begin() -> None:
+        with as_thread(8), pytest.raises(BusyError):
+            check(tmp_path)
+        done.append("beside")
+
+    def judge(project: Project) -> Checked:
+        done.append("judged")
+        return Checked(tuple(project.content_diagnostics))
+
+    with (
+        mock.patch.object(Project, "has_sound_pages", is_sound), mock.patch.object(checking, "_problems", judge),
+        checking.held_check(project_at(tmp_path), DAY, "build", begin),
+    ):
+        assert [each for each in done if each == "beside"] == ["beside"] * is_sound
+        assert done[0] == ("beside" if is_sound else "judged")
+
+
 def test_shared_store_elsewhere_is_locked_too(tmp_path: Path) -> None:
     """Two projects that keep their runs in one store outside of them take turns."""
     store = tmp_path / "arkiv"

@@ -8,8 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -20,9 +19,11 @@ from regelratt.app import build
 from regelratt.app.build import EDITIONS, build_site
 from regelratt.app.check import assess
 from regelratt.app.project import Project
-from regelratt.app.publishing.inspector import Inspector
+from regelratt.app.publishing.inspector import Inspector, inspector
 from regelratt.app.publishing.site_files import PAGES_FILE
 from regelratt.app.refusal import RefusedError
+from regelratt.diagnostics import Code, Diagnostic
+from regelratt.domain.location import Location
 from regelratt.domain.publication import Edition
 from tests.project import write_project
 
@@ -69,14 +70,54 @@ def test_what_may_not_be_public_ends_the_build(tmp_path: Path, page: str, index:
     assert [(tmp_path / folder).exists() for folder in EDITIONS.values()] == [not is_closed] * len(EDITIONS)
 
 
-def test_search_that_is_cut_off_has_found_nothing_well(tmp_path: Path) -> None:
-    """A process that dies, from want of memory or killed, is a refusal and no silence."""
-    pool = ProcessPoolExecutor(1, get_context("spawn"), os._exit, (1,))
-    try:
-        with pytest.raises(RefusedError) as refused:
-            Inspector(pool, tmp_path).look_through({})()
-    finally:
-        pool.shutdown()
+class _Deadly:
+    """What ends the process that reads it, before it has read all that is sent."""
+
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        return os._exit, (1,)
+
+
+@pytest.mark.parametrize("size", [0, 5_000_000], ids=["small", "more than a pipe holds"])
+def test_search_that_is_cut_off_has_found_nothing_well(tmp_path: Path, size: int) -> None:
+    """A process that dies, from want of memory or killed, is a refusal: no silence, and nothing that waits without end."""
+    known: Any = (_Deadly(), "x" * size)
+    with (
+        inspector(known, known, known, known, tmp_path) as closed, mock.patch.object(Future, "cancel", return_value=False),
+        pytest.raises(RefusedError) as refused,
+    ):
+        closed.look_through({"a.html": tmp_path / "a.html"})()
     [told] = refused.value.diagnostics
     assert "Genomsökningen av den publika utgåvan avbröts" in str(told)
     assert "Kör bygget igen" in str(told)
+
+
+class _Busy:
+    """A pool whose process has begun on the first of what it is given, and gets no further."""
+
+    def __init__(self, found: list[Diagnostic]) -> None:
+        self._found = found
+        self.given: list[Future[list[Diagnostic]]] = []
+
+    def submit(self, *_: object) -> Future[list[Diagnostic]]:
+        search: Future[list[Diagnostic]] = Future()
+        if not self.given:
+            search.set_running_or_notify_cancel()
+            search.set_result(self._found)
+        self.given.append(search)
+        return search
+
+
+@pytest.mark.parametrize(("there", "here"), [(1, 0), (0, 1), (1, 1)])
+def test_what_the_other_process_has_not_begun_on_is_searched_here(tmp_path: Path, there: int, here: int) -> None:
+    """Every file is searched by the one or the other, once, and what either finds is a refusal."""
+    found = [Diagnostic(Location(f"{number}.md"), Code.DISCLOSED_RESULT, "Syns.", "Ta bort.") for number in range(2)]
+    guard = mock.Mock()
+    guard.check.side_effect = lambda part: [found[1]] * here if "00.html" not in part and "39.html" in part else []
+    pool: Any = _Busy(found[:1] * there)
+    names = [f"{number:02}.html" for number in range(40)]
+    answer = Inspector(pool, lambda: guard, tmp_path).look_through({name: tmp_path / name for name in names})
+    with pytest.raises(RefusedError) as refused:
+        answer()
+    assert list(refused.value.diagnostics) == found[:1] * there + found[1:] * here
+    searched = [name for call in guard.check.call_args_list for name in call.args[0]]
+    assert sorted(searched) == names[len(names) // len(pool.given):]

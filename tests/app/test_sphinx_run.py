@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from regelratt.app.publishing.site_files import PAGES_FILE
+from regelratt.app.publishing.sphinx_run import Worker, _take_over
 
 _CONF = """
 import os, pathlib, time
@@ -17,12 +21,15 @@ for _ in range(600):
 """
 
 _PARENT = """
-import pathlib, sys
-from regelratt.app.publishing.sphinx_run import sphinx_at_hand
-from regelratt.domain.publication import Edition
-root = pathlib.Path(sys.argv[1])
-with sphinx_at_hand() as sphinx:
-    list(sphinx.build(root, None, {each: root / each for each in Edition}))
+import pickle, sys
+from regelratt.app.publishing.sphinx_run import Worker
+root = sys.argv[1]
+workers = [Worker(), Worker()]
+for number, each in enumerate(workers):
+    for order in (root, None, ["-b", "html", root, f"{root}/ut{number}"]):
+        each.give(pickle.dumps(order))
+for each in workers:
+    each.heard()
 """
 
 
@@ -51,3 +58,34 @@ def test_sphinx_writes_nothing_when_its_parent_is_gone(tmp_path: Path) -> None:
     before = written()
     time.sleep(0.5)
     assert written() == before
+
+
+def test_worker_says_of_each_thing_how_it_went(tmp_path: Path) -> None:
+    """One process does several things in turn; after one that failed it does the next, and one that is gone did nothing well."""
+    (tmp_path / "conf.py").write_text("", encoding="utf-8")
+    (tmp_path / "index.rst").write_text("Sida\n====\n", encoding="utf-8")
+    worker = Worker()
+    try:
+        worker.give(pickle.dumps(str(tmp_path)) + pickle.dumps(None))
+        for builder in ("dummy", "finns-inte", "dummy"):
+            worker.give(pickle.dumps(["-b", builder, "-q", str(tmp_path), str(tmp_path / "ut")]))
+        answers = [worker.heard() for _ in range(3)]
+        assert [is_done for _, is_done in answers] == [True, False, True]
+        assert ["finns-inte" in log for log, _ in answers] == [False, True, False]
+        worker.give(b"\xff")
+        assert worker.heard() == ("", False)
+    finally:
+        worker.end()
+
+
+def test_edition_goes_on_from_what_was_read_and_its_own_notes(tmp_path: Path) -> None:
+    """Nothing else stays of what lay in the edition's folder: pickles are read from there."""
+    read, kept = tmp_path / "läst", tmp_path / "utgåva"
+    for folder in (read / "docs", kept / "docs"):
+        folder.mkdir(parents=True)
+    (read / "docs/a.doctree").write_bytes(b"en sida")
+    (kept / "docs/planterad.doctree").write_bytes(b"en annan")
+    (kept / PAGES_FILE).write_text("[]", encoding="utf-8")
+    _take_over(read, kept)
+    assert {path.relative_to(kept).as_posix() for path in kept.rglob("*") if path.is_file()} == {"docs/a.doctree", PAGES_FILE}
+    assert (kept / "docs/a.doctree").read_bytes() == b"en sida"

@@ -18,7 +18,7 @@ can_link = pytest.mark.skipif(sys.platform == "win32", reason="länkar kräver s
 
 def _left(root: Path) -> Workshop:
     """The workshop of a build that is done."""
-    shop = Workshop(Edition.PUBLIC, root / WORK / Edition.PUBLIC)
+    shop = Workshop(root / WORK / Edition.PUBLIC)
     shop.open()
     for folder in (shop.html, shop.doctrees / "docs"):
         folder.mkdir(parents=True)
@@ -40,7 +40,7 @@ def test_what_a_build_left_is_gone_on_with(tmp_path: Path) -> None:
     assert _is_kept(shop)
     shop.close()
     (tmp_path / "ett").rename(tmp_path / "två")
-    assert _is_kept(Workshop(Edition.PUBLIC, tmp_path / "två" / WORK / Edition.PUBLIC))
+    assert _is_kept(Workshop(tmp_path / "två" / WORK / Edition.PUBLIC))
 
 
 def test_what_was_interrupted_is_not(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_copy_is_not(tmp_path: Path) -> None:
     """What came by way of an archive or a repository has the same bytes and times, and is not ours."""
     _left(tmp_path / "ett")
     shutil.copytree(tmp_path / "ett", tmp_path / "två", copy_function=shutil.copy2)
-    assert not _is_kept(Workshop(Edition.PUBLIC, tmp_path / "två" / WORK / Edition.PUBLIC))
+    assert not _is_kept(Workshop(tmp_path / "två" / WORK / Edition.PUBLIC))
 
 
 def _put_in_place(path: Path) -> None:

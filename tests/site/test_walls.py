@@ -365,3 +365,13 @@ def test_edition_reads_its_own_file(tmp_path: Path) -> None:
     (root / "_build/run/public.json").write_text(publication_to_json(shown), encoding="utf-8")
     with pytest.raises(ValueError, match="är till för den interna utgåvan"):
         open_site(root, "publik")
+
+
+def test_reading_knows_of_no_results(tmp_path: Path) -> None:
+    """What is read serves both editions, so it may not hold what only one of them shows."""
+    root = write_project(tmp_path, {})
+    shown = Publication(Edition.PUBLIC, "r", date(2026, 1, 1), "c", "e", "1", 5)
+    (root / "_build/run").mkdir(parents=True)
+    (root / "_build/run/public.json").write_text(publication_to_json(shown), encoding="utf-8")
+    assert open_site(root, "publik").published == shown
+    assert open_site(root, None).published is None

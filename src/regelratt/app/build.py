@@ -36,30 +36,30 @@ def build_site(
     caller holds the lock, so that what Sphinx reads beside the latest run is about `run`.
     """
     publications = publications_of(project, run)
-    shops = [Workshop(edition, project.root / WORK / edition) for edition in EDITIONS]
-    for shop in shops:
+    shops = {edition: Workshop(project.root / WORK / edition) for edition in EDITIONS}
+    for shop in shops.values():
         shop.open()
-    with inspector(
-        project.contents, project.evidence.evidence, run, publications[Edition.PUBLIC], project.root / WORK
-    ) as closed:
-        for log in sphinx.build(project.root, project.contents, {shop.edition: shop.folder for shop in shops}):
+    with ExitStack() as helpers:
+        closed = helpers.enter_context(inspector(
+            project.contents, project.evidence.evidence, run, publications[Edition.PUBLIC], project.root / WORK))
+        pool = helpers.enter_context(ThreadPoolExecutor())
+        files, indexes, answers = {}, {}, []
+        folders = {edition: shop.folder for edition, shop in shops.items()}
+        written = sphinx.build(project.root, project.contents, folders)
+        for (edition, shop), log in zip(shops.items(), written, strict=True):
             report(log)
-        with ThreadPoolExecutor() as pool:
-            indexes = pool.map(lambda shop: _index(shop, project, publications[shop.edition]), shops)
-            files = {}
-            answers = []
-            for shop in shops:
-                files[shop.edition] = site_files(shop.html, shop.doctrees)
-                if shop.edition is Edition.PUBLIC:
-                    answers.append(closed.look_through(files[shop.edition]))
-            _inspect_markup(files)
-            found = {shop.edition: index for shop, index in zip(shops, indexes, strict=True)}
+            indexes[edition] = pool.submit(_index, shop, project, publications[edition])
+            files[edition] = site_files(shop.html, shop.doctrees)
+            if edition is Edition.PUBLIC:
+                answers.append(closed.look_through(files[edition]))
+        _inspect_markup(files)
+        found = {edition: index.result() for edition, index in indexes.items()}
         answers.append(closed.look_through(found[Edition.PUBLIC]))
         _inspect_markup(found)
         publish({project.root / EDITIONS[edition]: {**files[edition], **found[edition]} for edition in files}, answers)
-    for shop in shops:
+    for edition, shop in shops.items():
         shop.close()
-        yield shop.edition, project.root / EDITIONS[shop.edition]
+        yield edition, project.root / EDITIONS[edition]
 
 
 def publish(sites: Mapping[Path, Mapping[str, Path]], answers: Sequence[Callable[[], None]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -55,15 +55,22 @@ def check(project: Project, as_of: date | None = None) -> Checked:
 
 
 @contextmanager
-def held_check(project: Project, as_of: date | None, command: str) -> Iterator[Checked]:
+def held_check(
+    project: Project, as_of: date | None, command: str, beside: Callable[[], None] | None = None
+) -> Iterator[Checked]:
     """A check whose lock is held until the block ends, so that what is built on it is about the same run.
 
-    With errors in content or evidence nothing is written. BusyError when another command is at work, at once: where
+    `beside` is begun when the pages and settings are without mistakes and the lock is held, before they are judged.
+
+    With errors in content or evidence no run is kept. BusyError when another command is at work, at once: where
     there is something built, the lock is taken before anything is read.
     """
     with ExitStack() as locks:
         if (project.root / BUILT).is_dir():
             locks.enter_context(hold(project.root, command))
+        if beside and project.has_sound_pages:
+            locks.enter_context(hold(project.root, command))
+            beside()
         problems = _problems(project)
         if _is_stopped(problems):
             yield problems

@@ -83,6 +83,12 @@ class Project:
             self.settings, tuple(self.settings_diagnostics), self.content, shown_settings(self.root))
 
     @property
+    def has_sound_pages(self) -> bool:
+        """True when settings and pages are without mistakes, whatever their SQL and test cases may be."""
+        found = (*self.settings_diagnostics, *self.content.diagnostics)
+        return self.content.is_whole and not any(each.is_error for each in found)
+
+    @property
     def catalog(self) -> Catalog:
         """All objects of the content."""
         return self.content.catalog

@@ -51,7 +51,9 @@ def rebuild(root: Path, report: Callable[[str], None]) -> None:
     """Check and build once; what is wrong is reported and the last good site stays."""
     project = Project(root)
     try:
-        with sphinx_at_hand() as sphinx, held_check(project, None, "serve") as checked:
+        with sphinx_at_hand() as sphinx, held_check(
+            project, None, "serve", lambda: sphinx.read(project.root, project.contents)
+        ) as checked:
             for each in checked.diagnostics:
                 report(str(each))
             if checked.run is not None:

@@ -1,4 +1,4 @@
-"""Where one edition is built, and whether what lies there may be gone on with.
+"""Where Sphinx reads, and writes each edition, and whether what lies there may be gone on with.
 
 Sphinx keeps what it has read as pickles, and reading a pickle can run anything. Only what this program wrote on this
 disk is gone on with: when a build is done, the number and the time of change that the file system gave each file are
@@ -16,7 +16,6 @@ from pathlib import Path
 from regelratt.app.disk.file_problem import naming
 from regelratt.app.disk.files import make_folder
 from regelratt.app.program import builder_digest
-from regelratt.domain.publication import Edition
 
 WORK = Path("_build/.work")
 """The folder of all workshops, relative to the root."""
@@ -24,9 +23,8 @@ WORK = Path("_build/.work")
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """Where one edition is built."""
+    """Where one process of Sphinx works."""
 
-    edition: Edition
     folder: Path
 
     @property
@@ -46,7 +44,7 @@ class Workshop:
 
     @property
     def _mark(self) -> Path:
-        """There while the edition is being built, and left when that was interrupted."""
+        """There while somebody works here, and left when that was interrupted."""
         return self.folder / "oavslutad"
 
     def open(self) -> None:

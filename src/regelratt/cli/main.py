@@ -20,6 +20,7 @@ from regelratt.app.build import build_site
 from regelratt.app.coverage import SourceError, cover, read_source
 from regelratt.app.disk.file_problem import describe
 from regelratt.app.export import export_catalog
+from regelratt.app.long_lived import keep_for_long
 from regelratt.app.project import Project
 from regelratt.app.publishing.sphinx_run import sphinx_at_hand
 from regelratt.app.refusal import RefusedError
@@ -97,7 +98,9 @@ def build(root: Root = HERE, evidence: Evidence = None, as_of: AsOf = None) -> N
     """Kontrollera och bygg webbplatsens båda utgåvor."""
     project = _project(root, evidence)
     day = as_of.date() if as_of else None
-    with sphinx_at_hand() as sphinx, checking.held_check(project, day, "build") as checked:
+    with sphinx_at_hand() as sphinx, checking.held_check(
+        project, day, "build", lambda: sphinx.read(project.root, project.contents)
+    ) as checked:
         _stop_unless_judged(checked)
         assert checked.run is not None
         print_check(checked, project.catalog, next_step=False)
@@ -166,6 +169,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    keep_for_long()
     sys.exit(_run())
 
 

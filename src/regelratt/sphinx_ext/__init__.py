@@ -10,6 +10,7 @@ from regelratt.sphinx_ext.domain import RegelrattDomain
 from regelratt.sphinx_ext.markdown import setup_markdown
 from regelratt.sphinx_ext.needs_bridge import setup_needs
 from regelratt.sphinx_ext.object_directive import setup_objects
+from regelratt.sphinx_ext.reading import setup_reading
 from regelratt.sphinx_ext.registries import setup_registries
 from regelratt.sphinx_ext.search_words import setup_search_words
 from regelratt.sphinx_ext.sources import setup_sources
@@ -27,6 +28,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("regelratt_edition", "publik", "html", (str,))
     app.add_domain(RegelrattDomain)
     setup_sources(app)
+    setup_reading(app)
     setup_markdown(app)
     setup_needs(app)
     setup_objects(app)

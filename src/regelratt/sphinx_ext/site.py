@@ -100,14 +100,15 @@ def build_from(root: Path, contents: Contents) -> None:
     _checked[root.resolve()] = contents
 
 
-def open_site(root: Path, edition: str) -> Site:
-    """The content at `root` and what is published to the edition; a project without a run has no statuses.
+def open_site(root: Path, edition: str | None) -> Site:
+    """The content at `root` and what is published to the edition; without either, or without a run, no statuses.
 
     The content is the one that was checked when there is one, and is read otherwise.
     """
-    contents, which = _checked.get(root.resolve()) or Project(root).contents, Edition(edition)
+    contents = _checked.get(root.resolve()) or Project(root).contents
+    which = Edition(edition or Edition.PUBLIC)
     stored = root / LATEST / file_name(which)
-    published = publication_from_json(stored.read_text(encoding="utf-8")) if stored.is_file() else None
+    published = publication_from_json(stored.read_text(encoding="utf-8")) if edition and stored.is_file() else None
     if published and published.edition is not which:
         raise ValueError(f"{stored.name} är till för den {published.edition}a utgåvan")
     return Site(contents.settings, contents.content, which, published, contents.settings_diagnostics)

@@ -1,49 +1,60 @@
-"""The search for what may not be public, in a process of its own: it takes as long as all else that is done to pages.
+"""The search for what may not be public, in two processes: it takes as long as all else that is done to pages.
 
-The process is made while Sphinx works, and keeps what it has read of the pages for the search index.
+The other process is made while Sphinx works. What it has not begun on when this one comes to wait for the answer is
+searched here instead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
+from regelratt.app.long_lived import keep_for_long
 from regelratt.app.project import Contents
 from regelratt.app.publishing.disclosure import PublicGuard
 from regelratt.app.refusal import RefusedError
-from regelratt.diagnostics import Code, Diagnostic
+from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.location import Location
 from regelratt.domain.publication import Publication
 from regelratt.domain.run import Run
 
+_FILES_AT_ONCE = 8
+"""Files that one process searches before the other may take over: they share what their frames say."""
+
 _guards: list[PublicGuard] = []
-"""The guard of this process, when it is an inspector's."""
+"""The guard of this process, when it is the other one."""
 
 
 class Inspector:
     """Looks through files of the public edition, beside what the build does meanwhile."""
 
-    def __init__(self, pool: ProcessPoolExecutor, folder: Path) -> None:
+    def __init__(self, pool: ProcessPoolExecutor, guard: Callable[[], PublicGuard], folder: Path) -> None:
         """`folder` is named when the search itself fails."""
         self._pool = pool
+        self._guard = guard
         self._folder = folder
 
     def look_through(self, files: Mapping[str, Path]) -> Callable[[], None]:
         """Begin to look; the answer waits until it is done, and is a RefusedError for what may not be public."""
+        names = sorted(files)
+        parts = [{name: files[name] for name in names[first:first + _FILES_AT_ONCE]}
+                 for first in range(0, len(names), _FILES_AT_ONCE)]
         with self._told():
-            search = self._pool.submit(_look_through, dict(files))
-        return lambda: self._answer(search)
+            searches = [(part, self._pool.submit(_look_through, part)) for part in parts]
+        return lambda: self._answer(searches)
 
-    def _answer(self, search: Future[list[Diagnostic]]) -> None:
+    def _answer(self, searches: Sequence[tuple[Mapping[str, Path], Future[list[Diagnostic]]]]) -> None:
         with self._told():
-            closed = search.result()
+            closed = [found for part, search in reversed(searches)
+                      for found in (self._guard().check(part) if search.cancel() else search.result())]
         if closed:
-            raise RefusedError(*closed)
+            raise RefusedError(*in_order(closed))
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -60,16 +71,19 @@ class Inspector:
 def inspector(
     contents: Contents, evidence: Evidence, run: Run, publication: Publication, folder: Path
 ) -> Iterator[Inspector]:
-    """A process that knows what must not be public, until the block ends."""
-    pool = ProcessPoolExecutor(1, get_context("spawn"), _equip, (contents, evidence, run, publication))
+    """Two processes that know what must not be public, until the block ends."""
+    known = contents, evidence, run, publication
+    pool = ProcessPoolExecutor(1, get_context("spawn"))
     try:
-        pool.submit(_look_through, {})  # the process is made by the first order
-        yield Inspector(pool, folder)
+        # Not as the pool's initializer: if the process fell while it was being made, this one would wait without end.
+        pool.submit(_equip, *known)
+        yield Inspector(pool, cache(lambda: PublicGuard(*known)), folder)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
 def _equip(contents: Contents, evidence: Evidence, run: Run, publication: Publication) -> None:
+    keep_for_long()
     _guards.append(PublicGuard(contents, evidence, run, publication))
 
 

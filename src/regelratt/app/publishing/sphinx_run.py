@@ -1,81 +1,144 @@
-"""Sphinx in processes of its own, one for each edition, and what it says when it cannot go on."""
+"""Sphinx in processes of its own, and what it says when it cannot go on.
+
+Pages are read once for all editions, in a process that knows of no results, while the content is judged; then each
+edition is written in its own.
+"""
 
 from __future__ import annotations
 
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from regelratt.app.disk.file_problem import naming
 from regelratt.app.project import Contents
+from regelratt.app.publishing.site_files import NOTES
 from regelratt.app.publishing.tool_failure import failure
+from regelratt.app.workshop import WORK, Workshop
 from regelratt.domain.publication import Edition
+
+READING = "regelratt-pages"
+"""The builder that reads and writes nothing."""
+_READ = "read"
+_STRICT = ("-W", "--keep-going", "-n", "-q")
+DONE = b"\0"
+"""How the line begins that says that something is done; no log has it."""
+WELL_DONE = DONE + b"0\n"
+"""The whole line when it went well: then comes Sphinx's exit code."""
 
 
 class Sphinx:
-    """A process for each edition that waits for what to build."""
+    """A process for each edition that waits for what to do; the first of them reads for all."""
 
-    def __init__(self, processes: Mapping[Edition, subprocess.Popen[str]]) -> None:
+    def __init__(self, processes: Mapping[Edition, Worker]) -> None:
         self._processes = processes
+        self._read: Workshop | None = None
+
+    def read(self, root: Path, contents: Contents) -> None:
+        """Begin to read the pages of these contents, which are without mistakes; the lock is held."""
+        self._read = Workshop(root / WORK / _READ)
+        self._read.open()
+        material = pickle.dumps(contents)
+        for process in self._processes.values():
+            process.give(pickle.dumps(str(root)) + material)
+        self._reader.give(pickle.dumps(_reading(root, self._read)))
+
+    @property
+    def _reader(self) -> Worker:
+        return next(iter(self._processes.values()))
 
     def build(self, root: Path, contents: Contents, folders: Mapping[Edition, Path]) -> Iterator[str]:
-        """Build all editions at once, each in its folder's `html` and `doctrees`; yields what each said last.
+        """Write all editions at once, each in its folder's `html` and `doctrees`; yields in turn what each said last.
 
         They show these contents, which have been checked, and do not read the pages again.
 
-        RefusedError when one of them failed, with what our own extension, the system or Sphinx said of it.
+        RefusedError when the one in turn failed, with what our own extension, the system or Sphinx said of it.
         """
-        material = pickle.dumps(contents)
+        if self._read is None:
+            self.read(root, contents)
+        assert self._read is not None
+        log, is_done = self._reader.heard()
+        if not is_done:
+            raise failure("Sphinx kunde inte läsa sidorna", self._read.folder, log, root)
+        self._read.close()
         for edition, folder in folders.items():
-            self._tell(edition, pickle.dumps((str(root), _arguments(edition, root, folder))) + material)
-        done = [(edition, folder, *self._heard(edition)) for edition, folder in folders.items()]
-        for edition, folder, log, code in done:
-            if code != 0:
+            _take_over(self._read.doctrees, folder / "doctrees")
+            self._processes[edition].give(pickle.dumps(_writing(edition, root, folder)))
+        for edition, folder in folders.items():
+            log, is_done = self._processes[edition].heard()
+            if not is_done:
                 raise failure(f"Sphinx kunde inte bygga den {edition}a utgåvan", folder, log, root)
             yield _last_line(log)
 
-    def _tell(self, edition: Edition, order: bytes) -> None:
-        stream = self._processes[edition].stdin
-        assert stream is not None
+
+def _take_over(read: Path, kept: Path) -> None:
+    """Let an edition go on from what was read, and from its own notes of what it showed last."""
+    with naming(kept):
+        notes = {name: (kept / name).read_bytes() for name in NOTES if (kept / name).is_file()}
+        shutil.rmtree(kept, ignore_errors=True)
+        shutil.copytree(read, kept)
+        for name, data in notes.items():
+            (kept / name).write_bytes(data)
+
+
+class Worker:
+    """One process of Sphinx: it does what it is given in turn, and says when each is done."""
+
+    def __init__(self) -> None:
+        environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0"}
+        self._process = subprocess.Popen(  # our own command, no shell
+            [sys.executable, "-P", "-m", "regelratt.sphinx_ext"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, env=environment,
+        )
+
+    def give(self, order: bytes) -> None:
+        """Have it do what these pickles say."""
+        assert self._process.stdin is not None
         try:
-            stream.buffer.write(order)  # type: ignore[attr-defined]  # bytes, below the text
-            stream.flush()
+            self._process.stdin.write(order)
+            self._process.stdin.flush()
         except BrokenPipeError:
             return  # it has ended, and its log says why
 
-    def _heard(self, edition: Edition) -> tuple[str, int]:
-        process = self._processes[edition]
-        assert process.stdout is not None
-        # Not communicate(): that closes standard input, and then the process takes us for dead.
-        return process.stdout.read(), process.wait()
+    def heard(self) -> tuple[str, bool]:
+        """Wait until it has done the next thing: what it said of that, and whether that went well."""
+        assert self._process.stdout is not None
+        log = bytearray()
+        for line in self._process.stdout:
+            if line.startswith(DONE):
+                return log.decode("utf-8", "replace"), line == WELL_DONE
+            log += line
+        return log.decode("utf-8", "replace"), False
+
+    def end(self) -> None:
+        """Kill it."""
+        self._process.kill()
+        self._process.communicate()
 
 
 @contextmanager
 def sphinx_at_hand() -> Iterator[Sphinx]:
-    """Processes started before there is anything to build: reading their modules takes as long as half a check."""
-    processes = {edition: _start() for edition in Edition}
+    """Processes started before there is anything to do: loading their modules takes as long as half a check."""
+    processes = {edition: Worker() for edition in Edition}
     try:
         yield Sphinx(processes)
     finally:
         for process in processes.values():
-            process.kill()
-            process.communicate()
+            process.end()
 
 
-def _start() -> subprocess.Popen[str]:
-    environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0"}
-    return subprocess.Popen(  # our own command, no shell
-        [sys.executable, "-P", "-m", "regelratt.sphinx_ext"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace", env=environment,
-    )
+def _reading(root: Path, shop: Workshop) -> list[str]:
+    return ["-b", READING, *_STRICT, "-d", str(shop.doctrees), str(root), str(shop.html)]
 
 
-def _arguments(edition: Edition, root: Path, folder: Path) -> list[str]:
-    return ["-b", "html", "-W", "--keep-going", "-n", "-q", "-D", f"regelratt_edition={edition}",
-            "-d", str(folder / "doctrees"), str(root), str(folder / "html")]
+def _writing(edition: Edition, root: Path, folder: Path) -> list[str]:
+    return ["-b", "html", *_STRICT, "-D", f"regelratt_edition={edition}", "-d", str(folder / "doctrees"),
+            str(root), str(folder / "html")]
 
 
 def _last_line(log: str) -> str:
