@@ -221,14 +221,19 @@ def test_held_check_keeps_the_lock_for_what_is_built_on_it(tmp_path: Path) -> No
             check(tmp_path)
 
 
+@pytest.mark.parametrize("is_built", [True, False])
 @pytest.mark.parametrize("is_sound", [True, False])
-def test_what_is_done_beside_is_begun_for_sound_pages_alone(tmp_path: Path, is_sound: bool) -> None:
-    """It is begun once, with the lock held, before anything is judged; a mistake in a page and it never is."""
+def test_what_is_done_beside_is_begun_for_sound_pages_alone(tmp_path: Path, is_sound: bool, is_built: bool) -> None:
+    """It is begun once, before anything is judged, and knows if the lock is held; a mistake in a page and it never is."""
     done: list[str] = []
+    if is_built:
+        (tmp_path / "_build").mkdir()
 
-    def begin() -> None:
-        with as_thread(8), pytest.raises(BusyError):
-            check(tmp_path)
+    def begin(is_held: bool) -> None:
+        assert is_held is is_built
+        if is_held:
+            with as_thread(8), pytest.raises(BusyError):
+                check(tmp_path)
         done.append("beside")
 
     def judge(project: Project) -> Checked:

@@ -5,12 +5,18 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
+import pytest
+
+from regelratt.app.project import Project
 from regelratt.app.publishing.site_files import PAGES_FILE
-from regelratt.app.publishing.sphinx_run import Worker, _take_over
+from regelratt.app.publishing.sphinx_run import Worker, _take_over, sphinx_at_hand
+from tests.project import ROOT, write_project
 
 _CONF = """
 import os, pathlib, time
@@ -89,3 +95,21 @@ def test_edition_goes_on_from_what_was_read_and_its_own_notes(tmp_path: Path) ->
     _take_over(read, kept)
     assert {path.relative_to(kept).as_posix() for path in kept.rglob("*") if path.is_file()} == {"docs/a.doctree", PAGES_FILE}
     assert (kept / "docs/a.doctree").read_bytes() == b"en sida"
+
+
+_PAGES = {
+    "conf.py": (ROOT / "conf.py").read_text(encoding="utf-8"), "docs/index.md": "# Om\n",
+    "index.md": "# Start\n\n```{toctree}\n\ndocs/index\npolicies/roller\npolicies/dok/index\nchecklists/lista\n```\n",
+}
+
+
+@pytest.mark.parametrize("in_place", [True, False])
+def test_what_was_read_in_vain_is_left_only_where_builds_are(tmp_path: Path, in_place: bool) -> None:
+    """Content whose SQL or evidence proves wrong leaves nothing in a project where nothing has been built, nor beside it."""
+    project, elsewhere = Project(write_project(tmp_path / "projekt", _PAGES)), tmp_path / "annanstans"
+    elsewhere.mkdir()
+    with mock.patch.object(tempfile, "tempdir", str(elsewhere)), sphinx_at_hand() as sphinx:
+        sphinx.read(project.root, project.contents, in_place=in_place)
+        assert _wait_until(lambda: bool(list(tmp_path.rglob("environment.pickle"))), 60)
+    assert (project.root / "_build").exists() is in_place
+    assert list(elsewhere.iterdir()) == []

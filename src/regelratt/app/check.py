@@ -56,21 +56,22 @@ def check(project: Project, as_of: date | None = None) -> Checked:
 
 @contextmanager
 def held_check(
-    project: Project, as_of: date | None, command: str, beside: Callable[[], None] | None = None
+    project: Project, as_of: date | None, command: str, beside: Callable[[bool], None] | None = None
 ) -> Iterator[Checked]:
     """A check whose lock is held until the block ends, so that what is built on it is about the same run.
 
-    `beside` is begun when the pages and settings are without mistakes and the lock is held, before they are judged.
+    `beside` is begun when the pages and settings are without mistakes, before they are judged; it is told whether the
+    lock is held by then. It is held unless nothing has been built yet.
 
-    With errors in content or evidence no run is kept. BusyError when another command is at work, at once: where
+    With errors in content or evidence nothing is written. BusyError when another command is at work, at once: where
     there is something built, the lock is taken before anything is read.
     """
     with ExitStack() as locks:
-        if (project.root / BUILT).is_dir():
+        is_held = (project.root / BUILT).is_dir()
+        if is_held:
             locks.enter_context(hold(project.root, command))
         if beside and project.has_sound_pages:
-            locks.enter_context(hold(project.root, command))
-            beside()
+            beside(is_held)
         problems = _problems(project)
         if _is_stopped(problems):
             yield problems

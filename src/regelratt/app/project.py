@@ -86,7 +86,7 @@ class Project:
     def has_sound_pages(self) -> bool:
         """True when settings and pages are without mistakes, whatever their SQL and test cases may be."""
         found = (*self.settings_diagnostics, *self.content.diagnostics)
-        return self.content.is_whole and not any(each.is_error for each in found)
+        return self.content.is_whole and ROOT_PAGE in self.content.pages and not any(each.is_error for each in found)
 
     @property
     def catalog(self) -> Catalog:

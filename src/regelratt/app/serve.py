@@ -52,7 +52,7 @@ def rebuild(root: Path, report: Callable[[str], None]) -> None:
     project = Project(root)
     try:
         with sphinx_at_hand() as sphinx, held_check(
-            project, None, "serve", lambda: sphinx.read(project.root, project.contents)
+            project, None, "serve", lambda is_held: sphinx.read(project.root, project.contents, in_place=is_held)
         ) as checked:
             for each in checked.diagnostics:
                 report(str(each))

@@ -99,7 +99,7 @@ def build(root: Root = HERE, evidence: Evidence = None, as_of: AsOf = None) -> N
     project = _project(root, evidence)
     day = as_of.date() if as_of else None
     with sphinx_at_hand() as sphinx, checking.held_check(
-        project, day, "build", lambda: sphinx.read(project.root, project.contents)
+        project, day, "build", lambda is_held: sphinx.read(project.root, project.contents, in_place=is_held)
     ) as checked:
         _stop_unless_judged(checked)
         assert checked.run is not None

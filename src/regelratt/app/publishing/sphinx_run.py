@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from regelratt.app.disk.file_problem import naming
 from regelratt.app.project import Contents
@@ -38,15 +39,23 @@ class Sphinx:
     def __init__(self, processes: Mapping[Edition, Worker]) -> None:
         self._processes = processes
         self._read: Workshop | None = None
+        self._elsewhere: TemporaryDirectory[str] | None = None
 
-    def read(self, root: Path, contents: Contents) -> None:
-        """Begin to read the pages of these contents, which are without mistakes; the lock is held."""
+    def read(self, root: Path, contents: Contents, *, in_place: bool) -> None:
+        """Begin to read the pages of these contents, which are without mistakes.
+
+        In place when the lock is held, and otherwise elsewhere, so that nothing is left if more mistakes are found.
+        """
         self._read = Workshop(root / WORK / _READ)
-        self._read.open()
+        if in_place:
+            self._read.open()
+        else:
+            self._elsewhere = TemporaryDirectory(prefix="regelratt-")
         material = pickle.dumps(contents)
         for process in self._processes.values():
             process.give(pickle.dumps(str(root)) + material)
-        self._reader.give(pickle.dumps(_reading(root, self._read)))
+        place = Workshop(Path(self._elsewhere.name)) if self._elsewhere else self._read
+        self._reader.give(pickle.dumps(_reading(root, place)))
 
     @property
     def _reader(self) -> Worker:
@@ -60,11 +69,14 @@ class Sphinx:
         RefusedError when the one in turn failed, with what our own extension, the system or Sphinx said of it.
         """
         if self._read is None:
-            self.read(root, contents)
+            self.read(root, contents, in_place=True)
         assert self._read is not None
         log, is_done = self._reader.heard()
         if not is_done:
             raise failure("Sphinx kunde inte läsa sidorna", self._read.folder, log, root)
+        if self._elsewhere:
+            self._read.open()
+            shutil.move(Workshop(Path(self._elsewhere.name)).doctrees, self._read.doctrees)
         self._read.close()
         for edition, folder in folders.items():
             _take_over(self._read.doctrees, folder / "doctrees")
@@ -74,6 +86,13 @@ class Sphinx:
             if not is_done:
                 raise failure(f"Sphinx kunde inte bygga den {edition}a utgåvan", folder, log, root)
             yield _last_line(log)
+
+    def end(self) -> None:
+        """Kill the processes, and remove what was read and is not to be used."""
+        for process in self._processes.values():
+            process.end()
+        if self._elsewhere:
+            self._elsewhere.cleanup()
 
 
 def _take_over(read: Path, kept: Path) -> None:
@@ -124,12 +143,11 @@ class Worker:
 @contextmanager
 def sphinx_at_hand() -> Iterator[Sphinx]:
     """Processes started before there is anything to do: loading their modules takes as long as half a check."""
-    processes = {edition: Worker() for edition in Edition}
+    sphinx = Sphinx({edition: Worker() for edition in Edition})
     try:
-        yield Sphinx(processes)
+        yield sphinx
     finally:
-        for process in processes.values():
-            process.end()
+        sphinx.end()
 
 
 def _reading(root: Path, shop: Workshop) -> list[str]:
