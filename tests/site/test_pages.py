@@ -177,6 +177,20 @@ def test_axe_remembers_colours_and_finds_the_same(browser: Browser, addresses: d
     page.close()
 
 
+def test_counts_are_read_on_a_phone_without_scrolling(browser: Browser, addresses: dict[str, str]) -> None:
+    """How many objects came out how stands on the screen, and no number stands apart from the outcome that it counts."""
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(addresses["html"] + "docs/efterlevnad/index.html")
+    tables = page.locator("table.statusstapel, table.sammanstallning")
+    assert tables.count() > 5
+    assert page.locator(".bred > table:is(.statusstapel, .sammanstallning)").count() == 0
+    apart = page.locator(".utfall-antal").evaluate_all(
+        "spans => spans.filter(span => { const lines = document.createRange(); lines.selectNodeContents(span.lastChild);"
+        " return lines.getBoundingClientRect().top > span.firstChild.getBoundingClientRect().bottom; }).length")
+    assert apart == 0
+    page.close()
+
+
 def test_start_page_answers_by_role_and_situation(browser: Browser, addresses: dict[str, str]) -> None:
     """Choosing a role and a situation leaves only their cards, each with at most five lines and a law link somewhere."""
     page = browser.new_page(viewport={"width": 360, "height": 800})
