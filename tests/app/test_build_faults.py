@@ -100,14 +100,11 @@ def test_no_room_for_one_edition_leaves_both(tmp_path: Path) -> None:
     assert published(tmp_path) == before
 
 
-def test_interrupted_build_begins_anew(tmp_path: Path) -> None:
-    """What Sphinx left half-done is in doubt, so it is gone before Sphinx begins; a whole one is kept."""
+def test_what_lay_there_is_gone(tmp_path: Path) -> None:
+    """Each edition is written in an empty folder, whatever was left there by a build that was done or interrupted."""
     build_small(tmp_path, OLD)
     html = tmp_path / "_build/.work/publik/html"
     (html / "kvar.png").touch()
-    build_small(tmp_path)
-    assert (html / "kvar.png").exists()
-    (html.parent / "oavslutad").touch()
     build_small(tmp_path)
     assert not (html / "kvar.png").exists()
 
@@ -133,7 +130,8 @@ def test_what_a_program_says_of_a_page_is_told_there(log: str, expected: list[st
     ("WARNING: x: OSError(28, 'No space left on device')", "disken är full. Frigör utrymme"),
     ("OSError: [Errno 30] Read-only file system: 'x'", "filsystemet är skrivskyddat"),
     ("Error: No space left on device (os error 28)", "disken är full"),
-    ("Traceback: KeyError", "Sphinx faller:\nTraceback: KeyError\n"),
+    ('panicked: Os { code: 28, kind: StorageFull, message: "No space left on device" }', "disken är full"),
+    ("\n", "Sphinx faller: processen avbröts. Kör bygget igen."), ("Traceback: KeyError", "Sphinx faller:\nTraceback: KeyError\n"),
 ])
 def test_log_of_a_failed_program_is_told_as_what_it_is(log: str, expected: str) -> None:
     """The system's answer in Swedish with the folder, or else all that the program said."""

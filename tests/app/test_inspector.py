@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from pathlib import Path
@@ -89,6 +92,40 @@ def test_search_that_is_cut_off_has_found_nothing_well(tmp_path: Path, size: int
     [told] = refused.value.diagnostics
     assert "Genomsökningen av den publika utgåvan avbröts" in str(told)
     assert "Kör bygget igen" in str(told)
+
+
+_PARENT = """
+import pathlib, sys, time
+from regelratt.app.publishing.inspector import inspector
+if __name__ == "__main__":
+    with inspector(None, None, None, None, pathlib.Path()) as closed:
+        closed._pool.submit(time.time).result()
+        print(*closed._pool._processes, flush=True)
+        time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processer prövas på annat sätt på Windows")
+def test_the_other_process_ends_with_this_one(tmp_path: Path) -> None:
+    """It knows the evidence, and nobody would end it: a build that is killed leaves none."""
+    script = tmp_path / "bygget.py"
+    script.write_text(_PARENT, encoding="utf-8")
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True, stderr=subprocess.DEVNULL) as build:
+        assert build.stdout is not None
+        other = int(build.stdout.readline())
+        build.kill()
+    end = time.monotonic() + 20
+    while _is_alive(other) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not _is_alive(other)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 class _Busy:

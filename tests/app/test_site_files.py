@@ -14,7 +14,7 @@ from regelratt.app.check import held_check
 from regelratt.app.project import Project
 from regelratt.app.publishing.site_files import PAGES_FILE, site_files
 from regelratt.app.publishing.sphinx_run import sphinx_at_hand
-from tests.loaders.small_pictures import PNG
+from tests.loaders.small_pictures import PNG, png
 from tests.project import regelratt, write_project
 
 PICTURE = PNG
@@ -151,6 +151,50 @@ def test_what_is_read_is_what_the_files_hold(project: Path, tmp_path: Path) -> N
         assert not [path for path in (root / "_build" / edition).rglob("*.html") if "Gammal lydelse" in path.read_text("utf-8")]
 
 
+def _with_all(project: Path, tmp_path: Path) -> Path:
+    """A copy of the project with the page, picture and download that other tests may have taken away."""
+    root = Path(shutil.copytree(project, tmp_path / "projekt"))
+    (root / "docs/index.md").write_text(_INDEX.format("sida"), encoding="utf-8")
+    (root / "docs/sida.md").write_text(_PAGE, encoding="utf-8")
+    (root / "docs/_static/tabell.csv").write_text("a,b\nvattenmelon,2\n", encoding="utf-8")
+    (root / "docs/_static/punkt.png").write_bytes(PICTURE)
+    return root
+
+
+@pytest.mark.parametrize("name", ["punkt.png", "tabell.csv"])
+def test_replaced_file_is_replaced_on_the_site(project: Path, tmp_path: Path, name: str) -> None:
+    """A picture that was changed because of what it showed is not shown in its old form, though no page was edited."""
+    root = _with_all(project, tmp_path)
+    assert regelratt(root, "build").returncode == 0
+    path = root / "docs/_static" / name
+    before = path.read_bytes()
+    path.write_bytes(png(points=b"\0\x7f") if name.endswith("png") else b"a,b\nmelon,3\n")
+    assert path.read_bytes() != before
+    assert regelratt(root, "build").returncode == 0
+    for edition in ("html", "internal"):
+        shown = [each.read_bytes() for each in (root / "_build" / edition).rglob(name)]
+        assert shown == [path.read_bytes()]
+
+
+def test_withdrawn_heading_is_gone_from_every_page(project: Path, tmp_path: Path) -> None:
+    """Also from the start page, whose table of contents shows the headings of pages below the pages that it lists."""
+    root = _with_all(project, tmp_path)
+    page = root / "docs/sida.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f"{text}\n## Vattenhjulet\n\nText.\n", encoding="utf-8")
+    assert regelratt(root, "build").returncode == 0
+    assert {"_build/html/index.html", "_build/html/docs/sida.html"} <= _with(root, "Vattenhjulet")
+    page.write_text(text, encoding="utf-8")
+    assert regelratt(root, "build").returncode == 0
+    assert _with(root, "Vattenhjulet") == set()
+
+
+def _with(root: Path, word: str) -> set[str]:
+    """The published files that have a word."""
+    return {path.relative_to(root).as_posix() for edition in ("html", "internal")
+            for path in (root / "_build" / edition).rglob("*") if path.is_file() and word.encode() in path.read_bytes()}
+
+
 def test_pages_show_what_was_checked(project: Path, tmp_path: Path) -> None:
     """A page saved while the check is running is not shown as if it had been checked; the next build shows it."""
     root = Path(shutil.copytree(project, tmp_path / "projekt"))
@@ -167,14 +211,31 @@ def test_pages_show_what_was_checked(project: Path, tmp_path: Path) -> None:
     assert "Sparat sedan" in shown.read_text("utf-8")
 
 
-def test_pages_of_another_state_of_the_program_are_made_anew(project: Path, tmp_path: Path) -> None:
-    """What an earlier version of the program read and wrote is not gone on with."""
+def test_nothing_that_lay_in_the_workshop_is_published(project: Path, tmp_path: Path) -> None:
+    """A page that is half-written, edited or foreign there, and what an earlier version wrote, is written anew."""
     root = Path(shutil.copytree(project, tmp_path / "projekt"))
     assert regelratt(root, "build").returncode == 0
     for edition in ("publik", "intern"):
-        page = root / "_build/.work" / edition / "html/docs/index.html"
-        page.write_text(page.read_text("utf-8").replace("Om", "Från förr"), encoding="utf-8")
-        (root / "_build/.work" / edition / "program").write_text("en annan", encoding="utf-8")
+        html = root / "_build/.work" / edition / "html"
+        whole = (html / "index.html").read_text("utf-8")
+        (html / "index.html").write_text(whole[:3000], encoding="utf-8")
+        (html / "docs/index.html").write_text(whole.replace("Start", "Planterat"), encoding="utf-8")
+        (html / "_static/regelratt/grund.css").write_text("/* planterat */", encoding="utf-8")
     assert regelratt(root, "build").returncode == 0
     for edition in ("html", "internal"):
-        assert "Från förr" not in (root / "_build" / edition / "docs/index.html").read_text("utf-8")
+        assert (root / "_build" / edition / "index.html").read_text("utf-8").rstrip().endswith("</html>")
+    assert _with(root, "lanterat") == set()
+
+
+def test_menu_says_the_same_on_every_page(project: Path, tmp_path: Path) -> None:
+    """A link and a title that are gone from the menu are gone from the pages that nobody edited."""
+    root = _with_all(project, tmp_path)
+    start = root / "index.md"
+    text = start.read_text(encoding="utf-8")
+    start.write_text(text.replace("docs/index\n", "Vattenhjulet <docs/index>\nKvarnen <https://kvarnen.example.org/>\n"), encoding="utf-8")
+    assert regelratt(root, "build").returncode == 0
+    assert len(_with(root, "Vattenhjulet")) > 2
+    start.write_text(text, encoding="utf-8")
+    assert regelratt(root, "build").returncode == 0
+    assert _with(root, "Vattenhjulet") | _with(root, "kvarnen.example.org") == set()
+

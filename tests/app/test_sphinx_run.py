@@ -14,8 +14,7 @@ from unittest import mock
 import pytest
 
 from regelratt.app.project import Project
-from regelratt.app.publishing.site_files import PAGES_FILE
-from regelratt.app.publishing.sphinx_run import Worker, _take_over, sphinx_at_hand
+from regelratt.app.publishing.sphinx_run import Worker, sphinx_at_hand
 from tests.project import ROOT, write_project
 
 _CONF = """
@@ -27,10 +26,10 @@ for _ in range(600):
 """
 
 _PARENT = """
-import pickle, sys
+import pathlib, pickle, sys
 from regelratt.app.publishing.sphinx_run import Worker
 root = sys.argv[1]
-workers = [Worker(), Worker()]
+workers = [Worker(pathlib.Path(root)), Worker(pathlib.Path(root))]
 for number, each in enumerate(workers):
     for order in (root, None, ["-b", "html", root, f"{root}/ut{number}"]):
         each.give(pickle.dumps(order))
@@ -70,7 +69,7 @@ def test_worker_says_of_each_thing_how_it_went(tmp_path: Path) -> None:
     """One process does several things in turn; after one that failed it does the next, and one that is gone did nothing well."""
     (tmp_path / "conf.py").write_text("", encoding="utf-8")
     (tmp_path / "index.rst").write_text("Sida\n====\n", encoding="utf-8")
-    worker = Worker()
+    worker = Worker(tmp_path)
     try:
         worker.give(pickle.dumps(str(tmp_path)) + pickle.dumps(None))
         for builder in ("dummy", "finns-inte", "dummy"):
@@ -82,19 +81,6 @@ def test_worker_says_of_each_thing_how_it_went(tmp_path: Path) -> None:
         assert worker.heard() == ("", False)
     finally:
         worker.end()
-
-
-def test_edition_goes_on_from_what_was_read_and_its_own_notes(tmp_path: Path) -> None:
-    """Nothing else stays of what lay in the edition's folder: pickles are read from there."""
-    read, kept = tmp_path / "läst", tmp_path / "utgåva"
-    for folder in (read / "docs", kept / "docs"):
-        folder.mkdir(parents=True)
-    (read / "docs/a.doctree").write_bytes(b"en sida")
-    (kept / "docs/planterad.doctree").write_bytes(b"en annan")
-    (kept / PAGES_FILE).write_text("[]", encoding="utf-8")
-    _take_over(read, kept)
-    assert {path.relative_to(kept).as_posix() for path in kept.rglob("*") if path.is_file()} == {"docs/a.doctree", PAGES_FILE}
-    assert (kept / "docs/a.doctree").read_bytes() == b"en sida"
 
 
 _PAGES = {

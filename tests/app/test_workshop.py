@@ -7,9 +7,11 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from regelratt.app import workshop
 from regelratt.app.workshop import WORK, Workshop
 from regelratt.domain.publication import Edition
 
@@ -94,3 +96,10 @@ def test_link_leads_nowhere(tmp_path: Path, name: str) -> None:
     (shop.doctrees).mkdir(exist_ok=True)
     shop.close()
     assert {path: path.is_dir() or path.read_bytes() for path in (other, *other.rglob("*"))} == before
+
+
+def test_what_another_state_of_the_program_read_is_read_anew(tmp_path: Path) -> None:
+    """What an earlier version of the program read is not gone on with."""
+    shop = _left(tmp_path)
+    with mock.patch.object(workshop, "builder_digest", return_value="en annan"):
+        assert not _is_kept(shop)

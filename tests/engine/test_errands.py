@@ -150,6 +150,17 @@ def test_beginning_again_gives_no_more_time() -> None:
     assert [result.unloaded for result in found] == ["", "kanaler", "kanaler"]
 
 
+def test_many_slow_jobs_do_not_take_for_ever_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is done within its deadline; when they have had what ordinary jobs need many times over, the rest are not begun."""
+    monkeypatch.setattr(process, "SLACK", -1.0)
+    found, started = run([start(0), answer(0), *REST], patience=3)
+    assert [(result.error, result.timed_out) for result in found] == [
+        ("kördes inte, för andra kontroller tog för lång tid", True)] * 3
+    assert started.stopped == 1
+    found, _ = run([start(0), answer(0), *REST])
+    assert [result.failed for result in found] == [False] * 3
+
+
 def test_parts_give_no_more_time_and_have_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """Many small lines in time do not move the deadline, and all together are bounded."""
     times = iter(range(1000))

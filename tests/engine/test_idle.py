@@ -51,7 +51,7 @@ def test_what_depends_on_the_day_alone(use: Use, sql: str) -> None:
 
 @pytest.mark.parametrize("sql", [
     HEAD + "WHERE $per_datum > DATE '2026-07-01' AND tvåfaktor = 'nej'", HEAD + "GROUP BY kanal_id HAVING max($per_datum) > DATE '2026-07-01'", HEAD + "k, (SELECT $per_datum AS d) t WHERE t.d > DATE '2026-07-01'",
-    HEAD + "JOIN beslut b ON b.objekt_id = kanal_id AND $per_datum > DATE '2026-07-01'", HEAD + "QUALIFY lag($per_datum) OVER (ORDER BY startdatum) > DATE '2026-07-01'", HEAD + "WHERE (SELECT $per_datum > DATE '2026-07-01')",
+    HEAD + "JOIN beslut b ON b.objekt_id = kanal_id AND $per_datum > DATE '2026-07-01'", HEAD + "QUALIFY lag($per_datum) OVER (PARTITION BY kanal_id ORDER BY startdatum) > DATE '2026-07-01'", HEAD + "WHERE (SELECT $per_datum > DATE '2026-07-01')",
     HEAD + "GROUP BY kanal_id HAVING count(*) FILTER (WHERE $per_datum > DATE '2026-07-01') > 1", HEAD + "WHERE EXISTS (SELECT 1 FROM beslut WHERE $per_datum > DATE '2026-07-01')",
     HEAD.replace(" FROM", ", $per_datum > DATE '2026-07-01' AS okänt FROM"), HEAD + "GROUP BY kanal_id HAVING arg_max($per_datum, startdatum) > DATE '2026-07-01'", HEAD + "GROUP BY kanal_id HAVING bool_or($per_datum > DATE '2026-07-01')",
 ])
@@ -144,7 +144,7 @@ def test_two_columns_without_a_word_in_common() -> None:
     HEAD + "k JOIN beslut b ON b.objekt_id = k.kanal_id AND b.slag = 'Start'", HEAD + "k LEFT JOIN beslut b ON b.objekt_id = k.kanal_id AND b.slag IN ('start', 'stopp')",
     HEAD + "k WHERE NOT EXISTS (SELECT 1 FROM beslut b WHERE b.objekt_id = k.kanal_id AND k.status = 'Aktiv')", HEAD + "WHERE kanal_id IN (SELECT objekt_id FROM beslut WHERE slag = 'Start')",
     HEAD + "WHERE startdatum > (SELECT max(datum) FROM beslut WHERE slag = 'Start')", HEAD + "WHERE (SELECT min(slag) FROM beslut) = 'Start'", HEAD + "GROUP BY kanal_id, status HAVING status = 'Aktiv'",
-    HEAD + "GROUP BY kanal_id HAVING max(status) = 'Aktiv'", HEAD + "QUALIFY lag(status) OVER (ORDER BY startdatum) = 'Aktiv'", HEAD + "WHERE kanal_id IN (SELECT kanal_id FROM kanaler WHERE status = 'Aktiv')",
+    HEAD + "GROUP BY kanal_id HAVING max(status) = 'Aktiv'", HEAD + "QUALIFY lag(status) OVER (PARTITION BY kanal_id ORDER BY startdatum) = 'Aktiv'", HEAD + "WHERE kanal_id IN (SELECT kanal_id FROM kanaler WHERE status = 'Aktiv')",
     HEAD + "UNION ALL " + HEAD + "WHERE status = 'Aktiv'", HEAD.replace("kanaler", "(SELECT kanal_id, status FROM kanaler UNION ALL SELECT objekt_id, slag FROM beslut) u") + "WHERE status = 'Start'",
     HEAD.replace("'x'", "CASE status WHEN 'Aktiv' THEN 'a' ELSE 'b' END"), HEAD + "GROUP BY kanal_id HAVING count(*) FILTER (WHERE status = 'Aktiv') > 1",
     HEAD.replace("kanaler", "kanaler JOIN nämnder USING (nämnd_id)") + "WHERE rättslig_grund = 'Avtal'", HEAD + "k, LATERAL (SELECT 1 AS a FROM beslut b WHERE b.slag = 'Start' AND b.objekt_id = k.kanal_id) l",

@@ -114,6 +114,7 @@ def test_what_an_author_may_need_passes(sql: str) -> None:
     ('syfte = "a', 0, 9, "Namnet som börjar här tar aldrig slut"),
     ("syfte = $$a", 0, 9, "Texten som börjar här tar aldrig slut"),
     ("syfte = $x$a$$", 0, 9, "Texten som börjar här tar aldrig slut"),
+    ("-- bara en kommentar", 0, 1, "SQL:en är tom"), ("/* bara en */\n", 0, 1, "SQL:en är tom"),
     ("syfte = 'a'\n/* ord", 1, 1, "Kommentaren som börjar här tar aldrig slut"),
     ("syfte = 'a' /* /* */", 0, 13, "Kommentaren som börjar här tar aldrig slut"),
     ("(syfte = 'a'", 0, 1, "stängs aldrig"), ("å = [1", 0, 5, "En hakparentes som öppnas här stängs aldrig"),

@@ -38,7 +38,7 @@ def build_site(
     publications = publications_of(project, run)
     shops = {edition: Workshop(project.root / WORK / edition) for edition in EDITIONS}
     for shop in shops.values():
-        shop.open()
+        shop.clear()
     with ExitStack() as helpers:
         closed = helpers.enter_context(inspector(
             project.contents, project.evidence.evidence, run, publications[Edition.PUBLIC], project.root / WORK))
@@ -57,9 +57,7 @@ def build_site(
         answers.append(closed.look_through(found[Edition.PUBLIC]))
         _inspect_markup(found)
         publish({project.root / EDITIONS[edition]: {**files[edition], **found[edition]} for edition in files}, answers)
-    for edition, shop in shops.items():
-        shop.close()
-        yield edition, project.root / EDITIONS[edition]
+    yield from ((edition, project.root / folder) for edition, folder in EDITIONS.items())
 
 
 def publish(sites: Mapping[Path, Mapping[str, Path]], answers: Sequence[Callable[[], None]]) -> None:

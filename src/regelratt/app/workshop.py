@@ -1,4 +1,4 @@
-"""Where Sphinx reads, and writes each edition, and whether what lies there may be gone on with.
+"""Where Sphinx reads, and writes each edition, and whether what was read may be gone on with.
 
 Sphinx keeps what it has read as pickles, and reading a pickle can run anything. Only what this program wrote on this
 disk is gone on with: when a build is done, the number and the time of change that the file system gave each file are
@@ -50,13 +50,24 @@ class Workshop:
     def open(self) -> None:
         """Empty it when what lies here is in doubt, and mark it as in use; FileError for what the system refuses."""
         with naming(self.folder):
-            for each in (self.folder.parent, self.folder):
-                if each.is_symlink():
-                    each.unlink()
+            self._remove_links()
             if self.folder.is_dir() and (os.path.lexists(self._mark) or not self._is_ours()):
                 shutil.rmtree(self.folder)
             make_folder(self.folder)
             self._mark.touch()
+
+    def clear(self) -> None:
+        """Empty it, whatever lies here: a site is written anew, so that nothing old, torn or foreign is in it."""
+        with naming(self.folder):
+            self._remove_links()
+            if self.folder.is_dir():
+                shutil.rmtree(self.folder)
+            make_folder(self.folder)
+
+    def _remove_links(self) -> None:
+        for each in (self.folder.parent, self.folder):
+            if each.is_symlink():
+                each.unlink()
 
     def close(self) -> None:
         """Note that what lies here is whole and ours."""

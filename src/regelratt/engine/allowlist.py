@@ -29,6 +29,8 @@ FUNCTIONS = SCALARS | AGGREGATES | WINDOWS
 """Every function by name. `string_agg` is bounded by the evidence, which is bounded on reading."""
 
 NODES = frozenset({"SELECT_NODE", "SET_OPERATION_NODE"})
+SET_OPERATIONS = frozenset({"UNION", "EXCEPT", "INTERSECT"})
+"""How queries may be put together: column by column in their order. By name, the order would say nothing."""
 TABLE_REFERENCES = frozenset({"BASE_TABLE", "JOIN", "SUBQUERY", "EMPTY"})
 JOINS = frozenset({"REGULAR", "CROSS", "NATURAL"})
 """How tables may be joined: not by place, and not by what lies nearest."""

@@ -100,11 +100,10 @@ def numbered(columns: Iterable[tuple[str, Column]]) -> dict[str, Column]:
     return given
 
 
-def together(node: Node, parts: list[Given]) -> Given:
+def together(parts: list[Given]) -> Given:
     """The columns of a set operation, which are matched by place and named by the first part."""
-    is_by_place = node.get("setop_type") in ("UNION", "EXCEPT", "INTERSECT")
     is_lost = any(not name for part in parts for name, _ in part)
-    if not is_by_place or is_lost or len({len(part) for part in parts}) != 1:
+    if is_lost or len({len(part) for part in parts}) != 1:
         return list(LOST.items())
     rows = zip(*([column for _, column in part] for part in parts), strict=True)
     return [

@@ -193,7 +193,7 @@ class Names:
             known[folded(name)] = renamed(self._query(body, known, outer), entry.get("aliases"))
             (self._constant_queries.discard if self.depends_on_rows(body) else self._constant_queries.add)(folded(name))
         if node.get("type") == "SET_OPERATION_NODE":
-            given = together(node, [self._query(each, known, outer) for each in parts_of(node)])
+            given = together([self._query(each, known, outer) for each in parts_of(node)])
             self._expressions(node.get("modifiers", []), Scope([("", numbered(given))], {}, outer), known)
         else:
             given = self._select(node, known, outer)

@@ -138,6 +138,9 @@ class _Walker:
     def _check_query(self, node: Node, place: int | None) -> None:
         if node.get("type") not in allowlist.NODES:
             self.refuse(place, "Frågans slag är inte tillåtet.", "Skriv en vanlig SELECT utan rekursion.")
+        if node.get("setop_type", "UNION") not in allowlist.SET_OPERATIONS:
+            self.refuse(place, "Frågor får bara läggas ihop kolumn för kolumn.",
+                        "Skriv UNION utan BY NAME, och kolumnerna i samma ordning i varje fråga.")
         if node.get("sample"):
             self.refuse(place, "Stickprov är inte tillåtet.", "Ta bort SAMPLE.")
         if len(node.get("group_sets", ())) > 1:

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import Protocol
 
 from regelratt.domain.evidence import Value
@@ -26,6 +27,12 @@ LONGEST_ANSWER = 100_000_000
 """Most characters of the rows of one answer; the child is not believed beyond it."""
 
 _TRUTHS = ("true", "false", UNKNOWN, None)
+
+SLACK = 10.0
+"""Seconds that an errand with patience may take, besides what each of its jobs gives it."""
+
+EACH_TAKES = 0.05
+"""Seconds that a job gives its errand: more than twenty times what an ordinary one takes."""
 
 _RESTARTS = 3
 """How many times in a row the child may fall without having begun on anything."""
@@ -87,15 +94,17 @@ class _Progress:
 def do_errand(started: Children, errand: Errand, *, deadline: float, patience: int | None = None) -> None:
     """Have every job done, or failed, within `deadline` seconds each.
 
-    With patience, no more than that many children are lost; then all that is left fails.
+    With patience, no more than that many children are lost, and no job begins when most have taken much longer than
+    jobs do; then all that is left fails.
     """
     alone, lost, idle = False, 0, 0
+    end = time.monotonic() + (inf if patience is None else SLACK + EACH_TAKES * len(errand.pending))
     while errand.pending:
         progress = _Progress()
         try:
             child = started.present()
             child.send(errand.frames(alone=alone))
-            _follow(child, errand, progress, deadline)
+            _follow(child, errand, progress, deadline, end)
         except ChildLostError as error:
             started.stop()
             lost += 1
@@ -104,12 +113,12 @@ def do_errand(started: Children, errand: Errand, *, deadline: float, patience: i
             _note_loss(errand, progress, timed_out=error.timed_out)
             if idle >= _RESTARTS:
                 _fail_rest(errand, Failure("kontrollernas process kunde inte starta", is_unstarted=True))
-            elif patience is not None and lost > patience:
+            elif patience is not None and (lost > patience or time.monotonic() > end):
                 _fail_rest(errand, Failure("kördes inte, för andra kontroller tog för lång tid", timed_out=True))
 
 
-def _follow(child: Child, errand: Errand, progress: _Progress, deadline: float) -> None:
-    """Listen until the child is done; ChildLostError when it is lost on the way."""
+def _follow(child: Child, errand: Errand, progress: _Progress, deadline: float, end: float) -> None:
+    """Listen until the child is done; ChildLostError when it is lost on the way, or when it begins after the end."""
     until = time.monotonic() + LOADING_TIME
     while (word := child.hear(until)).kind != "done":
         match word.kind:
@@ -121,8 +130,10 @@ def _follow(child: Child, errand: Errand, progress: _Progress, deadline: float) 
             case "unloaded" if progress.loading == (word.world, word.table):
                 _note_unloaded(errand, word.world, word.table, Failure(word.error))
             case "start" if word.jobs and set(word.jobs) <= errand.pending:
-                progress.current, progress.alone, progress.rows, progress.size = set(word.jobs), word.alone, [], 0
                 progress.loading = None
+                if time.monotonic() > end:
+                    raise ChildLostError
+                progress.current, progress.alone, progress.rows, progress.size = set(word.jobs), word.alone, [], 0
                 for job in word.jobs:
                     progress.begin(job)
             case "part" if set(word.jobs) <= progress.current and len(word.jobs) == 1:

@@ -228,6 +228,7 @@ def find_breaches(sql: str, *, one_expression: bool = False) -> list[Breach]:
                        is_mistake=False)]
     depth = _Depth()
     found: list[Breach] = []
+    number = 0
     try:
         for number, token in enumerate(tokenize(sql), 1):
             if number > MOST_TOKENS:
@@ -245,6 +246,9 @@ def find_breaches(sql: str, *, one_expression: bool = False) -> list[Breach]:
         return [*found, error.breach]
     if not found and depth.unclosed:
         found.append(depth.unclosed)
+    if not number:
+        remedy = "Skriv ett villkor." if one_expression else "Skriv en SELECT."
+        found.append(Breach(0, "SQL:en är tom.", remedy))
     return found
 
 

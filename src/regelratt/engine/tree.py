@@ -188,13 +188,15 @@ def is_matching(query: Node) -> bool:
 
 
 def is_numbering(node: Node) -> bool:
-    """True for what gives rows numbers in an order, so that a number tells which row it is."""
-    name = function_name(node)
-    is_running = name in ("count", "count_star", "sum") and bool(node.get("orders"))
-    return node.get("class") == "WINDOW" and (name in _NUMBERS or is_running)
+    """True for what looks at rows in an order, so that its value tells which row it is.
+
+    Not only a number does: before the first row there is none, and a text put together from those before grows longer.
+    """
+    is_ordered = bool(node.get("orders") or node.get("arg_orders"))
+    return node.get("class") == "WINDOW" and (is_ordered or function_name(node) in _NUMBERS)
 
 
-_NUMBERS = frozenset({"row_number", "rank", "dense_rank"})
+_NUMBERS = frozenset({"row_number", "rank", "dense_rank", "lag", "lead"})
 
 
 def is_varying(node: Node) -> bool:

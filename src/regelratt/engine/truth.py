@@ -26,8 +26,8 @@ _Formula = Callable[[_Chosen], Truth]
 
 TRUTHS: tuple[Truth, ...] = (True, False, None)
 
-MOST_TRIED = 5_000
-"""Most combinations of values that are tried; beyond it nothing is said."""
+MOST_LOOKED_AT = 100_000
+"""Most parts of an expression that are looked at while combinations of values are tried; beyond it nothing is said."""
 
 _OTHER = "\0"
 """A text that no query mentions."""
@@ -43,7 +43,7 @@ def possible_truths(node: Node, names: Names) -> frozenset[Truth]:
     combinations = 1
     for values in ranges.values():
         combinations *= len(values)
-    if combinations > MOST_TRIED:
+    if combinations * trial.parts > MOST_LOOKED_AT:
         return frozenset(TRUTHS)
     found: set[Truth] = set()
     for chosen in product(*ranges.values()):
@@ -62,6 +62,8 @@ class _Trial:
         """The columns by key, each with the constants it is compared with."""
         self._unknowns: dict[object, tuple[Truth, ...]] = {}
         """The parts that are not understood, and what each can be."""
+        self.parts = 0
+        """How many parts the expression has."""
 
     def ranges(self) -> dict[object, list[_Value]]:
         """For every variable enough values to see every difference that the expression makes."""
@@ -72,6 +74,7 @@ class _Trial:
 
     def understand(self, node: Node) -> _Formula:
         """The expression as a formula."""
+        self.parts += 1
         kind, type_ = node.get("class"), str(node.get("type"))
         if literal(node, "NULL_LITERAL") is not None:
             return lambda _: None

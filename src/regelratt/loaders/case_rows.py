@@ -92,6 +92,9 @@ def _is_read(table: str, column: Column, item: ChecklistItem, used: Used) -> boo
         return True
     if column.name == TABLES[table].moment or (column.name == TABLES[table].owner and table == item.events):
         return True
+    # A row refers to something that exists, so what it refers to says what there is in a register that is read.
+    if column.references in used.tables:
+        return True
     # Which board a channel belongs to decides what must be covered.
     is_of_board = item.subject is SubjectKind.BOARD or any(
         TABLES[each].owner == TABLES[SubjectKind.BOARD.table].key for each in used.tables)

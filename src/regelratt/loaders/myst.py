@@ -204,6 +204,7 @@ class _Reader:
                         self.note("list_number", problem, line)
                 case "footnote_reference_open":
                     self.note("footnote", str(token.meta["label"]), line)
+                    lists += token.nesting
                 case "definition":
                     self.note("definition", str(token.meta["id"]), line)
                 case "thead_open":
@@ -214,7 +215,7 @@ class _Reader:
                     self._note_all(row_problems(self.lines[line - 1], columns), line)
                 case "blockquote_open" | "blockquote_close":
                     quotes += token.nesting
-                case "bullet_list_open" | "bullet_list_close" | "ordered_list_close":
+                case "bullet_list_open" | "bullet_list_close" | "ordered_list_close" | "footnote_reference_close":
                     lists += token.nesting
                 case kind if kind not in _STRUCTURE:
                     self.note(kind, token.content, line)

@@ -122,7 +122,7 @@ def row_problems(row: str, columns: int) -> Iterator[tuple[str, str, int]]:
 
 
 def stray_rows(rows: list[str], quotes: int, lists: int) -> Iterator[tuple[str, str, int]]:
-    """The first line under a quote or a point that is drawn into it though nothing says that it belongs there."""
+    """The first line under a quote, point or footnote that is drawn into it though nothing says that it belongs."""
     for below, row in enumerate(rows):
         if below and quotes and not row.lstrip().startswith(">"):
             yield "stray_quote", row.strip(), below

@@ -29,7 +29,7 @@ UNSHOWN = {
                   "Lägg till en tom rad före, eller ett | först på raden."),
     "stray_quote": ("Raden {} saknar > men blir ändå en del av citatet.",
                     "Lägg till en tom rad före, eller ett > först på raden."),
-    "stray_point": ("Raden {} är inte indragen men blir ändå en del av punkten ovanför.",
+    "stray_point": ("Raden {} är inte indragen men blir ändå en del av punkten eller fotnoten ovanför.",
                     "Lägg till en tom rad före, eller dra in raden."),
     "list_number": ("Punkten {} får ett annat nummer på sidan.",
                     f"Skriv talen i följd, 1. 2. 3., med punkt efter. Listan får börja på högst {HIGHEST_FIRST}."),

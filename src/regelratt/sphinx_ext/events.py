@@ -14,7 +14,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ExtensionError
 
 from regelratt.app.long_lived import keep_for_long
-from regelratt.app.publishing.site_files import DIGESTS_FILE, PAGES_FILE
+from regelratt.app.publishing.site_files import PAGES_FILE
 from regelratt.app.publishing.sphinx_run import READING
 from regelratt.sphinx_ext.domain import domain_of
 from regelratt.sphinx_ext.drawing import Drawing
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 def _visit_drawn(writer: nodes.NodeVisitor, node: Drawn) -> None:
     writer.body.append(node["html"])  # type: ignore[attr-defined]  # the HTML writer's list of parts
     raise nodes.SkipNode
+
+
+DIGESTS_FILE = "regelratt-digests.json"
+"""Kept with the doctrees: what each page showed when it was last written."""
 
 
 def connect(app: Sphinx) -> None:
@@ -99,7 +103,7 @@ def _note_links(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _digests(app: Sphinx) -> dict[str, str]:
-    """For each page a hash over everything it shows: its text, and what may change without the page being edited."""
+    """For each page a hash over everything it shows that may change without the page being edited."""
     env = app.env
     domain = domain_of(env)
     frame = json.dumps([
@@ -111,8 +115,7 @@ def _digests(app: Sphinx) -> dict[str, str]:
     digests = {}
     on_page = domain.by_page()
     for docname in sorted(env.found_docs):
-        shown = [domain.sources.get(docname, "")]
-        shown += [drawing.facts(ident, docname) for ident in on_page.get(docname, ())]
+        shown = [drawing.facts(ident, docname) for ident in on_page.get(docname, ())]
         shown += [domain.objects[target][2] for target in domain.links.get(docname, ()) if target in domain.objects]
         shown += [drawing.view(name, argument, docname) for name, argument in domain.views.get(docname, [])]
         digests[docname] = hashlib.sha256("\n".join((frame, *shown)).encode()).hexdigest()
@@ -120,7 +123,7 @@ def _digests(app: Sphinx) -> dict[str, str]:
 
 
 def _pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Pages that show something new."""
+    """Pages that show something new, though nobody edited them."""
     if not isinstance(app.builder, StandaloneHTMLBuilder):
         return []
     kept = Path(app.doctreedir, DIGESTS_FILE)

@@ -6,12 +6,14 @@ searched here instead.
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from regelratt.app.long_lived import keep_for_long
@@ -83,8 +85,17 @@ def inspector(
 
 
 def _equip(contents: Contents, evidence: Evidence, run: Run, publication: Publication) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     keep_for_long()
     _guards.append(PublicGuard(contents, evidence, run, publication))
+
+
+def _end_with_parent() -> None:
+    """A process that waits for orders would wait for ever when the one that gives them is gone."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _look_through(files: dict[str, Path]) -> list[Diagnostic]:

@@ -19,12 +19,6 @@ from regelratt.app.publishing.page_markup import ParsedPage
 PAGES_FILE = "regelratt-pages.json"
 """Kept with the doctrees: the pages that the site has, by their path in the built folder."""
 
-DIGESTS_FILE = "regelratt-digests.json"
-"""Kept with the doctrees: what each page showed when it was last written."""
-
-NOTES = (PAGES_FILE, DIGESTS_FILE)
-"""What an edition knows of itself, beside what was read."""
-
 _FOR_MACHINES = ("needs.json", "objects.inv")
 """Files that no page links to and that others read: the objects, and where they stand."""
 

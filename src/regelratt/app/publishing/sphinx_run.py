@@ -18,7 +18,6 @@ from tempfile import TemporaryDirectory
 
 from regelratt.app.disk.file_problem import naming
 from regelratt.app.project import Contents
-from regelratt.app.publishing.site_files import NOTES
 from regelratt.app.publishing.tool_failure import failure
 from regelratt.app.workshop import WORK, Workshop
 from regelratt.domain.publication import Edition
@@ -36,10 +35,12 @@ WELL_DONE = DONE + b"0\n"
 class Sphinx:
     """A process for each edition that waits for what to do; the first of them reads for all."""
 
-    def __init__(self, processes: Mapping[Edition, Worker]) -> None:
+    def __init__(self, processes: Mapping[Edition, Worker], elsewhere: Path) -> None:
+        """`elsewhere` is a folder that nobody keeps."""
         self._processes = processes
         self._read: Workshop | None = None
-        self._elsewhere: TemporaryDirectory[str] | None = None
+        self._place = Workshop(elsewhere)
+        """Where the pages are read."""
 
     def read(self, root: Path, contents: Contents, *, in_place: bool) -> None:
         """Begin to read the pages of these contents, which are without mistakes.
@@ -49,20 +50,18 @@ class Sphinx:
         self._read = Workshop(root / WORK / _READ)
         if in_place:
             self._read.open()
-        else:
-            self._elsewhere = TemporaryDirectory(prefix="regelratt-")
+            self._place = self._read
         material = pickle.dumps(contents)
         for process in self._processes.values():
             process.give(pickle.dumps(str(root)) + material)
-        place = Workshop(Path(self._elsewhere.name)) if self._elsewhere else self._read
-        self._reader.give(pickle.dumps(_reading(root, place)))
+        self._reader.give(pickle.dumps(_reading(root, self._place)))
 
     @property
     def _reader(self) -> Worker:
         return next(iter(self._processes.values()))
 
     def build(self, root: Path, contents: Contents, folders: Mapping[Edition, Path]) -> Iterator[str]:
-        """Write all editions at once, each in its folder's `html` and `doctrees`; yields in turn what each said last.
+        """Write all editions at once, each in its empty folder's `html` and `doctrees`; yields what each said last.
 
         They show these contents, which have been checked, and do not read the pages again.
 
@@ -73,13 +72,14 @@ class Sphinx:
         assert self._read is not None
         log, is_done = self._reader.heard()
         if not is_done:
-            raise failure("Sphinx kunde inte läsa sidorna", self._read.folder, log, root)
-        if self._elsewhere:
+            raise failure("Sphinx kunde inte läsa sidorna", self._place.folder, log, root)
+        if self._place != self._read:
             self._read.open()
-            shutil.move(Workshop(Path(self._elsewhere.name)).doctrees, self._read.doctrees)
+            shutil.move(self._place.doctrees, self._read.doctrees)
         self._read.close()
         for edition, folder in folders.items():
-            _take_over(self._read.doctrees, folder / "doctrees")
+            with naming(folder):
+                shutil.copytree(self._read.doctrees, folder / "doctrees")
             self._processes[edition].give(pickle.dumps(_writing(edition, root, folder)))
         for edition, folder in folders.items():
             log, is_done = self._processes[edition].heard()
@@ -87,29 +87,14 @@ class Sphinx:
                 raise failure(f"Sphinx kunde inte bygga den {edition}a utgåvan", folder, log, root)
             yield _last_line(log)
 
-    def end(self) -> None:
-        """Kill the processes, and remove what was read and is not to be used."""
-        for process in self._processes.values():
-            process.end()
-        if self._elsewhere:
-            self._elsewhere.cleanup()
-
-
-def _take_over(read: Path, kept: Path) -> None:
-    """Let an edition go on from what was read, and from its own notes of what it showed last."""
-    with naming(kept):
-        notes = {name: (kept / name).read_bytes() for name in NOTES if (kept / name).is_file()}
-        shutil.rmtree(kept, ignore_errors=True)
-        shutil.copytree(read, kept)
-        for name, data in notes.items():
-            (kept / name).write_bytes(data)
-
 
 class Worker:
     """One process of Sphinx: it does what it is given in turn, and says when each is done."""
 
-    def __init__(self) -> None:
-        environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0"}
+    def __init__(self, temporary: Path) -> None:
+        """`temporary` is for what Sphinx leaves behind, such as the log of an error."""
+        environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0",
+                       **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary))}
         self._process = subprocess.Popen(  # our own command, no shell
             [sys.executable, "-P", "-m", "regelratt.sphinx_ext"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, env=environment,
@@ -143,11 +128,13 @@ class Worker:
 @contextmanager
 def sphinx_at_hand() -> Iterator[Sphinx]:
     """Processes started before there is anything to do: loading their modules takes as long as half a check."""
-    sphinx = Sphinx({edition: Worker() for edition in Edition})
-    try:
-        yield sphinx
-    finally:
-        sphinx.end()
+    with TemporaryDirectory(prefix="regelratt-", ignore_cleanup_errors=True) as name:
+        processes = {edition: Worker(Path(name)) for edition in Edition}
+        try:
+            yield Sphinx(processes, Path(name))
+        finally:
+            for process in processes.values():
+                process.end()
 
 
 def _reading(root: Path, shop: Workshop) -> list[str]:

@@ -10,7 +10,7 @@ from regelratt.app.refusal import RefusedError
 from regelratt.diagnostics import Code, Diagnostic
 from regelratt.domain.location import Location
 
-_SYSTEM_ERROR = re.compile(r"\[Errno (\d+)\]|OSError\((\d+),|\(os error (\d+)\)")
+_SYSTEM_ERROR = re.compile(r"\[Errno (\d+)\]|OSError\((\d+),|\(os error (\d+)\)|\bOs \{ code: (\d+)")
 """How the logs of Python and Rust programs repeat what the operating system answered."""
 _OWN_MARK = re.compile(r"\[regelratt\.[a-z-]+\]")
 """What our own extension ends its lines with."""
@@ -35,6 +35,10 @@ def failure(what: str, folder: Path, log: str, root: Path | None = None) -> Refu
     if told := [_at_its_place(what, each, root) for each in ours or placed]:
         return RefusedError(*dict.fromkeys(told))
     said = log.strip()
+    if not said:
+        return RefusedError(Diagnostic(
+            Location(str(folder)), Code.SITE_FAILED, f"{what}: processen avbröts.",
+            "Kör bygget igen. Händer det på nytt räcker kanske inte datorns minne."))
     return RefusedError(Diagnostic(
         Location(str(folder)), Code.SITE_FAILED, f"{what}:\n{said}\n", f"Rätta det som står ovan. {_REPORT}"))
 
