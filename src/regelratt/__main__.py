@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from regelratt.cli.main import main
+import sys
+
+try:
+    from regelratt.cli.main import main
+except KeyboardInterrupt:
+    # Loading the modules takes half a second, and nothing has been begun.
+    sys.stderr.write("Avbrutet.\n")
+    sys.exit(2)
 
 main()

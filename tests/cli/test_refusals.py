@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -214,6 +215,29 @@ def test_interruption_says_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> No
     """Ctrl+C ends with 2 and one word."""
     monkeypatch.setattr(command_line.checking, "lint", mock.Mock(side_effect=KeyboardInterrupt))
     assert call("lint", "--root", root).err == "Avbrutet.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows har ingen sådan signal")
+def test_being_asked_to_end_is_an_interruption(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that what was begun is cleared up: processes, locks and what lies in the folder for temporary files."""
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr(command_line.checking, "lint", lambda _: signal.raise_signal(signal.SIGTERM))
+    try:
+        assert call("lint", "--root", root).err == "Avbrutet.\n"
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def test_interruption_while_modules_are_loaded_says_so() -> None:
+    """The half second before there is anything to interrupt."""
+    script = (
+        "import builtins, runpy; load = builtins.__import__\n"
+        "def interrupted(name, *rest, **more):\n"
+        "    if name == 'typer': raise KeyboardInterrupt\n"
+        "    return load(name, *rest, **more)\n"
+        "builtins.__import__ = interrupted; runpy.run_module('regelratt', run_name='__main__')")
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "Avbrutet.\n")
 
 
 def test_names_that_cannot_be_printed_do_not_stop_a_message(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

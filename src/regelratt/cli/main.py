@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -170,7 +172,14 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     keep_for_long()
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _stop)
     sys.exit(_run())
+
+
+def _stop(*_: object) -> NoReturn:
+    """To be asked to end is as to be interrupted: what was begun is cleared up."""
+    raise KeyboardInterrupt
 
 
 def _run() -> int:
