@@ -6,7 +6,6 @@ import errno
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -218,14 +217,14 @@ def test_interruption_says_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows har ingen sådan signal")
-def test_being_asked_to_end_is_an_interruption(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_being_asked_to_end_is_an_interruption(root: Path) -> None:
     """So that what was begun is cleared up: processes, locks and what lies in the folder for temporary files."""
-    before = signal.getsignal(signal.SIGTERM)
-    monkeypatch.setattr(command_line.checking, "lint", lambda _: signal.raise_signal(signal.SIGTERM))
-    try:
-        assert call("lint", "--root", root).err == "Avbrutet.\n"
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    script = (
+        "import signal, sys; from regelratt.cli import main as line\n"
+        "line.checking.lint = lambda _: signal.raise_signal(signal.SIGTERM)\n"
+        "sys.argv = ['regelratt', 'lint']; line.main()")
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=root)
+    assert (done.returncode, done.stderr) == (2, "Avbrutet.\n")
 
 
 def test_interruption_while_modules_are_loaded_says_so() -> None:
