@@ -6,6 +6,7 @@ Sphinx and Pagefind are other programs; here something small writes in their pla
 from __future__ import annotations
 
 import json
+import pickle
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, nullcontext
@@ -20,8 +21,11 @@ from regelratt.app import build
 from regelratt.app.build import EDITIONS, build_site
 from regelratt.app.disk import files
 from regelratt.app.disk.file_problem import FileError, naming
-from regelratt.app.project import Project
+from regelratt.app.project import Contents, Project
+from regelratt.app.publishing import search_index, sphinx_run
+from regelratt.app.publishing.search_index import Record
 from regelratt.app.publishing.site_files import PAGES_FILE
+from regelratt.app.publishing.sphinx_run import READING, sphinx_at_hand
 from regelratt.app.publishing.tool_failure import failure
 from regelratt.domain.publication import Edition
 from regelratt.domain.run import Run
@@ -50,14 +54,63 @@ def pagefind(text: str) -> Any:
     return write
 
 
+class _Worker:
+    """What reads and writes in place of a process of Sphinx, when it is asked how it went."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._orders: list[list[str]] = []
+
+    def give(self, order: bytes) -> None:
+        told = pickle.loads(order)  # noqa: S301  # made by the build itself
+        self._orders += [told] if isinstance(told, list) else []
+
+    def heard(self) -> tuple[str, bool]:
+        order = self._orders.pop(0)
+        doctrees, html = Path(order[order.index("-d") + 1]), Path(order[-1])
+        is_reading = order[1] == READING
+        with naming(html.parent):
+            for folder in (doctrees, html):
+                folder.mkdir(parents=True, exist_ok=True)
+            if is_reading:
+                (doctrees / "environment.pickle").write_text(self._text, encoding="utf-8")
+            else:
+                (html / "index.html").write_text(f'{html.parent.name} {self._text} <img src="bild.png">', encoding="utf-8")
+                (html / "bild.png").write_text(self._text, encoding="utf-8")
+                (doctrees / PAGES_FILE).write_text(json.dumps(["index.html"]), encoding="utf-8")
+        return "klar", True
+
+    def end(self) -> None:
+        """There is no process."""
+
+
+def _pagefind_program(text: str) -> Any:
+    """What writes in place of Pagefind: it is asked with the folder of records and its own."""
+    def run(command: list[str], **_: object) -> SimpleNamespace:
+        target = Path(command[command.index("--output-path") + 1])
+        assert len(list(Path(command[command.index("--site") + 1]).iterdir())) == 2
+        with naming(target):
+            target.mkdir()
+            for name in ("index", "pagefind-ui.js"):
+                (target / name).write_text(text, encoding="utf-8")
+        return SimpleNamespace(returncode=0, stdout="", stderr="")
+    return run
+
+
 def build_small(root: Path, text: str = NEW) -> None:
+    """A build whose every write is ours: Sphinx and Pagefind are programs of their own, and all around them is real."""
     project = SimpleNamespace(root=root, contents=None, evidence=SimpleNamespace(evidence=None))
     with ExitStack() as stack:
-        for name, stand_in in (("write_search_index", pagefind(text)),
-                               ("publications_of", lambda *_: dict.fromkeys(Edition)),
-                               ("inspector", lambda *_: nullcontext(mock.Mock())), ("_inspect_markup", lambda *_: None)):
-            stack.enter_context(mock.patch.object(build, name, stand_in))
-        list(build_site(cast("Project", project), cast("Run", None), mock.Mock(build=sphinx(text)), lambda _: None))
+        for place, name, stand_in in (
+            (search_index.subprocess, "run", _pagefind_program(text)),  # type: ignore[attr-defined]
+            (search_index, "records", lambda *_: [Record("/a", text, text), Record("/b", text, text)]),
+            (sphinx_run, "Worker", lambda _: _Worker(text)), (build, "publications_of", lambda *_: dict.fromkeys(Edition)),
+            (build, "inspector", lambda *_: nullcontext(mock.Mock())), (build, "_inspect_markup", lambda *_: None),
+        ):
+            stack.enter_context(mock.patch.object(place, name, stand_in))
+        started = stack.enter_context(sphinx_at_hand())
+        started.read(root, cast("Contents", None), in_place=(root / "_build").is_dir())
+        list(build_site(cast("Project", project), cast("Run", None), started, lambda _: None))
 
 
 def published(root: Path) -> list[Any]:

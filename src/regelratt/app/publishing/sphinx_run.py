@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from regelratt.app.disk.file_problem import naming
 from regelratt.app.project import Contents
@@ -128,7 +128,9 @@ class Worker:
 @contextmanager
 def sphinx_at_hand() -> Iterator[Sphinx]:
     """Processes started before there is anything to do: loading their modules takes as long as half a check."""
-    with TemporaryDirectory(prefix="regelratt-", ignore_cleanup_errors=True) as name:
+    with naming(Path(gettempdir())):
+        folder = TemporaryDirectory(prefix="regelratt-", ignore_cleanup_errors=True)
+    with folder as name:
         processes = {edition: Worker(Path(name)) for edition in Edition}
         try:
             yield Sphinx(processes, Path(name))
@@ -138,7 +140,7 @@ def sphinx_at_hand() -> Iterator[Sphinx]:
 
 
 def _reading(root: Path, shop: Workshop) -> list[str]:
-    return ["-b", READING, *_STRICT, "-d", str(shop.doctrees), str(root), str(shop.html)]
+    return ["-b", READING, *_STRICT, "-d", str(shop.doctrees), str(root), str(shop.doctrees)]
 
 
 def _writing(edition: Edition, root: Path, folder: Path) -> list[str]:
