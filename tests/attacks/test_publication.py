@@ -58,7 +58,8 @@ class Gate:
                           if "bygg" in str(row["kanal_id"])),
             "fynd": next(each.message for each in run.findings if len(each.message) > 40
                          and each.message not in catalog.items_by_id[each.item].sql),
-            "kort": "Vakant tjänst", "nyckel": "fb-bibliotek-k001", "summa": self.project.evidence.evidence.files[0].sha256,
+            "kontroll": run.id, "underlagets-summa": run.evidence_digest[:16], "indata": run.inputs[:16],
+            "underlagets-hela-summa": run.evidence_digest, "kort": "Vakant tjänst", "nyckel": "fb-bibliotek-k001", "summa": self.project.evidence.evidence.files[0].sha256,
             "skäl": reason, "SKÄL": reason.upper(), "skäl-delad": reason.replace(" ", " <b></b>").replace("a", "<i>a</i>"),
             "skäl-rader": reason.replace(" ", "\n   "), "skäl-ihop": reason.replace(" ", ""),
             "skäl-utan-första": reason.partition(" ")[2], "skäl-brutet": reason.replace(" ", "<br>"),
@@ -72,18 +73,18 @@ class Gate:
 
     def said(self, folder: Path, given: dict[str, Any]) -> str:
         """Everything that the last wall says of one file."""
-        text = given["text"]
+        text, written = given["text"], given["name"]
         for name, word in self.words.items():
-            text = text.replace(f"{{{name}}}", word)
+            text, written = text.replace(f"{{{name}}}", word), written.replace(f"{{{name}}}", word)
         raw = "å".encode("latin-1") if text == "{latin1}" else text.encode()
-        if given["name"].endswith(".html") and not given.get("whole"):
+        if written.endswith(".html") and not given.get("whole"):
             raw = _PAGE.format(POLICY, text).encode()
-        if ".pf_" in given["name"]:
+        if ".pf_" in written:
             raw = gzip.compress(b"pagefind_dcd" + raw)
-        path = folder / given["name"]
+        path = folder / written
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(raw)
-        files = {given["name"]: path}
+        files = {written: path}
         pages = {name: path for name, path in files.items() if name.endswith(".html")}
         return "\n".join(map(str, [*self.guard.check(files), *check_markup(pages)]))
 

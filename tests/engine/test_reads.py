@@ -109,6 +109,25 @@ def test_no_two_totals_tell_of_one_object(attack: str) -> None:
     assert _told(rule(), rule("PRV-2"), first, attack) == {"PRV-1": (15, 2)}
 
 
+@pytest.mark.parametrize(("also", "is_told"), [
+    pytest.param(f"{KNOWN} AND pixel = 'av'", False, id="in its question"),
+    pytest.param("pixel = 'av'", True, id="nothing in common"),
+    pytest.param("plattform = 'LinkedIn' OR pixel = 'av'", True, id="what anybody knows"),
+])
+@pytest.mark.parametrize(("shown", "closed"), [("PRV-1", "PRV-2"), ("PRV-2", "PRV-1")])
+def test_open_rows_and_a_total_read_nothing_in_common(also: str, shown: str, closed: str, *, is_told: bool) -> None:
+    """The rows of the open item and the total over the closed one would together tell of each channel."""
+    told = _told(rule(), rule("PRV-2"), item("K-1", KNOWN, prövar=closed),
+                 item("K-2", also, prövar=shown, redovisas="öppet"))
+    assert (closed in told, shown in told) == (is_told, True)
+
+
+def test_condition_of_an_open_item_is_read_as_its_rows_are_shown() -> None:
+    """Whom an open item concerns stands in its rows."""
+    shown = item("K-2", "nytta IS NULL", prövar="PRV-2", redovisas="öppet", gäller_om=KNOWN)
+    assert set(_told(rule(), rule("PRV-2"), item("K-1", KNOWN), shown)) <= {"PRV-2"}
+
+
 def test_publications_know_what_is_read() -> None:
     """What a project publishes rests on the readings of its own SQL."""
     content = catalog(rule(), rule("PRV-2"), item("K-1", KNOWN), item("K-2", f"{KNOWN} -- nytta", prövar="PRV-2"))

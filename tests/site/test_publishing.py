@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
@@ -60,6 +61,27 @@ def test_public_edition_has_no_result_per_object_that_is_not_open(built: Path) -
     shown = [finding.message for finding in run.findings if finding.message in internal]
     assert shown
     assert not [message for message in shown if message in public]
+
+
+def test_no_hash_over_what_is_closed_is_public(built: Path) -> None:
+    """The inner edition names the run and its evidence; no file of the public one does, nor the run's own public file."""
+    run = _run(built)
+    hashes = [run.id, run.id[-12:], run.evidence_digest[:12], run.inputs[:12]]
+    public, page = built / "_build/html", "docs/revisorer/index.html"
+    files = [*(path for path in public.rglob("*") if path.is_file()), built / "_build/run/public.json"]
+    texts = {path: path.name.encode() + _unpacked(path) for path in files}
+    assert [path for path, text in texts.items() if any(each.encode() in text for each in hashes)] == []
+    assert "Underlagets summa" not in (public / page).read_text(encoding="utf-8")
+    assert "Version av Regelrätt" in (public / page).read_text(encoding="utf-8")
+    inner = (built / "_build/internal" / page).read_text(encoding="utf-8")
+    assert f"<dd>{run.id}</dd>" in inner
+    assert f"<dd>{run.evidence_digest[:16]}</dd>" in inner
+
+
+def _unpacked(path: Path) -> bytes:
+    """What the file holds; the records of the search index are compressed."""
+    data = path.read_bytes()
+    return gzip.decompress(data) if path.suffix.startswith(".pf_") else data
 
 
 def _run(built: Path) -> Run:
@@ -207,7 +229,7 @@ def test_public_edition_is_built_from_what_is_public_alone(own_copy: Path, tmp_p
 
 
 def test_other_closed_results_with_the_same_totals_change_nothing_public(built: Path) -> None:
-    """When two channels change places in all that is closed, the publication is the same but for the run's own id."""
+    """When two channels change places in all that is closed, the publication is the same, and no hash tells them apart."""
     project, run = Project(built), _run(built)
     open_items = {item.id for item in project.catalog.items if item.disclosure is Disclosure.OPEN}
     first, second = "fb-bibliotek", "ig-kommun"
@@ -215,7 +237,7 @@ def test_other_closed_results_with_the_same_totals_change_nothing_public(built: 
         run,
         item_cells=tuple(each if each.item in open_items else _swapped(each, first, second) for each in run.item_cells),
         rule_cells=tuple(_swapped(each, first, second) for each in run.rule_cells),
-        findings=(), unused_exemptions=("x",), expired_exemptions=("y",),
+        findings=(), unused_exemptions=("x",), expired_exemptions=("y",), id="en annan", evidence_digest="e", inputs="i",
     )
     assert other.rule_cells != run.rule_cells
     read = measured(project.catalog, project.trial.readings)

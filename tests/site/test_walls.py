@@ -360,7 +360,7 @@ def test_links_between_objects_are_ids_alone(tmp_path: Path) -> None:
 def test_edition_reads_its_own_file(tmp_path: Path) -> None:
     """What is published to one edition is not shown by the other, also when the files have changed places."""
     root = write_project(tmp_path, {})
-    shown = Publication(Edition.INTERNAL, "r", date(2026, 1, 1), "c", "e", "1", 5)
+    shown = Publication(Edition.INTERNAL, date(2026, 1, 1), "c", "1", 5)
     (root / "_build/run").mkdir(parents=True)
     (root / "_build/run/public.json").write_text(publication_to_json(shown), encoding="utf-8")
     with pytest.raises(ValueError, match="är till för den interna utgåvan"):
@@ -370,7 +370,7 @@ def test_edition_reads_its_own_file(tmp_path: Path) -> None:
 def test_reading_knows_of_no_results(tmp_path: Path) -> None:
     """What is read serves both editions, so it may not hold what only one of them shows."""
     root = write_project(tmp_path, {})
-    shown = Publication(Edition.PUBLIC, "r", date(2026, 1, 1), "c", "e", "1", 5)
+    shown = Publication(Edition.PUBLIC, date(2026, 1, 1), "c", "1", 5)
     (root / "_build/run").mkdir(parents=True)
     (root / "_build/run/public.json").write_text(publication_to_json(shown), encoding="utf-8")
     assert open_site(root, "publik").published == shown

@@ -67,16 +67,17 @@ def catalogue(rules: Rules) -> Catalog:
     return cast("Catalog", made)
 
 
-def run_of(rules: Rules, results: Mapping[Key, Status]) -> Run:
-    """The run in which each item came out so for each object."""
+def run_of(rules: Rules, results: Mapping[Key, Status], exempt: frozenset[str] = frozenset()) -> Run:
+    """The run in which each item came out so for each object, and these objects have an exemption from every rule."""
     items = tuple(
         ItemCell(item, SubjectKind.CHANNEL, subject, "2026", status, Reason.ROLLED_UP, valid=True,
                  obtained=Obtained.REGISTER, detail=f"internt om {subject}")
         for (item, subject), status in results.items()
     )
     cells = tuple(
-        RuleCell(rule, SubjectKind.CHANNEL, subject, "2026", combine(results[item, subject] for item in used),
-                 Reason.ROLLED_UP, binding=True, obtained=(Obtained.REGISTER,))
+        RuleCell(rule, SubjectKind.CHANNEL, subject, "2026",
+                 combine(_exempted(results[item, subject], is_exempt=subject in exempt) for item in used),
+                 Reason.ROLLED_UP, binding=True, obtained=(Obtained.REGISTER,), exemption="u" if subject in exempt else "")
         for rule, (used, subjects) in rules.items() for subject in subjects
     )
     findings = tuple(
@@ -87,12 +88,18 @@ def run_of(rules: Rules, results: Mapping[Key, Status]) -> Run:
     return Run("2026-01-01-abc", date(2026, 1, 1), "c", "e", "1", items, cells, findings, names)
 
 
-def every_run(rules: Rules, statuses: Sequence[Status]) -> list[tuple[Mapping[Key, Status], Publication]]:
+def _exempted(status: Status, *, is_exempt: bool) -> Status:
+    return Status.EXEMPT if is_exempt and status is Status.NOT_MET else status
+
+
+def every_run(
+    rules: Rules, statuses: Sequence[Status], exempt: frozenset[str] = frozenset()
+) -> list[tuple[Mapping[Key, Status], Publication]]:
     """All runs of a world, each with what it makes public."""
     keys = sorted({(item, subject) for used, subjects in rules.values() for item in used for subject in subjects})
     catalog = catalogue(rules)
     return [
-        (results, public(run_of(rules, results), catalog, SMALLEST, READ))
+        (results, public(run_of(rules, results, exempt), catalog, SMALLEST, READ))
         for each in itertools.product(statuses, repeat=len(keys))
         for results in [dict(zip(keys, each, strict=True))]
     ]
@@ -120,6 +127,34 @@ def test_no_publication_settles_a_closed_result(world: Rules) -> None:
 def test_no_publication_settles_a_closed_result_of_three_kinds(name: str, other: Status) -> None:
     """The same where a result may also be unknown, or say that the rule does not apply."""
     assert certainties(every_run(WORLDS[name], (Status.MET, other, Status.NOT_MET))) == set()
+
+
+@pytest.mark.parametrize("exempt", [CHANNELS[:1], CHANNELS[:2], CHANNELS[:3]])
+@pytest.mark.parametrize("name", ["one closed item", "part and whole", "closed beside open"])
+def test_exemptions_settle_no_result_of_another(name: str, exempt: tuple[str, ...]) -> None:
+    """Also for one who knows who has an exemption: how the rest came out is not told by it."""
+    found = certainties(every_run(WORLDS[name], (Status.MET, Status.NOT_MET), frozenset(exempt)))
+    assert {subject for (_, subject), *_ in found} <= set(exempt)
+
+
+OWN_WORLD: Rules = {"R1": (("T",), CHANNELS), "R2": (("OT",), CHANNELS)}
+OWN_READ = {"T": frozenset({"kanaler.tvåfaktor"}), "OT": frozenset({"kanaler.tvåfaktor", "kanaler.pixel"})}
+
+
+@pytest.mark.parametrize("world", [OWN_WORLD, dict(reversed(OWN_WORLD.items()))], ids=["closed first", "open first"])
+def test_nothing_is_told_beyond_open_rows_that_read_the_same(world: Rules) -> None:
+    """A closed item asks of one column and an open one of that and another: the rows are all that anybody learns."""
+    told: dict[tuple[ItemCell, ...], set[str]] = defaultdict(set)
+    for facts in itertools.product(itertools.product((True, False), repeat=2), repeat=len(CHANNELS)):
+        results = {
+            (item, subject): Status.MET if good else Status.NOT_MET
+            for subject, (factor, pixel) in zip(CHANNELS, facts, strict=True)
+            for item, good in (("T", factor), ("OT", factor and pixel))
+        }
+        published = public(run_of(world, results), catalogue(world), SMALLEST, OWN_READ)
+        told[published.item_cells["OT"]].add(publication_to_json(published))
+        assert set(published.rule_totals) == {"R2"}
+    assert [len(each) for each in told.values()] == [1] * 2 ** len(CHANNELS)
 
 
 _CHANNELS = CHANNELS[:3]
@@ -172,6 +207,26 @@ def test_total_over_a_closed_item(failing: int, smallest: int, *, is_told: bool)
     assert published.withheld == (() if is_told else ("R1",))
 
 
+@pytest.mark.parametrize(("statuses", "is_told"), [
+    pytest.param((Status.EXEMPT, Status.NOT_MET, Status.NOT_MET, Status.NOT_MET), False, id="all failed, one exempt"),
+    pytest.param((Status.EXEMPT, Status.MET, Status.MET, Status.MET), False, id="none else failed"),
+    pytest.param((Status.EXEMPT, Status.EXEMPT, Status.EXEMPT, Status.EXEMPT), False, id="all exempt"),
+    pytest.param((Status.EXEMPT, Status.EXEMPT, Status.NOT_MET, Status.MET), False, id="too few are left"),
+    pytest.param((Status.EXEMPT, Status.NOT_MET, Status.MET, Status.MET), True, id="mixed without it"),
+])
+def test_exempt_objects_make_no_mixture_and_no_crowd(statuses: tuple[Status, ...], *, is_told: bool) -> None:
+    """An exemption is for what fails, so the others must be enough and have come out differently by themselves."""
+    by_channel = dict(zip(CHANNELS, statuses, strict=True))
+    exempt = frozenset(subject for subject, status in by_channel.items() if status is Status.EXEMPT)
+    results = {
+        ("A", subject): Status.NOT_MET if subject in exempt else status for subject, status in by_channel.items()}
+    rules: Rules = {"R1": (("A",), CHANNELS)}
+    published = public(run_of(rules, results, exempt), catalogue(rules), 3, READ)
+    assert published.withheld == (() if is_told else ("R1",))
+    if is_told:
+        assert published.rule_totals["R1"].count(Status.EXEMPT) == 1
+
+
 def test_objects_that_a_rule_does_not_concern_make_no_crowd() -> None:
     """Four objects of which three are not concerned are one object."""
     results = dict.fromkeys(_mixed("A", 0), Status.NOT_APPLICABLE) | {("A", "k1"): Status.NOT_MET, ("A", "k2"): Status.MET}
@@ -200,6 +255,43 @@ def test_whom_a_rule_concerns_is_read(item: str) -> None:
     """Who is left out of a total tells as much as who is in it, also where the items are open."""
     published = _published({"R1": (("Ö",), CHANNELS), "R5": ((item,), CHANNELS)}, _mixed("Ö", 1) | _mixed(item, 2))
     assert published.withheld == ("R5",)
+
+
+def test_open_total_tells_of_no_condition() -> None:
+    """Beside rows that are shown, a total tells for whom the rule's condition held, wherever the rule stands."""
+    published = _published({"R5": (("O",), CHANNELS), "R1": (("Ö",), CHANNELS)}, _mixed("O", 2) | _mixed("Ö", 1))
+    assert (set(published.rule_totals), published.withheld) == ({"R1"}, ("R5",))
+
+
+def test_exemption_that_is_not_needed_hides_nobody() -> None:
+    """Who has one and came out as met is known by the count of exemptions, which leaves three that all failed."""
+    rules: Rules = {"R1": (("A",), CHANNELS)}
+    run = run_of(rules, _mixed("A", 3), frozenset(CHANNELS[3:]))
+    assert public(run, catalogue(rules), 3, READ).withheld == ("R1",)
+
+
+@pytest.mark.parametrize("rules", [("R1", "R2"), ("R2", "R1")])
+@pytest.mark.parametrize(("seen", "is_told"), [("kanaler.pixel", False), ("kanaler.nytta", True)])
+def test_no_closed_total_reads_what_open_rows_do(seen: str, rules: tuple[str, str], *, is_told: bool) -> None:
+    """The column may be read by the closed item or its rule's condition, and the open rule stand before it or after."""
+    items = {"R1": ("A", "C"), "R2": ("O",)}
+    world: Rules = {rule: (items[rule], CHANNELS) for rule in rules}
+    results = _mixed("A", 1) | _mixed("C", 2) | _mixed("O", 1)
+    for reader in ("A", "C", "R1"):
+        read = {reader: frozenset({"kanaler.pixel"}), "O": frozenset({seen})}
+        published = public(run_of(world, results), catalogue(world), SMALLEST, read)
+        assert published.withheld == (() if is_told else ("R1",))
+        assert "R2" in published.rule_totals
+
+
+def test_nothing_shown_is_a_hash_over_what_is_closed() -> None:
+    """Who knows all but one cell could try each value of it against a hash until one is right."""
+    rules: Rules = {"R1": (("O",), CHANNELS), "R2": (("A",), CHANNELS)}
+    run = run_of(rules, _mixed("O", 1) | _mixed("A", 2))
+    other = replace(run, id="2026-01-01-def", evidence_digest="f", inputs="i", previous="p", carried_from="q")
+    first, second = (public(each, catalogue(rules), SMALLEST, READ) for each in (run, other))
+    assert first == second
+    assert (first.run_id, first.evidence_digest, first.version) == ("", "", "1")
 
 
 def test_objects_that_were_not_judged_make_no_crowd() -> None:

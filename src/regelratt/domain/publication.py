@@ -58,10 +58,8 @@ class Publication:
     """What one edition shows. The fields after `subject_names` are empty in public."""
 
     edition: Edition
-    run_id: str
     as_of: date
     catalog_digest: str
-    evidence_digest: str
     version: str
     smallest_count: int
     """No public total is about fewer objects than this."""
@@ -77,6 +75,10 @@ class Publication:
     """Results per object; in public of open items alone."""
     subject_names: Mapping[str, str] = field(default_factory=dict)
     """Names of the objects in those results."""
+    run_id: str = ""
+    """The run's id is a hash over all results: who knows most of them can try the rest until the id comes out."""
+    evidence_digest: str = ""
+    """The same of the evidence."""
     rule_cells: tuple[RuleCell, ...] = ()
     findings: tuple[Finding, ...] = ()
     exemptions: tuple[ShownExemption, ...] = ()
@@ -106,6 +108,8 @@ def internal(run: Run, catalog: Catalog, evidence: Evidence, smallest_count: int
         _totalled(Edition.INTERNAL, run, catalog, _by_rule(run.rule_cells), smallest_count),
         item_cells=_by_item(run.item_cells),
         subject_names=dict(run.subject_names),
+        run_id=run.id,
+        evidence_digest=run.evidence_digest,
         rule_cells=run.rule_cells,
         findings=run.findings,
         exemptions=tuple(
@@ -132,7 +136,7 @@ def _totalled(
     rule_totals = {rule: totals(cells) for rule, cells in shown.items()}
     is_binding = {rule.id: rule.level.is_binding for rule in catalog.rules}
     return Publication(
-        edition, run.id, run.as_of, run.catalog_digest, run.evidence_digest, run.version, smallest_count, rule_totals,
+        edition, run.as_of, run.catalog_digest, run.version, smallest_count, rule_totals,
         binding=added(each for rule, each in rule_totals.items() if is_binding.get(rule, True)),
         advisory=added(each for rule, each in rule_totals.items() if not is_binding.get(rule, True)),
     )
@@ -159,27 +163,33 @@ def _told(
 
     Which rules they may be follows from the content alone, so that a missing total tells nothing: open items decide
     the rule, or closed ones that decide no rule before it. Of two totals over the same closed item, or over two that
-    read anything in common, the difference could tell; beside an open row, so would the rest of the total. Whom a rule
-    concerns is read too. A total over closed items is left out when those that were judged are few, when all of them
-    failed and when none did.
+    read anything in common, the difference could tell; beside an open row, so would the rest of the total. The rows of
+    an open item are shown wherever in the catalogue it stands, so they come before every rule. Whom a rule concerns is
+    read too: beside open rows a total would tell for whom the condition held. A total over closed items is left out
+    when those that were judged are few, when all of them failed and when none did.
     """
     told: dict[str, list[RuleCell]] = {}
-    counted: set[str] = set()
+    counted = set[str]().union(*(read.get(item, ()) for item in open_items))
     for rule in filter(cells.__contains__, (each.id for each in catalog.rules)):
         items = {item.id for item in catalog.items_of_rule.get(rule, ())}
         closed = items - open_items
-        measures = closed.union(*(read.get(ident, ()) for ident in (*closed, rule)))
-        is_told_elsewhere = bool(measures & counted)
-        counted |= measures
-        if is_told_elsewhere:
-            continue
-        whole = totals(cells[rule])
-        is_safe = _is_mixed(whole, smallest_count) and closed == items if closed else whole.applicable >= smallest_count
+        if closed:
+            measures = closed.union(*(read.get(ident, ()) for ident in (*closed, rule)))
+            is_told_elsewhere = bool(measures & counted)
+            counted |= measures
+            is_safe = not is_told_elsewhere and closed == items and _is_mixed(cells[rule], smallest_count)
+        else:
+            is_safe = not read.get(rule) and totals(cells[rule]).applicable >= smallest_count
         if is_safe:
             told[rule] = cells[rule]
     return told
 
 
-def _is_mixed(whole: Totals, smallest_count: int) -> bool:
-    """True when so many were judged, and some of them failed and some did not."""
+def _is_mixed(cells: Iterable[RuleCell], smallest_count: int) -> bool:
+    """True when so many were judged, and some of them failed and some did not.
+
+    Those with an exemption, used or not, are left out: it is granted for what fails, by a decision that others know of,
+    and hides nobody among them.
+    """
+    whole = totals(cell for cell in cells if not cell.exemption)
     return whole.assessed >= smallest_count and 0 < whole.count(Status.NOT_MET) < whole.assessed

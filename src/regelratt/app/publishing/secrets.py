@@ -34,6 +34,8 @@ _LEAST_DIVIDED = 4
 _GRAM = 7
 """Letters and digits in a row that are looked up at once; a text twice as long holds a whole one wherever it stands."""
 
+_DIGEST = 2 * _GRAM
+"""How much of a hash is sought: it is found wherever that much or more of it stands."""
 _KEY_GRAM = 4
 """The same of a key of letters and digits, which is told by less."""
 
@@ -251,8 +253,10 @@ def _secrets(
         sql = spoken_sql(catalog.items_by_id[finding.item].sql)
         if squashed(canonical(finding.message)) not in squashed(canonical(sql)):
             yield Secret(finding.message, f"en avvikelse från {finding.item}"), sql
-    for file in evidence.files:
-        yield Secret(file.sha256, "en fils kontrollsumma"), ""
+    digests = {"en fils kontrollsumma": [file.sha256 for file in evidence.files], "underlagets summa": [
+        run.evidence_digest, run.inputs], "kontrollens id": [run.id.rpartition("-")[2]]}
+    for source, found in digests.items():
+        yield from ((Secret(digest[:_DIGEST], source), "") for digest in found)
 
 
 def _is_ordinary(column: Column, value: str, roles: Iterable[tuple[str, ...]], known: _Known) -> bool:

@@ -74,5 +74,5 @@ def deviations(site: Site, _argument: str) -> dict[str, object]:
 
 
 def run_facts(_site: Site, _argument: str) -> dict[str, object]:
-    """The run's date, id and inputs, all of it in what is published."""
+    """The run's date and version, and inside its id and inputs, all of it in what is published."""
     return {}
