@@ -112,7 +112,7 @@ def _odd_directives(draw: st.DrawFn) -> str:
     return "\n".join(rows) + "\n"
 
 
-ODD = ["\t", "\u00a0", "\u1680", "\u2003", "\u2009", "\u202f", "\u205f", "\u3000"]
+ODD = ["\t", "\x1f", "\u00a0", "\u1680", "\u2003", "\u2009", "\u202f", "\u205f", "\u3000"]
 """White space that parts words for MyST as a plain space does."""
 BREAKS = "\x0b\x0c\x1c\x85\u2028"
 """Characters that break lines for MyST and not for Markdown."""
