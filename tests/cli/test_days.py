@@ -28,7 +28,7 @@ def test_nothing_is_collected_after_today_whatever_day_is_judged(judged: str, tm
 @pytest.mark.parametrize(("command", "checked", "is_ahead"), [
     ("lint", "2026-09-30", False), ("lint", "2026-10-01", True), ("lint", "2026-09", False), ("lint", "2026-10", True),
     ("lint", "2026; nästa 2031-01-01", False), ("lint", "2027", True), ("lint", "ungefär 2027-01 (troligen)", True),
-    ("lint", "inte kontrollerad mot någon källa", False), ("check", "2027", True), ("export json", "2027", True),
+    ("lint", "inte kontrollerad mot någon källa", False), ("check", "2027", True), ("export json -o -", "2027", True),
 ])
 def test_no_law_is_checked_after_today(
     command: str, checked: str, is_ahead: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
