@@ -158,7 +158,8 @@ def test_cells_of_headings_are_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
     text = (f"|{'a|' * MOST_COLUMNS}\n|{'-|' * MOST_COLUMNS}\n\n") * 5
     with_all = _least(text, monkeypatch)
     monkeypatch.setattr(bounds, "_CELL_STEP", 0)
-    assert with_all - _least(text, monkeypatch) > 5 * MOST_COLUMNS * 8
+    # As much again is counted for the line after each heading, which might have been a row.
+    assert with_all - _least(text, monkeypatch) > 5 * MOST_COLUMNS * 15
 
 
 @pytest.fixture
