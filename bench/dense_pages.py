@@ -17,7 +17,7 @@ UNITS = {
     "quote lines": "> a\n", "lazy quotes": "> a\nb\n", "code lines": "    a\n\n", "fences": "```\na\n```\n", "open fences": "```\n\n~~~\n",
     "colon fences": ":::\n", "notes as directives": ":::{note}\na\n:::\n\n", "options": ":a: b\n", "underlines": "a\n=\n\n",
     "targets": "(a)=\n\n", "breaks": "+++\n", "percent": "% a\n", "table head": "|a|\n|-|\n", "field lists": ":a: b\n\n",
-    "short rows": "|" + "a|" * 500 + "\n|" + "-|" * 500 + "\n" + "|x|\n" * 130 + "\n",
+    "short rows": "|" + "a|" * 100 + "\n|" + "-|" * 100 + "\n" + "|x|\n" * 130 + "\n",
     "empty heads": "|" * 52 + "\n|" + "-|" * 51 + "\n\n", "long headings": "# Rubrik nio\n\n",
     "accents": "e\u0301", "zero width": "a\u200b", "emoji": "\U0001f600", "words": "Kanalen ska ha en ansvarig. ", "long word": "a",
 }

@@ -25,6 +25,41 @@ def test_nothing_is_collected_after_today_whatever_day_is_judged(judged: str, tm
         assert "underlag.toml:5:12" in done.out
 
 
+@pytest.mark.parametrize(("command", "checked", "is_ahead"), [
+    ("lint", "2026-09-30", False), ("lint", "2026-10-01", True), ("lint", "2026-09", False), ("lint", "2026-10", True),
+    ("lint", "2026; nästa 2031-01-01", False), ("lint", "2027", True), ("lint", "ungefär 2027-01 (troligen)", True),
+    ("lint", "inte kontrollerad mot någon källa", False), ("check", "2027", True), ("export json -o -", "2027", True),
+])
+def test_no_law_is_checked_after_today(
+    command: str, checked: str, is_ahead: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A day, month or year that has not come is told where it stands; what is said after it may be of days to come."""
+    monkeypatch.setattr(checking, "today", lambda: date(2026, 9, 30))
+    root = write_project(tmp_path, {"policies/lagar.md": _LAW.format(checked)})
+    write_evidence(root / "evidence", {})
+    done = call(*command.split(), "--root", root)
+    said = done.out + done.err
+    assert ("policies/lagar.md:10:16: fel: lag L-PROV: kontrollerad (" in said) is is_ahead
+    assert ("ligger i framtiden. Skriv den dag då lagen kontrollerades." in said) is is_ahead
+
+
+_LAW = """# Lagar
+
+:::{{lag}} Lag (2000:1) om prov
+:id: L-PROV
+:kortnamn: provlagen
+:nummer: SFS 2000:1
+:slag: lag
+:i-kraft: 2000-01-01
+:adress: https://lagen.nu/2000:1
+:kontrollerad: {}
+:säkerhet: minne
+
+En påhittad lag.
+:::
+"""
+
+
 def _with_setting(root: Path, judged: str) -> Path:
     (root / "pyproject.toml").write_text(f"[tool.regelratt]\nas-of = {judged}\n", encoding="utf-8")
     return root

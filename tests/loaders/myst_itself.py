@@ -112,6 +112,8 @@ class Ran:
 def rendered(text: str) -> Ran:
     """Render the page with MyST's own renderer; every directive and role is a recorder that runs its body."""
     ran = Ran()
+    pushed_down: list[bool] = []
+    """For each fence being rendered, whether MyST has put a blank line before its content."""
 
     class Recorder(Directive):
         optional_arguments = 1
@@ -123,7 +125,7 @@ def rendered(text: str) -> Ran:
             ran.directives.append((self.name, self.lineno))
             inside = nodes.container()
             if self.name not in _LITERAL:
-                self.state.nested_parse(self.content, self.content_offset, inside)
+                self.state.nested_parse(self.content, self.content_offset - pushed_down[-1], inside)
             for argument in self.arguments:
                 inside += self.state.inline_text(argument, self.lineno)[0]
             return [inside]
@@ -139,6 +141,16 @@ def rendered(text: str) -> Ran:
         return (lambda *_, **__: ([], [])), []
 
     class Renderer(DocutilsRenderer):
+        def render_fence(self, token: SyntaxTreeNode) -> None:
+            pushed_down.append(False)
+            super().render_fence(token)
+            pushed_down.pop()
+
+        def render_colon_fence(self, token: SyntaxTreeNode) -> None:
+            pushed_down.append(token.content.startswith(":::"))
+            super().render_colon_fence(token)
+            pushed_down.pop()
+
         def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
             ran.directives.append(("eval-rst", token.map[0]))
 

@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from bench.dense_pages import NESTED, UNITS, nested, page, unbroken
 from regelratt.diagnostics import MOST_COMPARED, MOST_SEARCHES, MOST_TOLD, Code
 from regelratt.loaders import bounds
-from regelratt.loaders.bounds import LONGEST_PARAGRAPH, TooComplexError, Work
+from regelratt.loaders.bounds import LONGEST_PARAGRAPH, MOST_COLUMNS, TooComplexError, Work
 from regelratt.loaders.content import MOST_CHECKS, load_content
 from regelratt.loaders.markup import check_page
 from regelratt.loaders.myst import read_page
@@ -119,28 +119,70 @@ def _least(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
     return high
 
 
-@pytest.mark.parametrize(("before", "each", "after"), [
+PLACES = pytest.mark.parametrize(("before", "each", "after"), [
     pytest.param("", "", "", id="by itself"), pytest.param("", "> ", "", id="in a quotation"),
     pytest.param("- a\n\n", "  ", "", id="in a list"), pytest.param("[^a]: b\n\n", "    ", "", id="in a footnote"),
     pytest.param(":::{note}\n", "", ":::\n", id="in a note"),
     pytest.param(":::{regel} Regel\n:id: R-1-1\n\n", "", ":::\n", id="in a rule"),
     pytest.param("::::{note}\n:::{tip}\n", "", ":::\n::::\n", id="in a tip in a note"),
 ])
-@pytest.mark.parametrize(("columns", "rows"), [(500, 130), (200, 600), (40, 40_000)])
-def test_cells_that_the_parser_adds_are_weighed_before(
-    before: str, each: str, after: str, columns: int, rows: int, monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Short rows are filled up with empty cells; the page is refused before there are more than it may hold."""
-    made: list[str] = []
+
+
+def _table(columns: int, rows: int, before: str, each: str, after: str) -> str:
+    lines = ["|" + "a|" * columns, "|" + "-|" * columns, *["|x|"] * rows]
+    return "# Sida\n\n" + before + "".join(f"{each}{line}\n" for line in lines) + "\n" + after
+
+
+@PLACES
+def test_a_table_has_a_most_of_columns(before: str, each: str, after: str, made: list[str]) -> None:
+    """One more than anybody reads is refused at its heading, before any of its cells is made."""
+    assert _refusal(_table(MOST_COLUMNS, 1, before, each, after)) is None
+    assert made.count("th_open") == MOST_COLUMNS
+    made.clear()
+    for columns in (MOST_COLUMNS + 1, 55_000):
+        told = _refusal(_table(columns, 0, before, each, after))
+        assert told
+        assert f"sida.md:{3 + before.count(chr(10))}:1: " in told
+        assert f"Tabellen har fler än {MOST_COLUMNS} kolumner. Dela upp den i flera tabeller." in told
+    assert made.count("th_open") == 0
+
+
+@pytest.mark.parametrize("rule", ["|-" * 200, "|-" * 199 + "|x|", "a|" * 200])
+def test_what_is_no_table_has_no_columns(rule: str) -> None:
+    """Signs in a paragraph, and a line of them with another number of cells than the one above."""
+    assert _refusal(f"# Sida\n\na\n{rule}\n") is None
+
+
+def test_cells_of_headings_are_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables that are nothing but headings take work for each cell."""
+    text = (f"|{'a|' * MOST_COLUMNS}\n|{'-|' * MOST_COLUMNS}\n\n") * 5
+    with_all = _least(text, monkeypatch)
+    monkeypatch.setattr(bounds, "_CELL_STEP", 0)
+    # As much again is counted for the line after each heading, which might have been a row.
+    assert with_all - _least(text, monkeypatch) > 5 * MOST_COLUMNS * 15
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The kinds of the tokens that the parser makes of blocks."""
+    kinds: list[str] = []
     plain = StateBlock.push
 
     def push(self: StateBlock, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
-        made.append(ttype)
+        kinds.append(ttype)
         return plain(self, ttype, tag, nesting)
 
     monkeypatch.setattr(StateBlock, "push", push)
-    table = ["|" + "a|" * columns, "|" + "-|" * columns, *["|x|"] * rows]
-    text = "# Sida\n\n" + before + "".join(f"{each}{row}\n" for row in table) + "\n" + after
+    return kinds
+
+
+@PLACES
+@pytest.mark.parametrize(("columns", "rows"), [(MOST_COLUMNS, 1_300), (80, 1_600), (40, 40_000)])
+def test_cells_that_the_parser_adds_are_weighed_before(
+    before: str, each: str, after: str, columns: int, rows: int, made: list[str],
+) -> None:
+    """Short rows are filled up with empty cells; the page is refused before there are more than it may hold."""
+    text = _table(columns, rows, before, each, after)
     assert _refusal(text)
     assert made.count("th_open") > 0
     assert made.count("td_open") <= max(100_000, 1.6 * len(text)) / 10

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from regelratt.app.clock import today
+from regelratt.app.days_ahead import check_content_days, check_evidence_days
 from regelratt.app.disk.files import tidy
 from regelratt.app.disk.lock import hold, hold_folder
 from regelratt.app.places import BUILT
@@ -17,7 +18,7 @@ from regelratt.app.publications import publications_of
 from regelratt.app.run_store.history import History
 from regelratt.app.run_store.repetition import explain_difference, is_superseded
 from regelratt.app.run_store.store import DamagedStoreError, RunStore, write_latest
-from regelratt.diagnostics import Code, Diagnostic, in_order
+from regelratt.diagnostics import Diagnostic, in_order
 from regelratt.domain.run import Run
 from regelratt.engine.cases import CaseResult
 from regelratt.engine.evaluate import Inputs, evaluate
@@ -39,7 +40,7 @@ class Checked:
 
 def lint(project: Project) -> list[Diagnostic]:
     """Everything wrong with settings and content."""
-    return project.content_diagnostics
+    return in_order([*project.content_diagnostics, *check_content_days(project, today())])
 
 
 def assess(project: Project, as_of: date | None = None) -> Checked:
@@ -96,16 +97,8 @@ def prove(project: Project) -> list[CaseResult]:
 
 
 def _problems(project: Project) -> Checked:
-    future = _from_the_future(project)
-    return Checked(tuple(in_order([*project.content_diagnostics, *project.evidence.diagnostics, *future])))
-
-
-def _from_the_future(project: Project) -> Iterator[Diagnostic]:
-    """Evidence said to be collected on a day that has not come, whatever day is judged: nobody can have done so."""
-    for day, place in project.evidence.collected:
-        if day > today():
-            yield Diagnostic(place, Code.BAD_EVIDENCE, f"insamlat ({day}) ligger i framtiden.",
-                             "Skriv den dag då uppgifterna samlades in.")
+    evidence = (*project.evidence.diagnostics, *check_evidence_days(project, today()))
+    return Checked(tuple(in_order([*lint(project), *evidence])))
 
 
 def _is_stopped(checked: Checked) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from regelratt.app.check import lint
 from regelratt.app.disk.file_problem import FileError
 from regelratt.app.disk.files import write_whole
 from regelratt.app.places import LATEST, is_within
@@ -23,7 +24,7 @@ def export_catalog(project: Project, output: Path, write: Callable[[bytes], obje
     `write` takes the whole text where `output` is standard output. FileError when the file cannot be written, or lies
     where runs are kept.
     """
-    diagnostics = project.content_diagnostics
+    diagnostics = lint(project)
     if any(is_within(output, project.root / place) for place in (project.settings.run_store, LATEST)):
         raise FileError(Diagnostic(
             Location(str(output)), Code.FILE_PROBLEM, f"{output.name} skulle hamna bland de sparade kontrollerna.",

@@ -136,7 +136,7 @@ class Project:
             for each in self.content.diagnostics
         )
 
-    def _option_place(self, place: Location, name: str) -> Location:
+    def option_place(self, place: Location, name: str) -> Location:
         """Where the value of an option of the object at `place` begins, or the object's place when it has none."""
         block = self.content.blocks.get(place.path, {}).get(place.line)
         option = block.option(name) if block else None
@@ -162,7 +162,7 @@ class Project:
         """What only the whole content tells: its SQL, its test cases, its ledgers and what nothing leads to."""
         found: list[Diagnostic] = []
         if self.trial.readings.is_whole:
-            found.extend(check_sql(self.catalog, self.trial.readings, self._option_place))
+            found.extend(check_sql(self.catalog, self.trial.readings, self.option_place))
             found.extend(check_rows(self.catalog, self.trial.readings, self.prepared_cases, self.content.blocks))
             found.extend(check_cases(self.trial.results))
         else:

@@ -25,6 +25,8 @@ _RULED_STEP = 30
 _HEADING_STEP = 12
 """What a heading takes more than another line: it opens a section, and is looked up among the page's others."""
 _CELL_STEP = 10
+MOST_COLUMNS = 100
+"""Columns that a table may have. A page shows far fewer, and the build takes long over each cell of a heading."""
 _INLINE_STEP = 7
 PER_TOKEN = 2
 PER_ADDRESS = 30
@@ -44,9 +46,18 @@ _ALTERNATIVES = ["paragraph", "reference", "blockquote", "list", "footnote_def",
 class TooComplexError(Exception):
     """A page takes more work than it may; `line` is where the reading ended, counted from 1 in the file."""
 
+    kind = "too_complex"
+    """What lint notes at the line."""
+
     def __init__(self, line: int) -> None:
         super().__init__(line)
         self.line = line
+
+
+class WideTableError(TooComplexError):
+    """A table has more columns than it may; `line` is that of its heading."""
+
+    kind = "wide_table"
 
 
 class Work:
@@ -105,9 +116,13 @@ def _count_block(state: StateBlock, start: int, _end: int, _silent: bool) -> boo
 
 def _count_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # the parser's own call
     work = state.env.get(_KEY)
-    if work and not silent and start + 1 < end:
+    if work and not silent and table(state, start, end, True):
         rule = state.src[state.bMarks[start + 1]:state.eMarks[start + 1]]
         work.columns = rule.strip(" \t|").count("|") + 1
+        if work.columns > MOST_COLUMNS:
+            raise WideTableError(work.first_line + start)
+        # The parser makes the cells of the heading at once.
+        work.step(_CELL_STEP * work.columns, start)
     return table(state, start, end, silent)
 
 

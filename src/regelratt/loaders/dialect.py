@@ -28,6 +28,9 @@ _SWALLOWED = ("myst_line_comment",)
 class TooDeepError(Exception):
     """Something lies deeper than it may; `line` counts from 0 in the text that was parsed."""
 
+    kind = "deep_text"
+    """What lint notes at the line."""
+
     def __init__(self, line: int = 0) -> None:
         super().__init__(line)
         self.line = line

@@ -167,6 +167,14 @@ class FieldReader:
             self.report(Code.BAD_VALUE, f"{self.name}: {last_option} ligger före {first_option}.", "Rätta dagarna.",
                         last_option)
 
+    def check_decided(self, decision: DecisionReference | None, first: date | None) -> None:
+        """Report a first day before that of the decision, of which either may be another object's."""
+        if decision and first and first < decision.day:
+            self.report(Code.BAD_VALUE,
+                        f"{self.name}: gäller-från ({first}) ligger före dagen för beslut ({decision.day}).",
+                        "Rätta dagarna; inget gäller innan det är beslutat.",
+                        "gäller-från" if self.block.option("gäller-från") else "beslut")
+
     def _known_day(self, option: str) -> date | None:
         try:
             return iso_day(self.text(option))

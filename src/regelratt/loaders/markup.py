@@ -10,6 +10,7 @@ from regelratt.domain.address import AddressKind, kind_of_address, problem_with
 from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
 from regelratt.domain.words import Kind
+from regelratt.loaders.bounds import MOST_COLUMNS
 from regelratt.loaders.dialect import DEEPEST_MARKUP, DEEPEST_TEXT
 from regelratt.loaders.grammar import GRAMMARS, PLAIN_DIRECTIVES, VIEWS
 from regelratt.loaders.myst import DEEPEST, Block, Page
@@ -194,6 +195,13 @@ def _check_inline(kind: str, value: str, place: Location) -> Iterator[Diagnostic
             yield Diagnostic(place, Code.TOO_COMPLEX,
                              "Sidan har för mycket märkning för att läsas inom rimlig tid; hit gick det.",
                              "Dela upp sidan, eller ta bort märkning på den här raden.")
+        case "wide_table":
+            yield Diagnostic(place, Code.TOO_COMPLEX, f"Tabellen har fler än {MOST_COLUMNS} kolumner.",
+                             "Dela upp den i flera tabeller. Resten av sidan läses när det är gjort.")
+        case "lost_reference":
+            yield Diagnostic(place, Code.DEAD_LINK,
+                             f"Länken {visible(value)} visas med sina klamrar: ingen rad på sidan har adressen.",
+                             "Skriv [text](adress). Är det ingen länk, skriv \\[ i stället för [.")
         case "entity":
             yield from check_drawn(value, place)
         case "deep_text":

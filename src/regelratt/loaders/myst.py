@@ -140,7 +140,7 @@ def read_page(text: str) -> Page:
         page.blocks.extend(reader.blocks(text, 1))
     except (TooComplexError, TooDeepError) as end:
         page.is_cut_off = True
-        page.inlines = [Inline("too_complex" if isinstance(end, TooComplexError) else "deep_text", "", end.line)]
+        page.inlines = [Inline(end.kind, "", end.line)]
     return page
 
 

@@ -14,12 +14,12 @@ from regelratt.loaders.body import common_fields, table_name
 from regelratt.loaders.fields import FieldReader, misfit, parse_value
 
 _NUMBER = re.compile(
-    r"(?:[A-ZÅÄÖ]+-?[A-ZÅÄÖ]*FS (?:1[5-9]|20)[0-9]{2}:(?!0+$)[0-9]{1,4}"
-    r"|\((?:EU|EG|EEG|Euratom)\)(?: nr)? [0-9]{1,4}/[0-9]{1,4})")
+    r"(?:[A-ZÅÄÖ]+-?[A-ZÅÄÖ]*FS (?:1[5-9]|20)[0-9]{2}:[1-9][0-9]{0,3}"
+    r"|\((?:EU|EG|EEG|Euratom)\)(?: nr)? [1-9][0-9]{0,3}/[1-9][0-9]{0,3})")
 """A number in a Swedish collection of statutes (`SFS 2018:218`, `RA-FS 2021:6`) or of an act of the European Union."""
 _AMENDED = re.compile(
     r"(?!.*(?i:sfs)\W{0,3}(?i:nr)?\W{0,3}[0-9](?<!SFS [0-9]))"
-    r"(?!.*SFS [0-9]{4}(?!:[0-9]))"
+    r"(?!.*SFS [0-9]{4}(?!:[1-9]))"
     r"(?!.*(?<![0-9:–-])(?:1[5-9]|20)[0-9]{2} ?[-‐‑‒–—―−] ?(?:[0-9]|[0-9]{3}|(?!19|20)[0-9]{4})(?![0-9:])).*")
 """A remark in which every number of a statute, with or without `SFS` before it, has its colon."""
 _CHECKED = re.compile(
@@ -64,15 +64,17 @@ def provision(reader: FieldReader) -> content.Provision:
 
 def document(reader: FieldReader) -> content.Document:
     """A `dokument`."""
+    decision, first = reader.decision("beslut"), reader.day("gäller-från")
+    reader.check_decided(decision, first)
     return content.Document(
         **common_fields(reader),
         short_name=reader.text("kortnamn"),
         issuer=reader.text("utgivare"),
         document_type=reader.text("dokumenttyp"),
         standing=reader.word("ställning", words.Standing, words.Standing.DRAFT),
-        decision=reader.decision("beslut"),
+        decision=decision,
         revised=reader.days("reviderad"),
-        valid_from=reader.day("gäller-från"),
+        valid_from=first,
         validity=reader.text("giltighet"),
         owner=reader.text("ägare"),
         version=reader.text("version"),
@@ -138,6 +140,8 @@ def rule(reader: FieldReader, documents: Mapping[str, content.Document]) -> cont
         valid_from=reader.day("gäller-från") or (source.valid_from if source else None),
         version=reader.number("version", 1),
     )
+    if reader.text("beslut") or reader.text("gäller-från"):
+        reader.check_decided(built.decision, built.valid_from)
     if built.state is words.State.IN_FORCE and (built.decision is None or built.valid_from is None):
         reader.report(Code.MISSING_DECISION, f"{reader.name} är gällande men saknar beslut eller första dag.",
                       "Lägg till beslut (roll; dag; diarienummer) och gäller-från på regeln eller dokumentet.", "läge")
@@ -189,6 +193,7 @@ def local_decision(reader: FieldReader, rules: Mapping[str, content.Rule]) -> co
                       "Ange ett värde inom gränserna.", "värde")
     decision, first = reader.decision("beslut"), reader.day("gäller-från")
     reader.check_order("gäller-från", "gäller-till")
+    reader.check_decided(decision, first)
     if value is None or decision is None or first is None:
         return None
     return content.LocalDecision(

@@ -24,6 +24,8 @@ _STRUCTURE = re.compile(r"[\s>*+-]*(?::{3}|`{3}|~{3}|:[^\s:][^:]*:)")
 """The beginning of a line that opens or closes a block or states a field, lists and quotes before it included."""
 _LOOKED_FOR = DECEPTIVE | {Trait.MARK}
 _SOFT_HYPHEN = "\xad"
+_EMPTY_BRAILLE = "\u2800"
+"""A letter that looks like a space: no line breaks at it, and no word ends."""
 _LOST_LETTER = re.compile("\ufffd|[ÂÃ][\x80-\xbf\u0152-\u2122]|â€")
 """A letter that an earlier program could not read, or that it read as two or three others."""
 
@@ -97,7 +99,7 @@ def first_misleading(text: str) -> str:
 
 def _deceives(line: str, sign: Sign) -> bool:
     """True for what may not stand in running text either; spaces, soft hyphens and drawn-together emoji may."""
-    if sign.trait in HARMFUL or sign.trait is Trait.BREAK:
+    if sign.trait in HARMFUL or sign.trait is Trait.BREAK or sign.character == _EMPTY_BRAILLE:
         return True
     if sign.trait is Trait.SPACE or sign.character == _SOFT_HYPHEN:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
@@ -14,6 +15,9 @@ UNSHOWN_LABEL = "unshown_label"
 
 MARKED_DESCRIPTION = "marked_description"
 """A picture's description with marks in it: code and pictures would be left out of it, and words run together."""
+LOST_REFERENCE = "lost_reference"
+"""The token before a link whose label no line defines; Markdown would show it with its brackets."""
+_WORDS = re.compile(r"(?!\^)[^\w]*\w")
 _SPOKEN = frozenset({"text", "text_special"})
 
 
@@ -38,7 +42,26 @@ def _link(state: StateInline, silent: bool) -> bool:  # the parser's own call
     is_found = link(state, silent)
     if is_found and not silent:
         _mark(state, begins, tokens, "link_open")
+    elif not silent and (written := _lost_reference(state)):
+        state.push(LOST_REFERENCE, "", 0).content = written
     return is_found
+
+
+def _lost_reference(state: StateInline) -> str:
+    """The link `[text][label]` or `[label][]` that begins here and has no address; an empty text when none does.
+
+    Footnotes, marks to tick and brackets without words, `[…]`, are no labels.
+    """
+    begins = state.pos
+    if not state.src.startswith("[", begins) or state.src.find("][", begins) < 0:
+        return ""
+    middle = state.md.helpers.parseLinkLabel(state, begins)
+    if middle < 0 or not state.src.startswith("[", middle + 1):
+        return ""
+    ends = state.md.helpers.parseLinkLabel(state, middle + 1)
+    text, label = state.src[begins + 1:middle], state.src[middle + 2:ends]
+    is_reference = ends > 0 and _WORDS.match(text) and (not label or _WORDS.match(label))
+    return state.src[begins:ends + 1] if is_reference else ""
 
 
 def _image(state: StateInline, silent: bool) -> bool:  # the parser's own call
