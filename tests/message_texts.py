@@ -101,7 +101,7 @@ def _hidden(tree: ast.AST) -> Iterator[int]:
             yield from (id(key) for key in node.keys if key is not None)
         elif isinstance(node, ast.Subscript):
             yield id(node.slice)
-        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("re.compile", "said.startswith"):
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("re.compile", "re.search", "said.startswith"):
             yield from (id(each) for argument in node.args for each in ast.walk(argument))
         elif isinstance(node, ast.Compare):
             yield from (id(each) for part in [node.left, *node.comparators] for each in ast.walk(part))

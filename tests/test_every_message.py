@@ -26,7 +26,7 @@ LINKS = ["regelratt.loaders.links", "regelratt.loaders.page_links"]
 VOCABULARIES = {
     "regelratt.diagnostics": "the form of every message, and those of pages",
     "regelratt.domain.address": "what a link leads to; of settings only why an address may not be used",
-    "regelratt.domain.characters": "names of signs, one by one in tests/unit/test_characters.py",
+    "regelratt.domain.characters": "names of signs",
     "regelratt.domain.file_refusal": "the system's answers, one by one in tests/unit/test_file_refusal.py",
     "regelratt.domain.status": "words of statuses", "regelratt.domain.words": "words of the catalogue",
     "regelratt.domain.tables": "what every column is about", "regelratt.settings.declared": "what every setting is about",
