@@ -64,7 +64,7 @@ def meant(texts: Iterable[MessageText], said: Iterable[str]) -> set[tuple[str | 
     alike: dict[str, list[MessageText]] = {}
     for text in texts:
         alike.setdefault("…".join(filter(_has_words, text.parts)), []).append(text)
-    given = set()
+    given: set[tuple[str | None, ...]] = set()
     for line in said:
         left = line
         for key in sorted(alike, key=len, reverse=True):

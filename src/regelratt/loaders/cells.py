@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -222,6 +222,15 @@ def _moment(text: str) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(text)
-        return moment if moment.tzinfo is None else moment.astimezone(SWEDEN).replace(tzinfo=None)
+        if moment.tzinfo is None:
+            return None if _is_passed_over(moment) else moment
+        return moment.astimezone(SWEDEN).replace(tzinfo=None)
     except (ValueError, OverflowError):
         return None
+
+
+def _is_passed_over(local: datetime) -> bool:
+    """True for a time in the hour that is not there when summer time begins."""
+    if local.month not in {3, 4}:
+        return False
+    return local.replace(tzinfo=SWEDEN).astimezone(UTC).astimezone(SWEDEN).replace(tzinfo=None) != local
