@@ -2,47 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import ast
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import pytest
+
+from tests.attacks.corpus import attacks
+from tests.cli.test_days import FUTURE
 from tests.evidence.test_cases import CASES as EVIDENCE_CASES
 from tests.loaders.test_messages import CASES as CONTENT_CASES
 from tests.loaders.test_messages import edited, load
-from tests.message_texts import message_texts
-from tests.project import ROOT
+from tests.message_texts import MessageText, meant, message_texts, texts_of
+from tests.said_by import reached, said_with, trees
 from tests.settings.test_cases import CASES as SETTINGS_CASES
 from tests.settings.test_presence import CASES as PRESENCE_CASES
 
-SOURCE = ROOT / "src" / "regelratt"
-EVIDENCE = [SOURCE / "source_files.py", *(
-    SOURCE / "loaders" / f"{name}.py"
-    for name in ("evidence", "evidence_folder", "manifest", "csv_table", "cells", "rows", "evidence_links",
-                 "mistakes"))]
-LINKS = [SOURCE / "loaders" / f"{name}.py" for name in ("links", "page_links")]
-SETTINGS = [
-    SOURCE / "domain" / "toml_text.py", SOURCE / "domain" / "relative_path.py",
-    *(SOURCE / "settings" / f"{name}.py" for name in ("forms", "file", "places", "loading", "presence"))]
+MODULES = trees()
+EVIDENCE = ["regelratt.loaders.evidence", "regelratt.loaders.evidence_links"]
+SETTINGS = ["regelratt.settings", "regelratt.settings.presence"]
+"""The doors; every module that is behind one is found by what it imports."""
+LINKS = ["regelratt.loaders.links", "regelratt.loaders.page_links"]
+VOCABULARIES = {
+    "regelratt.diagnostics": "the form of every message, and those of pages",
+    "regelratt.domain.address": "what a link leads to; of settings only why an address may not be used",
+    "regelratt.domain.characters": "names of signs",
+    "regelratt.domain.file_refusal": "the system's answers, one by one in tests/unit/test_file_refusal.py",
+    "regelratt.domain.status": "words of statuses", "regelratt.domain.words": "words of the catalogue",
+    "regelratt.domain.tables": "what every column is about", "regelratt.settings.declared": "what every setting is about",
+    "regelratt.loaders.file_names": "names of pages", "regelratt.loaders.stand_ins": "what is read, never said",
+}
+"""Modules behind a door that have words and no messages of it, and what they have."""
+TOML = "regelratt.domain.toml_text"
+"""Read for evidence and settings alike; the settings' cases have its messages."""
 ONLY_OF_TOML = (
     "Filen går inte att läsa som TOML.", "Rätta skrivsättet på stället.", "Filen är större än 5 byte.",
     "Ta bort det som inte hör hemma i den.")
 """Said of what the standard library may find wrong some day, and of texts that no file is; tests/unit/test_toml_text.py
 makes it say so."""
+CASES_OF_TESTS = [each["says"] for each in attacks("cases")]
+"""What is said of the rows of a test case."""
 
 
-def _missing(modules: list[Path], said: list[str]) -> list[str]:
-    texts = [text for path in modules for text in message_texts(path)]
+def _behind(doors: list[str], code: str, modules: Mapping[str, ast.Module] = MODULES) -> list[MessageText]:
+    """Every text of the modules behind the doors, and of the functions anywhere that give something the code."""
+    names = [name for name in reached(doors, modules) if name not in VOCABULARIES]
+    return [*(text for name in names for text in texts_of(modules[name], name)), *said_with({code}, modules)]
+
+
+def _missing(texts: list[MessageText], said: list[str]) -> list[str]:
+    """The texts that no message gives, when of two that fit the same words the longer one is meant."""
     assert len(texts) > 10
-    return [str(text) for text in texts if not any(text.is_in(each) for each in said)]
+    left = {text.parts: text for text in texts}
+    given = meant(left.values(), said)
+    return [str(text) for parts, text in left.items() if parts not in given]
+
+
+def _missing_of_evidence(modules: Mapping[str, ast.Module] = MODULES) -> list[str]:
+    said = [*(line for case in EVIDENCE_CASES for line in case["expect"]), *CASES_OF_TESTS, FUTURE]
+    toml = {text.parts for text in texts_of(modules[TOML], TOML)}
+    return _missing([text for text in _behind(EVIDENCE, "BAD_EVIDENCE", modules) if text.parts not in toml], said)
 
 
 def test_every_message_about_evidence_has_a_case() -> None:
-    """The cases state whole messages with their places, and together every text of the modules that read evidence."""
-    assert _missing(EVIDENCE, [line for case in EVIDENCE_CASES for line in case["expect"]]) == []
+    """The cases state whole messages with their places, and together every text of all that reads and judges evidence."""
+    assert _missing_of_evidence() == []
+
+
+@pytest.mark.parametrize("name", [
+    "regelratt.loaders.row_days", "regelratt.loaders.encoding", "regelratt.loaders.swallowed", "regelratt.loaders.cells",
+    "regelratt.source_files", "regelratt.app.check", "regelratt.app.project", "regelratt.loaders.case_rows"])
+def test_a_message_without_a_case_is_found_wherever_it_is_added(name: str) -> None:
+    """Nobody has to list the module: it is behind the door, or gives something the code of evidence."""
+    source = ast.unparse(MODULES[name])
+    added = f"{source}\ndef added(report):\n    report(Code.BAD_EVIDENCE, 1, 1, 'Ny text', 'Gör något åt saken.')\n"
+    assert [each.partition(": ")[2] for each in _missing_of_evidence({**MODULES, name: ast.parse(added)})] == [
+        "Ny text", "Gör något åt saken."]
+
+
+def test_a_vocabulary_is_behind_some_door() -> None:
+    """The list of those that are left out has no more than there is."""
+    assert VOCABULARIES.keys() <= {*reached(EVIDENCE, MODULES), *reached(SETTINGS, MODULES)}
 
 
 def test_every_message_about_links_has_a_case(tmp_path: Path) -> None:
     """The cases state the place of each message, and together they give every text of the modules that follow links."""
-    assert _missing(LINKS, list(_given(tmp_path))) == []
+    texts = [text for name in LINKS for text in texts_of(MODULES[name], name)]
+    assert _missing([*texts, *said_with({"DEAD_LINK", "BAD_ADDRESS"}, MODULES)], list(_given(tmp_path))) == []
 
 
 def _given(folder: Path) -> Iterator[str]:
@@ -51,9 +97,11 @@ def _given(folder: Path) -> Iterator[str]:
 
 
 def test_every_message_about_settings_has_a_case() -> None:
-    """As for evidence, with the reading of TOML."""
+    """As for evidence, with the reading of TOML; the reading of files is behind both doors, and has its cases there."""
     stated = [each[part] for case in (*SETTINGS_CASES, *PRESENCE_CASES) for each in case["expect"] for part in ("message", "remedy")]
-    assert _missing(SETTINGS, [*stated, *ONLY_OF_TOML]) == []
+    shared = {text.parts for name in reached(EVIDENCE, MODULES) if name != TOML for text in texts_of(MODULES[name], name)}
+    texts = [text for text in _behind(SETTINGS, "BAD_SETTING") if text.parts not in shared]
+    assert _missing(texts, [*stated, *ONLY_OF_TOML]) == []
 
 
 def test_a_text_that_no_case_gives_is_found(tmp_path: Path) -> None:

@@ -13,15 +13,18 @@ from tests.cli.called import call
 from tests.evidence.folder import write_evidence
 from tests.project import write_project
 
+FUTURE = "fel: insamlat ({day}) ligger i framtiden. Skriv den dag då uppgifterna samlades in."
+
 
 @pytest.mark.parametrize("judged", ["2099-12-31", "2000-01-01"])
 def test_nothing_is_collected_after_today_whatever_day_is_judged(judged: str, tmp_path: Path) -> None:
     """A day far ahead to judge makes no evidence from tomorrow sound, in the setting or on the command line."""
     root = write_project(tmp_path, {})
-    write_evidence(root / "evidence", {"blocks": [{"insamlat": str(today() + timedelta(days=2))}]})
+    day = str(today() + timedelta(days=2))
+    write_evidence(root / "evidence", {"blocks": [{"insamlat": day}]})
     for done in (call("check", "--root", root, "--as-of", judged), call("check", "--root", _with_setting(root, judged))):
         assert done.code == 3
-        assert "ligger i framtiden. Skriv den dag då uppgifterna samlades in." in done.out
+        assert FUTURE.format(day=day) in done.out
         assert "underlag.toml:5:12" in done.out
 
 

@@ -55,7 +55,7 @@ class Column:
     past_with: tuple[str, ...] = ()
     """A column, and its words with which alone the day may have been; empty means any."""
     names: tuple[str, ...] = ()
-    """What is a name in this column and elsewhere stands for nothing, in small letters."""
+    """What is or begins a name in this column and elsewhere stands for something else, in small letters."""
     least: int = 0
     """The smallest number that the column may hold."""
     is_prose: bool = False
@@ -171,7 +171,7 @@ CHANNELS = Table(
         _key("kanal_id", "kanalens id"),
         _text("nämnd_id", "nämnden som äger kanalen", ref="nämnder", required=True),
         Column("plattform", ColumnType.TEXT, "plattformen, till exempel Facebook", required=True, names=("x",)),
-        _text("kontonamn", "kontots namn", required=True),
+        Column("kontonamn", ColumnType.TEXT, "kontots namn", required=True, names=("@",)),
         _text("adress", "kontots adress"),
         _text("status", "kanalens läge", "planerad", "aktiv", "vilande", "avslutad", required=True),
         _prose("syfte", "vad kanalen är till för"),
@@ -431,7 +431,7 @@ WEB_LIST = Table(
         _key("rad_id", "radens id"),
         _text("organisation_id", "organisationen", ref="organisation", required=True),
         _text("adress", "kontots adress", required=True),
-        _text("kontonamn", "kontots namn"),
+        Column("kontonamn", ColumnType.TEXT, "kontots namn", names=("@",)),
         _date("hämtad", "dag då förteckningen lästes", required=True),
     ),
     owner="organisation_id",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from regelratt.diagnostics import Code, Diagnostic
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.content import CaseTable, ChecklistItem, TestCase
-from regelratt.domain.evidence import ALL_OBJECTS, SUBJECT_TABLES, Evidence
+from regelratt.domain.evidence import ALL_OBJECTS, Evidence
 from regelratt.domain.location import Location
 from regelratt.domain.tables import TABLES, Column
 from regelratt.domain.words import SubjectKind
@@ -102,12 +102,15 @@ def _is_read(table: str, column: Column, item: ChecklistItem, used: Used) -> boo
 
 
 def _not_covered(case: TestCase, evidence: Evidence, places: EvidencePlaces) -> Iterator[Diagnostic]:
-    """A register of objects has rows about those alone that it is said to cover."""
-    for table in SUBJECT_TABLES & {claim.table for claim in case.coverage}:
+    """A table has rows about those objects alone that it is said to cover."""
+    objects = {ident for kind in SubjectKind for ident in evidence.subjects(kind)}
+    for table in sorted({claim.table for claim in case.coverage}):
         covered = {claim.subject for claim in case.coverage if claim.table == table}
+        owner = TABLES[table].owner
+        index = [column.name for column in TABLES[table].columns].index(owner)
         for number, row in enumerate(evidence.tables.get(table, ())):
-            if not covered & {row[0], ALL_OBJECTS}:
+            if row[index] in objects and not covered & {row[index], ALL_OBJECTS}:
                 yield Diagnostic(
-                    places.cell(table, number, TABLES[table].key), Code.BAD_EVIDENCE,
-                    f"testfall {case.id}: {table} har en rad om {row[0]} men sägs inte täcka det objektet.",
-                    f"Lägg till {row[0]} i täckning, eller ta bort raden.")
+                    places.cell(table, number, owner), Code.BAD_EVIDENCE,
+                    f"testfall {case.id}: {table} har en rad om {row[index]} men sägs inte täcka det objektet.",
+                    f"Lägg till {row[index]} i täckning, eller ta bort raden.")

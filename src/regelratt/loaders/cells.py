@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -11,9 +11,10 @@ from regelratt.diagnostics import close_matches
 from regelratt.domain.characters import DECEPTIVE, UNFIT_FOR_IDS, deceptive, described, nfc, with_plain_spaces
 from regelratt.domain.evidence import Value
 from regelratt.domain.iso_dates import iso_date
+from regelratt.domain.lost_letters import LOST_LETTER
 from regelratt.domain.tables import FIRST_DAY, MOST_YEARS_AHEAD, Column, ColumnType
 from regelratt.loaders.csv_table import cell, shown
-from regelratt.loaders.stand_ins import stands_for_nothing
+from regelratt.loaders.stand_ins import is_formula, is_sheet_error, stands_for_nothing
 from regelratt.loaders.swallowed import looks_swallowed
 
 TEXT_LIMIT = 10_000
@@ -24,6 +25,10 @@ _REMEMBERED = 10_000
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 """The time that every moment is told in."""
+
+ZERO_DAYS = frozenset({
+    date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1), date(1904, 1, 1), date(1970, 1, 1)})
+"""The days that spreadsheets and systems count from, and write for a cell that is empty or zero."""
 
 _NUMBER = re.compile(r"-?[0-9]{1,19}")
 _MOMENT = re.compile(
@@ -100,15 +105,23 @@ class ColumnReader:
         if self.column.choices and text not in self.column.choices:
             return Problem(f"Kolumnen {name} kan inte vara {shown(text)}.",
                            self._remedy, text[:100], self.column.choices)
-        if self._says_nothing(text):
-            return Problem(f"Kolumnen {name} har {shown(text)}, som inte är någon uppgift.",
-                           "Skriv uppgiften, eller lämna cellen tom om den saknas.")
-        return self._converted(text)
+        is_free = self.column.type is ColumnType.TEXT and not self.column.choices
+        return (self._no_answer(raw, text) if is_free else None) or self._converted(text)
 
-    def _says_nothing(self, text: str) -> bool:
+    def _no_answer(self, raw: str, text: str) -> Problem | None:
+        """Why the text of a cell where anything may stand is nobody's answer."""
         column = self.column
-        return (column.type is ColumnType.TEXT and not column.choices and text.casefold() not in column.names
-                and stands_for_nothing(text))
+        if lost := LOST_LETTER.search(raw):
+            return Problem(f"Kolumnen {column.name} har tecken som har förstörts ({shown(lost[0])}).",
+                           "Spara om filen som CSV UTF-8 där uppgiften är hel, eller skriv texten på nytt.")
+        if is_formula(text, may_be_handle="@" in column.names):
+            return Problem(f"Kolumnen {column.name} har formeln {shown(text)} i stället för dess värde.",
+                           "Skriv värdet, eller lämna cellen tom om uppgiften saknas.")
+        says_nothing = is_sheet_error(text) or stands_for_nothing(text, is_id=self._is_reference)
+        if says_nothing and text.casefold() not in column.names:
+            return Problem(f"Kolumnen {column.name} har {shown(text)}, som inte är någon uppgift.",
+                           "Skriv uppgiften, eller lämna cellen tom om den saknas.")
+        return None
 
     def _deceives(self, text: str) -> Problem | None:
         """Why the text is not what it seems."""
@@ -176,6 +189,9 @@ class ColumnReader:
 
     def _in_time(self, when: date | datetime | None) -> Value | Problem:
         day = day_of(when)
+        if day in ZERO_DAYS:
+            return Problem(f"Kolumnen {self.column.name} har dagen {day}, som program skriver när ingen dag är känd.",
+                           "Skriv den rätta dagen, eller lämna cellen tom om dagen inte är känd.")
         if day is not None and day < FIRST_DAY:
             return Problem(f"Kolumnen {self.column.name} har en dag ({day}) före år {FIRST_DAY.year}.",
                            "Rätta året, eller lämna cellen tom om dagen inte är känd.")
@@ -206,6 +222,15 @@ def _moment(text: str) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(text)
-        return moment if moment.tzinfo is None else moment.astimezone(SWEDEN).replace(tzinfo=None)
+        if moment.tzinfo is None:
+            return None if _is_passed_over(moment) else moment
+        return moment.astimezone(SWEDEN).replace(tzinfo=None)
     except (ValueError, OverflowError):
         return None
+
+
+def _is_passed_over(local: datetime) -> bool:
+    """True for a time in the hour that is not there when summer time begins."""
+    if local.month not in {3, 4}:
+        return False
+    return local.replace(tzinfo=SWEDEN).astimezone(UTC).astimezone(SWEDEN).replace(tzinfo=None) != local

@@ -15,6 +15,7 @@ from regelratt.domain.location import Location
 from regelratt.domain.tables import TABLES, Column
 from regelratt.domain.words import OPEN_VALUE, Method, Relation, SubjectKind
 from regelratt.loaders.evidence import LoadedEvidence
+from regelratt.loaders.evidence_folder import MANIFEST
 
 MOST_TOLD = 100
 """Problems of one kind, as references of one column that lead nowhere, that are told."""
@@ -35,6 +36,7 @@ def _problems(checker: _Checker, loaded: LoadedEvidence) -> Iterator[Diagnostic]
     for name in loaded.evidence.tables:
         yield from checker.references(name)
     yield from _first(checker.claims())
+    yield from _first(checker.uncovered())
     yield from _first(checker.subjects_are_unique())
     yield from _first(each for number, row in enumerate(loaded.evidence.rows("undantag"))
                       for each in checker.exemption(number, row))
@@ -125,6 +127,26 @@ class _Checker:
         for claim, place in self.stated:
             yield from self._claim(claim.table, claim.table, claim.subject, None, partial(replace, place))
 
+    def uncovered(self) -> Iterator[Diagnostic]:
+        """Rows about an object that their file is not said to cover: there they would be missed or counted in vain.
+
+        Of a register of objects the reader of the file says so.
+        """
+        for listed in self.places.claims:
+            table, covered = TABLES[listed.file.table], frozenset(listed.file.objects)
+            if table.name in SUBJECT_TABLES or ALL_OBJECTS in covered:
+                continue
+            for ident, place in self.places.column_of(listed, table.owner):
+                if ident is not None and ident not in covered and self.may_own(table.name, str(ident)):
+                    yield Diagnostic(place(), Code.BAD_EVIDENCE,
+                                     f"Filen har en rad om {ident} men sägs inte täcka det objektet.",
+                                     f"Lägg till {ident} i objekt i {MANIFEST}, eller flytta raden.")
+
+    def may_own(self, table: str, ident: str) -> bool:
+        """False for an id that is no object whose rows the table can hold; of that its reference tells."""
+        registers, known = self.owned(table)
+        return ident not in self._others(*registers.split(" eller ")) if known is None else ident in known
+
     def _owned(self, name: str) -> tuple[str, set[str] | None]:
         """The registers of those whom rows of a table can concern, and their ids; None when they are not all known."""
         table = TABLES[name]
@@ -138,7 +160,7 @@ class _Checker:
         self, name: str, table: str, ident: str, told: set[str] | None, place: Callable[[], Location]
     ) -> Iterator[Diagnostic]:
         registers, known = self.owned(table)
-        if ident == ALL_OBJECTS or (known is None and ident not in self._others(*registers.split(" eller "))):
+        if ident == ALL_OBJECTS or (known is None and self.may_own(table, ident)):
             return
         if known is None or ident not in known:
             yield Diagnostic(place(), Code.BAD_EVIDENCE,

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
+from regelratt.domain.evidence import Value
 from regelratt.domain.location import Location
+from regelratt.domain.tables import TABLES
 from regelratt.loaders.csv_table import CsvText
 from regelratt.loaders.manifest import Listed
 from regelratt.loaders.rows import TypedRows
@@ -21,14 +25,14 @@ class EvidencePlaces:
     _parts: dict[str, list[tuple[str, TypedRows, CsvText]]] = field(default_factory=dict)
     _starts: dict[str, list[int]] = field(default_factory=dict)
     """For each file of a table, how many rows the table has before it."""
-    _rows: dict[str, TypedRows] = field(default_factory=dict)
+    _files: dict[str, tuple[str, TypedRows, CsvText]] = field(default_factory=dict)
 
     def add(self, table: str, path: str, rows: TypedRows, text: CsvText) -> None:
         """Take in the rows of one more file of the table."""
         starts = self._starts.setdefault(table, [0])
-        self._parts.setdefault(table, []).append((path, rows, text))
+        self._files[path] = (path, rows, text)
+        self._parts.setdefault(table, []).append(self._files[path])
         starts.append(starts[-1] + len(rows.rows))
-        self._rows[path] = rows
 
     def cell(self, table: str, number: int, column: str) -> Location:
         """Where one row has a column; where it begins, when its file has no such column."""
@@ -47,9 +51,26 @@ class EvidencePlaces:
 
     def keys_of(self, listed: Listed) -> set[str]:
         """The keys of the rows that a file has."""
-        shown = f"{self.manifest.rpartition('/')[0]}/{listed.file.path}"
-        return {str(row[0]) for row in self._rows[shown].rows} if shown in self._rows else set()
+        _, rows, _ = self._part(listed)
+        return {str(row[0]) for row in rows.rows}
+
+    def column_of(self, listed: Listed, column: str) -> Iterator[tuple[Value, Callable[[], Location]]]:
+        """The values that the rows of a file have in a column, and where each stands."""
+        path, rows, text = self._part(listed)
+        index = [each.name for each in TABLES[listed.file.table].columns].index(column)
+        place = rows.positions.get(column, 0)
+        for line, row in zip(rows.lines, rows.rows, strict=True):
+            yield row[index], partial(_place, path, text, line, place)
+
+    def _part(self, listed: Listed) -> tuple[str, TypedRows, CsvText]:
+        """The file's path, rows and text; without rows when it could not be read."""
+        path = f"{self.manifest.rpartition('/')[0]}/{listed.file.path}"
+        return self._files.get(path, (path, TypedRows(), CsvText("")))
 
     def claim(self, listed: Listed, entry: int) -> Location:
         """Where an object that a file covers is named."""
         return Location(self.manifest, *listed.place("objekt", entry))
+
+
+def _place(path: str, text: CsvText, line: int, index: int) -> Location:
+    return Location(path, *text.column_of(line, index))

@@ -14,6 +14,7 @@ from regelratt.diagnostics import MOST_TOLD, Code, Diagnostic
 from regelratt.domain.characters import DECEPTIVE, HARMFUL, Sign, Trait, deceptive, described, visible
 from regelratt.domain.emoji import draws_emoji
 from regelratt.domain.location import Location
+from regelratt.domain.lost_letters import LOST_LETTER
 from regelratt.domain.merge_marks import first_merge_mark
 from regelratt.loaders import encoding
 
@@ -26,8 +27,6 @@ _LOOKED_FOR = DECEPTIVE | {Trait.MARK}
 _SOFT_HYPHEN = "\xad"
 _EMPTY_BRAILLE = "\u2800"
 """A letter that looks like a space: no line breaks at it, and no word ends."""
-_LOST_LETTER = re.compile("\ufffd|[ÂÃ][\x80-\xbf\u0152-\u2122]|â€")
-"""A letter that an earlier program could not read, or that it read as two or three others."""
 
 
 def read_text(path: Path) -> bytes:
@@ -61,7 +60,7 @@ def check_text(text: str, path: str) -> list[Diagnostic]:
 
 def _lost_letters(text: str, path: str) -> Iterator[Diagnostic]:
     """The first letter that was lost when the file was saved in another encoding; the rest of them follow from it."""
-    if found := _LOST_LETTER.search(text):
+    if found := LOST_LETTER.search(text):
         line, begins = text.count("\n", 0, found.start()) + 1, text.rfind("\n", 0, found.start()) + 1
         yield Diagnostic(
             Location(path, line, found.start() - begins + 1), Code.LOST_TEXT,

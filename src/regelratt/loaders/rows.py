@@ -20,7 +20,7 @@ from regelratt.loaders.swallowed import begins_like_rows, form
 Place = Callable[[int, int], tuple[int, int]]
 """Line and column of a cell, from the line that its row begins on and its number in the row, from 0."""
 
-_STAND_INS = {ColumnType.INTEGER: "1", ColumnType.DATE: "1900-01-01", ColumnType.MOMENT: "1900-01-01 00:00",
+_STAND_INS = {ColumnType.INTEGER: "1", ColumnType.DATE: "1900-01-02", ColumnType.MOMENT: "1900-01-02 00:00",
               ColumnType.BOOLEAN: "nej", ColumnType.TEXT: "utelämnad"}
 
 

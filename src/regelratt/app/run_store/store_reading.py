@@ -82,13 +82,16 @@ class Reading:
     def _has_errors(self) -> bool:
         return bool(self.faults) or any(each.is_error for each in self.found)
 
+    def _replaced(self) -> Diagnostic:
+        return Diagnostic(
+            Location(SETTINGS_FILE), Code.BAD_SETTING,
+            f"Inställningen run-store är {self.tell.shown(self.store)}, som byts ut varje gång något byggs.",
+            "Ange en mapp som får stå kvar, till exempel _build/runs.")
+
     def _entries(self) -> list[str]:
         """What lies in the store, hidden files and the two texts aside."""
         if any(is_within(self.store, self.root / place) for place in REPLACED):
-            self.found.append(Diagnostic(
-                Location(SETTINGS_FILE), Code.BAD_SETTING,
-                f"Inställningen run-store är {self.tell.shown(self.store)}, som byts ut varje gång något byggs.",
-                "Ange en mapp som får stå kvar, till exempel _build/runs."))
+            self.found.append(self._replaced())
             return []
         if not os.path.lexists(self.store):
             return []
