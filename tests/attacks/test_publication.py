@@ -60,6 +60,8 @@ class Gate:
                          and each.message not in catalog.items_by_id[each.item].sql),
             "kort": "Vakant tjänst", "nyckel": "fb-bibliotek-k001", "summa": self.project.evidence.evidence.files[0].sha256,
             "skäl": reason, "SKÄL": reason.upper(), "skäl-delad": reason.replace(" ", " <b></b>").replace("a", "<i>a</i>"),
+            "skäl-lika": reason.translate(str.maketrans("aeopcx", "\u0430\u0435\u043e\u0440\u0441\u0445")),
+            "skäl-grekiska": reason.translate(str.maketrans("aov", "\u03b1\u03bf\u03bd")),
             "skäl-rader": reason.replace(" ", "\n   "), "skäl-ihop": reason.replace(" ", ""),
             "skäl-utan-första": reason.partition(" ")[2], "skäl-brutet": reason.replace(" ", "<br>"),
             "skäl-bilder": reason.replace(" ", ' <img src="a.png" alt="x"> '),
@@ -69,6 +71,7 @@ class Gate:
             "skäl-värden": json.dumps(list(_in_parts(reason, 4))), "skäl-text": "\n\n".join(_in_parts(reason, 5)),
             "skäl-json": json.dumps({"x": [reason]}),
         }
+        self.words["konto-lika"] = self.words["konto"].translate(str.maketrans("Peo", "\u0420\u0435\u043e"))
 
     def said(self, folder: Path, given: dict[str, Any]) -> str:
         """Everything that the last wall says of one file."""

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from regelratt.app.publishing.personal_data import mail_addresses, phone_numbers
-from regelratt.app.publishing.plain_text import canonical
+from regelratt.app.publishing.plain_text import readings
 from regelratt.domain.personal_number import digits_in, personal_numbers
 
 _REACH = 70
@@ -55,9 +55,12 @@ class Part(NamedTuple):
 
 
 @lru_cache(maxsize=100_000)
-def part_of(text: str) -> Part:
-    """The part with this text; the same stands on many pages."""
-    plain = canonical(text).strip()
+def parts_of(text: str) -> tuple[Part, ...]:
+    """The part with this text, in each of its readings; the same stands on many pages."""
+    return tuple(_part(plain.strip()) for plain in readings(text))
+
+
+def _part(plain: str) -> Part:
     begins = _BEGINS.match(plain)
     digits = digits_in(plain) if len(plain) < _REACH and not _LETTER.search(plain) else _MANY
     return Part(plain, begins.lastgroup or "" if begins else "", _end_of(plain), digits)

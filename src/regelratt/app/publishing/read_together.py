@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from pathlib import PurePosixPath
 
 from regelratt.app.publishing.divided_numbers import CUE
-from regelratt.app.publishing.joined_parts import Part, part_of
+from regelratt.app.publishing.joined_parts import Part, parts_of
 from regelratt.app.publishing.page_markup import ParsedPage
+from regelratt.app.publishing.plain_text import aligned
 
 _DIGIT = re.compile(r"\d")
 _DELIMITERS = ";\t|,"
@@ -18,12 +19,16 @@ _QUOTED = " \"'"
 
 
 def of_page(page: ParsedPage) -> Iterator[tuple[list[Part], Callable[[], Collection[str]]]]:
-    """The parts of a page in their order, with what tells the cells among them, and each column of each table."""
-    yield list(map(part_of, page.told)), lambda: {
-        part_of(cell).text for table in page.tables for row in table for cell in row}
+    """The parts of a page in their order, with what tells the cells among them, and each column of each table.
+
+    Where a part has several readings, the parts are told once for each.
+    """
+    for parts in _read(page.told):
+        yield parts, lambda: {
+            part.text for table in page.tables for row in table for cell in row for part in parts_of(cell)}
     for table in page.tables:
         for column in _columns(table):
-            yield list(filter(_says, map(part_of, column))), tuple
+            yield from ((list(filter(_says, parts)), tuple) for parts in _read(column))
 
 
 def of_file(name: str, data: bytes) -> Iterator[tuple[list[Part], Callable[[], Collection[str]]]]:
@@ -38,11 +43,11 @@ def _parts_of_file(name: str, data: bytes) -> Iterator[list[Part]]:
     if kind == ".json":
         yield from _of_json(text)
     elif kind in (".csv", ".txt"):
-        yield [part_of(line) for line in text.splitlines() if line.strip()]
+        yield from _read([line for line in text.splitlines() if line.strip()])
     if kind == ".csv":
         rows = _rows(text)
         for each in (*rows, *_columns(rows)):
-            yield list(filter(_says, map(part_of, each)))
+            yield from (list(filter(_says, parts)) for parts in _read(each))
 
 
 def headed_rows(tables: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
@@ -58,6 +63,10 @@ def headed_rows(tables: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
 def tables_of(name: str, data: bytes) -> list[list[list[str]]]:
     """The table in a file to fetch."""
     return [_rows(data.decode("utf-8-sig", "replace"))] if name.endswith(".csv") else []
+
+
+def _read(texts: Iterable[str]) -> Iterator[list[Part]]:
+    return aligned(list(map(parts_of, texts)))
 
 
 def _says(part: Part) -> bool:
@@ -82,15 +91,15 @@ def _of_json(text: str) -> Iterator[list[Part]]:
         waiting: list[object] = [json.loads(text, object_pairs_hook=lambda pairs: [value for _, value in pairs])]
     except (ValueError, RecursionError):
         waiting = [text.splitlines()]
-    told: list[Part] = []
+    told: list[str] = []
     while waiting:
         match waiting.pop():
             case list() as values:
-                yield [part_of(str(value)) for value in values if _is_told(value)]
+                yield from _read(str(value) for value in values if _is_told(value))
                 waiting.extend(reversed(values))
             case value if _is_told(value):
-                told.append(part_of(str(value)))
-    yield told
+                told.append(str(value))
+    yield from _read(told)
 
 
 def _is_told(value: object) -> bool:

@@ -59,6 +59,18 @@ class Said(NamedTuple):
     is_brief: bool
     """True when a name or a result is most of it."""
 
+    @classmethod
+    def of_all(cls, listed: Sequence[Said]) -> Said:
+        """What a piece of text says in any of its readings."""
+        if len(listed) == 1:
+            return listed[0]
+        return cls(
+            all(said.is_empty for said in listed), tuple(dict.fromkeys(told for said in listed for told in said.told)),
+            next((said.name for said in listed if said.name), None),
+            next((said.status for said in listed if said.status), None),
+            tuple(dict.fromkeys(name for said in listed for name in said.named)),
+            next((said.stated for said in listed if said.stated), ""), any(said.is_brief for said in listed))
+
 
 _NOTHING = Said(False, (), None, None, (), "", False)
 _EMPTY = _NOTHING._replace(is_empty=True)
