@@ -173,6 +173,41 @@ def test_other_values_are_let_through(name: str, text: str, gate: Gate, tmp_path
     assert gate.said(tmp_path, {"name": name, "text": text}) == ""
 
 
+def _table(*rows: str) -> str:
+    return f"<table>{''.join('<tr><td>' + row.replace('|', '</td><td>') + '</td></tr>' for row in rows)}</table>"
+
+
+def _listed(*items: str) -> str:
+    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("sida.html", _table("Måndag|08–16", "Tisdag|08–18")), ("sida.html", _table(*["Vardag|08–16"] * 5)),
+    ("sida.html", _listed("08–16", "08–18")), ("sida.html", _listed("kl. 08 – 16", "08 – 18", "08 – 12")),
+    ("sida.html", _listed("08.30", "09.15", "10.00")), ("sida.html", _listed("07-16", "07-16", "07-15")),
+    ("sida.html", _table("Kl.|08-09", "Kl.|09-10", "Kl.|10-11", "Kl.|11-12")), ("sida.html", "<p>Öppet 08–16 08–18</p>"),
+    ("sida.html", _table("36|08-31", "37|09-07")),
+    ("sida.html", _listed("08-31", "2026", "09-07")), ("sida.html", _listed("02-03", "02-10", "02-17", "02-24")),
+    ("sida.html", _table("Stockholm|08", "Göteborg|031", "Malmö|040")), ("sida.html", _listed("031", "040", "08", "090-099")),
+    ("sida.html", _listed("01", "02-04", "05-07")), ("sida.html", _listed("08", "09", "10-12")),
+    ("x.csv", "måndag;08-16\ntisdag;08-18\n"), ("x.csv", "36;08-31\n37;09-07\n"), ("x.csv", "08\n031\n040\n"),
+    ("x.json", '{"mån":"08-16","tis":"08-18"}'), ("x.txt", "08-16\n08-18\n"), ("x.txt", "Öppet\n\n08-16\n\n08-18\n"),
+])
+def test_hours_days_and_codes_are_let_through(name: str, text: str, gate: Gate, tmp_path: Path) -> None:
+    """Opening hours, weeks with their days, area codes and chapters below each other."""
+    assert gate.said(tmp_path, {"name": name, "text": text}) == ""
+
+
+@pytest.mark.parametrize("text", [
+    _listed("070-174", "06 05"), _listed("08-578", "291 00"), _listed("070", "174", "06", "05"), _listed("08-12", "34 56 7"),
+    _table("a|070-174", "b|06 05"), _listed("08-578", "29", "100"), _listed("070-17", "40-60", "5"), _listed("070", "074", "0605"),
+    "<p>070-074 0605</p>", "<p>08-12 13 14</p>",
+])
+def test_divided_phone_is_found(text: str, gate: Gate, tmp_path: Path) -> None:
+    """What looks a little like hours or codes, and is a number."""
+    assert "telefonnummer" in gate.said(tmp_path, {"name": "sida.html", "text": text})
+
+
 def test_open_result_is_let_through(gate: Gate, tmp_path: Path) -> None:
     """A row that an open item may show is shown."""
     text = ('<table><tr data-kontrollpunkt="{öppen}"><th>{namn}</th><td>%s</td><td>framgår av underlaget</td></tr></table>')

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from regelratt.app.publishing.counting import are_spans, is_counting
 from regelratt.app.publishing.personal_data import mail_addresses, phone_numbers
 from regelratt.app.publishing.plain_text import readings
 from regelratt.domain.personal_number import digits_in, personal_numbers
@@ -143,7 +144,8 @@ def _rest_of_address(parts: Sequence[Part], place: int) -> Iterator[str]:
 
 @lru_cache(maxsize=20_000)
 def _personal_over(one: str, other: str) -> tuple[str, ...]:
-    return tuple(found for found in personal_numbers(f"{one} {other}") if found not in one and found not in other)
+    return tuple(found for found in personal_numbers(f"{one} {other}")
+                 if found not in one and found not in other and not are_spans(found))
 
 
 @lru_cache(maxsize=20_000)
@@ -152,13 +154,7 @@ def _phones_over(one: str, other: str, allowed: tuple[str, ...]) -> tuple[str, .
     if any(phone_numbers(one)) or any(other.startswith(found) for found in phone_numbers(other)):
         return ()
     return tuple(found for found in phone_numbers(f"{one} {other}", allowed)
-                 if found not in one and found not in other and not _is_counting(found))
-
-
-def _is_counting(text: str) -> bool:
-    """True for pairs of digits that rise, as the numbers of a list or the hours of a day do."""
-    pairs = text.split()
-    return all(len(pair) <= 2 for pair in pairs) and pairs == sorted(set(pairs))
+                 if found not in one and found not in other and not is_counting(found))
 
 
 @lru_cache(maxsize=20_000)
