@@ -208,6 +208,30 @@ def test_divided_phone_is_found(text: str, gate: Gate, tmp_path: Path) -> None:
     assert "telefonnummer" in gate.said(tmp_path, {"name": "sida.html", "text": text})
 
 
+@pytest.mark.parametrize(("name", "text"), [
+    ("sida.html", _table("Konto|Är tvåfaktor på ({stängd})?", "{konto}|nej")), ("sida.html", _table("Konto|{stängd}", "{konto}|nej")),
+    ("sida.html", _table("Konto|Utfall", "{konto}|nej")), ("sida.html", _table("Krav|{konto}", "{stängd}|Nej.")),
+    ("sida.html", "<p>Utfall för {stängd}: {konto} nej, {namn} ja</p>"), ("x.csv", "konto;{stängd}\n{konto};nej\n"),
+    ("x.json", '{"{konto}":{"{stängd}":false}}'), ("x.json", '{"{stängd}":{"{konto}":true}}'),
+    ("x.json", '[{"konto":"{konto}","{stängd}":"nej"}]'), ("x.json", '{"utfall":[["{konto}",false]]}'),
+    ("x.json", '{"krav":"{stängd}","svar":[{"konto":"{konto}","ok":true}]}'),
+])
+def test_answer_is_a_result(name: str, text: str, gate: Gate, tmp_path: Path) -> None:
+    """A yes or a no beside a name, where a check's id or the word for results says of what."""
+    assert "Utfallet" in gate.said(tmp_path, {"name": name, "text": text})
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("sida.html", _table("Konto|Chatt", "{konto}|nej")), ("sida.html", _table("Konto|Chatt|Prövas i", "{konto}|nej|{stängd}")),
+    ("sida.html", _table("Krav|Utfall", "{stängd}|nej")), ("sida.html", "<p>{stängd} prövas för {konto}. Svaret kan vara ja.</p>"),
+    ("sida.html", "<p>Finns {konto}? Ja.</p>"), ("x.csv", "konto;chatt\n{konto};nej\n"), ("x.json", '{"{konto}":{"chatt":false}}'),
+    ("x.json", '{"{stängd}":{"öppen":false}}'),
+])
+def test_answer_to_something_else_is_let_through(name: str, text: str, gate: Gate, tmp_path: Path) -> None:
+    """A yes or a no about what no check asks, or of nobody."""
+    assert gate.said(tmp_path, {"name": name, "text": text}) == ""
+
+
 def test_open_result_is_let_through(gate: Gate, tmp_path: Path) -> None:
     """A row that an open item may show is shown."""
     text = ('<table><tr data-kontrollpunkt="{öppen}"><th>{namn}</th><td>%s</td><td>framgår av underlaget</td></tr></table>')

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from regelratt.app.publishing.page_groups import groups_of, lists_of, neighbours
 from regelratt.app.publishing.page_markup import ParsedPage
 from regelratt.app.publishing.personal_data import FEWEST_DIGITS, mail_addresses, phone_numbers
 from regelratt.app.publishing.plain_text import aligned, readings, words
-from regelratt.app.publishing.read_together import headed_rows, of_file, of_page, tables_of
+from regelratt.app.publishing.read_together import headed_rows, json_of, of_file, of_page, tables_of
 from regelratt.app.publishing.results import Results, Said, Told
 from regelratt.app.publishing.secrets import Ends, Secret, Secrets, spoken_sql
 from regelratt.app.publishing.sources import Sources
@@ -139,14 +139,16 @@ class PublicGuard:
             for ends, read in zip(aligned([piece.open_ends for piece in pieces]),
                                   aligned([piece.readings for piece in pieces]), strict=True):
                 yield from ((number, *_FOUND[Kind.PERSON]) for number in over_parts(ends, read))
-        for row in headed_rows(page.tables if page else tables_of(name, data)):
+        tables = page.tables if page else tables_of(name, data)
+        for row in headed_rows(tables):
             yield from self._read(row).problems
         for parts, cells in of_page(page) if page else of_file(name, data):
             yield from ((found, *_FOUND[kind]) for found, kind in joined_data(parts, self._allowed, cells))
         shown = [self._pieces[text] for text in page.shown] if page else pieces
         for over in aligned([piece.ends for piece in shown]):
             yield from map(self._of_secret, self._secrets.found_over(over))
-        for subject in self._subjects_told(name, page, texts, [piece.said for piece in pieces]):
+        answered = self._results.told_as_answers(tables, json_of(name, data) if name != _OBJECTS else "")
+        for subject in self._subjects_told(name, page, texts, [piece.said for piece in pieces], answered):
             yield subject, _TOLD, _REMEDIES["result"]
 
     def _page(self, name: str, data: bytes) -> ParsedPage | None:
@@ -158,10 +160,11 @@ class PublicGuard:
         return page
 
     def _subjects_told(
-        self, name: str, page: ParsedPage | None, texts: Sequence[str], listed: Sequence[Said]
+        self, name: str, page: ParsedPage | None, texts: Sequence[str], listed: Sequence[Said],
+        answered: Iterable[Told],
     ) -> Iterator[Told]:
         """The results that are told: in one piece, by what belongs together, or in one file of data."""
-        told = set(self._results.told_in(listed))
+        told = {*self._results.told_in(listed), *answered}
         if name.endswith(_FETCHED) and name != _OBJECTS:
             for read in aligned([readings(text) for text in texts]):
                 told |= set(self._results.told_in_file(read))

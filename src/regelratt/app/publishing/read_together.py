@@ -65,6 +65,11 @@ def tables_of(name: str, data: bytes) -> list[list[list[str]]]:
     return [_rows(data.decode("utf-8-sig", "replace"))] if name.endswith(".csv") else []
 
 
+def json_of(name: str, data: bytes) -> str:
+    """The text of a file of data to fetch; of others nothing."""
+    return data.decode("utf-8-sig", "replace") if name.endswith(".json") else ""
+
+
 def _read(texts: Iterable[str]) -> Iterator[list[Part]]:
     return aligned(list(map(parts_of, texts)))
 
