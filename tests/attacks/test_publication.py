@@ -232,6 +232,27 @@ def test_answer_to_something_else_is_let_through(name: str, text: str, gate: Gat
     assert gate.said(tmp_path, {"name": name, "text": text}) == ""
 
 
+@pytest.mark.parametrize(("name", "text", "expected"), [
+    ("x.csv", "namn;tel\nHandläggare;701740605\n", "telefonnummer"), ("x.json", '{"tel":701740605}', "telefonnummer"),
+    ("x.csv", "namn;mobil\nA;701 740 605\n", "telefonnummer"), ("x.csv", "namn;telefonnummer\nA;857829100\n", "telefonnummer"),
+    ("sida.html", _table("namn|Telefon", "A|701740605"), "telefonnummer"), ("x.csv", "Personnummer\n8 112 289 874\n", "personnummer"),
+    ("x.json", '{"lista":[{"pnr":"8 112 289 874"}]}', "personnummer"), ("sida.html", "<p>19811228.9874</p>", "personnummer"),
+])
+def test_number_as_a_spreadsheet_leaves_it_is_found(name: str, text: str, expected: str, gate: Gate, tmp_path: Path) -> None:
+    """Without its first zero, or in groups of thousands, where the column says what it is."""
+    assert expected in gate.said(tmp_path, {"name": name, "text": text})
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("x.csv", "namn;antal\nx;701740605\n"), ("x.csv", "telefon;antal\nväxel;701740605\n"), ("x.json", '{"kronor":701740605}'),
+    ("x.csv", "kronor\n8 112 289 874\n"),
+    ("sida.html", "<p>Version 20260829.0900 av mallen.</p>"), ("sida.html", "<p>Läsåret 070101–071231, 08-12.</p>"),
+])
+def test_amount_or_time_is_no_number_of_a_person(name: str, text: str, gate: Gate, tmp_path: Path) -> None:
+    """Amounts, versions that are called by their day and time, and hours after a period."""
+    assert gate.said(tmp_path, {"name": name, "text": text}) == ""
+
+
 def test_open_result_is_let_through(gate: Gate, tmp_path: Path) -> None:
     """A row that an open item may show is shown."""
     text = ('<table><tr data-kontrollpunkt="{öppen}"><th>{namn}</th><td>%s</td><td>framgår av underlaget</td></tr></table>')

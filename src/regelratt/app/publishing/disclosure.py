@@ -22,7 +22,7 @@ from regelratt.app.publishing.page_groups import groups_of, lists_of, neighbours
 from regelratt.app.publishing.page_markup import ParsedPage
 from regelratt.app.publishing.personal_data import FEWEST_DIGITS, mail_addresses, phone_numbers
 from regelratt.app.publishing.plain_text import aligned, readings, words
-from regelratt.app.publishing.read_together import headed_rows, json_of, of_file, of_page, tables_of
+from regelratt.app.publishing.read_together import headed_rows, json_of, objects_of, of_file, of_page, tables_of
 from regelratt.app.publishing.results import Results, Said, Told
 from regelratt.app.publishing.secrets import Ends, Secret, Secrets, spoken_sql
 from regelratt.app.publishing.sources import Sources
@@ -140,7 +140,7 @@ class PublicGuard:
                                   aligned([piece.readings for piece in pieces]), strict=True):
                 yield from ((number, *_FOUND[Kind.PERSON]) for number in over_parts(ends, read))
         tables = page.tables if page else tables_of(name, data)
-        for row in headed_rows(tables):
+        for row in headed_rows([*tables, *objects_of(name, data)]):
             yield from self._read(row).problems
         for parts, cells in of_page(page) if page else of_file(name, data):
             yield from ((found, *_FOUND[kind]) for found, kind in joined_data(parts, self._allowed, cells))

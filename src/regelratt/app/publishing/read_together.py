@@ -14,6 +14,10 @@ from regelratt.app.publishing.page_markup import ParsedPage
 from regelratt.app.publishing.plain_text import aligned
 
 _DIGIT = re.compile(r"\d")
+_SPACE = re.compile(r"\s")
+_PHONE = re.compile(r"\b(?:tel|telefon|mobil|phone)", re.IGNORECASE)
+_NO_ZERO = re.compile(r"[1-9]\d{6,8}")
+_AMOUNT = re.compile(r"\d{1,3}(?:\s\d{3}){3}")
 _DELIMITERS = ";\t|,"
 _QUOTED = " \"'"
 
@@ -51,18 +55,50 @@ def _parts_of_file(name: str, data: bytes) -> Iterator[list[Part]]:
 
 
 def headed_rows(tables: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
-    """Each row with what its columns are called, where a word for personal numbers is among them; digits alone."""
+    """Each row with what its columns are called, where a word for personal numbers is among them; digits alone.
+
+    Numbers as spreadsheets leave them, without their first zero or in groups of thousands, are told as they were.
+    """
     for table in tables:
         head = table[0] if table else ()
-        if not CUE.search(" ".join(head)):
+        told = " ".join(head)
+        is_personal, is_phone = CUE.search(told) is not None, _PHONE.search(told) is not None
+        if not is_personal and not is_phone:
             continue
         for row in table[1:]:
-            yield " ".join(f"{name} {cell}" for name, cell in zip(head, row, strict=False) if _DIGIT.search(cell))
+            cells = [(name, cell) for name, cell in zip(head, row, strict=False) if _DIGIT.search(cell)]
+            if is_personal:
+                yield " ".join(f"{name} {cell}" for name, cell in cells)
+            yield from filter(None, (_as_it_was(name, cell) for name, cell in cells))
+
+
+def _as_it_was(name: str, cell: str) -> str:
+    """The number in a column for numbers before a spreadsheet took it for an amount; else nothing."""
+    digits = _SPACE.sub("", cell)
+    if _PHONE.search(name) and _NO_ZERO.fullmatch(digits):
+        return f"{name} 0{digits}"
+    return f"{name} {digits}" if CUE.search(name) and _AMOUNT.fullmatch(cell) else ""
 
 
 def tables_of(name: str, data: bytes) -> list[list[list[str]]]:
     """The table in a file to fetch."""
     return [_rows(data.decode("utf-8-sig", "replace"))] if name.endswith(".csv") else []
+
+
+def objects_of(name: str, data: bytes) -> list[list[list[str]]]:
+    """The objects in a file of data, each as a table of its keys and its values."""
+    objects: list[list[list[str]]] = []
+
+    def _as_table(pairs: list[tuple[str, object]]) -> list[object]:
+        told = [(key, str(value)) for key, value in pairs if _is_told(value)]
+        objects.append([[key for key, _ in told], [value for _, value in told]])
+        return [value for _, value in pairs]
+
+    try:
+        json.loads(json_of(name, data) or "[]", object_pairs_hook=_as_table)
+    except (ValueError, RecursionError):
+        return []
+    return objects
 
 
 def json_of(name: str, data: bytes) -> str:
