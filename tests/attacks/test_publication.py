@@ -61,6 +61,8 @@ class Gate:
             "kontroll": run.id, "underlagets-summa": run.evidence_digest[:16], "indata": run.inputs[:16],
             "underlagets-hela-summa": run.evidence_digest, "kort": "Vakant tjänst", "nyckel": "fb-bibliotek-k001", "summa": self.project.evidence.evidence.files[0].sha256,
             "skäl": reason, "SKÄL": reason.upper(), "skäl-delad": reason.replace(" ", " <b></b>").replace("a", "<i>a</i>"),
+            "skäl-lika": reason.translate(str.maketrans("aeopcx", "\u0430\u0435\u043e\u0440\u0441\u0445")),
+            "skäl-grekiska": reason.translate(str.maketrans("aov", "\u03b1\u03bf\u03bd")),
             "skäl-rader": reason.replace(" ", "\n   "), "skäl-ihop": reason.replace(" ", ""),
             "skäl-utan-första": reason.partition(" ")[2], "skäl-brutet": reason.replace(" ", "<br>"),
             "skäl-bilder": reason.replace(" ", ' <img src="a.png" alt="x"> '),
@@ -70,6 +72,7 @@ class Gate:
             "skäl-värden": json.dumps(list(_in_parts(reason, 4))), "skäl-text": "\n\n".join(_in_parts(reason, 5)),
             "skäl-json": json.dumps({"x": [reason]}),
         }
+        self.words["konto-lika"] = self.words["konto"].translate(str.maketrans("Peo", "\u0420\u0435\u043e"))
 
     def said(self, folder: Path, given: dict[str, Any]) -> str:
         """Everything that the last wall says of one file."""
@@ -168,6 +171,86 @@ def test_other_numbers_are_let_through(text: str, gate: Gate, tmp_path: Path) ->
 ])
 def test_other_values_are_let_through(name: str, text: str, gate: Gate, tmp_path: Path) -> None:
     """Series of numbers and days in files to fetch."""
+    assert gate.said(tmp_path, {"name": name, "text": text}) == ""
+
+
+def _table(*rows: str) -> str:
+    return f"<table>{''.join('<tr><td>' + row.replace('|', '</td><td>') + '</td></tr>' for row in rows)}</table>"
+
+
+def _listed(*items: str) -> str:
+    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("sida.html", _table("Måndag|08–16", "Tisdag|08–18")), ("sida.html", _table(*["Vardag|08–16"] * 5)),
+    ("sida.html", _listed("08–16", "08–18")), ("sida.html", _listed("kl. 08 – 16", "08 – 18", "08 – 12")),
+    ("sida.html", _listed("08.30", "09.15", "10.00")), ("sida.html", _listed("07-16", "07-16", "07-15")),
+    ("sida.html", _table("Kl.|08-09", "Kl.|09-10", "Kl.|10-11", "Kl.|11-12")), ("sida.html", "<p>Öppet 08–16 08–18</p>"),
+    ("sida.html", _table("36|08-31", "37|09-07")),
+    ("sida.html", _listed("08-31", "2026", "09-07")), ("sida.html", _listed("02-03", "02-10", "02-17", "02-24")),
+    ("sida.html", _table("Stockholm|08", "Göteborg|031", "Malmö|040")), ("sida.html", _listed("031", "040", "08", "090-099")),
+    ("sida.html", _listed("01", "02-04", "05-07")), ("sida.html", _listed("08", "09", "10-12")),
+    ("x.csv", "måndag;08-16\ntisdag;08-18\n"), ("x.csv", "36;08-31\n37;09-07\n"), ("x.csv", "08\n031\n040\n"),
+    ("x.json", '{"mån":"08-16","tis":"08-18"}'), ("x.txt", "08-16\n08-18\n"), ("x.txt", "Öppet\n\n08-16\n\n08-18\n"),
+])
+def test_hours_days_and_codes_are_let_through(name: str, text: str, gate: Gate, tmp_path: Path) -> None:
+    """Opening hours, weeks with their days, area codes and chapters below each other."""
+    assert gate.said(tmp_path, {"name": name, "text": text}) == ""
+
+
+@pytest.mark.parametrize("text", [
+    _listed("070-174", "06 05"), _listed("08-578", "291 00"), _listed("070", "174", "06", "05"), _listed("08-12", "34 56 7"),
+    _table("a|070-174", "b|06 05"), _listed("08-578", "29", "100"), _listed("070-17", "40-60", "5"), _listed("070", "074", "0605"),
+    "<p>070-074 0605</p>", "<p>08-12 13 14</p>",
+])
+def test_divided_phone_is_found(text: str, gate: Gate, tmp_path: Path) -> None:
+    """What looks a little like hours or codes, and is a number."""
+    assert "telefonnummer" in gate.said(tmp_path, {"name": "sida.html", "text": text})
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("sida.html", _table("Konto|Är tvåfaktor på ({stängd})?", "{konto}|nej")), ("sida.html", _table("Konto|{stängd}", "{konto}|nej")),
+    ("sida.html", _table("Konto|Utfall", "{konto}|nej")), ("sida.html", _table("Krav|{konto}", "{stängd}|Nej.")),
+    ("sida.html", "<p>Utfall för {stängd}: {konto} nej, {namn} ja</p>"), ("x.csv", "konto;{stängd}\n{konto};nej\n"),
+    ("x.json", '{"{konto}":{"{stängd}":false}}'), ("x.json", '{"{stängd}":{"{konto}":true}}'),
+    ("x.json", '[{"konto":"{konto}","{stängd}":"nej"}]'), ("x.json", '{"utfall":[["{konto}",false]]}'),
+    ("x.json", '{"krav":"{stängd}","svar":[{"konto":"{konto}","ok":true}]}'),
+])
+def test_answer_is_a_result(name: str, text: str, gate: Gate, tmp_path: Path) -> None:
+    """A yes or a no beside a name, where a check's id or the word for results says of what."""
+    assert "Utfallet" in gate.said(tmp_path, {"name": name, "text": text})
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("sida.html", _table("Konto|Chatt", "{konto}|nej")), ("sida.html", _table("Konto|Chatt|Prövas i", "{konto}|nej|{stängd}")),
+    ("sida.html", _table("Krav|Utfall", "{stängd}|nej")), ("sida.html", "<p>{stängd} prövas för {konto}. Svaret kan vara ja.</p>"),
+    ("sida.html", "<p>Finns {konto}? Ja.</p>"), ("x.csv", "konto;chatt\n{konto};nej\n"), ("x.json", '{"{konto}":{"chatt":false}}'),
+    ("x.json", '{"{stängd}":{"öppen":false}}'),
+])
+def test_answer_to_something_else_is_let_through(name: str, text: str, gate: Gate, tmp_path: Path) -> None:
+    """A yes or a no about what no check asks, or of nobody."""
+    assert gate.said(tmp_path, {"name": name, "text": text}) == ""
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), [
+    ("x.csv", "namn;tel\nHandläggare;701740605\n", "telefonnummer"), ("x.json", '{"tel":701740605}', "telefonnummer"),
+    ("x.csv", "namn;mobil\nA;701 740 605\n", "telefonnummer"), ("x.csv", "namn;telefonnummer\nA;857829100\n", "telefonnummer"),
+    ("sida.html", _table("namn|Telefon", "A|701740605"), "telefonnummer"), ("x.csv", "Personnummer\n8 112 289 874\n", "personnummer"),
+    ("x.json", '{"lista":[{"pnr":"8 112 289 874"}]}', "personnummer"), ("sida.html", "<p>19811228.9874</p>", "personnummer"),
+])
+def test_number_as_a_spreadsheet_leaves_it_is_found(name: str, text: str, expected: str, gate: Gate, tmp_path: Path) -> None:
+    """Without its first zero, or in groups of thousands, where the column says what it is."""
+    assert expected in gate.said(tmp_path, {"name": name, "text": text})
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("x.csv", "namn;antal\nx;701740605\n"), ("x.csv", "telefon;antal\nväxel;701740605\n"), ("x.json", '{"kronor":701740605}'),
+    ("x.csv", "kronor\n8 112 289 874\n"),
+    ("sida.html", "<p>Version 20260829.0900 av mallen.</p>"), ("sida.html", "<p>Läsåret 070101–071231, 08-12.</p>"),
+])
+def test_amount_or_time_is_no_number_of_a_person(name: str, text: str, gate: Gate, tmp_path: Path) -> None:
+    """Amounts, versions that are called by their day and time, and hours after a period."""
     assert gate.said(tmp_path, {"name": name, "text": text}) == ""
 
 

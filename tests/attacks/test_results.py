@@ -53,6 +53,85 @@ def test_duty_or_condition_is_no_result(text: str, gate: Gate, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("text", [
+    "{konto} ska följa riktlinjerna. Om kraven inte är uppfyllda ska kontot avslutas.",
+    "Om ett krav inte uppfylls ska Socialnämnden besluta om åtgärder.",
+    "Föreningar som inte uppfyller villkoren får avslag av Socialnämnden.",
+    "Socialnämnden avslår ansökan om villkoren inte är uppfyllda.",
+    "Socialnämnden ska avsluta konton som inte uppfyller kraven.",
+    "Socialnämnden avslutar de konton som inte uppfyller kraven.",
+    "Kontakta Socialnämnden om ett krav inte är uppfyllt.",
+    "Uppfylls inte kraven ska Socialnämnden informera kanalansvarig.",
+    "Är kraven inte uppfyllda ska Socialnämnden informera kanalansvarig.",
+    "Socialnämnden redovisar varje år hur många krav som inte är uppfyllda.",
+    "När Socialnämnden har beslutat är villkoret uppfyllt.",
+    "{konto} tar bort inaktuella inlägg varje månad.",
+    "Socialnämnden rapporterar ej uppfyllda krav till fullmäktige.",
+    "Om kontrollen misslyckas för {konto} ska kanalansvarig kontakta förvaltningen.",
+    "Om kravet är ej uppfyllt ska Socialnämnden besluta om åtgärder.",
+    "Uppfyller {konto} inte kraven avslutas kontot.",
+    "Om {konto} inte uppfyller kraven avslutas kontot.",
+    "Socialnämnden åtgärdar alla ej uppfyllda krav.",
+    "Ett konto som inte uppfyller kravet avslutas av Socialnämnden.",
+    "När ett krav inte är uppfyllt beslutar Socialnämnden om åtgärder.",
+    "Kanalansvarig kontaktar Socialnämnden när kontrollen misslyckas.",
+    "Socialnämnden kan stänga kanaler vars krav inte är uppfyllda.",
+    "Socialnämnden beslutar vad som gäller om kravet aldrig uppfylls.",
+    "Socialnämnden ska rensa inaktuella uppgifter.",
+])
+def test_what_is_foreseen_is_no_result(text: str, gate: Gate, tmp_path: Path) -> None:
+    """What is to be done when a requirement is not met, and with whom."""
+    assert gate.said(tmp_path, {"name": "sida.html", "text": f"<p>{text}</p>"}) == ""
+    assert gate.said(tmp_path, {"name": "_downloads/1/a.txt", "text": f"Om nämnderna\n\n{text}\n"}) == ""
+
+
+@pytest.mark.parametrize("text", [
+    "{konto} uppfyller inte kravet.",
+    "Kravet är inte uppfyllt för {konto}.",
+    "{konto} ansvarar för att kravet uppfylls. Det gör kontot inte.",
+    "{konto}, som inte uppfyller kravet, har en ny ansvarig.",
+    "{konto} som inte uppfyller kravet ska avslutas.",
+    "Nämnden ska avsluta kontot som inte uppfyller kravet. Det är {konto}.",
+    "Om vi ser på {konto} är kravet inte uppfyllt, vilket Socialnämnden ska åtgärda.",
+    "Om man ser på {konto} är kravet inte uppfyllt, och det ska åtgärdas.",
+    "Om året är slut för {konto} är kravet inte uppfyllt, och det ska åtgärdas.",
+    "{konto} är en kanal som inte uppfyller kravet.",
+    "{konto} är ett konto som inte uppfyller kraven.",
+    "{konto} är en av de kanaler som inte uppfyller kraven.",
+    "{konto} hör till de konton som inte uppfyller kraven.",
+    "Det är {konto} som inte uppfyller kraven.",
+    "{konto}: ej uppfyllda krav finns.",
+    "{konto} har tre ej uppfyllda krav.",
+    "{konto} har inaktuella kontroller.",
+    "{konto}: inaktuell",
+    "Granskningen visar att {konto} inte uppfyller kraven.",
+    "{konto} uppfyller kravet.",
+    "Eftersom kravet inte är uppfyllt för {konto} ska kontot avslutas.",
+    "Om vi ser på {konto} är kravet inte uppfyllt.",
+    "När vi granskade {konto} var kravet inte uppfyllt.",
+    "Information om {konto}: kravet är inte uppfyllt.",
+    "Om {konto}: ej uppfyllt.",
+    "Vi vet att {konto} har krav som inte är uppfyllda.",
+    "{konto} har krav som inte är uppfyllda.",
+    "Tyvärr uppfylls inte kravet för {konto}.",
+    "Kontrollen misslyckades för {konto}.",
+    "Kontrollen misslyckas för {konto}.",
+    "Rapport om att kravet inte är uppfyllt för {konto}.",
+    "{konto} ska uppfylla kravet men uppfyller inte det.",
+    "Kravet är ej uppfyllt för {konto}, vilket nämnden ska åtgärda.",
+    "Om kravet är uppfyllt kan vi vara nöjda, men {konto} uppfyller inte kravet.",
+    "Kanalerna som inte uppfyller kraven är {konto} och en till.",
+    "De konton som inte uppfyller kraven: {konto}.",
+    "Socialnämnden ska avsluta {konto} som inte uppfyller kravet.",
+    "Konton som inte uppfyller kraven, till exempel {konto}, avslutas.",
+    "{konto} uppfyller inte kravet, så Socialnämnden ska besluta.",
+    "Uppfyller inte kravet: {konto}, som ska avslutas.",
+])
+def test_what_is_so_is_a_result(text: str, gate: Gate, tmp_path: Path) -> None:
+    """The same words, in sentences that tell how it went."""
+    assert "Utfallet" in gate.said(tmp_path, {"name": "sida.html", "text": f"<p>{text}</p>"})
+
+
+@pytest.mark.parametrize("text", [
     "<h2>Socialnämnden</h2><p>Nämnden ser till att kontot uppfyller det som står i riktlinjerna.</p>",
     "<h2>Socialnämnden</h2><p>Det finns ett konto.</p><p>Kravet är uppfyllt när nämnden har beslutat.</p>",
     "<h2>Socialnämnden</h2><ul><li>ser till att kraven uppfylls</li><li>beslutar om konton</li></ul>",

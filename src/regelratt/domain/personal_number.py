@@ -28,6 +28,11 @@ _SHAPES = {
     *_JOINED, *((*day, *last) for day in (*_DAYS, *_DAYS_WITH_CENTURY) for last in _LASTS), (3, 3, 4), (3, 3, 2, 2),
     (1,) * 10, (1,) * 12}
 """How many digits stand together in each part of a number that people divide; other rows of numbers are rows."""
+_VERSION = re.compile(r"\b(?:version|utgåva|revision)(?:en)?:? ?$", re.IGNORECASE)
+_STAMP = re.compile(r"20\d{6}[.:](?:[01]\d|2[0-4])[0-5]\d")
+"""A day and a time of it, as versions are named."""
+_PERIOD_BEFORE = re.compile(r"(?<!\d)\d{6}(?:\d\d)? ?- ?$")
+_HOURS_AFTER = re.compile(r"[,;.]? [01]\d ?- ?[012]\d")
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TIMES = re.compile(r"(?:[01]\d|2[0-4])[.:-][0-5]\d")
@@ -128,8 +133,17 @@ def _is_number(text: str, parts: list[_Group]) -> bool:
         return False
     if (shape not in _SHAPES and not 1 < len(parts) <= _MOST_PARTS) or not is_personal(digits[-10:]):
         return False
+    if _is_time(text, parts[0], parts[-1].end):
+        return False
     is_known = shape in _SHAPES and _is_divided_as_one(text, parts, len(digits) - 4)
     return is_known or _is_divided_anyhow(text, parts, shape)
+
+
+def _is_time(text: str, first: _Group, end: int) -> bool:
+    """True for a version that is called by its day and time, and for the last day of a period with its hours."""
+    before = text[max(0, first.start - 20):first.start]
+    is_version = _STAMP.fullmatch(text, first.start, end) and _VERSION.search(before)
+    return bool(is_version or (_PERIOD_BEFORE.search(before) and _HOURS_AFTER.fullmatch(text, first.end, end)))
 
 
 def _is_divided_anyhow(text: str, parts: list[_Group], shape: tuple[int, ...]) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -20,8 +21,8 @@ from regelratt.app.publishing.libraries import library_digests
 from regelratt.app.publishing.page_groups import groups_of, lists_of, neighbours_of
 from regelratt.app.publishing.page_markup import ParsedPage
 from regelratt.app.publishing.personal_data import FEWEST_DIGITS, mail_addresses, phone_numbers
-from regelratt.app.publishing.plain_text import canonical, words
-from regelratt.app.publishing.read_together import headed_rows, of_file, of_page, tables_of
+from regelratt.app.publishing.plain_text import aligned, readings, words
+from regelratt.app.publishing.read_together import headed_rows, json_of, objects_of, of_file, of_page, tables_of
 from regelratt.app.publishing.results import Results, Said, Told
 from regelratt.app.publishing.secrets import Ends, Secret, Secrets, spoken_sql
 from regelratt.app.publishing.sources import Sources
@@ -79,13 +80,14 @@ _Problem = tuple[str | Told, str, str]
 
 
 class _Piece(NamedTuple):
-    """What one piece of text tells by itself."""
+    """What one piece of text tells by itself, in all its readings."""
 
     problems: tuple[_Problem, ...]
     said: Said
-    open_end: str
-    """Its end, when a personal number may begin there that ends in another piece."""
-    ends: Ends
+    readings: tuple[str, ...]
+    open_ends: tuple[str, ...]
+    """Its end in each reading, when a personal number may begin there that ends in another piece."""
+    ends: tuple[Ends, ...]
 
 
 class PublicGuard:
@@ -133,16 +135,20 @@ class PublicGuard:
         pieces = [self._read(text) for text in texts]
         for piece in pieces:
             yield from piece.problems
-        for number in over_parts([piece.open_end for piece in pieces], texts):
-            yield number, *_FOUND[Kind.PERSON]
-        for row in headed_rows(page.tables if page else tables_of(name, data)):
+        if any(any(piece.open_ends) for piece in pieces):
+            for ends, read in zip(aligned([piece.open_ends for piece in pieces]),
+                                  aligned([piece.readings for piece in pieces]), strict=True):
+                yield from ((number, *_FOUND[Kind.PERSON]) for number in over_parts(ends, read))
+        tables = page.tables if page else tables_of(name, data)
+        for row in headed_rows([*tables, *objects_of(name, data)]):
             yield from self._read(row).problems
         for parts, cells in of_page(page) if page else of_file(name, data):
             yield from ((found, *_FOUND[kind]) for found, kind in joined_data(parts, self._allowed, cells))
         shown = [self._pieces[text] for text in page.shown] if page else pieces
-        for secret in self._secrets.found_over([piece.ends for piece in shown]):
-            yield self._of_secret(secret)
-        for subject in self._subjects_told(name, page, texts, [piece.said for piece in pieces]):
+        for over in aligned([piece.ends for piece in shown]):
+            yield from map(self._of_secret, self._secrets.found_over(over))
+        answered = self._results.told_as_answers(tables, json_of(name, data) if name != _OBJECTS else "")
+        for subject in self._subjects_told(name, page, texts, [piece.said for piece in pieces], answered):
             yield subject, _TOLD, _REMEDIES["result"]
 
     def _page(self, name: str, data: bytes) -> ParsedPage | None:
@@ -154,12 +160,14 @@ class PublicGuard:
         return page
 
     def _subjects_told(
-        self, name: str, page: ParsedPage | None, texts: Sequence[str], listed: Sequence[Said]
+        self, name: str, page: ParsedPage | None, texts: Sequence[str], listed: Sequence[Said],
+        answered: Iterable[Told],
     ) -> Iterator[Told]:
         """The results that are told: in one piece, by what belongs together, or in one file of data."""
-        told = set(self._results.told_in(listed))
+        told = {*self._results.told_in(listed), *answered}
         if name.endswith(_FETCHED) and name != _OBJECTS:
-            told |= set(self._results.told_in_file(canonical(text) for text in texts))
+            for read in aligned([readings(text) for text in texts]):
+                told |= set(self._results.told_in_file(read))
         elif any(said.named for said in listed) and any(said.stated for said in listed):
             if page:
                 told |= set(self._told_together(page))
@@ -170,7 +178,8 @@ class PublicGuard:
     def _told_together(self, page: ParsedPage) -> Iterator[Told]:
         """The results that are told by what belongs together in a page."""
         groups = groups_of(page, self._tells)
-        yield from self._results.told_beside((canonical(about), canonical(text)) for about, text in groups)
+        yield from self._results.told_beside(
+            pair for about, text in groups for pair in product(readings(about), readings(text)))
         yield from self._results.told_between(
             (self._read(one).said, self._read(other).said) for one, other in neighbours_of(page))
         for points in lists_of(page):
@@ -178,17 +187,17 @@ class PublicGuard:
 
     def _tells(self, text: str) -> bool:
         """True for a heading that names an object or says a result."""
-        plain = canonical(text)
-        return self._results.named_in(plain) is not None or bool(self._results.stated_in(plain))
+        return any(self._results.named_in(plain) is not None or bool(self._results.stated_in(plain))
+                   for plain in readings(text))
 
     def _read(self, text: str) -> _Piece:
         """What one piece of text tells; the same piece stands on many pages and is read once."""
         if text not in self._pieces:
-            piece = canonical(text)
-            said = words(piece)
+            read = [(plain, words(plain)) for plain in readings(text)]
             self._pieces[text] = _Piece(
-                tuple(self._found(piece, said)), self._results.read(piece, said), open_end(piece),
-                Ends.of(said))
+                tuple(dict.fromkeys(problem for piece, said in read for problem in self._found(piece, said))),
+                Said.of_all([self._results.read(piece, said) for piece, said in read]),
+                readings(text), tuple(open_end(piece) for piece, _ in read), tuple(Ends.of(said) for _, said in read))
         return self._pieces[text]
 
     def _found(self, piece: str, said: Sequence[str]) -> Iterator[_Problem]:

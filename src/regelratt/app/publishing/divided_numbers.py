@@ -12,7 +12,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from regelratt.app.publishing.plain_text import canonical
 from regelratt.domain.personal_number import digits_in, is_day, is_personal, reversed_day
 
 _REACH = 40
@@ -87,14 +86,14 @@ def open_end(text: str) -> str:
 def over_parts(ends: Sequence[str], texts: Sequence[str]) -> Iterator[str]:
     """The numbers that begin in one of the texts and end in one of those that follow.
 
-    `ends` are the texts' open ends; the texts need not be canonical, since few are looked at.
+    `ends` are the texts' open ends.
     """
     for index, end in enumerate(ends):
         if not end:
             continue
         following, place = "", index + 1
         while place < len(texts) and len(following) < _REACH + _AROUND:
-            following += f" {canonical(texts[place])[:_REACH + _AROUND]}"
+            following += f" {texts[place][:_REACH + _AROUND]}"
             place += 1
         yield from _over(end + following, len(end))
 

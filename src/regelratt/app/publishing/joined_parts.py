@@ -13,8 +13,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from regelratt.app.publishing.counting import are_spans, is_counting
 from regelratt.app.publishing.personal_data import mail_addresses, phone_numbers
-from regelratt.app.publishing.plain_text import canonical
+from regelratt.app.publishing.plain_text import readings
 from regelratt.domain.personal_number import digits_in, personal_numbers
 
 _REACH = 70
@@ -55,9 +56,12 @@ class Part(NamedTuple):
 
 
 @lru_cache(maxsize=100_000)
-def part_of(text: str) -> Part:
-    """The part with this text; the same stands on many pages."""
-    plain = canonical(text).strip()
+def parts_of(text: str) -> tuple[Part, ...]:
+    """The part with this text, in each of its readings; the same stands on many pages."""
+    return tuple(_part(plain.strip()) for plain in readings(text))
+
+
+def _part(plain: str) -> Part:
     begins = _BEGINS.match(plain)
     digits = digits_in(plain) if len(plain) < _REACH and not _LETTER.search(plain) else _MANY
     return Part(plain, begins.lastgroup or "" if begins else "", _end_of(plain), digits)
@@ -140,7 +144,8 @@ def _rest_of_address(parts: Sequence[Part], place: int) -> Iterator[str]:
 
 @lru_cache(maxsize=20_000)
 def _personal_over(one: str, other: str) -> tuple[str, ...]:
-    return tuple(found for found in personal_numbers(f"{one} {other}") if found not in one and found not in other)
+    return tuple(found for found in personal_numbers(f"{one} {other}")
+                 if found not in one and found not in other and not are_spans(found))
 
 
 @lru_cache(maxsize=20_000)
@@ -149,13 +154,7 @@ def _phones_over(one: str, other: str, allowed: tuple[str, ...]) -> tuple[str, .
     if any(phone_numbers(one)) or any(other.startswith(found) for found in phone_numbers(other)):
         return ()
     return tuple(found for found in phone_numbers(f"{one} {other}", allowed)
-                 if found not in one and found not in other and not _is_counting(found))
-
-
-def _is_counting(text: str) -> bool:
-    """True for pairs of digits that rise, as the numbers of a list or the hours of a day do."""
-    pairs = text.split()
-    return all(len(pair) <= 2 for pair in pairs) and pairs == sorted(set(pairs))
+                 if found not in one and found not in other and not is_counting(found))
 
 
 @lru_cache(maxsize=20_000)

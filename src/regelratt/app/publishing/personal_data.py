@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterator
 
 import phonenumbers
 
+from regelratt.app.publishing.counting import are_spans
+
 _START = re.compile(r"\+|00 ?[1-9]|\(?0[1-9]")
 _RUN = re.compile(r"\+?[ (]{0,2}\d(?:[ ()/.\-_:*•]{0,3}\d){6,40}")
 _GROUP = re.compile(r"\d(?![^\W_])")
@@ -125,7 +127,7 @@ def _number_at(text: str, begin: int) -> str | None:
         written = text[begin:end]
         if sum(map(str.isdigit, written)) < FEWEST_DIGITS or (run and end > run.end()):
             continue
-        if _dialled(written) and not _HOURS.fullmatch(written):
+        if _dialled(written) and not _HOURS.fullmatch(written) and not are_spans(written):
             return written
     return None
 

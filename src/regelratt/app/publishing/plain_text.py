@@ -1,11 +1,18 @@
-"""Text in one spelling, so that what is written otherwise, or hidden in codes, is still found."""
+"""Text in its plainest spelling, so that what is written otherwise, or hidden in codes, is still found.
+
+What looks like a code may be plain text to its reader: a backslash before a number, a percent sign after one. So a text
+has several readings, and what may not be public is looked for in each of them.
+"""
 
 from __future__ import annotations
 
 import html
 import re
 import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import product
+from typing import TypeVar
 from urllib.parse import unquote
 
 _SCRIPT_ESCAPE = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8}))")
@@ -18,38 +25,84 @@ _BLANKS = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0), " ")
 """Signs that show nothing, though they count as letters or symbols."""
 _SIGNS_FOR_AT = dict.fromkeys((0x24B6, 0x24D0), "@")
 """A letter in a ring, which people put for @."""
-_PLAINER = _DASHES | _BLANKS
+_LIKE_LATIN = dict(zip(
+    map(ord, "АВЕЅІЈКМНОРСТУХҺԁԛԜаеѕіјорсухһӏԚԝӒӓӦӧΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγινορσυ"),
+    "ABESIJKMHOPCTYXhdqWaesijopcyxhlQwÄäÖöABEZHIKMNOPTYXayivopou", strict=True))
+"""Letters of Cyrillic and Greek that look as Latin ones: the common ones of Unicode's confusables.txt (UTS 39)."""
+_FIRST = _SIGNS_FOR_AT | _LIKE_LATIN
+_PLAINER = _DASHES | _BLANKS | _LIKE_LATIN
 _ODD = re.compile("[^\x00-\x7fÅÄÖÉåäöé§–]")
 """Signs that are not already as plain as they can be."""
-_RAISED = re.compile("(?<=[0-9])[\u00b2\u00b3\u00b9\u2070-\u208e]{1,2}(?=[0-9])")
-"""Raised and lowered digits between plain ones: marks of notes, which are no digits of the number."""
+_RAISED = re.compile("(?<=\\d)[\u00b2\u00b3\u00b9\u2070-\u208e]+|[\u00b2\u00b3\u00b9\u2070-\u208e]+(?=\\d)")
+"""Raised and lowered digits beside plain ones: marks of notes, or digits of the number."""
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
 _LARGEST_CODE = 0x10FFFF
 
 
-@lru_cache(maxsize=50_000)
+_T = TypeVar("_T")
+_Change = Callable[[str], str]
+
+
 def canonical(text: str) -> str:
     """The text decoded and in its plainest form.
 
     Escapes of scripts, styles, HTML and addresses are undone, twice for what is coded in two layers; compatibility
-    forms, dashes, digits of other scripts, spaces and line breaks are made plain, and what cannot be seen is left out.
+    forms, dashes, digits of other scripts, letters that look as Latin ones, spaces and line breaks are made plain, and
+    what cannot be seen is left out.
     """
-    for _ in range(2):
-        text = _decoded(text)
-    if text.isascii():
-        return _SPACES.sub(" ", text)
-    text = _RAISED.sub(" ", text)
-    text = unicodedata.normalize("NFKC", text.translate(_SIGNS_FOR_AT)).translate(_PLAINER)
-    return _SPACES.sub(" ", _ODD.sub(lambda odd: _plain(odd[0]), text))
+    return readings(text)[0]
 
 
-def _decoded(text: str) -> str:
-    if "\\" in text:
-        text = _STYLE_ESCAPE.sub(_character, _SCRIPT_ESCAPE.sub(_character, text))
+@lru_cache(maxsize=50_000)
+def readings(text: str) -> tuple[str, ...]:
+    """Every way to read a text, in its plainest form, and first the one where all codes are undone.
+
+    Each kind of code is both undone and left as it is written, and backslashes are left out too; raised digits beside
+    others are taken for signs between, for nothing and for digits. Most texts have one reading.
+    """
+    ways: list[tuple[_Change, ...]] = []
+    if "\\" in text or "%5" in text or "&" in text:
+        ways.append((_without_script_codes, _as_written, _without_backslashes))
     if "&" in text:
-        text = html.unescape(text)
-    return unquote(text) if "%" in text else text
+        ways.append((html.unescape, _as_written))
+    if "%" in text:
+        ways.append((unquote, _as_written))
+    decoded = dict.fromkeys(_changed(text, chosen) for chosen in product(*ways)) if ways else (text,)
+    return tuple(dict.fromkeys(plain for each in decoded for plain in _plain_forms(each)))
+
+
+def aligned(texts: Sequence[Sequence[_T]]) -> Iterator[list[_T]]:
+    """Texts that are read together, each in its first reading, then those that have more in their second, and so on."""
+    for number in range(max(map(len, texts), default=0)):
+        yield [each[number] if number < len(each) else each[0] for each in texts]
+
+
+def _changed(text: str, changes: Sequence[_Change]) -> str:
+    for change in (*changes, *changes):
+        text = change(text)
+    return text
+
+
+def _as_written(text: str) -> str:
+    return text
+
+
+def _without_script_codes(text: str) -> str:
+    return _STYLE_ESCAPE.sub(_character, _SCRIPT_ESCAPE.sub(_character, text)) if "\\" in text else text
+
+
+def _without_backslashes(text: str) -> str:
+    return text.replace("\\", "")
+
+
+def _plain_forms(text: str) -> Iterator[str]:
+    if text.isascii():
+        yield _SPACES.sub(" ", text)
+        return
+    for form in (_RAISED.sub(" ", text), _RAISED.sub("", text), text) if _RAISED.search(text) else (text,):
+        plainer = unicodedata.normalize("NFKC", form.translate(_FIRST)).translate(_PLAINER)
+        yield _SPACES.sub(" ", _ODD.sub(lambda odd: _plain(odd[0]), plainer))
 
 
 def _character(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from regelratt.app.publishing.foreseen import Sentence, is_denied, is_foreseen
 from regelratt.app.publishing.plain_text import words
 from regelratt.domain.status import ADVICE_NOT_FOLLOWED, Status
 
@@ -79,6 +80,8 @@ _IS = re.compile(
 _TO_BE = re.compile(rf"\b{_MUST}(?: \w+){{0,8}}? (?:vara|ha|bli|varit|blivit)(?: (?:helt|fullt|redan|alla|väl))*$")
 _WHEN = re.compile(
     r"(?:(?:först|bara|endast|då|alltså|helt) ){0,2}(?:när|om|ifall|genom|så snart|så länge|förutsatt)\b")
+_FOLLOWING = 8
+"""Words of the next sentence that may take back what one says."""
 _WAS = frozenset({"var", "blev", "blivit", "varit"})
 
 
@@ -86,22 +89,24 @@ def told(text: str, said: Sequence[str], found: Sequence[Place], names: Sequence
     """Those of the results found in a canonical text that say how it went.
 
     A form such as *uppfyller* says nothing of how it went when a duty or a condition governs it: *ansvarar för att
-    kraven uppfylls*, *när kravet är uppfyllt*. Negated it does, and so does what somebody has seen.
+    kraven uppfylls*, *när kravet är uppfyllt*. Negated it does, and so does what somebody has seen, unless the sentence
+    only foresees it.
     """
-    if all(phrase not in _HAVE_MET and phrase not in _MEET for _, _, phrase in found):
-        yield from found
-        return
     sentences, clauses = _numbers(_ENDS, text), _numbers(_ENDS_OF_CLAUSES, text)
     for place in found:
         first, last, phrase = place
         start, end = sentences.index(sentences[first]), last
         while end < len(said) and sentences[end] == sentences[first]:
             end += 1
+        whole = Sentence(
+            said[start:first], phrase, said[last:end], said[end:end + _FOLLOWING],
+            [(name_start - start, name_end - start) for name_start, name_end, _ in names if start <= name_start < end])
         here = [(name_start, name_end) for name_start, name_end, _ in names if start <= name_start < end]
         apart = {at for at, _ in here if at > start and (clauses[at] != clauses[at - 1] or said[at - 1] in _BEGINNINGS)}
-        if not (phrase in _HAVE_MET or phrase in _MEET) or not _is_governed(
-                said[start:first], phrase, said[last:end],
-                [at - start for at, _ in here], {at - start for at in apart}):
+        is_form = phrase in _HAVE_MET or phrase in _MEET
+        is_governed = is_form and _is_governed(
+            whole.before, phrase, whole.after, [at - start for at, _ in here], {at - start for at in apart})
+        if is_denied(whole) or not (is_governed or is_foreseen(whole)):
             yield place
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from regelratt.app.publishing.answers import ANSWERS, ASKING, Reading
 from regelratt.app.publishing.plain_text import canonical, words
 from regelratt.app.publishing.result_words import MARKED, MARKS, STATUS_PHRASES, Place, told
 from regelratt.domain.evidence import Evidence
@@ -59,6 +60,18 @@ class Said(NamedTuple):
     is_brief: bool
     """True when a name or a result is most of it."""
 
+    @classmethod
+    def of_all(cls, listed: Sequence[Said]) -> Said:
+        """What a piece of text says in any of its readings."""
+        if len(listed) == 1:
+            return listed[0]
+        return cls(
+            all(said.is_empty for said in listed), tuple(dict.fromkeys(told for said in listed for told in said.told)),
+            next((said.name for said in listed if said.name), None),
+            next((said.status for said in listed if said.status), None),
+            tuple(dict.fromkeys(name for said in listed for name in said.named)),
+            next((said.stated for said in listed if said.stated), ""), any(said.is_brief for said in listed))
+
 
 _NOTHING = Said(False, (), None, None, (), "", False)
 _EMPTY = _NOTHING._replace(is_empty=True)
@@ -78,6 +91,8 @@ class Results:
         self._spoken_of = {" ".join(form) for forms in _phrases(names).values() for form in forms}
         """The names in the nominative: what an object owns is something else than the object."""
         self._statuses = _phrases(STATUS_PHRASES)
+        self._asking = _phrases({cell.item for cell in run.item_cells} | ASKING)
+        self._reading = Reading(self.named_in, self._asks)
         self._open: Mapping[tuple[str, str], frozenset[str]] = {
             (item, publication.subject_names[cell.subject]): frozenset({cell.status.word})
             for item, cells in publication.item_cells.items() for cell in cells
@@ -109,10 +124,27 @@ class Results:
         if not found:
             return _NOTHING if said else _EMPTY
         return Said(
-            False, tuple(_near(said, names, statuses)),
+            False, (*_near(said, names, statuses), *self._answered(said, names)),
             _alone(said, [place for place in names if place[2] in self._spoken_of]), _alone(said, statuses),
             tuple(dict.fromkeys(name for _, _, name in names)), _around(said, statuses[0]) if statuses else "",
             len(said) - max(last - first for first, last, _ in found) <= _BRIEF)
+
+    def _asks(self, text: str) -> bool:
+        return any(_places(words(text), self._asking))
+
+    def _answered(self, said: Sequence[str], names: Iterable[Place]) -> Iterator[Told]:
+        """The objects with a yes or a no after their name, in a text that asks for results before it."""
+        for start, end, name in names:
+            place = next((place for place in range(end, min(end + _ASIDE, len(said))) if said[place] in ANSWERS), None)
+            if place is not None and any(_places(said[:start], self._asking)):
+                yield Told(name, _around(said, (place, place + 1, said[place])))
+
+    def told_as_answers(self, tables: Iterable[Sequence[Sequence[str]]], data: str = "") -> Iterator[Told]:
+        """The objects with a yes or a no where a check's id, or the word for results, says of what."""
+        for table in tables:
+            yield from (Told(*answer) for answer in self._reading.answers_in_table(table))
+        if data:
+            yield from (Told(*answer) for answer in self._reading.answers_in_data(data))
 
     def told_beside(self, groups: Iterable[tuple[str, str]]) -> Iterator[Told]:
         """Each object that a heading, row or the like names when what belongs to it says a result, or the other way

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
 
-from regelratt.app.publishing.plain_text import canonical, squashed, words
+from regelratt.app.publishing.plain_text import aligned, canonical, readings, squashed, words
 from regelratt.domain.location import Location
 from regelratt.loaders.content import LoadedContent
 
@@ -30,14 +30,22 @@ class _Text(NamedTuple):
     whole: str
     starts: list[int]
 
-    def lines(self, wanted: str, most: int = _MOST_PLACES) -> list[int]:
+    def lines(self, wanted: str) -> Iterator[int]:
         """The lines where something begins."""
-        found: list[int] = []
         place = self.whole.find(wanted) if wanted else -1
-        while place >= 0 and len(found) < most:
-            found.append(bisect_right(self.starts, place))
+        while place >= 0:
+            yield bisect_right(self.starts, place)
             place = self.whole.find(wanted, place + 1)
-        return found
+
+
+class _Source(NamedTuple):
+    """A source in all its readings."""
+
+    texts: tuple[_Text, ...]
+
+    def lines(self, wanted: str, most: int = _MOST_PLACES) -> list[int]:
+        """The lines where something begins, in the first reading that has it."""
+        return next((found for text in self.texts if (found := list(islice(text.lines(wanted), most)))), [])
 
 
 class Sources:
@@ -119,9 +127,10 @@ def _stands_in(text: str, value: str) -> bool:
     return squashed(plain) in squashed(whole) or (len(digits) >= _DIGITS_ENOUGH and digits in _digits_of(whole))
 
 
-def _text(source: str, plain: Callable[[str], str]) -> _Text:
-    lines = [plain(canonical(line)) for line in source.split("\n")]
-    return _Text("".join(lines), list(accumulate((len(line) for line in lines), initial=0))[:-1])
+def _text(source: str, plain: Callable[[str], str]) -> _Source:
+    read = aligned([tuple(map(plain, readings(line))) for line in source.split("\n")])
+    return _Source(tuple(
+        _Text("".join(lines), list(accumulate((len(line) for line in lines), initial=0))[:-1]) for lines in read))
 
 
 def _digits_of(text: str) -> str:
