@@ -98,7 +98,7 @@ def finding(where: str, table: str = "kanaler", key: str = "kanal_id", okänt: s
 def local_decision(value: str, first: str, last: str = "", ident: str = "B-1") -> str:
     """The organisation's own value of the parameter `gräns` of PRV-1."""
     fields = {
-        "id": ident, "regel": "PRV-1", "parameter": "gräns", "värde": value, "beslut": "chef; 2026-01-01; 1/26",
+        "id": ident, "regel": "PRV-1", "parameter": "gräns", "värde": value, "beslut": f"chef; {first}; 1/26",
         "gäller-från": first,
     }
     return _directive("lokalt-beslut", fields | ({"gäller-till": last} if last else {}), "Text.")
@@ -111,7 +111,8 @@ def catalog(*texts: str) -> Catalog:
     found: list[Diagnostic] = list(check_page(page, "policies/prov/sida.md"))
     loaded = build({"policies/prov/sida.md": page}, found)
     problems = [*loaded.diagnostics, *check_sql(loaded.catalog, readings_of(loaded.catalog), lambda place, _: place)]
-    assert [str(each) for each in problems if each.is_error and each.code not in _ACCEPTED] == []
+    wrong = [str(each) for each in problems if each.is_error and each.code not in _ACCEPTED]
+    assert not wrong, "\n".join(wrong)
     return loaded.catalog
 
 
