@@ -161,32 +161,39 @@ def _with_all(project: Path, tmp_path: Path) -> Path:
     return root
 
 
-@pytest.mark.parametrize("name", ["punkt.png", "tabell.csv"])
-def test_replaced_file_is_replaced_on_the_site(project: Path, tmp_path: Path, name: str) -> None:
-    """A picture that was changed because of what it showed is not shown in its old form, though no page was edited."""
-    root = _with_all(project, tmp_path)
-    assert regelratt(root, "build").returncode == 0
-    path = root / "docs/_static" / name
-    before = path.read_bytes()
-    path.write_bytes(png(points=b"\0\x7f") if name.endswith("png") else b"a,b\nmelon,3\n")
-    assert path.read_bytes() != before
-    assert regelratt(root, "build").returncode == 0
-    for edition in ("html", "internal"):
-        shown = [each.read_bytes() for each in (root / "_build" / edition).rglob(name)]
-        assert shown == [path.read_bytes()]
+def test_what_was_changed_or_withdrawn_is_gone_from_every_page(project: Path, tmp_path: Path) -> None:
+    """No page but one was edited: a picture and a download have been replaced, and a heading and a link in the menu withdrawn.
 
-
-def test_withdrawn_heading_is_gone_from_every_page(project: Path, tmp_path: Path) -> None:
-    """Also from the start page, whose table of contents shows the headings of pages below the pages that it lists."""
+    What lies in the workshop is neither gone on with: a page that is half-written, and one that somebody has changed.
+    """
     root = _with_all(project, tmp_path)
-    page = root / "docs/sida.md"
-    text = page.read_text(encoding="utf-8")
-    page.write_text(f"{text}\n## Vattenhjulet\n\nText.\n", encoding="utf-8")
+    start, page = root / "index.md", root / "docs/sida.md"
+    texts = {each: each.read_text(encoding="utf-8") for each in (start, page)}
+    page.write_text(f"{texts[page]}\n## Vattenhjulet\n\nText.\n", encoding="utf-8")
+    start.write_text(texts[start].replace(
+        "docs/index\n", "Fallhöjden <docs/index>\nKvarnen <https://kvarnen.example.org/>\n"), encoding="utf-8")
     assert regelratt(root, "build").returncode == 0
     assert {"_build/html/index.html", "_build/html/docs/sida.html"} <= _with(root, "Vattenhjulet")
-    page.write_text(text, encoding="utf-8")
+    assert min(len(_with(root, each)) for each in ("Fallhöjden", "kvarnen.example.org")) > 2
+    for each, text in texts.items():
+        each.write_text(text, encoding="utf-8")
+    changed = {"punkt.png": png(points=b"\0\x7f"), "tabell.csv": b"a,b\nmelon,3\n"}
+    for name, data in changed.items():
+        (root / "docs/_static" / name).write_bytes(data)
+    for edition in ("publik", "intern"):
+        html = root / "_build/.work" / edition / "html"
+        whole = (html / "index.html").read_text("utf-8")
+        (html / "index.html").write_text(whole[:3000], encoding="utf-8")
+        (html / "checklists/lista.html").write_text(whole.replace("Start", "Planterat"), encoding="utf-8")
+        (html / "_static/regelratt/grund.css").write_text("/* planterat */", encoding="utf-8")
     assert regelratt(root, "build").returncode == 0
-    assert _with(root, "Vattenhjulet") == set()
+    for word in ("Vattenhjulet", "Fallhöjden", "kvarnen.example.org", "lanterat"):
+        assert _with(root, word) == set(), word
+    for edition in ("html", "internal"):
+        folder = root / "_build" / edition
+        assert (folder / "index.html").read_text("utf-8").rstrip().endswith("</html>")
+        assert {name: [each.read_bytes() for each in folder.rglob(name)] for name in changed} == {
+            name: [data] for name, data in changed.items()}
 
 
 def _with(root: Path, word: str) -> set[str]:
@@ -209,33 +216,3 @@ def test_pages_show_what_was_checked(project: Path, tmp_path: Path) -> None:
     assert "Sparat sedan" not in shown.read_text("utf-8")
     assert regelratt(root, "build").returncode == 0
     assert "Sparat sedan" in shown.read_text("utf-8")
-
-
-def test_nothing_that_lay_in_the_workshop_is_published(project: Path, tmp_path: Path) -> None:
-    """A page that is half-written, edited or foreign there, and what an earlier version wrote, is written anew."""
-    root = Path(shutil.copytree(project, tmp_path / "projekt"))
-    assert regelratt(root, "build").returncode == 0
-    for edition in ("publik", "intern"):
-        html = root / "_build/.work" / edition / "html"
-        whole = (html / "index.html").read_text("utf-8")
-        (html / "index.html").write_text(whole[:3000], encoding="utf-8")
-        (html / "docs/index.html").write_text(whole.replace("Start", "Planterat"), encoding="utf-8")
-        (html / "_static/regelratt/grund.css").write_text("/* planterat */", encoding="utf-8")
-    assert regelratt(root, "build").returncode == 0
-    for edition in ("html", "internal"):
-        assert (root / "_build" / edition / "index.html").read_text("utf-8").rstrip().endswith("</html>")
-    assert _with(root, "lanterat") == set()
-
-
-def test_menu_says_the_same_on_every_page(project: Path, tmp_path: Path) -> None:
-    """A link and a title that are gone from the menu are gone from the pages that nobody edited."""
-    root = _with_all(project, tmp_path)
-    start = root / "index.md"
-    text = start.read_text(encoding="utf-8")
-    start.write_text(text.replace("docs/index\n", "Vattenhjulet <docs/index>\nKvarnen <https://kvarnen.example.org/>\n"), encoding="utf-8")
-    assert regelratt(root, "build").returncode == 0
-    assert len(_with(root, "Vattenhjulet")) > 2
-    start.write_text(text, encoding="utf-8")
-    assert regelratt(root, "build").returncode == 0
-    assert _with(root, "Vattenhjulet") | _with(root, "kvarnen.example.org") == set()
-

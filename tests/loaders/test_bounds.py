@@ -18,7 +18,7 @@ from markdown_it.token import Token
 
 from bench.dense_pages import NESTED, UNITS, nested, page, unbroken
 from regelratt.diagnostics import MOST_COMPARED, MOST_SEARCHES, MOST_TOLD, Code
-from regelratt.loaders import bounds
+from regelratt.loaders import bounds, myst
 from regelratt.loaders.bounds import LONGEST_PARAGRAPH, MOST_COLUMNS, TooComplexError, Work
 from regelratt.loaders.content import MOST_CHECKS, load_content
 from regelratt.loaders.markup import check_page
@@ -107,16 +107,24 @@ def test_each_weight_counts(weight: str, name: str, monkeypatch: pytest.MonkeyPa
     assert _least(text, monkeypatch) < with_all * 0.8
 
 
-def _least(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
-    """The least work that lets the page be read to its end, within a twentieth."""
-    low, high = 100, 1_000_000
-    while high - low > low // 20:
-        middle = (low + high) // 2
-        with monkeypatch.context() as patch:
-            patch.setattr(bounds, "_ALWAYS_READ", middle)
-            patch.setattr(bounds, "_PER_CHARACTER", 0)
-            low, high = (middle, high) if read_page(text).is_cut_off else (low, middle)
-    return high
+def _least(text: str, monkeypatch: pytest.MonkeyPatch) -> float:
+    """The least work that lets the page be read to its end."""
+    made: list[bounds.Work] = []
+
+    class Endless(bounds.Work):
+        def __init__(self, size: int) -> None:
+            super().__init__(size)
+            self.left = _ENDLESS
+            made.append(self)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(myst, "Work", Endless)
+        assert not read_page(text).is_cut_off
+    [work] = made
+    return _ENDLESS - work.left
+
+
+_ENDLESS = 1_000_000_000
 
 
 PLACES = pytest.mark.parametrize(("before", "each", "after"), [
