@@ -197,7 +197,8 @@ class PublicGuard:
             self._pieces[text] = _Piece(
                 tuple(dict.fromkeys(problem for piece, said in read for problem in self._found(piece, said))),
                 Said.of_all([self._results.read(piece, said) for piece, said in read]),
-                readings(text), tuple(open_end(piece) for piece, _ in read), tuple(Ends.of(said) for _, said in read))
+                tuple(piece for piece, _ in read),
+                tuple(open_end(piece) for piece, _ in read), tuple(Ends.of(said) for _, said in read))
         return self._pieces[text]
 
     def _found(self, piece: str, said: Sequence[str]) -> Iterator[_Problem]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from regelratt.app.long_lived import keep_for_long
 from regelratt.app.project import Contents
 from regelratt.app.publishing.disclosure import PublicGuard
+from regelratt.app.publishing.tool_failure import RUN_AGAIN
 from regelratt.app.refusal import RefusedError
 from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.domain.evidence import Evidence
@@ -66,7 +67,7 @@ class Inspector:
         except BrokenProcessPool as broken:
             raise RefusedError(Diagnostic(
                 Location(str(self._folder)), Code.SITE_FAILED, "Genomsökningen av den publika utgåvan avbröts.",
-                "Kör bygget igen. Händer det på nytt räcker kanske inte datorns minne.")) from broken
+                RUN_AGAIN)) from broken
 
 
 @contextmanager

@@ -19,6 +19,8 @@ _PLACED = re.compile(
     r"(?:fel|WARNING|ERROR|CRITICAL|SEVERE): (?P<said>.*)$",
     re.MULTILINE)
 """A line about a place in a file, as our own extension and Sphinx write it; Python puts an error's class before it."""
+RUN_AGAIN = "Kör bygget igen. Händer det på nytt räcker kanske inte datorns minne."
+"""The remedy when a process is gone without a word."""
 _REPORT = "Finns det inget att rätta i innehållet är det ett fel i Regelrätt: rapportera det."
 
 
@@ -38,7 +40,7 @@ def failure(what: str, folder: Path, log: str, root: Path | None = None) -> Refu
     if not said:
         return RefusedError(Diagnostic(
             Location(str(folder)), Code.SITE_FAILED, f"{what}: processen avbröts.",
-            "Kör bygget igen. Händer det på nytt räcker kanske inte datorns minne."))
+            RUN_AGAIN))
     return RefusedError(Diagnostic(
         Location(str(folder)), Code.SITE_FAILED, f"{what}:\n{said}\n", f"Rätta det som står ovan. {_REPORT}"))
 
