@@ -190,3 +190,15 @@ def test_office_of_words_of_the_catalogue_is_no_secret(text: str, is_found: bool
 def test_short_description_of_an_account_is_of_the_language(column: str, text: str, is_found: bool) -> None:
     """Fewer than six words of what a public account is for; never with a number, and no other text."""
     assert _tells(secrets_of(text, table="kanaler", column=column), f"För {text}.") is is_found
+
+
+@pytest.mark.parametrize(("table", "column", "text", "is_found"), [
+    ("diarium", "avsändare_mottagare", "Polismyndigheten", False), ("diarium", "avsändare_mottagare", "En nämnd", False),
+    ("diarium", "avsändare_mottagare", "Kim Ek, socialnämnd", True), ("beslut", "beslutad_av", "socialnämnden", False),
+    ("åtgärder", "beskrivning", "Flytta kostnaden till rätt nämnd", True),
+    ("undantag", "skäl", "Bilden togs bort av fel myndighet", True), ("undantag", "skäl", "socialnämnden", True),
+])
+def test_name_of_a_public_body_is_no_secret_as_a_sender(table: str, column: str, text: str, is_found: bool) -> None:
+    """Where an office stands the name of a public body is ordinary; a sentence that ends in such a word is none."""
+    secrets = secrets_of(text, ("en byrå",), table=table, column=column)
+    assert _tells(secrets, f"Så {text}.") is is_found

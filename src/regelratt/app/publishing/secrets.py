@@ -41,8 +41,8 @@ _KEY_GRAM = 4
 
 _NAMES_OF_BODIES = frozenset({"namn", "förvaltning", "plattform", "kontonamn", "adress", "förteckning_adress"})
 """Columns with names of bodies and their public accounts, which are no secret in themselves."""
-_AUTHORITY = re.compile(r"[^\W\d_][\w -]*(?:myndighet|nämnd|styrelse|verk|förvaltning|domstol|rätt|råd)(?:en|et)?")
-"""What the name of a public body ends in."""
+_AUTHORITY = re.compile(r"\w*(?:myndighet|nämnd|styrelse|verk|förvaltning|domstol|rätt|råd)(?:en|et)?")
+"""The word that the name of a public body ends with."""
 _DESCRIPTIONS = frozenset({"slag", "syfte", "målgrupp", "verksamhetsmål", "nytta"})
 """Columns with what an account is for, or what kind something is of; a few words there are of the language."""
 _NUMBER = re.compile(r"[0-9]{3}")
@@ -260,9 +260,15 @@ def _secrets(
 
 
 def _is_ordinary(column: Column, value: str, roles: Iterable[tuple[str, ...]], known: _Known) -> bool:
-    is_office = column.name in _OFFICES and _is_office(tuple(words(canonical(value))), roles, known)
+    said = tuple(words(canonical(value)))
+    is_office = column.name in _OFFICES and (_is_office(said, roles, known) or _is_authority(said, known))
     is_brief = column.name in _DESCRIPTIONS and len(value.split()) < _RUN and not _NUMBER.search(value)
-    return is_office or is_brief or _AUTHORITY.fullmatch(value) is not None
+    return is_office or is_brief
+
+
+def _is_authority(said: tuple[str, ...], known: _Known) -> bool:
+    """True for the name of a public body: one word, or more of which the catalogue knows the others."""
+    return bool(said) and _AUTHORITY.fullmatch(said[-1]) is not None and known.says(said[:-1])
 
 
 def _is_office(said: tuple[str, ...], roles: Iterable[tuple[str, ...]], known: _Known) -> bool:
