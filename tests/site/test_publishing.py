@@ -126,6 +126,30 @@ def test_planted_secret_fails_the_build(small_copy: Path) -> None:
     assert _published(small_copy) == before
 
 
+def test_titles_in_the_menus_are_text(small_copy: Path) -> None:
+    """A title or an address that looks like markup is shown letter by letter on every page of both editions."""
+    titles = {
+        'Skriv <script src="/x.js"></script> rätt': "docs/om", "Nytt <!-- om kanaler": "policies/roller",
+        "<a href=x>Logga in</a>": "https://a.example", "Klicka & se": 'https://a.example/"class="x"hidden="y',
+    }
+    entries = "\n".join(f"{title} <{target}>" for title, target in titles.items())
+    write_project(small_copy, {"index.md": f"# Start\n\n:::{{toctree}}\n\n{entries}\npolicies/dok/index\nchecklists/lista\n:::\n"})
+    page = small_copy / "checklists/lista.md"
+    before = page.read_text(encoding="utf-8")
+    page.write_text(before.replace(before.splitlines()[0], "# Fältet `<namn>` i listan"), encoding="utf-8")
+    done = regelratt(small_copy, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    wanted = {*titles, "Fältet <namn> i listan"}
+    for edition in ("html", "internal"):
+        for each in (small_copy / "_build" / edition).rglob("*.html"):
+            found = LexborHTMLParser(each.read_bytes())
+            for menu in (".rr-huvudmeny", ".rr-sidfot-delar"):
+                links = found.css(f"{menu} a")
+                assert wanted <= {" ".join(link.text().split()) for link in links}, each
+                assert 'https://a.example/"class="x"hidden="y' in {link.attributes["href"] for link in links}
+            assert {link.attributes.get("hidden", "no") for link in found.css("a")} == {"no"}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL finns inte på Windows")
 def test_killed_build_leaves_a_whole_site(small_copy: Path) -> None:
     """Killed at its beginning, in Sphinx, in the search index and late, the published folders and the run are whole, old or new; the next build mends all."""

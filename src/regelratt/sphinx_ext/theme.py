@@ -11,7 +11,7 @@ from __future__ import annotations
 import tempfile
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict, cast
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -21,9 +21,10 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from regelratt.app.publishing.page_markup import POLICY
 from regelratt.domain.address import AddressKind, kind_of_address
 from regelratt.settings import load_settings
+from regelratt.sphinx_ext.main_menu import main_menu
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -198,7 +199,10 @@ def _add_page_values(
         return
     context.setdefault("default_mode", "auto")
     context["rr_intern"] = context.get(ContextKey.EDITION) == "intern"
-    context["rr_sektion"] = _section(app.builder, app.env, pagename)
+    path = [pagename, *_ancestors(app.builder, pagename)]
+    context["rr_sektion"] = _section(app.env, path)
+    top = path[-2] if len(path) > 1 and path[-1] == app.env.config.root_doc else pagename
+    context["rr_meny"] = main_menu(app.env, pagename, top, cast("Callable[[str], str]", context["pathto"]))
     context["rr_tillganglighet"] = context.get(ContextKey.STATEMENT) or _statement(app.env)
     base = context.get(ContextKey.EDIT_BASE)
     if kind_of_address(str(base)) is AddressKind.WEB and doctree is not None and pagename in app.env.found_docs:
@@ -230,9 +234,8 @@ def _is_wanted(asset: object) -> bool:
     return bool(filename) and not any(name in str(filename) for name in UNWANTED_ASSETS)
 
 
-def _section(builder: StandaloneHTMLBuilder, env: BuildEnvironment, pagename: str) -> list[SectionLink]:
-    """Return the pages below the top-level page that ``pagename`` belongs to."""
-    path = [pagename, *_ancestors(builder, pagename)]
+def _section(env: BuildEnvironment, path: list[str]) -> list[SectionLink]:
+    """Return the pages below the top-level page on the path from a page to the first."""
     if len(path) < 2 or path[-1] != env.config.root_doc:
         return []
     return _links(env, path[-2], frozenset(path))

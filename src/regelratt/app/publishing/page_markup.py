@@ -45,12 +45,27 @@ _ADDRESSES = {
 """Attributes that hold an address, and the elements that may have them; on others they are refused."""
 
 _LEADING = frozenset({*_ADDRESSES, "data-pagefind", "data-sphinx"})
-"""Attributes that load or lead to a file; the last two are what the search page's own script loads."""
+"""Attributes that load or lead to a file."""
 
 _LEADS = "[" + "], [".join(sorted(_LEADING)).replace(":", r"\:") + "]"
 _NOTE = "footnote-reference"
 """In the class of a footnote's mark."""
 _FILES = re.compile(r"[\s,]+")
+_VERSION = r"(?:\?(?:v|digest)=[0-9a-f]+)?"
+_LOADED = {
+    "script": re.compile(rf"(?:\.\./)*_static/(?:[\w-]+/)*[\w.-]+\.js{_VERSION}"),
+    "link": re.compile(rf"(?:\.\./)*_static/(?:[\w-]+/)*[\w.-]+\.(?:css|svg){_VERSION}"),
+}
+"""Where the site's own scripts, style sheets and icons lie; what content brings with it never lies there."""
+_SEARCHED = {
+    "data-pagefind": re.compile(r"(?:(?:\.\./)*_pagefind/pagefind\.js)?"),
+    "data-sphinx": re.compile(r"((?:\.\./)*)_static/searchtools\.js \1_static/language_data\.js \1searchindex\.js"),
+}
+"""What the search page's own script loads."""
+_LEADING_LINKS = frozenset({"prev", "next", "search"})
+"""Kinds of `link` that load nothing."""
+_COMMENTS = frozenset({"Loaded before other Sphinx assets", "Scripts loaded after <body> so the DOM is not blocked"})
+"""The theme's own comments; in any other a part of the page could lie hidden."""
 
 
 class ParsedPage:
@@ -70,11 +85,6 @@ class ParsedPage:
     def nodes(self) -> Iterator[LexborNode]:
         """Every node in the order of the page, texts included."""
         return self._root.traverse(include_text=True) if self._root is not None else iter(())
-
-    def elements(self) -> Iterator[LexborNode]:
-        """Every element in the order of the page."""
-        nodes = self._root.traverse(include_text=False) if self._root is not None else ()
-        return (node for node in nodes if node.is_element_node)
 
     def select(self, selector: str) -> list[LexborNode]:
         """The elements that a selector of style sheets names."""
@@ -99,7 +109,11 @@ class ParsedPage:
     def problems(self) -> Iterator[str]:
         """What the page may not hold or fails to state, each as a sentence."""
         stated = []
-        for node in self.elements():
+        for node in self.nodes():
+            if node.is_comment_node and (node.comment_content or "").strip() not in _COMMENTS:
+                yield "Sidan har en kommentar som kan gömma text."
+            if not node.is_element_node:
+                continue
             tag, attributes = str(node.tag), node.attributes
             if tag == "meta" and "http-equiv" in attributes:
                 stated.append(attributes)
@@ -232,11 +246,14 @@ def _each_problem(tag: str, attributes: dict[str, str], is_filled_script: bool) 
         yield f"Elementet {tag} är inte tillåtet."
     if tag == "script" and ("src" not in attributes or is_filled_script):
         yield "Sidan har ett skript i sig."
-    if tag == "link" and "javascript" in attributes.get("rel", ""):
-        yield "Sidan har en otillåten länk till ett skript."
+    loaded = attributes.get("src" if tag == "script" else "href", "")
+    if tag in _LOADED and attributes.get("rel") not in _LEADING_LINKS and not _LOADED[tag].fullmatch(loaded):
+        yield f"Elementet {tag} hämtar en fil som inte är webbplatsens egen."
     for name, value in attributes.items():
         if name.startswith("on") or name in ("style", "xmlns:xlink"):
             yield f"Attributet {name} är inte tillåtet."
+        elif name in _SEARCHED and not _SEARCHED[name].fullmatch(value):
+            yield f"Attributet {name} leder till en fil som inte är webbplatsens egen."
         elif name in _ADDRESSES:
             yield from _address_problems(tag, name, value)
 
