@@ -89,7 +89,9 @@ def test_a_failing_confirmation_stands(content: object) -> None:
     """Neither age, period, version, parameter nor object fact clears a failure; only a new confirmation does."""
     failed = given(("2020-01-01", "ej uppfyllt", "PRV-1=1"))
     found = judge(content, evidence(bekräftelser=failed))  # type: ignore[arg-type]  # a catalogue
-    assert (found.rule().status, found.item().valid) == (Status.NOT_MET, True)
+    assert (found.rule().status, found.item().status, found.item().reason) == (
+        Status.NOT_MET, Status.NOT_MET, Reason.CONFIRMED)
+    assert not found.item().valid
 
 
 @pytest.mark.parametrize(("premises", "status", "reason"), [

@@ -286,6 +286,21 @@ def test_old_register_ages_a_krav(last: str, status: Status) -> None:
     assert judge(content, evidence(claims, kanaler=channels(beskrivning=""))).rule().status is Status.NOT_MET
 
 
+@pytest.mark.parametrize(("content", "claim", "valid"), [
+    pytest.param(catalog(rule(), item(sql="length(beskrivning) > 0", högsta_ålder="30 dagar")), "kanaler alla 2026-01-01..2026-08-31", True, id="krav"),
+    pytest.param(catalog(rule(), item(sql="length(beskrivning) > 0", högsta_ålder="30 dagar")), "kanaler alla 2026-01-01..2026-08-30", False, id="old krav"),
+    pytest.param(MONTH_OLD, "uppsikt alla 2026-01-01..2026-08-31", True, id="fynd"),
+    pytest.param(MONTH_OLD, "uppsikt alla 2026-01-01..2026-08-30", False, id="old fynd"),
+    pytest.param(MONTH_OLD, "uppsikt K2 2026-01-01..2026-09-30", False, id="fynd without cover"),
+])
+def test_failure_on_old_evidence_stands_and_says_so(content: object, claim: str, valid: bool) -> None:
+    """What failed has failed, for the reason it had; that its evidence is old or does not cover the object stands beside."""
+    found = judge(content, evidence(  # type: ignore[arg-type]  # a catalogue
+        claim, kanaler=channels(beskrivning=""),
+        uppsikt=rows("uppsikt", {"uppsikt_id": "U1", "kanal_id": "K1", "från": date(2026, 2, 1), "till": date(2026, 2, 2), "avvikelse": "en lucka"})))
+    assert (found.item().status, found.item().reason, found.item().valid) == (Status.NOT_MET, Reason.OBSERVED, valid)
+
+
 def test_cover_to_the_end_of_time_raises_nothing() -> None:
     """A claim until 9999-12-31 is odd but no crash."""
     assert judge(MONTH_OLD, evidence("uppsikt alla 2026-01-01..9999-12-31")).rule().status is Status.MET

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
@@ -127,6 +127,42 @@ def test_no_publication_settles_a_closed_result(world: Rules) -> None:
 def test_no_publication_settles_a_closed_result_of_three_kinds(name: str, other: Status) -> None:
     """The same where a result may also be unknown, or say that the rule does not apply."""
     assert certainties(every_run(WORLDS[name], (Status.MET, other, Status.NOT_MET))) == set()
+
+
+def _stale(cell: ItemCell) -> ItemCell:
+    """The cell of an object whose evidence is old: nobody is found to comply by it."""
+    return replace(cell, valid=False, status=Status.OUTDATED if cell.status is Status.MET else cell.status)
+
+
+def _gone(cell: ItemCell) -> ItemCell:
+    """The cell of an object whose evidence is gone: a failure that was known stands, and nothing else is known."""
+    if cell.status is Status.NOT_MET:
+        return replace(cell, reason=Reason.CARRIED)
+    return replace(cell, status=Status.NOT_ASSESSED, reason=Reason.EVIDENCE_MISSING)
+
+
+@pytest.mark.parametrize("without", [_stale, _gone])
+@pytest.mark.parametrize("count", range(1, len(CHANNELS) + 1))
+@pytest.mark.parametrize("name", ["one closed item", "part and whole", "overlapping objects"])
+def test_who_knows_whose_evidence_is_old_or_gone_is_told_nothing(
+    name: str, count: int, without: Callable[[ItemCell], ItemCell]
+) -> None:
+    """Open rows tell whose it is. Neither how they came out nor how the others did is told by any total."""
+    world = WORLDS[name]
+    keys = sorted({(item, subject) for used, subjects in world.values() for item in used for subject in subjects})
+    runs = []
+    for each in itertools.product((Status.MET, Status.NOT_MET), repeat=len(keys)):
+        results = dict(zip(keys, each, strict=True))
+        run = run_of(world, results)
+        cells = tuple(without(cell) if cell.subject in CHANNELS[:count] else cell for cell in run.item_cells)
+        rules = tuple(
+            replace(cell, status=combine(one.status for one in cells
+                                         if one.subject == cell.subject and one.item in world[cell.rule][0]))
+            for cell in run.rule_cells)
+        runs.append((results, public(replace(run, item_cells=cells, rule_cells=rules), catalogue(world), SMALLEST, READ)))
+    assert certainties(runs) == set()
+    assert any(published.rule_totals for _, published in runs) is (
+        count <= len(CHANNELS) - SMALLEST and name != "overlapping objects" or count == 1)
 
 
 @pytest.mark.parametrize("exempt", [CHANNELS[:1], CHANNELS[:2], CHANNELS[:3]])

@@ -16,9 +16,12 @@ from enum import StrEnum
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence, EvidenceFile, Value
 from regelratt.domain.run import Finding, ItemCell, RuleCell, Run
-from regelratt.domain.status import Status
+from regelratt.domain.status import Reason, Status
 from regelratt.domain.totals import Totals, added, totals
 from regelratt.domain.words import Disclosure
+
+_WITHOUT_EVIDENCE = frozenset({Reason.EVIDENCE_MISSING, Reason.CARRIED})
+"""Why a cell has its status though nothing is known of the object now."""
 
 Read = Mapping[str, frozenset[str]]
 """For each item and rule what of the evidence can decide it, apart from what anybody knows."""
@@ -92,7 +95,7 @@ def public(run: Run, catalog: Catalog, smallest_count: int, read: Read) -> Publi
     """What anybody may see; `read` is what each item and rule of the catalogue reads."""
     open_items = {item.id for item in catalog.items if item.disclosure is Disclosure.OPEN}
     open_cells = tuple(replace(cell, detail="") for cell in run.item_cells if cell.item in open_items)
-    told = _told(_by_rule(run.rule_cells), catalog, open_items, smallest_count, read)
+    told = _told(run, catalog, open_items, smallest_count, read)
     names = {cell.subject for cell in open_cells}
     return replace(
         _totalled(Edition.PUBLIC, run, catalog, told, smallest_count),
@@ -157,7 +160,7 @@ def _by_item(cells: Iterable[ItemCell]) -> dict[str, tuple[ItemCell, ...]]:
 
 
 def _told(
-    cells: Mapping[str, list[RuleCell]], catalog: Catalog, open_items: set[str], smallest_count: int, read: Read
+    run: Run, catalog: Catalog, open_items: set[str], smallest_count: int, read: Read
 ) -> dict[str, list[RuleCell]]:
     """The cells of the rules whose totals tell of no single object.
 
@@ -168,21 +171,41 @@ def _told(
     read too: beside open rows a total would tell for whom the condition held. A total over closed items is left out
     when those that were judged are few, when all of them failed and when none did.
     """
+    cells = _by_rule(run.rule_cells)
     told: dict[str, list[RuleCell]] = {}
     counted = set[str]().union(*(read.get(item, ()) for item in open_items))
+    of_objects = _by_object(run.item_cells)
     for rule in filter(cells.__contains__, (each.id for each in catalog.rules)):
         items = {item.id for item in catalog.items_of_rule.get(rule, ())}
         closed = items - open_items
+        shown = cells[rule]
         if closed:
             measures = closed.union(*(read.get(ident, ()) for ident in (*closed, rule)))
             is_told_elsewhere = bool(measures & counted)
             counted |= measures
-            is_safe = not is_told_elsewhere and closed == items and _is_mixed(cells[rule], smallest_count)
+            shown = [cell for cell in shown if _is_countable(items, of_objects[cell.subject])]
+            is_safe = not is_told_elsewhere and closed == items and _is_mixed(shown, smallest_count)
         else:
-            is_safe = not read.get(rule) and totals(cells[rule]).applicable >= smallest_count
+            is_safe = not read.get(rule) and totals(shown).applicable >= smallest_count
         if is_safe:
-            told[rule] = cells[rule]
+            told[rule] = shown
     return told
+
+
+def _by_object(cells: Iterable[ItemCell]) -> Mapping[str, dict[str, ItemCell]]:
+    groups: dict[str, dict[str, ItemCell]] = defaultdict(dict)
+    for cell in cells:
+        groups[cell.subject][cell.item] = cell
+    return groups
+
+
+def _is_countable(items: Iterable[str], cells: Mapping[str, ItemCell]) -> bool:
+    """True when the evidence about the object is whole and fresh.
+
+    Open rows of other items tell whose evidence is old or gone. Nobody is found to comply by such evidence, so of
+    those objects it would be known how each came out, and of the others as soon as all of them had come out alike.
+    """
+    return all(cell.valid and cell.reason not in _WITHOUT_EVIDENCE for item in items if (cell := cells.get(item)))
 
 
 def _is_mixed(cells: Iterable[RuleCell], smallest_count: int) -> bool:

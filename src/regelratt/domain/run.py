@@ -38,6 +38,7 @@ class ItemCell:
     status: Status
     reason: Reason
     valid: bool
+    """False when it rests on what is too old or does not cover the period; a failure stands all the same."""
     obtained: Obtained
     total: int | None = None
     """Number of events in the period, for event-bound items."""

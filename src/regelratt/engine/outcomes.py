@@ -89,7 +89,8 @@ class OutcomeReader:
                 return self._aged(item, (item.subject.table,), subject,
                                   Verdict(Status.MET, Reason.OBSERVED))
             case "false":
-                return Verdict(Status.NOT_MET, Reason.OBSERVED)
+                return self._aged(item, (item.subject.table,), subject,
+                                  Verdict(Status.NOT_MET, Reason.OBSERVED))
             case "okänt":
                 return Verdict(Status.NOT_ASSESSED, Reason.FACT_MISSING)
             case _:
@@ -103,7 +104,7 @@ class OutcomeReader:
         for table in tables:
             until = self._covered_until(item, table, subject)
             if until is not None and self.as_of - until > limit:
-                return replace(verdict, valid=False, reason=Reason.EVIDENCE_STALE)
+                return _lapsed(verdict, Reason.EVIDENCE_STALE)
         return verdict
 
     def _events(self, item: ChecklistItem, period: Period) -> dict[str, int]:
@@ -124,7 +125,8 @@ class OutcomeReader:
         bad, unknown = len(offending), len(rows.unknown[subject] - offending)
         passed = None if total is None else max(0, total - bad - unknown)
         if offending:
-            return Verdict(Status.NOT_MET, Reason.OBSERVED, total=total, passed=passed)
+            seen = Verdict(Status.NOT_MET, Reason.OBSERVED, valid=not uncovered, total=total, passed=passed)
+            return seen if uncovered else self._fresh(judged, subject, seen)
         if uncovered:
             return Verdict(Status.NOT_ASSESSED, Reason.EVIDENCE_MISSING, total=total, passed=passed,
                            detail=", ".join(uncovered))
@@ -175,7 +177,7 @@ class OutcomeReader:
             until = self._covered_until(item, table, subject)
             is_bound = item.highest_age is not None or not TABLES[table].is_register
             if is_bound and until is not None and self.as_of - until > slack:
-                return replace(verdict, valid=False, reason=Reason.EVIDENCE_STALE, detail=table)
+                return _lapsed(verdict, Reason.EVIDENCE_STALE, table)
         return verdict
 
     def _confirmed(self, judged: Judged, subject: str) -> Verdict:
@@ -188,30 +190,30 @@ class OutcomeReader:
         assert isinstance(day, date)
         match latest["utfall"]:
             case "ej uppfyllt":
-                return Verdict(Status.NOT_MET, Reason.CONFIRMED, decided_on=day)
+                verdict = Verdict(Status.NOT_MET, Reason.CONFIRMED, decided_on=day)
             case "ej tillämpligt":
                 verdict = Verdict(Status.NOT_APPLICABLE, Reason.CONFIRMED_NOT_APPLICABLE, decided_on=day)
             case _:
                 verdict = Verdict(Status.MET, Reason.CONFIRMED, decided_on=day)
-        return self._lapsed(judged, subject, latest, day, verdict)
+        return self._still(judged, subject, latest, day, verdict)
 
-    def _lapsed(
+    def _still(
         self, judged: Judged, subject: str, given: Mapping[str, Value], day: date, verdict: Verdict
     ) -> Verdict:
         """The verdict marked as lapsed when its period, its age or its premises have passed."""
         item = judged.item
         if item.highest_age is not None and self.as_of - day > item.highest_age:
-            return replace(verdict, valid=False, reason=Reason.CONFIRMATION_DUE)
+            return _lapsed(verdict, Reason.CONFIRMATION_DUE)
         if item.period is not PeriodKind.CONTINUOUS:
             current = period_of(item.period, self.as_of)
             if day < min(current.first, latest_complete(item.period, self.as_of).first):
-                return replace(verdict, valid=False, reason=Reason.CONFIRMATION_DUE)
+                return _lapsed(verdict, Reason.CONFIRMATION_DUE)
         stated = premises_of(str(given["förutsättningar"] or ""))
         for name, (value, reason) in self.premises(judged, subject).items():
             if name not in stated:
-                return replace(verdict, valid=False, reason=Reason.PREMISES_MISSING, detail=name)
+                return _lapsed(verdict, Reason.PREMISES_MISSING, name)
             if stated[name] != value:
-                return replace(verdict, valid=False, reason=reason, detail=name)
+                return _lapsed(verdict, reason, name)
         return verdict
 
     def premises(self, judged: Judged, subject: str) -> dict[str, tuple[str, Reason]]:
@@ -228,6 +230,13 @@ class OutcomeReader:
         for name in item.depends_on:
             found[name] = (written(row.get(name)), Reason.OBJECT_CHANGED)
         return found
+
+
+def _lapsed(verdict: Verdict, why: Reason, detail: str = "") -> Verdict:
+    """The verdict marked as resting on what is too old; a failure stands for the reason it has."""
+    if verdict.status is Status.NOT_MET:
+        return replace(verdict, valid=False)
+    return replace(verdict, valid=False, reason=why, detail=detail or verdict.detail)
 
 
 def _count_events(evidence: Evidence, table: Table, period: Period) -> dict[str, int]:
