@@ -255,6 +255,30 @@ def test_set_aside_folder_survives_what_has_taken_its_name(tmp_path: Path, kind:
 
 
 @posix
+def test_read_only_edition_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever rights a published folder has been given, what it was exchanged for goes; what a link in it leads to stays."""
+    elsewhere = _folder(tmp_path / "annat", "kvar")
+    old = _folder(tmp_path / "mål/under", "gammal").parent
+    (old / "länk").symlink_to(elsewhere)
+    for each in (old / "under", old, elsewhere):
+        each.chmod(0o555)
+
+    def rmtree(path: Path, *, ignore_errors: bool) -> None:
+        """As for everybody but root, who may do anything."""
+        assert ignore_errors
+        if all(each.stat().st_mode & stat.S_IWUSR for each in (path, *path.rglob("*")) if each.is_dir() and not each.is_symlink()):
+            remove(path)
+
+    remove = shutil.rmtree
+    monkeypatch.setattr(files.shutil, "rmtree", rmtree)
+    with new_folder(tmp_path / "mål") as fresh:
+        (fresh / "fil").write_text("ny", encoding="utf-8")
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["annat", "mål"]
+    assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o555
+    assert _text(tmp_path / "mål") == "ny"
+
+
+@posix
 def test_tidying_does_not_follow_links(tmp_path: Path) -> None:
     """Neither a folder that is a link nor a hidden link in it leads to something being removed elsewhere."""
     elsewhere = _folder(tmp_path / "annans", "x")

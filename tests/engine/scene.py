@@ -22,6 +22,7 @@ from regelratt.domain.content import CoverageClaim
 from regelratt.domain.evidence import Evidence, Value
 from regelratt.domain.run import ItemCell, RuleCell, Run
 from regelratt.domain.tables import TABLES
+from regelratt.domain.words import whom
 from regelratt.engine import evaluate as evaluation
 from regelratt.engine.database import create_tables, fill, open_locked
 from regelratt.engine.evaluate import Inputs, Limits, evaluate
@@ -128,7 +129,7 @@ def claim(text: str) -> CoverageClaim:
     table, subject, days = text.split()
     first, last = days.split("..")
     assert table in TABLES
-    return CoverageClaim(table, subject, date.fromisoformat(first), date.fromisoformat(last))
+    return CoverageClaim(table, whom(subject), date.fromisoformat(first), date.fromisoformat(last))
 
 
 def channels(*idents: str, **values: Value) -> tuple[tuple[Value, ...], ...]:

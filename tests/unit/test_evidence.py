@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regelratt.domain.content import CoverageClaim
-from regelratt.domain.evidence import ALL_OBJECTS, Evidence
+from regelratt.domain.evidence import Evidence
 from regelratt.domain.tables import TABLES, ColumnType
-from regelratt.domain.words import SubjectKind
+from regelratt.domain.words import Everyone, SubjectKind, Whom
 
 START = date(2026, 1, 1)
 SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 15)), max_size=6)
@@ -21,7 +21,7 @@ def _day(number: int) -> date:
     return START + timedelta(days=number)
 
 
-def _evidence(spans: list[tuple[int, int]], subject: str = "K1") -> Evidence:
+def _evidence(spans: list[tuple[int, int]], subject: Whom = "K1") -> Evidence:
     claims = tuple(CoverageClaim("uppsikt", subject, _day(first), _day(first + length)) for first, length in spans)
     return Evidence(coverage=claims)
 
@@ -40,7 +40,15 @@ def test_coverage_is_per_table_and_object() -> None:
     assert evidence.covers("uppsikt", "K1", START, _day(30))
     assert not evidence.covers("uppsikt", "K2", START, _day(30))
     assert not evidence.covers("borttagningar", "K1", START, _day(30))
-    assert _evidence([(0, 30)], ALL_OBJECTS).covers("uppsikt", "K2", START, _day(30))
+    assert _evidence([(0, 30)], Everyone.ALL).covers("uppsikt", "K2", START, _day(30))
+
+
+def test_no_id_is_all_objects() -> None:
+    """An object that is called as the word for all is one object: what is claimed of it holds for nobody else."""
+    evidence = _evidence([(0, 30)], str(Everyone.ALL))
+    assert evidence.covers("uppsikt", "alla", START, _day(30))
+    assert not evidence.covers("uppsikt", "K2", START, _day(30))
+    assert evidence.covered_until("uppsikt", "K2") is None
 
 
 def test_last_covered_day() -> None:

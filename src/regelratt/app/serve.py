@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
+import stat
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from regelratt.app.build import EDITIONS, build_site
@@ -43,8 +46,16 @@ def watched(root: Path) -> dict[Path, int]:
     settings = Project(root).settings
     names = ["pyproject.toml", "conf.py", settings.evidence, *settings.content]
     places = [root / each for each in names]
-    files = [path for place in places for path in (place.rglob("*") if place.is_dir() else [place]) if path.is_file()]
-    return {path: path.stat().st_mtime_ns for path in files}
+    below = (Path(above, name) for place in places for above, _, names in os.walk(place) for name in names)
+    return dict(stamp for path in (*places, *below) for stamp in _stamp(path))
+
+
+def _stamp(path: Path) -> Iterator[tuple[Path, int]]:
+    """A file and its time stamp; nothing of what is no file, or was taken away since its name was read."""
+    with suppress(OSError):
+        about = path.stat()
+        if stat.S_ISREG(about.st_mode):
+            yield path, about.st_mtime_ns
 
 
 def rebuild(root: Path, report: Callable[[str], None]) -> None:

@@ -33,6 +33,7 @@ from regelratt.domain.words import (
     Standing,
     State,
     SubjectKind,
+    Whom,
 )
 
 
@@ -153,10 +154,10 @@ class ChecklistItem(Source):
 
 @dataclass(frozen=True, slots=True)
 class CoverageClaim:
-    """That a table covers an object (or `alla`) from one day to another, both inclusive."""
+    """That a table covers an object, or all, from one day to another, both inclusive."""
 
     table: str
-    subject: str
+    subject: Whom
     first: date
     last: date
 

@@ -8,14 +8,10 @@ from datetime import date, datetime
 
 from regelratt.domain.content import CoverageClaim
 from regelratt.domain.tables import TABLES
-from regelratt.domain.words import SubjectKind
+from regelratt.domain.words import Everyone, SubjectKind, Whom
 
 Value = str | int | bool | date | datetime | None
 """One cell of an evidence table; None is unknown."""
-
-ALL_OBJECTS = "alla"
-"""What a coverage claim says when it holds for every object."""
-
 
 SUBJECT_TABLES = frozenset(kind.table for kind in SubjectKind)
 """The registers whose rows are the objects themselves."""
@@ -33,7 +29,7 @@ class EvidenceFile:
     personal_data: str
     first: date
     last: date
-    objects: tuple[str, ...]
+    objects: tuple[Whom, ...]
 
 
 @dataclass(frozen=True)
@@ -59,7 +55,7 @@ class Evidence:
         spans = sorted(
             (claim.first, claim.last)
             for claim in self.coverage
-            if claim.table == table and claim.subject in (subject, ALL_OBJECTS)
+            if claim.table == table and claim.subject in (subject, Everyone.ALL)
         )
         needed = first
         for start, end in spans:
@@ -74,7 +70,7 @@ class Evidence:
         """Last day that any claim covers the object in the table, or None."""
         return max(
             (claim.last for claim in self.coverage
-             if claim.table == table and claim.subject in (subject, ALL_OBJECTS)),
+             if claim.table == table and claim.subject in (subject, Everyone.ALL)),
             default=None,
         )
 

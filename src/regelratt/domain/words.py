@@ -5,7 +5,7 @@ Each vocabulary's members are named in English; their values are what authors wr
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 
 class Kind(StrEnum):
@@ -229,6 +229,25 @@ class RoleKind(StrEnum):
     FUNCTION = "funktion"
     BODY = "organ"
     EVERYBODY = "alla"
+
+
+class Everyone(Enum):
+    """Every object, where objects are named: a kind of its own, as any word could be somebody's id."""
+
+    ALL = "alla"
+
+    def __str__(self) -> str:
+        """The word that stands for it."""
+        return self.value
+
+
+Whom = Everyone | str
+"""The id of an object, or every object."""
+
+
+def whom(text: str) -> Whom:
+    """What a text in a list of objects names."""
+    return Everyone.ALL if text == Everyone.ALL.value else text
 
 
 OPEN_VALUE = "ej fastställd"

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from regelratt.domain.content import CaseTable, CoverageClaim, TestCase
-from regelratt.domain.evidence import ALL_OBJECTS, SUBJECT_TABLES, Evidence
+from regelratt.domain.evidence import SUBJECT_TABLES, Evidence
 from regelratt.domain.tables import FIRST_DAY, TABLES
+from regelratt.domain.words import Everyone
 from regelratt.loaders.cells import Collected
 from regelratt.loaders.mistakes import Mistakes
 from regelratt.loaders.rows import Keys, RowReader
@@ -26,7 +27,7 @@ def evidence_of(case: TestCase) -> Evidence:
         tables[part.table] = reader.read(rows, Keys()).rows if reader.is_usable else ()
     claimed = {claim.table for claim in case.coverage}
     registers = tuple(
-        CoverageClaim(name, ALL_OBJECTS, FIRST_DAY, case.as_of)
+        CoverageClaim(name, Everyone.ALL, FIRST_DAY, case.as_of)
         for name in tables
         if TABLES[name].is_register and name not in claimed
     )
@@ -37,7 +38,7 @@ def evidence_of(case: TestCase) -> Evidence:
 
 def _held_to_rows(claim: CoverageClaim, held: Evidence) -> Iterator[CoverageClaim]:
     """The claim; of a register of objects never for more of them than it has rows about."""
-    if claim.table not in SUBJECT_TABLES or claim.subject != ALL_OBJECTS:
+    if claim.table not in SUBJECT_TABLES or claim.subject != Everyone.ALL:
         yield claim
         return
     for row in held.tables.get(claim.table, ()):

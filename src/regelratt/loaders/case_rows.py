@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from regelratt.diagnostics import Code, Diagnostic
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.content import CaseTable, ChecklistItem, TestCase
-from regelratt.domain.evidence import ALL_OBJECTS, Evidence
+from regelratt.domain.evidence import Evidence
 from regelratt.domain.location import Location
 from regelratt.domain.tables import TABLES, Column
-from regelratt.domain.words import SubjectKind
+from regelratt.domain.words import Everyone, SubjectKind
 from regelratt.loaders.case_evidence import collected_on, left_out
 from regelratt.loaders.csv_table import CsvText
 from regelratt.loaders.evidence import LoadedEvidence
@@ -109,7 +109,7 @@ def _not_covered(case: TestCase, evidence: Evidence, places: EvidencePlaces) -> 
         owner = TABLES[table].owner
         index = [column.name for column in TABLES[table].columns].index(owner)
         for number, row in enumerate(evidence.tables.get(table, ())):
-            if row[index] in objects and not covered & {row[index], ALL_OBJECTS}:
+            if row[index] in objects and not covered & {row[index], Everyone.ALL}:
                 yield Diagnostic(
                     places.cell(table, number, owner), Code.BAD_EVIDENCE,
                     f"testfall {case.id}: {table} har en rad om {row[index]} men sägs inte täcka det objektet.",

@@ -11,10 +11,11 @@ from regelratt.diagnostics import close_matches
 from regelratt.domain.characters import DECEPTIVE, UNFIT_FOR_IDS, deceptive, described, nfc, with_plain_spaces
 from regelratt.domain.evidence import Value
 from regelratt.domain.iso_dates import iso_date
-from regelratt.domain.lost_letters import LOST_LETTER
+from regelratt.domain.lost_letters import lost_letter
 from regelratt.domain.tables import FIRST_DAY, MOST_YEARS_AHEAD, Column, ColumnType
+from regelratt.domain.words import Everyone
 from regelratt.loaders.csv_table import cell, shown
-from regelratt.loaders.stand_ins import is_formula, is_sheet_error, stands_for_nothing
+from regelratt.loaders.stand_ins import is_formula, is_sheet_value, stands_for_nothing
 from regelratt.loaders.swallowed import looks_swallowed
 
 TEXT_LIMIT = 10_000
@@ -33,7 +34,11 @@ ZERO_DAYS = frozenset({
 _NUMBER = re.compile(r"-?[0-9]{1,19}")
 _MOMENT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
-    r"[ T](?:[01][0-9]|2[0-3]):[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?")
+    r"[ T](?:[01][0-9]|2[0-3]):[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?"
+    # The offsets that are in use anywhere: whole quarters, from twelve hours behind to fourteen ahead.
+    r"(?:Z|\+(?:(?:0[0-9]|1[0-3]):(?:00|15|30|45)|14:00)|-(?:(?:0[0-9]|1[01]):(?:00|15|30|45)|12:00))?")
+_TEXT_MARKS = frozenset("'\"#`")
+"""Signs before a text that a spreadsheet was to leave alone; no key begins with one."""
 _DRAWN_TOGETHER = re.compile("(?<=[\u2001-\U0010ffff])[\u200d\ufe0e\ufe0f]")
 
 
@@ -77,6 +82,7 @@ class ColumnReader:
         self._width = width
         self._collected = collected
         self._latest = _latest(column, collected.day)
+        self._is_key = is_key
         self._is_reference = is_key or bool(column.references)
         self._remedy = f"Skriv något av: {', '.join(column.choices)}."
         self._known: dict[str, Value] = {}
@@ -106,19 +112,30 @@ class ColumnReader:
             return Problem(f"Kolumnen {name} kan inte vara {shown(text)}.",
                            self._remedy, text[:100], self.column.choices)
         is_free = self.column.type is ColumnType.TEXT and not self.column.choices
-        return (self._no_answer(raw, text) if is_free else None) or self._converted(text)
+        return (self._no_answer(raw, text) if is_free and text else None) or self._no_id(text) or self._converted(text)
+
+    def _no_id(self, text: str) -> Problem | None:
+        """Why the text of a key, or of a reference to one, is nothing that a row can be called."""
+        if not self._is_reference:
+            return None
+        if text[0] in _TEXT_MARKS:
+            return Problem(f"Kolumnen {self.column.name} börjar med tecknet {text[0]} ({shown(text)}).",
+                           "Ta bort tecknet, som kalkylprogram sätter före en text.")
+        if self._is_key and text.casefold() == Everyone.ALL.value:
+            return Problem(f"Kolumnen {self.column.name} kan inte vara {shown(text)}, som betyder varje objekt.",
+                           "Ge raden ett annat id.")
+        return None
 
     def _no_answer(self, raw: str, text: str) -> Problem | None:
         """Why the text of a cell where anything may stand is nobody's answer."""
         column = self.column
-        if lost := LOST_LETTER.search(raw):
-            return Problem(f"Kolumnen {column.name} har tecken som har förstörts ({shown(lost[0])}).",
+        if lost := lost_letter(raw):
+            return Problem(f"Kolumnen {column.name} har tecken som har förstörts ({shown(lost)}).",
                            "Spara om filen som CSV UTF-8 där uppgiften är hel, eller skriv texten på nytt.")
         if is_formula(text, may_be_handle="@" in column.names):
             return Problem(f"Kolumnen {column.name} har formeln {shown(text)} i stället för dess värde.",
                            "Skriv värdet, eller lämna cellen tom om uppgiften saknas.")
-        says_nothing = is_sheet_error(text) or stands_for_nothing(text, is_id=self._is_reference)
-        if says_nothing and text.casefold() not in column.names:
+        if is_sheet_value(text, column) or stands_for_nothing(text, column, is_id=self._is_reference):
             return Problem(f"Kolumnen {column.name} har {shown(text)}, som inte är någon uppgift.",
                            "Skriv uppgiften, eller lämna cellen tom om den saknas.")
         return None

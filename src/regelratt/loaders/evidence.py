@@ -12,11 +12,12 @@ from pathlib import Path, PurePosixPath
 from regelratt.diagnostics import Code, Diagnostic, Severity, few_searches, in_order
 from regelratt.domain.characters import visible
 from regelratt.domain.content import CoverageClaim
-from regelratt.domain.evidence import ALL_OBJECTS, SUBJECT_TABLES, Evidence, EvidenceFile
+from regelratt.domain.evidence import SUBJECT_TABLES, Evidence, EvidenceFile
 from regelratt.domain.location import Location
 from regelratt.domain.merge_marks import first_merge_mark
 from regelratt.domain.tables import TABLES
 from regelratt.domain.toml_text import TomlText, read_toml
+from regelratt.domain.words import Everyone, Whom
 from regelratt.loaders.cells import Collected
 from regelratt.loaders.csv_table import CsvText, Report
 from regelratt.loaders.encoding import decode
@@ -24,6 +25,7 @@ from regelratt.loaders.evidence_folder import MANIFEST, EvidenceFolder
 from regelratt.loaders.evidence_places import EvidencePlaces
 from regelratt.loaders.manifest import MANIFEST_LIMIT, Listed, Manifest, read_manifest, single_brackets
 from regelratt.loaders.mistakes import Mistake, Mistakes
+from regelratt.loaders.room import Room
 from regelratt.loaders.rows import Keys, TypedRows, typed_rows
 from regelratt.source_files import Unreadable
 
@@ -63,7 +65,10 @@ class _FolderReader:
         self.shown_as = shown_as
         self.hash = hashlib.sha256()
         self.diagnostics: list[Diagnostic] = []
+        self.room = Room.of_folder()
         self.keys: dict[str, Keys] = {}
+        self.really: dict[Path, str] = {}
+        """Where the files that were read really lie, and the names that they were read by."""
         self.parts: dict[str, list[TypedRows]] = {}
         self.places = EvidencePlaces()
         self.broken: set[str] = set()
@@ -153,7 +158,7 @@ class _FolderReader:
         told = Mistakes(self._shown(file.path))
         text = READERS[_ending(file.path)](data, told.error)
         if text is not None:
-            table, keys = TABLES[file.table], self.keys.setdefault(file.table, Keys())
+            table, keys = TABLES[file.table], self._keys(file.table)
             rows = typed_rows(table, text, told, keys, Collected(file.collected, periods=((file.first, file.last),)))
             self._check_subjects(listed, rows, text, told)
             self.parts.setdefault(file.table, []).append(rows)
@@ -163,10 +168,13 @@ class _FolderReader:
         self.diagnostics.extend(told.all())
         return not told.diagnostics
 
+    def _keys(self, table: str) -> Keys:
+        return self.keys.setdefault(table, Keys(Room.of_table(self.room)))
+
     def _check_subjects(self, listed: Listed, rows: TypedRows, text: CsvText, told: Mistakes) -> None:
         """A register of objects tells of those that it says it covers, or their facts would never grow old."""
         file = listed.file
-        if file.table not in SUBJECT_TABLES or ALL_OBJECTS in file.objects:
+        if file.table not in SUBJECT_TABLES or Everyone.ALL in file.objects:
             return
         covered = frozenset(file.objects)
         for number, row in enumerate(rows.rows):
@@ -179,22 +187,31 @@ class _FolderReader:
                 f"Filen har en rad om {key} men sägs inte täcka det objektet.",
                 f"Lägg till {key} i objekt i {MANIFEST}, eller flytta raden.")
 
-    def _covered(self, file: EvidenceFile) -> tuple[str, ...]:
+    def _covered(self, file: EvidenceFile) -> tuple[Whom, ...]:
         """The objects that a file covers: of a register of objects never more than it has rows about."""
-        if file.table not in SUBJECT_TABLES or ALL_OBJECTS not in file.objects:
+        if file.table not in SUBJECT_TABLES or Everyone.ALL not in file.objects:
             return file.objects
         return self.told_of.get(file.path, ())
 
     def _data(self, listed: Listed) -> bytes | None:
         """The bytes of a listed file; None, with a report, when they cannot be read or are not those described."""
-        file = listed.file
+        file, room = listed.file, self._keys(listed.file.table).room
         told = Mistakes(self._shown(MANIFEST))
         data: bytes | Unreadable | None = None
+        if room.is_full:
+            return None
         if _ending(file.path) not in READERS:
             told.error(*listed.place("fil"), f"{file.path} är av ett slag som inte kan läsas.",
                        f"Spara uppgifterna som {', '.join(READERS)}.")
         elif isinstance(data := self.folder.read(file.path), Unreadable):
             told.error(*listed.place("fil"), f"{file.path} {data.why}.", data.remedy)
+        elif full := room.take_bytes(len(data)):
+            told.error(*listed.place("fil"),
+                       f"{file.path} gör att {full.whose} filer tillsammans är större än {full.most_bytes} byte.",
+                       "Ta bort filer, eller låt underlaget gälla en kortare tid. Filen och de som följer läses inte.")
+        elif (name := self.really.setdefault(self.folder.really(file.path), file.path)) != file.path:
+            told.error(*listed.place("fil"), f"{file.path} och {name} är samma fil.",
+                       "Behåll ett block för varje fil, och ta bort länken.")
         else:
             self.hash.update(data)
             actual = hashlib.sha256(data).hexdigest()

@@ -18,7 +18,7 @@ FILE_LIMIT = 200_000_000
 """Largest evidence file that is read, in bytes."""
 
 MOST_FILES = 10_000
-"""Files that are looked at in one folder."""
+"""Files and folders that are looked at in one folder, whatever they are called."""
 
 
 class Refused(NamedTuple):
@@ -38,12 +38,15 @@ class EvidenceFolder:
         self.passed_over: list[str] = []
         """Names of what editors, file managers and Git leave behind, in order."""
         self._paths: dict[str, Path] = {}
+        self._seen = 0
         self.is_there = folder.is_dir()
         if self.is_there:
             self._look()
 
     def _look(self) -> None:
         for above, folders, files in os.walk(self.folder, onerror=self._cannot_enter):
+            if not self._has_room_for(len(folders) + len(files)):
+                return
             folders.sort()
             for name in list(folders):
                 if (Path(above) / name).is_symlink():
@@ -52,22 +55,24 @@ class EvidenceFolder:
             for name in sorted(files):
                 if is_litter(name):
                     self.passed_over.append(self._name(Path(above) / name))
-                elif not self._add(Path(above) / name):
-                    return
+                else:
+                    self._add(Path(above) / name)
 
-    def _add(self, path: Path) -> bool:
-        """Take in a file; False when there are too many."""
-        if len(self._paths) == MOST_FILES:
-            self.refused.append(Refused(MANIFEST, f"Mappen har fler än {MOST_FILES} filer.",
+    def _has_room_for(self, count: int) -> bool:
+        """False, with a message, when the folder has more in it than is looked at."""
+        self._seen += count
+        if self._seen > MOST_FILES:
+            self.refused.append(Refused(MANIFEST, f"Mappen har fler än {MOST_FILES} filer och mappar.",
                                         "Flytta det som inte är underlag."))
-            return False
+        return self._seen <= MOST_FILES
+
+    def _add(self, path: Path) -> None:
         name = self._name(path)
         if name in self._paths:
             self._refuse(path, "har samma namn som en annan fil när å, ä och ö skrivs på ett och samma sätt",
                          "Byt namn på den ena.")
         else:
             self._paths[name] = path
-        return True
 
     def _cannot_enter(self, error: OSError) -> None:
         words, remedy = reason(error)
@@ -84,6 +89,10 @@ class EvidenceFolder:
     def names(self) -> list[str]:
         """Every file's name, in order; what editors and file managers leave behind is not among them."""
         return sorted(self._paths)
+
+    def really(self, name: str) -> Path:
+        """Where a file that was read lies, past every link."""
+        return self._paths[name].resolve()
 
     def read(self, name: str, limit: int | None = None) -> bytes | Unreadable:
         """The bytes of a file among `names`."""

@@ -10,10 +10,11 @@ from itertools import islice
 from regelratt.diagnostics import Code, Diagnostic, close_matches, few_searches
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.characters import visible
-from regelratt.domain.evidence import ALL_OBJECTS, SUBJECT_TABLES, Value
+from regelratt.domain.content import Rule
+from regelratt.domain.evidence import SUBJECT_TABLES, Value
 from regelratt.domain.location import Location
 from regelratt.domain.tables import TABLES, Column
-from regelratt.domain.words import OPEN_VALUE, Method, Relation, SubjectKind
+from regelratt.domain.words import OPEN_VALUE, Everyone, Method, Relation, SubjectKind, Whom
 from regelratt.loaders.evidence import LoadedEvidence
 from regelratt.loaders.evidence_folder import MANIFEST
 
@@ -134,7 +135,7 @@ class _Checker:
         """
         for listed in self.places.claims:
             table, covered = TABLES[listed.file.table], frozenset(listed.file.objects)
-            if table.name in SUBJECT_TABLES or ALL_OBJECTS in covered:
+            if table.name in SUBJECT_TABLES or Everyone.ALL in covered:
                 continue
             for ident, place in self.places.column_of(listed, table.owner):
                 if ident is not None and ident not in covered and self.may_own(table.name, str(ident)):
@@ -157,10 +158,10 @@ class _Checker:
         return registers, set().union(*(self.subjects[kind] for kind in owners))
 
     def _claim(
-        self, name: str, table: str, ident: str, told: set[str] | None, place: Callable[[], Location]
+        self, name: str, table: str, ident: Whom, told: set[str] | None, place: Callable[[], Location]
     ) -> Iterator[Diagnostic]:
         registers, known = self.owned(table)
-        if ident == ALL_OBJECTS or (known is None and self.may_own(table, ident)):
+        if isinstance(ident, Everyone) or (known is None and self.may_own(table, ident)):
             return
         if known is None or ident not in known:
             yield Diagnostic(place(), Code.BAD_EVIDENCE,
@@ -199,6 +200,7 @@ class _Checker:
             who = f"dokumentets beslutsfattare ({decider or OPEN_VALUE})"
             yield self._problem("undantag", number, "beslutad_av", f"varken en medgivande regel eller {who} anges.",
                                 "Fyll i medges_av, eller låt dokumentets beslutsfattare besluta.")
+        yield from self._version_is_to_come(number, row, rule)
         yield from self._right_kind("undantag", number, row, rule.id, rule.subject)
 
     def confirmation(self, number: int, row: Row) -> Iterator[Diagnostic]:
@@ -212,6 +214,14 @@ class _Checker:
         yield from self._right_kind("bekräftelser", number, row, item.id, item.subject)
         if row["utfall"] != "uppfyllt" and not row["skäl"]:
             yield self._problem("bekräftelser", number, "skäl", "skäl saknas.", "Skriv varför, utan personuppgifter.")
+
+    def _version_is_to_come(self, number: int, row: Row, rule: Rule) -> Iterator[Diagnostic]:
+        """An exemption from a version that the rule has never had would expire before it begins."""
+        version = row["regelversion"]
+        if isinstance(version, int) and version > rule.version:
+            yield self._problem("undantag", number, "regelversion",
+                                f"{rule.id} har aldrig haft version {version}; nu gäller version {rule.version}.",
+                                "Skriv den version som regeln hade när undantaget beslutades.")
 
     def _right_kind(
         self, table: str, number: int, row: Row, asked: str, kind: SubjectKind

@@ -145,7 +145,7 @@ def _coverage(reader: FieldReader, day: date | None) -> tuple[content.CoverageCl
                               f"{reader.name}: täckningen av {match[1]} slutar {last}, efter per-datum ({day}).",
                               "Skriv den sista dag som uppgifterna visar; ingen vet något om dagar efter per-datum.",
                               "täckning")
-            coverage.append(content.CoverageClaim(match[1], match[2], first, last))
+            coverage.append(content.CoverageClaim(match[1], words.whom(match[2]), first, last))
         except ValueError:
             reader.report(Code.BAD_VALUE, f"{reader.name}: täckningen '{visible(part)}' går inte att läsa.",
                           "Skriv tabell objekt 2026-01-01..2026-06-30, med den första dagen först.", "täckning")

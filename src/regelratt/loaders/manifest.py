@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePosixPath
 
 from regelratt.diagnostics import close_matches
 from regelratt.domain.characters import DECEPTIVE, deceptive, described, nfc
-from regelratt.domain.evidence import ALL_OBJECTS, EvidenceFile
+from regelratt.domain.evidence import EvidenceFile
 from regelratt.domain.iso_dates import iso_date
 from regelratt.domain.tables import FIRST_DAY, TABLES
 from regelratt.domain.toml_text import TomlText
+from regelratt.domain.words import Everyone, Whom, whom
 from regelratt.loaders.csv_table import Report, shown
 from regelratt.loaders.file_names import is_litter
 
@@ -95,7 +96,39 @@ def _each_once(listed: list[Listed], report: Report) -> tuple[Listed, ...]:
         if known is not each:
             report(*each.place("fil"), f"{each.file.path} står redan i blocket på rad {known.place('fil')[0]}.",
                    "Behåll ett block för varje fil.")
-    return tuple(first.values())
+    return _each_content_once(tuple(first.values()), report)
+
+
+def _each_content_once(listed: tuple[Listed, ...], report: Report) -> tuple[Listed, ...]:
+    """The files, without those that repeat another about the same objects and days.
+
+    One content may well tell of several objects, or of several times, as that nothing happened.
+    """
+    same: dict[tuple[str, str], list[Listed]] = {}
+    for each in listed:
+        same.setdefault((each.file.table, each.file.sha256.lower()), []).append(each)
+    twins = {twin.number: first for group in same.values() for twin, first in _twins(group)}
+    for each in listed:
+        if first := twins.get(each.number):
+            report(*each.place("sha256"),
+                   f"{each.file.path} har samma sha256 som {first.file.path}, om samma objekt och dagar.",
+                   "Ta bort det ena blocket och dess fil, eller rätta summan.")
+    return tuple(each for each in listed if each.number not in twins)
+
+
+def _twins(group: Iterable[Listed]) -> Iterator[tuple[Listed, Listed]]:
+    """Each file that covers an object on a day when another does, and that other."""
+    latest: dict[Whom, Listed] = {}
+    for each in sorted(group, key=lambda each: each.file.first):
+        whoever = latest if Everyone.ALL in each.file.objects else {Everyone.ALL, *each.file.objects}
+        others = (latest[one] for one in whoever if one in latest)
+        first = next((other for other in others if other.file.last >= each.file.first), None)
+        if first:
+            yield each, first
+        else:
+            if Everyone.ALL in each.file.objects:
+                latest.clear()  # whatever they cover ends before this
+            latest.update(dict.fromkeys(each.file.objects, each))
 
 
 class _BlockReader:
@@ -192,8 +225,8 @@ class _BlockReader:
             self._refuse(key, f"{key} ligger före år {FIRST_DAY.year}.", "Rätta året.")
         return day
 
-    def _objects(self) -> tuple[str, ...]:
-        value = self.block.get("objekt", [ALL_OBJECTS])
+    def _objects(self) -> tuple[Whom, ...]:
+        value = self.block.get("objekt", [str(Everyone.ALL)])
         if not isinstance(value, list) or not value or not all(isinstance(each, str) for each in value):
             self._refuse("objekt", "objekt är ingen lista av id, eller en tom.",
                          f"Skriv {_FORMS['objekt']}, eller de objekt som filen handlar om.")
@@ -202,15 +235,15 @@ class _BlockReader:
             self._refuse("objekt", f"objekt har {len(value)} id, fler än {MOST_OBJECTS}.",
                          f"Skriv {_FORMS['objekt']}, eller dela upp filen.", MOST_OBJECTS)
             return ()
-        objects = tuple(nfc(each).strip() for each in value)
-        seen: set[str] = set()
+        objects = tuple(whom(nfc(each).strip()) for each in value)
+        seen: set[Whom] = set()
         for entry, each in enumerate(objects):
             if each in seen:
-                self._refuse("objekt", f"{shown(each)} står två gånger i objekt.", "Ta bort den ena.", entry)
+                self._refuse("objekt", f"{shown(str(each))} står två gånger i objekt.", "Ta bort den ena.", entry)
             seen.add(each)
-        if ALL_OBJECTS in objects and len(objects) > 1:
-            self._refuse("objekt", f"objekt har både {ALL_OBJECTS} och andra id.",
-                         f"Skriv antingen {ALL_OBJECTS} eller de objekt som filen handlar om.")
+        if Everyone.ALL in objects and len(objects) > 1:
+            self._refuse("objekt", f"objekt har både {Everyone.ALL} och andra id.",
+                         f"Skriv antingen {Everyone.ALL} eller de objekt som filen handlar om.")
         return objects
 
     def _check_order(self, file: EvidenceFile) -> None:

@@ -14,6 +14,7 @@ from regelratt.domain.tables import Column, ColumnType, Table
 from regelratt.loaders.cells import ANY_DAY, Collected, ColumnReader, Problem
 from regelratt.loaders.csv_table import CsvText, Row, shown
 from regelratt.loaders.mistakes import Mistake, Mistakes
+from regelratt.loaders.room import Room
 from regelratt.loaders.row_days import RowDays
 from regelratt.loaders.swallowed import begins_like_rows, form
 
@@ -28,9 +29,10 @@ _MOST_LINES = 2**40
 
 
 class Keys:
-    """Where the keys of one table stand, whatever file they are in."""
+    """Where the keys of one table stand, whatever file they are in, and how many rows there is room for."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: Room | None = None) -> None:
+        self.room = room or Room.of_table()
         self._files: list[str] = []
         self._places: dict[str, int] = {}
         """The number of the file and the line as one number, since a million keys are held at once."""
@@ -150,7 +152,12 @@ class RowReader:
         sound: list[tuple[Value, ...]] = []
         lines = array("L")
         keys.open(self.mistakes.path)
-        for line, texts in rows:
+        left, full = keys.room.rows_left
+        number = 0
+        for number, (line, texts) in enumerate(rows, 1):
+            if number > left:
+                self.mistakes.later(partial(self._one_too_many, line, full))
+                break
             values = [reader.read(stand_in if index is None else texts[index])
                       for index, stand_in, reader in self._columns]
             row = tuple(value for value in values if not isinstance(value, Problem))
@@ -165,6 +172,7 @@ class RowReader:
             else:
                 sound.append(row)
                 lines.append(line)
+        keys.room.take_rows(number)
         self._leave_out_swallowing(sound, lines)
         return TypedRows(tuple(sound), lines, self.positions, self._columns[0][0] or 0)
 
@@ -188,6 +196,10 @@ class RowReader:
 
     def _wrong(self, line: int, index: int, problem: Problem) -> Mistake:
         return (*self.place(line, index), *problem.told)
+
+    def _one_too_many(self, line: int, full: Room) -> Mistake:
+        return (*self.place(line, 0), f"Raden gör att {full.whose} rader är fler än {full.most_rows}.",
+                "Ta bort rader, eller låt underlaget gälla en kortare tid. Raden och det som följer läses inte.")
 
     def _second(self, line: int, first: str, keys: Keys) -> Mistake:
         return (*self.place(line, self._columns[0][0] or 0),

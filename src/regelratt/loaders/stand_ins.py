@@ -1,34 +1,80 @@
-"""Texts that look like an answer where nobody has one: words and signs for nothing, errors and formulas."""
+"""Texts that look like an answer where nobody has one: words and signs for nothing, errors, formulas and leftovers.
+
+What is refused is a whole cell of one of these kinds; a sentence that says that something is missing is an answer.
+"""
 
 from __future__ import annotations
 
 import re
+from unicodedata import category
 
-_WORDS = frozenset({
-    "saknas", "uppgift saknas", "information saknas", "saknas ännu", "okänt", "okänd", "okända", "oklart", "oklar",
-    "vakant", "vakanta", "vakans", "ingen", "inget", "inga", "ingenting", "ingen alls", "se ovan", "se nedan",
-    "se föregående", "se föregående rad", "samma som ovan", "dito", "d:o", "kommer senare", "återkommer", "utreds",
-    "under utredning", "n/a", "n.a", "na", "nan", "null", "none", "nil", "unknown", "missing", "tbd", "todo", "tom",
-    "tomt", "x", "xx", "xxx",
+from regelratt.domain.iso_dates import iso_date
+from regelratt.domain.tables import Column
+
+_UNKNOWN = frozenset({
+    "okänt", "okänd", "okända", "oklart", "oklar", "vakant", "vakanta", "vakans", "ingenting", "ingen alls", "utreds",
+    "under utredning", "n/a", "n.a", "na", "nat", "nan", "null", "none", "nil", "void", "undefined", "unknown",
+    "missing", "blank", "empty", "tom", "tomt", "object object", "\\n", "tbd", "t.b.d", "tba", "t.b.a", "tbc", "t.b.c",
+    "todo", "fixme", "nn", "n.n", "n n", "namn namnsson", "förnamn efternamn", "utan", "saknar", "ej", "inte", "icke",
 })
-_PHRASES = re.compile(
-    # That something is not known, or not yet done.
-    r"(?:är )?(?:ännu )?(?:ej|inte|icke)(?: ännu)? (?:"
-    r"känd|känt|kända|angiven|angivet|angivna|utsedd|utsett|utsedda|tillsatt|klar|klart|klara|bestämd|bestämt|"
-    r"tillgänglig|tillgängligt|ifylld|ifyllt|registrerad|registrerat|diarieförd|diariefört|beslutad|beslutat|"
-    r"kontrollerad|kontrollerat|aktuell|aktuellt|relevant|tillämplig|tillämpligt)"
-    # That there is none.
-    r"|(?:ingen|inget|inga) (?:uppgift|uppgifter|information|utsedd|ansvarig|ersättare|känd|angiven|"
-    r"diarienummer|nummer)"
-    # That somebody else, or somebody later, is to find out.
-    r"|vet (?:ej|inte)(?: ännu)?|fyll(?:s|as)? i(?: senare)?|kompletteras(?: senare)?"
-    r"|(?:behöver|ska|bör|måste) (?:kollas|kontrolleras|utredas|undersökas|kompletteras|fyllas i)(?: upp)?")
 _YES_OR_NO = frozenset({"ja", "nej", "sant", "falskt", "true", "false"})
-_SIGNS = re.compile(r"[-‐‑‒–—―−?¿!.…·•*_/\\|+=~#,:;()\[\]<>\s]+")
-_AROUND = "-‐‑‒–—―−?¿!.…·•*_/|~,:;()[]<>\"' "
 
-_SHEET_ERROR = re.compile(r"#[^\W\d_][\w/ .]*[!?]|#n/a|#[^\W_]+_[^\W_]+")
+_YET = r"(?: (?:än|ännu|helt|alls|tills vidare|för närvarande|just nu))?"
+_DONE = (
+    r"(?:känd|angiven|utsedd|tillsatt|klar|bestämd|tillgänglig|ifylld|registrerad|diarieförd|beslutad|fastställd|"
+    r"kontrollerad|aktuell|relevant|tillämplig|känt|kända|angivet|angivna|utsett|utsedda|klart|klara|bestämt|"
+    r"tillgängligt|ifyllt|registrerat|diariefört|beslutat|fastställt|kontrollerat|aktuellt|tillämpligt)")
+_ANYTHING = r"(?:uppgift(?:er|en|erna)?|information(?:en)?|info|data)"
+_NUMBER_OR_NAME = r"(?:dnr|diarienr|diarienummer|diarienumret|nr|nummer|roll(?:en)?|namn(?:et)?|adress(?:en)?)"
+_BLANK = r"(?:text(?:en)?|objekt|element|alternativ|datum|rubrik|värde|innehåll)"
+
+
+def _missing(what: str) -> tuple[str, ...]:
+    """How it is said that something is not there."""
+    return (
+        rf"{what} (?:saknas|finns (?:ej|inte))(?:{_YET})", rf"saknar {what}", rf"(?:ej|inte|icke|utan) {what}",
+        rf"(?:ingen|inget|inga) {what}{_YET}", rf"(?:det )?finns (?:ej|inte|ingen|inget|inga) {what}{_YET}",
+        rf"(?:fyll(?:s|as)? i|skriv|ange|infoga|välj)(?: (?:ett|en|din|ditt))? {what}(?: här)?")
+
+
+_PHRASES = re.compile("|".join((
+    # That it is missing.
+    rf"saknas{_YET}", rf"(?:det )?finns (?:ej|inte|ingen|inget|inga){_YET}", *_missing(_ANYTHING),
+    rf"(?:ingen|inget|inga)(?: (?:utsedd|ansvarig|ersättare|känd|angiven))?{_YET}",
+    # That it is not known, or not yet done.
+    rf"(?:är )?(?:ännu )?(?:ej|inte|icke){_YET} {_DONE}{_YET}", rf"vet (?:ej|inte){_YET}",
+    # That somebody else, or somebody later, is to find out.
+    r"(?:in)?väntar|avvaktar|(?:åter)?kommer(?: senare| snart)?|senare|pågår|på gång|kompletteras(?: senare)?",
+    r"(?:behöver|ska|bör|måste) (?:kollas|kontrolleras|utredas|undersökas|kompletteras|fyllas i)(?: upp)?",
+    # That it is the same as in another cell.
+    r"ditto|dito|d:o|samma(?: som)?(?: (?:ovan|nedan|ovanstående|föregående|raden ovan))?",
+    r"(?:se|enligt|enl\.?|som) (?:ovan|nedan|ovanstående|föregående(?: rad)?|raden ovan)",
+    # That somebody was to write here.
+    r"fyll(?:s|as)? i(?: här)?(?: senare)?|(?:skriv|ange|välj) här",
+    rf"(?:skriv|ange|infoga|välj)(?: (?:ett|en|din|ditt))? {_BLANK}(?: här)?",
+    r"klicka (?:eller tryck )?här.*", r"(?:click|tap)(?: or tap)? here.*", r"(?:choose|select) an? item",
+    r"(?:[åy]{4}|[0-9]{4})-mm-dd|å{4}|y{4}|x+")))
+_OF_KEYS = re.compile("|".join((
+    # In a cell with a name, a role or a number: to name what is missing is enough, and so is what is awaited.
+    *_missing(_NUMBER_OR_NAME), rf"(?:{_ANYTHING}|{_NUMBER_OR_NAME}) (?:inväntas|kommer|ej|okänt|okänd){_YET}",
+    r"dnr|diarienr|diarienummer|nr|nummer|roll|uppgift|namn", r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}",
+    r"(?:in)?väntar(?: på)? (?:svar|besked|beslut|uppgift|registrering|tillsättning|rekrytering|dnr|diarienummer)")))
+_EXPLAINED = re.compile(r"\s*\(|[,;]\s|\s[-–—]\s")
+"""Where a cell begins to explain what it has said: `vakant (rekrytering pågår)`."""
+
+_MONTH = r"(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|sept|okt|oct|nov|dec)"
+_MONTH_OF_SHEET = re.compile(rf"(?:[0-9]{{1,2}}-)?{_MONTH}\.?-[0-9]{{2,4}}|[0-9]{{1,2}}-{_MONTH}\.?(?:-[0-9]{{2,4}})?")
+_NUMBER_OF_SHEET = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?e[+-][0-9]+|0[.,]0+|(?:[0-9-]{10}[ t])?00:00(?::00(?:[.,]0+)?)?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+_NAMES = (
+    "ref|referens|namn|name|värde|värdefel|value|null|skärning|saknas|ogiltigt|num|tal|division/0|div/0|n/a|na|spill|"
+    "calc|kalk|field|fält|blocked|blockerad|busy|upptagen|connect|anslut|unknown|okänd|okänt|error|fel|python|external")
+_SHEET_ERROR = re.compile(rf"#[^\W\d_][\w/ .]*[!?]|#(?:{_NAMES})|#[^\W_]+_[^\W_]+|(?:err|fel|error):\s?[0-9]{{3}}")
 """What a spreadsheet shows for a formula that failed, in any language: `#VÄRDEFEL!`, `#NAMN?`, `#HÄMTAR_DATA`."""
+_UNFILLED = re.compile(
+    r"(?<!\w)_{2,}(?!\w)|\.{4,}|…{2,}|(?:\. ){3,}|(?<!\S)[0-9]{2,4} ?[/:-](?:\W|_)*(?:x{2,}|n{2,})?$")
+"""Room that was left for something, in a cell that has a name or a number: `PHB 2026/____`."""
 
 _CELL = r"(?:(?:'[^']+'|\w+)!)?\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}(?![\w@.])"
 _CALL = r"[A-ZÅÄÖ][A-ZÅÄÖ0-9.]+\("
@@ -37,22 +83,51 @@ _FORMULA_OR_HANDLE = re.compile(rf"@{_CELL}")
 """A formula, that may also be the name of an account."""
 
 
-def stands_for_nothing(text: str, *, is_id: bool = False) -> bool:
+def stands_for_nothing(text: str, column: Column, *, is_id: bool = False) -> bool:
     """True for a whole cell that only says that nothing is known, in words or signs.
 
-    Yes, no and zero answer no question in words; an id may be zero.
+    Yes, no and zero answer no question in words; an id may be zero. A text in sentences may say what is missing, and
+    explain it.
     """
-    kept = " ".join(text.casefold().split())
-    bare = kept.strip(_AROUND)
-    return (_SIGNS.fullmatch(kept) is not None or bare in _WORDS or bare in _YES_OR_NO
-            or _PHRASES.fullmatch(bare) is not None or (bare == "0" and not is_id))
+    kept = " ".join(text.casefold().split()).replace(": ", " ")
+    bare = _bare(kept)
+    if bare in column.names:
+        return False
+    if bare == "" or _says_nothing(bare) or (bare == "0" and not is_id):
+        return True
+    if column.is_prose:
+        return False
+    said = _bare(_EXPLAINED.split(bare)[0])
+    is_address = "://" in kept
+    return (_says_nothing(said) or any(_OF_KEYS.fullmatch(each) for each in (bare, said))
+            or (not is_address and _UNFILLED.search(kept) is not None))
 
 
-def is_sheet_error(text: str) -> bool:
-    """True for what a spreadsheet shows instead of a value that it could not work out."""
-    return _SHEET_ERROR.fullmatch(text.strip().casefold()) is not None
+def is_sheet_value(text: str, column: Column) -> bool:
+    """True for what a spreadsheet shows instead of a text: an error, or what it took the text for and wrote anew."""
+    kept = text.strip().casefold()
+    return (_SHEET_ERROR.fullmatch(kept) is not None or _NUMBER_OF_SHEET.fullmatch(kept) is not None
+            or (_DAY.fullmatch(kept) is not None and iso_date(kept) is None)
+            or (not column.is_prose and _MONTH_OF_SHEET.fullmatch(kept) is not None))
 
 
 def is_formula(text: str, *, may_be_handle: bool = False) -> bool:
     """True for a formula that stands where its value should; the name of an account may begin with @."""
     return bool(_FORMULA.match(text) or (not may_be_handle and _FORMULA_OR_HANDLE.match(text)))
+
+
+def _says_nothing(bare: str) -> bool:
+    return bare in _UNKNOWN or bare in _YES_OR_NO or _PHRASES.fullmatch(bare) is not None
+
+
+def _bare(text: str) -> str:
+    """The text from its first letter or digit to its last, with the sign of a handle, and of `\\N`, before it."""
+    first = next((number for number, sign in enumerate(text) if _says_something(sign) or sign in "@\\"), len(text))
+    last = next((number for number in range(len(text), first, -1) if _says_something(text[number - 1])), first)
+    return text[first:last]
+
+
+def _says_something(sign: str) -> bool:
+    """True for a letter, a digit or a number; ditto marks and the like that Unicode counts as letters say nothing."""
+    kind = category(sign)
+    return kind[0] in "LN" and kind != "Lm"

@@ -214,9 +214,22 @@ def _discard(path: Path) -> None:
     """Remove a folder, file or link that is of no worth; what cannot go now is tried by the next command."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
+        if path.is_dir():
+            _make_writable(path)
+            shutil.rmtree(path, ignore_errors=True)
     else:
         with suppress(OSError):
             path.unlink()
+
+
+def _make_writable(folder: Path) -> None:
+    """Let the owner take away what is in a folder that was made read-only; a link is left as it is."""
+    with suppress(OSError):
+        folder.chmod(stat.S_IRWXU)
+        for above, folders, _ in os.walk(folder):
+            for each in folders:
+                if not Path(above, each).is_symlink():
+                    Path(above, each).chmod(stat.S_IRWXU)
 
 
 def _flush_tree(folder: Path) -> None:
