@@ -155,9 +155,19 @@ def test_pictures_may_have_swedish_names_and_spaces(tmp_path: Path) -> None:
     assert {path.name for path in (tmp_path / "ut/html/_images").iterdir()} == {"å.png", "a b.png"}
 
 
+def test_links_lead_where_lint_says(tmp_path: Path) -> None:
+    """A page or file that lint finds by its name is found by MyST too, however the address is written."""
+    (tmp_path / "docs/_static").mkdir(parents=True)
+    (tmp_path / "docs/_static/å.txt").write_text("Text.\n", "utf-8")
+    page = build(tmp_path, "[Ett](..%2Fpolicies%2Frolle%72.md) [Två](/policies//roller.md/.) [Tre](_static%2F%C3%A5.txt)\n")
+    assert page.count('href="../policies/roller.html"') >= 2
+    assert re.findall(r'href="(\.\./_downloads/[^"]*)"', page)
+
+
 @pytest.mark.parametrize(("page", "shown"), [
     ("Minst 75\n% av fallen\n", "Minst 75\n% av fallen"), ("% av fallen\n", "<p>% av fallen</p>"),
-    ("Kör --tvång \"nu\" 'strax'... \\\\\\\\server\n", "Kör --tvång \"nu\" 'strax'... \\\\server"),
+    ("Kör --tvång \"nu\" 'strax'... \\server `\\\\server\\_a`\n", "Kör --tvång \"nu\" 'strax'... \\server"),
+    ("Kör `\\\\server\\_a`\n", "\\\\server\\_a"),
     ("```python\n>>> 1  # doctest: +SKIP\n```\n", "# doctest: +SKIP"),
     (":::{roll} Roll\n:id: R-X\n:slag: funktion\n\nText.\n\n```csv\nutom,chefen\n```\n:::\n", "utom,chefen"),
     (":::{roll} Roll\n:id: R-X\n:slag: funktion\n\nText.\n\n```sql\nutom chefen\n```\n:::\n", "utom"),

@@ -13,6 +13,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
+from regelratt.loaders.otherwise_written import tell_what_is_written_otherwise
 from regelratt.loaders.reference_labels import keep_labels
 
 DEEPEST_TEXT = 10
@@ -44,6 +45,7 @@ def restrain(markdown: MarkdownIt) -> None:
     markdown.inline.ruler.before(markdown.inline.ruler.get_all_rules()[0], "depth", _refuse_deep_markup)
     markdown.core.ruler.at("inline", _parse_inlines)
     keep_labels(markdown)
+    tell_what_is_written_otherwise(markdown)
 
 
 def _refuse_deep_block(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:  # the parser's own call

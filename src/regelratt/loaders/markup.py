@@ -42,7 +42,7 @@ def check_page(page: Page, path: str) -> Iterator[Diagnostic]:
     yield from _check_blocks(page.blocks, path)
     for fence in page.fences:
         yield from check_fence(fence, "", path)
-    for inline in page.inlines:
+    for inline in dict.fromkeys(page.inlines):
         yield from _check_inline(inline.kind, inline.value, Location(path, inline.line, inline.column))
     yield from _check_headings(page, path)
     yield from check_marks(page.inlines, path)

@@ -27,6 +27,7 @@ from regelratt.loaders.page_marks import (
     breaks_off,
     drawn_entities,
     heading_problems,
+    holders,
     row_problems,
     stray_rows,
     within_words,
@@ -203,7 +204,7 @@ class _Reader:
                     if problem := numbers.problem_with(token):
                         self.note("list_number", problem, line)
                 case "footnote_reference_open":
-                    self.note("footnote", str(token.meta["label"]), line)
+                    self._note_all(holders(tokens, index), line)
                     lists += token.nesting
                 case "definition":
                     self.note("definition", str(token.meta["id"]), line)
@@ -249,9 +250,7 @@ class _Reader:
             match child.type:
                 case "link_open":
                     self.work.step(PER_ADDRESS)
-                    self.note("link", str(child.attrs.get("href", "")), line)
-                    if children[number + 1].type == "link_close":
-                        self.note("empty_link", str(child.attrs["href"]), line)
+                    self._note_all(holders(children, number), line)
                 case "image":
                     self.work.step(PER_ADDRESS)
                     self.note("image", str(child.attrs.get("src", "")), line)

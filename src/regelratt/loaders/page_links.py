@@ -16,7 +16,8 @@ from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
 from regelratt.loaders.myst import Block, Page, walk
 from regelratt.loaders.pictures import PICTURE_TYPES
-from regelratt.loaders.toctree_texts import ROOT_PAGE, TITLED
+from regelratt.loaders.toctree_entries import entries_of
+from regelratt.loaders.toctree_texts import ROOT_PAGE
 
 OWN_PAGE = "self"
 """What Sphinx takes for the page that a table of contents stands on."""
@@ -68,6 +69,16 @@ def target_of(address: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(folder, name.lstrip("/")))
 
 
+def rooted(address: str, path: str) -> str:
+    """The address that the build is given for one on the page at `path`: it leads where lint says that it does.
+
+    MyST and Sphinx know ways of writing an address of their own, and would read some as other files, or as none. What
+    lint refuses is left as it is.
+    """
+    target = "" if re.search("[#?]", address) else target_of(address, path)
+    return f"/{target}" if target else address
+
+
 def is_picture(target: str) -> bool:
     """True when the file at the path may be shown as a picture, by its ending."""
     return posixpath.splitext(target)[1].lower() in PICTURE_TYPES
@@ -95,40 +106,37 @@ def _check_entries(
     block: Block, path: str, pages: Mapping[str, Page], listed: dict[str, list[str]]
 ) -> Iterator[Diagnostic]:
     seen: set[str] = set()
-    for number, row in enumerate(block.body.split("\n")):
-        entry = row.strip()
-        if not entry:
+    for entry in entries_of(block.body, path):
+        place, shown = Location(path, block.body_line + entry.below), visible(entry.target)
+        kind = kind_of_address(entry.target)
+        if entry.title is not None and kind is AddressKind.WEB:
             continue
-        place = Location(path, block.body_line + number)
-        titled = TITLED.fullmatch(entry)
-        target = titled["target"].strip() if titled else entry
-        kind = kind_of_address(target)
-        if titled and kind is AddressKind.WEB:
-            continue
-        if target == OWN_PAGE:
+        if entry.target == OWN_PAGE:
             yield Diagnostic(place, Code.DEAD_LINK,
                              f"Innehållsförteckningen nämner {OWN_PAGE}, som byggverktyget tar för sidan själv.",
                              f"Skriv {OWN_PAGE}.md om det är en sida, annars ta bort raden.")
-            continue
-        name = target_of(target, path).removesuffix(".md") + ".md"
-        if kind is not AddressKind.PATH:
-            problem = problem_with(target) or "saknar rubrik"
+        elif kind is not AddressKind.PATH:
+            problem = problem_with(entry.target) or "saknar rubrik"
             yield Diagnostic(place, Code.BAD_ADDRESS,
-                             f"Innehållsförteckningen leder till en adress som {problem}: {visible(target)}.",
+                             f"Innehållsförteckningen leder till en adress som {problem}: {shown}.",
                              "Skriv en sida i projektet, eller Rubrik <https://adress>.")
-        elif name not in pages or re.search("[#?*]", target):
-            yield Diagnostic(place, Code.DEAD_LINK, f"Innehållsförteckningen nämner {visible(target)}, som inte finns.",
-                             f"Ange en sida, räknat från den här sidans mapp.{close_matches(name, pages)}")
-        elif name in (path, ROOT_PAGE):
+        elif entry.is_address:
+            yield Diagnostic(place, Code.BAD_ADDRESS,
+                             f"Raden i innehållsförteckningen har ://, så byggverktyget tar {shown} för en adress.",
+                             "Ta bort :// ur rubriken, eller skriv hela adressen: Rubrik <https://adress>.")
+        elif entry.page not in pages:
+            yield Diagnostic(place, Code.DEAD_LINK, f"Innehållsförteckningen nämner {shown}, som inte finns.",
+                             "Ange en sida, räknat från den här sidans mapp."
+                             f"{close_matches(target_of(entry.page, ''), pages, refused=entry.page)}")
+        elif entry.page in (path, ROOT_PAGE):
             yield Diagnostic(place, Code.DEAD_LINK,
-                             f"Innehållsförteckningen nämner {visible(target)}, som den själv hör till.",
-                             "Ta bort raden.")
-        elif name in seen:
-            yield Diagnostic(place, Code.BAD_VALUE, f"Innehållsförteckningen nämner {visible(target)} två gånger.",
+                             f"Innehållsförteckningen nämner {shown}, som den själv hör till.", "Ta bort raden.")
+        elif entry.page in seen:
+            yield Diagnostic(place, Code.BAD_VALUE, f"Innehållsförteckningen nämner {shown} två gånger.",
                              "Behåll en av raderna.")
         else:
-            listed.setdefault(path, []).append(name)
-        seen.add(name)
+            listed.setdefault(path, []).append(entry.page)
+        seen.add(entry.page)
 
 
 def _unreached(pages: Mapping[str, Page], listed: set[str]) -> Iterator[Diagnostic]:

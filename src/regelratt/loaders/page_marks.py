@@ -20,6 +20,9 @@ from regelratt.loaders.myst_inline import Inline
 
 _ENTITY = re.compile(r"&#?\w{1,40};")
 
+_SWALLOWED_BAR = re.compile(r"[:\\]\\\|")
+"""A path that ends a cell: its backslash takes the bar with it."""
+
 HIGHEST_FIRST = 9_999
 """The highest number that a list may begin with; browsers have limits of their own."""
 
@@ -90,6 +93,28 @@ def shown_text(token: Token) -> str:
     return token.content if not token.children else "".join(map(shown_text, token.children))
 
 
+def has_words(text: str) -> bool:
+    """True when someone can read the text out: it has a letter or a digit."""
+    return any(map(str.isalnum, text))
+
+
+def holders(tokens: list[Token], opening: int) -> Iterator[tuple[str, str, int]]:
+    """The link or footnote that opens there, and that it is empty when nothing in it can be read.
+
+    Neither holds one of its own kind.
+    """
+    token = tokens[opening]
+    kind, value = ("link", token.attrs.get("href", "")) if token.type == "link_open" else (
+        "footnote", token.meta["label"])
+    yield kind, str(value), 0
+    end, place = token.type.replace("_open", "_close"), opening + 1
+    while tokens[place].type != end:
+        if has_words(shown_text(tokens[place])):
+            return
+        place += 1
+    yield f"empty_{kind}", str(value), 0
+
+
 def drawn_entities(text: Token, rows: list[str]) -> Iterator[tuple[str, int, int]]:
     """Every character that is written as an entity and shown as itself, how many rows down, and its column.
 
@@ -115,6 +140,8 @@ def drawn_entities(text: Token, rows: list[str]) -> Iterator[tuple[str, int, int
 
 def row_problems(row: str, columns: int) -> Iterator[tuple[str, str, int]]:
     """What Markdown drops of a table's row beyond its columns, and text under a table that it takes for a row."""
+    if _SWALLOWED_BAR.search(row):
+        yield "swallowed_bar", row.strip("> \t"), 0
     if "|" not in row.replace("\\|", ""):
         yield "stray_row", row.strip("> \t"), 0
     elif columns and (surplus := surplus_cells(row, columns)):
@@ -134,7 +161,7 @@ def stray_rows(rows: list[str], quotes: int, lists: int) -> Iterator[tuple[str, 
 
 def heading_problems(text: Token, rows: list[str], *, is_underlined: bool) -> Iterator[tuple[str, str, int]]:
     """A heading without text, one that loses its last sign, and text that a line below it makes a heading."""
-    if not shown_text(text).strip():
+    if not has_words(shown_text(text)):
         yield "empty_heading", "", 0
     elif is_underlined and (len(rows) > 2 or len(rows[-1].strip("> \t")) < LEAST_UNDERLINE):
         yield "underlined_heading", rows[-1].strip("> \t"), len(rows) - 1

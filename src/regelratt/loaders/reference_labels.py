@@ -10,6 +10,8 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline, image, link
 from markdown_it.token import Token
 
+from regelratt.loaders.otherwise_written import DRAWN_CODE, LOST_BACKSLASH
+
 UNSHOWN_LABEL = "unshown_label"
 """Under this name the opening token of a link, or a picture, carries what stands after its text and is not shown."""
 
@@ -17,8 +19,13 @@ MARKED_DESCRIPTION = "marked_description"
 """A picture's description with marks in it: code and pictures would be left out of it, and words run together."""
 LOST_REFERENCE = "lost_reference"
 """The token before a link whose label no line defines; Markdown would show it with its brackets."""
+_GOES_ON = re.compile(r"\][\[(]")
 _WORDS = re.compile(r"(?!\^)[^\w]*\w")
-_SPOKEN = frozenset({"text", "text_special"})
+LOST_LINK = "lost_link"
+"""The same for a link with its address beside it, where Markdown sees none: a footnote or a link in its text, or a
+space in the address.
+"""
+_SPOKEN = frozenset({"text", "text_special", LOST_BACKSLASH, DRAWN_CODE})
 
 
 def keep_labels(markdown: MarkdownIt) -> None:
@@ -43,19 +50,23 @@ def _link(state: StateInline, silent: bool) -> bool:  # the parser's own call
     if is_found and not silent:
         _mark(state, begins, tokens, "link_open")
     elif not silent and (written := _lost_reference(state)):
-        state.push(LOST_REFERENCE, "", 0).content = written
+        state.push(LOST_LINK if written.endswith(")") else LOST_REFERENCE, "", 0).content = written
     return is_found
 
 
 def _lost_reference(state: StateInline) -> str:
-    """The link `[text][label]` or `[label][]` that begins here and has no address; an empty text when none does.
+    """The link `[text][label]`, `[label][]` or `[text](address)` that begins here and is none; else an empty text.
 
     Footnotes, marks to tick and brackets without words, `[…]`, are no labels.
     """
     begins = state.pos
-    if not state.src.startswith("[", begins) or state.src.find("][", begins) < 0:
+    if not state.src.startswith("[", begins) or not _GOES_ON.search(state.src, begins):
         return ""
     middle = state.md.helpers.parseLinkLabel(state, begins)
+    if middle > 0 and state.src.startswith("(", middle + 1):
+        ends = state.src.find(")", middle)
+        is_link = 0 < ends < state.posMax and _WORDS.match(state.src, begins + 1, middle)
+        return state.src[begins:ends + 1] if is_link else ""
     if middle < 0 or not state.src.startswith("[", middle + 1):
         return ""
     ends = state.md.helpers.parseLinkLabel(state, middle + 1)

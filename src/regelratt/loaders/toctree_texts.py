@@ -6,19 +6,16 @@ page is on every page with its titles, and of other pages' tables the menu takes
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from regelratt.diagnostics import Code, Diagnostic
 from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
 from regelratt.loaders.myst import Block
+from regelratt.loaders.toctree_entries import entries_of
 
 ROOT_PAGE = "index.md"
 """The page that all others are reached from."""
-
-TITLED = re.compile(r"(?P<title>.*\S)\s*<(?P<target>[^<>]*)>")
-"""An entry with a title of its own."""
 
 
 def check_toctree_texts(block: Block, path: str) -> Iterator[Diagnostic]:
@@ -32,9 +29,9 @@ def check_toctree_texts(block: Block, path: str) -> Iterator[Diagnostic]:
             "Ta bort raden, eller :hidden:." if is_hidden else "Lägg till en sida, eller ta bort förteckningen.")
     if not is_hidden or path == ROOT_PAGE:
         return
-    for number, row in enumerate(block.body.split("\n")):
-        if titled := TITLED.fullmatch(row.strip()):
+    for entry in entries_of(block.body, path):
+        if entry.title is not None:
             yield Diagnostic(
-                Location(path, block.body_line + number), Code.LOST_TEXT,
-                f"Texten {visible(titled['title'])} visas inte: innehållsförteckningen är dold (:hidden:).",
+                Location(path, block.body_line + entry.below), Code.LOST_TEXT,
+                f"Texten {visible(entry.title)} visas inte: innehållsförteckningen är dold (:hidden:).",
                 "Skriv bara sidans namn och låt dess egen rubrik gälla, eller skriv en länk i texten.")

@@ -13,8 +13,9 @@ from regelratt.domain.location import Location
 from regelratt.domain.words import Kind
 from regelratt.loaders.grammar import DATA_FENCES, DATA_LANGUAGES, LANGUAGES, PLAIN_DIRECTIVES, VIEWS
 from regelratt.loaders.myst import Fence
+from regelratt.loaders.otherwise_written import DRAWN_ADDRESS, DRAWN_CODE, LOST_BACKSLASH, LOST_LINE_END
 from regelratt.loaders.page_marks import HIGHEST_FIRST, LEAST_UNDERLINE
-from regelratt.loaders.reference_labels import MARKED_DESCRIPTION, UNSHOWN_LABEL
+from regelratt.loaders.reference_labels import LOST_LINK, MARKED_DESCRIPTION, UNSHOWN_LABEL
 
 _KINDS = frozenset(map(str, Kind))
 _KNOWN = _KINDS | frozenset(VIEWS) | frozenset(PLAIN_DIRECTIVES)
@@ -47,8 +48,20 @@ UNSHOWN = {
     "broken_off": ("Tecknet först på raden {} gör den till en lista eller ett citat.",
                    "Lägg till en tom rad före om den är det. Hör den till stycket, skriv \\ före tecknet."),
     "inside_word": ("Tecknet före {} inne i ett ord eller tal visas inte, utan gör texten kursiv eller fet.",
-                    "Skriv \\ före varje * eller _ som ska synas."),
-    "empty_link": ("Länken till {} har ingen text att klicka på.", "Skriv vad den leder till inom hakparenteserna."),
+                    "Skriv \\ före varje * mellan siffror. Annars skriv texten som kod, mellan två `."),
+    "empty_link": ("Länken till {} har inga ord att klicka på.", "Skriv vad den leder till inom hakparenteserna."),
+    "empty_footnote": ("Fotnoten {} har ingen text.", "Skriv texten efter kolonet, eller ta bort fotnoten."),
+    LOST_LINK: ("Länken {} visas med sina klamrar och leder ingenstans.",
+                "Ta bort fotnoter och länkar ur dess text, och blanksteg ur adressen. Är det ingen länk, skriv \\[."),
+    LOST_BACKSLASH: ("Tecknet \\ i {} visas inte.",
+                     "Skriv det som kod, mellan två `, om \\ ska synas. Ta annars bort \\, som inte behövs här."),
+    LOST_LINE_END: ("Tecknet \\ sist på raden {} visas inte, utan bryter raden.",
+                    "Skriv det som kod, mellan två `, om \\ ska synas. Skriv annars en tom rad."),
+    DRAWN_CODE: ("Teckenkoden {} visas som ett annat tecken.",
+                 "Skriv tecknet självt, med \\ före om det behövs. Ska koden synas, skriv den som kod, mellan två `."),
+    DRAWN_ADDRESS: ("Adressen visas med andra tecken: {}.", "Skriv den som [text](adress)."),
+    "swallowed_bar": ("Strecket efter \\ i raden {} skiljer inga celler åt, och \\ visas inte.",
+                      "Skriv ett blanksteg mellan \\ och |."),
     "code_block": ("Texten är indragen fyra steg och visas därför som kod.",
                    "Ta bort indraget. Ska det vara kod, skriv ```text före och ``` efter."),
 }

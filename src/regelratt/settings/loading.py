@@ -11,7 +11,7 @@ from pathlib import Path
 from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
-from regelratt.domain.toml_places import Place
+from regelratt.domain.toml_places import KeyPath, Place
 from regelratt.domain.toml_text import TomlText, read_toml
 from regelratt.settings.declared import DECLARATIONS, Settings
 from regelratt.settings.file import LARGEST_FILE, SETTINGS_FILE, settings_bytes
@@ -19,6 +19,9 @@ from regelratt.settings.forms import Complaint
 from regelratt.settings.places import place_complaints
 
 TABLE = ("tool", "regelratt")
+
+UNMISTAKABLE = frozenset(DECLARATIONS) - {"title", "content"}
+"""Settings that are ours in whatever table they stand; the two others have names that many programs use."""
 
 _MOST_UNKNOWN = 20
 """Unknown keys, and tables, that are named one by one."""
@@ -43,7 +46,7 @@ def load_settings(root: Path) -> tuple[Settings, list[Diagnostic]]:
         found = text.problem
         return Settings(), [_diagnostic(Place(found.line, found.column), Complaint(found.message, found.remedy))]
     settings, problems = _chosen(text, root)
-    return settings, in_order([*problems, *islice(_stray_tables(text), _MOST_UNKNOWN)])
+    return settings, in_order([*problems, *islice(_strays(text), _MOST_UNKNOWN)])
 
 
 def shown_settings(root: Path) -> dict[Location, str]:
@@ -107,33 +110,56 @@ def _unknown(text: TomlText, table: Mapping[str, object]) -> Iterator[Diagnostic
             f"Ytterligare {len(unknown) - _MOST_UNKNOWN} inställningar finns inte.", "Ta bort dem."))
 
 
+def _plain(key: str) -> str:
+    """The key as ours are spelt."""
+    return key[:_LONGEST_KEY].casefold().replace("_", "-")
+
+
 def _right_spelling(key: str) -> str:
     """What to write instead of an unknown key."""
-    written = key[:_LONGEST_KEY].casefold().replace("_", "-")
+    written = _plain(key)
     if written in DECLARATIONS:
         return f"Skriv {written}, med små bokstäver och bindestreck."
     nearest = difflib.get_close_matches(written, sorted(DECLARATIONS), n=3, cutoff=0.6)
     return f"Ta bort den eller rätta namnet. Menade du {' eller '.join(nearest)}?" if nearest else ""
 
 
-def _stray_tables(text: TomlText) -> Iterator[Diagnostic]:
-    """Tables that look like ours under another name: unread, they would leave every setting at its default."""
-    for key, value in text.table.items():
-        if key in DECLARATIONS and not isinstance(value, dict):
-            yield _diagnostic(text.key(key), Complaint(
-                f"Inställningen {key} står utanför tabellen [tool.regelratt] och läses inte.",
-                "Flytta den till raderna under [tool.regelratt]."))
-        if _is_like_ours(key):
-            yield _unread(text, key)
-        elif isinstance(value, dict):
-            for inner, table in value.items():
-                if (key, inner) != TABLE and isinstance(table, dict) and _is_like_ours(inner):
-                    yield _unread(text, key, inner)
+def _strays(text: TomlText) -> Iterator[Diagnostic]:
+    """Settings outside of our table, and tables that look like ours: unread, they leave what holds at its default."""
+    left: list[tuple[KeyPath, object]] = [((), text.table)]
+    while left:
+        path, value = left.pop()
+        inside: list[tuple[KeyPath, object]] = []
+        if isinstance(value, list):
+            inside += [((*path, number), each) for number, each in enumerate(value)]
+        for key, inner in value.items() if isinstance(value, dict) else ():
+            place = (*path, key)
+            if _plain(key) in (UNMISTAKABLE if path else DECLARATIONS) and not _tables(inner):
+                yield _diagnostic(text.key(*place), Complaint(
+                    f"Inställningen {_plain(key)} står utanför tabellen [tool.regelratt] och läses inte.",
+                    "Flytta den till raderna under [tool.regelratt]."))
+            elif _is_misnamed(place, key, _tables(inner)):
+                yield _unread(text, *place)
+            elif place != TABLE:
+                inside.append((place, inner))
+        left += reversed(inside)
 
 
-def _unread(text: TomlText, *path: str) -> Diagnostic:
-    return _diagnostic(text.key(*path), Complaint(
-        f"Tabellen [{'.'.join(map(_shown, path))}] läses inte.", "Skriv [tool.regelratt]."))
+def _tables(value: object) -> list[dict[str, object]]:
+    """The table, or the tables of a list."""
+    return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, dict)]
+
+
+def _is_misnamed(path: KeyPath, name: str, tables: list[dict[str, object]]) -> bool:
+    """True for tables with a name like ours; deep in another program's table they may be about the package."""
+    if path == TABLE or not (tables or len(path) == 1) or not _is_like_ours(name):
+        return False
+    return len(path) <= len(TABLE) or any(_plain(key) in DECLARATIONS for table in tables for key in table)
+
+
+def _unread(text: TomlText, *path: str | int) -> Diagnostic:
+    name = ".".join(_shown(each) for each in path if isinstance(each, str))
+    return _diagnostic(text.key(*path), Complaint(f"Tabellen [{name}] läses inte.", "Skriv [tool.regelratt]."))
 
 
 def _is_like_ours(name: str) -> bool:

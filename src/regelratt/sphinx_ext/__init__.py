@@ -15,6 +15,7 @@ from regelratt.sphinx_ext.registries import setup_registries
 from regelratt.sphinx_ext.search_words import setup_search_words
 from regelratt.sphinx_ext.sources import setup_sources
 from regelratt.sphinx_ext.theme import setup_theme
+from regelratt.sphinx_ext.toctree import setup_toctree
 from regelratt.sphinx_ext.tree import setup_tree
 from regelratt.sphinx_ext.view_directive import setup_views
 
@@ -37,5 +38,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_search_words(app)
     events.connect(app)
     setup_tree(app)
+    setup_toctree(app)
     setup_registries(app)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

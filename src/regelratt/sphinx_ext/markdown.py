@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NoReturn
-from urllib.parse import unquote
 
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
@@ -13,6 +12,7 @@ from regelratt.domain.address import AddressKind, kind_of_address
 from regelratt.domain.characters import visible
 from regelratt.loaders.dialect import TooDeepError, restrain
 from regelratt.loaders.myst import split_info
+from regelratt.loaders.page_links import rooted
 from regelratt.loaders.reference_labels import UNSHOWN_LABEL
 from regelratt.sphinx_ext.refusal import PageRefusedError
 from regelratt.sphinx_ext.registries import DIRECTIVES
@@ -57,9 +57,12 @@ class Renderer(SphinxRenderer):
         allowed = {f"render_{name}" for name in MARKUP}
         self.rules = _Rules({name: rule for name, rule in self.rules.items() if name in allowed}, self._refuse)  # type: ignore[assignment]  # MyST says methods; functions do as well
 
+    def _page(self) -> str:
+        return self.sphinx_env.doc2path(self.sphinx_env.docname, base=False).as_posix()
+
     def _refuse(self, token: SyntaxTreeNode, what: str) -> NoReturn:
         line = token.map[0] if token.map else None
-        raise PageRefusedError(str(self.sphinx_env.doc2path(self.sphinx_env.docname, base=False)), line, what)
+        raise PageRefusedError(self._page(), line, what)
 
     def _refuse_label(self, token: SyntaxTreeNode) -> None:
         if unshown := token.meta.get(UNSHOWN_LABEL):
@@ -82,6 +85,8 @@ class Renderer(SphinxRenderer):
             # MyST knows a scheme in small letters only, and takes any other for the name of a page.
             scheme, colon, rest = address.partition(":")
             token.attrs["href"] = f"{scheme.lower()}{colon}{rest}"
+        elif kind is AddressKind.PATH:
+            token.attrs["href"] = rooted(address, self._page())
         super().render_link(token)
 
     def render_image(self, token: SyntaxTreeNode) -> None:
@@ -90,8 +95,7 @@ class Renderer(SphinxRenderer):
         address = str(token.attrGet("src") or "")
         if kind_of_address(address) is None:
             self._refuse(token, "Bildens adress är av ett otillåtet slag.")
-        # Markdown writes other letters than English ones as escapes; Sphinx looks for the file by what it reads.
-        token.attrs["src"] = unquote(address)
+        token.attrs["src"] = rooted(address, self._page())
         super().render_image(token)
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
