@@ -202,3 +202,23 @@ def test_name_of_a_public_body_is_no_secret_as_a_sender(table: str, column: str,
     """Where an office stands the name of a public body is ordinary; a sentence that ends in such a word is none."""
     secrets = secrets_of(text, ("en byrå",), table=table, column=column)
     assert _tells(secrets, f"Så {text}.") is is_found
+
+
+def test_id_of_one_plain_word_is_no_secret_by_itself() -> None:
+    """The ordinary word may be said; an id with digits or signs is still nobody else's, and so is the word as a text."""
+    def _said(ident: str, column: str = "kanal_id") -> bool:
+        return bool(secrets_of(ident, table="kanaler", column=column).found_in(["vår", *words(ident), "växer"]))
+
+    assert not _said("kulturskola")
+    assert _said("ig-kulturskola")
+    assert _said("kulturskola2")
+    assert _said("kulturskola", "avslutsorsak")
+
+
+@pytest.mark.parametrize(("text", "is_brief"), [
+    ("Texta filmerna", True), ("Stäng hela kontot", True), ("Texta filmerna från mars", False), ("KS 24", False),
+])
+def test_brief_text_is_a_secret_that_can_be_made_longer(text: str, is_brief: bool) -> None:
+    """A few words of an everyday kind are found as any others; the remedy says that the evidence can say more."""
+    (secret,) = secrets_of(text, table="åtgärder", column="beskrivning").found_in([*words(canonical(text)), "innan", "du", "publicerar"])
+    assert secret.is_brief is is_brief

@@ -254,6 +254,26 @@ def test_amount_or_time_is_no_number_of_a_person(name: str, text: str, gate: Gat
     assert gate.said(tmp_path, {"name": name, "text": text}) == ""
 
 
+@pytest.mark.parametrize(("name", "text"), [
+    ("x.csv", "namn;plattform;adress;status\nPåhittby bibliotek;Facebook;https://social.example.com/facebook/pahittby-bibliotek;aktiv\n"),
+    ("x.csv", "nämnd;datum\nBarn- och utbildningsnämnden;2026-05-18\n"), ("x.csv", "publicerad;slag\n2026-01-06 09:05;bild\n"),
+    ("sida.html", _table("Nämnd|Telefon|Webbsänds", "Barn- och utbildningsnämnden|112|ja")),
+    ("sida.html", _table("Kolumn|Vad den säger|Exempel", "tvåfaktor|om tvåfaktor är på|nej", "tvåfaktor_kontrollerad|dag|2026-05-18")),
+    ("sida.html", _table("Bibliotek|Vardag", "Påhittby bibliotek|08–16")),
+])
+def test_what_tells_of_no_row_is_let_through(name: str, text: str, gate: Gate, tmp_path: Path) -> None:
+    """Accounts as anybody sees them, calendars, opening hours, and what the columns of the evidence are."""
+    assert gate.said(tmp_path, {"name": name, "text": text}) == ""
+
+
+@pytest.mark.parametrize(("name", "place"), [("needs.json", ""), ("a.pf_fragment", ""), ("b.json", "underlaget")])
+def test_rows_are_looked_for_where_they_are_written(name: str, place: str, gate: Gate, tmp_path: Path) -> None:
+    """What is made of all pages holds the names and days of all of them, and each page is searched by itself."""
+    said = gate.said(tmp_path, {"name": name, "text": json.dumps(["Påhittby bibliotek: 2026-05-18; av"])})
+    assert place in said
+    assert bool(said) == bool(place)
+
+
 def test_open_result_is_let_through(gate: Gate, tmp_path: Path) -> None:
     """A row that an open item may show is shown."""
     text = ('<table><tr data-kontrollpunkt="{öppen}"><th>{namn}</th><td>%s</td><td>framgår av underlaget</td></tr></table>')

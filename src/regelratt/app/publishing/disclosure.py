@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from regelratt.app.project import Contents
 from regelratt.app.publishing.divided_numbers import divided_numbers, open_end, over_parts
+from regelratt.app.publishing.evidence_rows import EvidenceRows, FoundRow
 from regelratt.app.publishing.file_text import UnreadableError, texts_of
 from regelratt.app.publishing.joined_parts import Kind, joined_data
 from regelratt.app.publishing.libraries import library_digests
@@ -24,6 +25,7 @@ from regelratt.app.publishing.personal_data import FEWEST_DIGITS, mail_addresses
 from regelratt.app.publishing.plain_text import aligned, readings, words
 from regelratt.app.publishing.read_together import headed_rows, json_of, objects_of, of_file, of_page, tables_of
 from regelratt.app.publishing.results import Results, Said, Told
+from regelratt.app.publishing.row_places import as_text, columns_of, of_plain_text, tables_of_file, texts_of_page
 from regelratt.app.publishing.secrets import Ends, Secret, Secrets, spoken_sql
 from regelratt.app.publishing.sources import Sources
 from regelratt.diagnostics import Code, Diagnostic, in_order
@@ -39,6 +41,8 @@ _REMEDIES = {
                "[tool.regelratt] i pyproject.toml.",
     "person": "Ta bort uppgiften.",
     "text": "Skriv med andra ord, utan uppgifter ur underlaget.",
+    "brief": "Skriv med andra ord, eller gör texten i underlaget mer bestämd: där är den bara några få ord.",
+    "row": "Ta bort uppgifterna. Det som underlaget säger om ett objekt visas bara i den interna utgåvan.",
     "result": "Ta bort utfallet ur texten. Där kontrollpunkten är märkt redovisas: öppet visar webbplatsen själv "
               "utfallen.",
     "file": "Ta bort filen, eller spara den i ett format som går att genomsöka.",
@@ -88,6 +92,8 @@ class _Piece(NamedTuple):
     open_ends: tuple[str, ...]
     """Its end in each reading, when a personal number may begin there that ends in another piece."""
     ends: tuple[Ends, ...]
+    is_of_rows: bool
+    """False when it has nothing that leads to a row of evidence."""
 
 
 class PublicGuard:
@@ -98,6 +104,7 @@ class PublicGuard:
         self._allowed = contents.settings.public_addresses
         self._sources = Sources(contents.content, contents.shown_settings)
         self._secrets = Secrets(evidence, run, catalog, _texts_of(catalog))
+        self._rows = EvidenceRows(evidence, run)
         self._results = Results(evidence, run, publication)
         self._pieces: dict[str, _Piece] = {}
 
@@ -147,9 +154,37 @@ class PublicGuard:
         shown = [self._pieces[text] for text in page.shown] if page else pieces
         for over in aligned([piece.ends for piece in shown]):
             yield from map(self._of_secret, self._secrets.found_over(over))
+        for shown_row in self._rows_shown(name, data, page, texts):
+            yield self._of_row(shown_row)
         answered = self._results.told_as_answers(tables, json_of(name, data) if name != _OBJECTS else "")
         for subject in self._subjects_told(name, page, texts, [piece.said for piece in pieces], answered):
             yield subject, _TOLD, _REMEDIES["result"]
+
+    def _rows_shown(
+        self, name: str, data: bytes, page: ParsedPage | None, texts: Sequence[str]
+    ) -> Iterator[FoundRow]:
+        """The rows of evidence that a file shows: in a text, in a table by row or column, or in what belongs together.
+
+        What is made of all pages is searched as those pages.
+        """
+        if name == _OBJECTS or name.endswith(_RECORD):
+            return
+        concerned = [text for text in texts if self._read(text).is_of_rows]
+        if not concerned:
+            return
+        yield from self._rows_in(concerned if page else map(of_plain_text, concerned))
+        if page and any(map(self._rows.names, concerned)):
+            yield from self._rows_in(texts_of_page(page, self._rows.names))
+        for table in page.tables if page else tables_of_file(name, data):
+            rows = [row for row in table if self._read(" ".join(row)).is_of_rows]
+            if rows:
+                columns = columns_of(table)
+                yield from self._rows_in(map(as_text, (*rows, *columns)))
+                yield from (*self._rows.told_by_head(table), *self._rows.told_by_head(columns))
+
+    def _rows_in(self, texts: Iterable[str]) -> Iterator[FoundRow]:
+        for text in texts:
+            yield from self._rows.told_in(text)
 
     def _page(self, name: str, data: bytes) -> ParsedPage | None:
         """The page without the results that may be seen; None for other files."""
@@ -198,7 +233,8 @@ class PublicGuard:
                 tuple(dict.fromkeys(problem for piece, said in read for problem in self._found(piece, said))),
                 Said.of_all([self._results.read(piece, said) for piece, said in read]),
                 tuple(piece for piece, _ in read),
-                tuple(open_end(piece) for piece, _ in read), tuple(Ends.of(said) for _, said in read))
+                tuple(open_end(piece) for piece, _ in read), tuple(Ends.of(said) for _, said in read),
+                any(self._rows.concerns(plain, said) for plain, said in read))
         return self._pieces[text]
 
     def _found(self, piece: str, said: Sequence[str]) -> Iterator[_Problem]:
@@ -214,5 +250,11 @@ class PublicGuard:
             yield self._of_secret(secret)
 
     @staticmethod
+    def _of_row(row: FoundRow) -> _Problem:
+        where = Told(row.name, row.beside) if row.name else row.beside
+        return where, f"En rad ur underlaget syns ({row.source}).", _REMEDIES["row"]
+
+    @staticmethod
     def _of_secret(secret: Secret) -> _Problem:
-        return secret.text, f"Text ur underlaget syns ({secret.source}).", _REMEDIES["text"]
+        remedy = _REMEDIES["brief" if secret.is_brief else "text"]
+        return secret.text, f"Text ur underlaget syns ({secret.source}).", remedy

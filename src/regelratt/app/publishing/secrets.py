@@ -13,7 +13,7 @@ from regelratt.app.publishing.plain_text import canonical, squashed, words
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.run import Run
-from regelratt.domain.tables import TABLES, Column, ColumnType
+from regelratt.domain.tables import TABLES, Column, ColumnType, Table
 from regelratt.domain.words import SubjectKind
 
 _SHORTEST = 4
@@ -26,6 +26,8 @@ _RUN = 6
 """Words in a row that tell of the text they stand in, though the rest is left out."""
 _MOST_QUOTED = 0.6
 """How much of a text of evidence the catalogue may say in the same words without disclosing it."""
+_BRIEF = 3
+"""Words of a text that others may say by chance."""
 _FEW = 2
 """Words of an id that may be the beginning of something else."""
 _SQL_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
@@ -39,7 +41,7 @@ _DIGEST = 2 * _GRAM
 _KEY_GRAM = 4
 """The same of a key of letters and digits, which is told by less."""
 
-_NAMES_OF_BODIES = frozenset({"namn", "förvaltning", "plattform", "kontonamn", "adress", "förteckning_adress"})
+NAMES_OF_BODIES = frozenset({"namn", "förvaltning", "plattform", "kontonamn", "adress", "förteckning_adress"})
 """Columns with names of bodies and their public accounts, which are no secret in themselves."""
 _AUTHORITY = re.compile(r"\w*(?:myndighet|nämnd|styrelse|verk|förvaltning|domstol|rätt|råd)(?:en|et)?")
 """The word that the name of a public body ends with."""
@@ -59,6 +61,11 @@ class Secret:
     source: str
     is_row: bool = False
     """True for the id of a row, which may be the beginning of something else: *beslut-010* of *beslut 010-2024*."""
+
+    @property
+    def is_brief(self) -> bool:
+        """True for a few words without digits, which others may say by chance: the evidence can say more instead."""
+        return len(words(canonical(self.text))) <= _BRIEF and not any(sign.isdigit() for sign in self.text)
 
 
 class Ends(NamedTuple):
@@ -244,7 +251,8 @@ def _secrets(
                 continue
             for row in evidence.tables[name]:
                 value = row[index]
-                if isinstance(value, str) and value not in seen and not _is_ordinary(column, value, roles, known):
+                if isinstance(value, str) and value not in seen and not _is_ordinary(
+                    table, column, value, roles, known):
                     seen.add(value)
                     source = f"underlagets tabell {name}, kolumnen {column.name}"
                     yield Secret(value, source, is_row=column.name == table.key), ""
@@ -259,11 +267,18 @@ def _secrets(
         yield from ((Secret(digest[:_DIGEST], source), "") for digest in found)
 
 
-def _is_ordinary(column: Column, value: str, roles: Iterable[tuple[str, ...]], known: _Known) -> bool:
+def _is_ordinary(
+    table: Table, column: Column, value: str, roles: Iterable[tuple[str, ...]], known: _Known
+) -> bool:
+    """True for what is no secret by itself: an id of one plain word, an office, a few words of description.
+
+    The row that such an id is of is found by what it says.
+    """
     said = tuple(words(canonical(value)))
     is_office = column.name in _OFFICES and (_is_office(said, roles, known) or _is_authority(said, known))
     is_brief = column.name in _DESCRIPTIONS and len(value.split()) < _RUN and not _NUMBER.search(value)
-    return is_office or is_brief
+    is_word = column.name == table.key and value.isalpha()
+    return is_word or is_office or is_brief
 
 
 def _is_authority(said: tuple[str, ...], known: _Known) -> bool:
@@ -280,4 +295,4 @@ def _is_office(said: tuple[str, ...], roles: Iterable[tuple[str, ...]], known: _
 
 def _is_free(column: Column) -> bool:
     is_text = column.type is ColumnType.TEXT and not column.choices and not column.references
-    return is_text and column.name not in _NAMES_OF_BODIES
+    return is_text and column.name not in NAMES_OF_BODIES

@@ -1,0 +1,56 @@
+"""What closed columns of evidence are called, where the name is the evidence's own and says which column it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from regelratt.app.publishing.plain_text import canonical, words
+from regelratt.domain.tables import TABLES, Column, ColumnType, Table
+from regelratt.domain.words import SubjectKind
+from regelratt.engine.reads import telling_columns
+
+_SMALL = 3
+"""Letters of a word that changes nothing of what a column is called: *är*, *har*, *på*."""
+_ORGANISATION = SubjectKind.ORGANISATION.table
+_REGISTERS = frozenset(kind.table for kind in SubjectKind) - {_ORGANISATION}
+
+Label = tuple[tuple[str, ...], Table, Column]
+"""A name in words, and the column that it is of."""
+
+
+def is_closed(column: Column) -> bool:
+    """True for days, times, numbers, answers and words among a few."""
+    return column.type is not ColumnType.TEXT or bool(column.choices)
+
+
+def _labels() -> Iterator[Label]:
+    """What closed columns are called, by name and in words, where the name is the evidence's own.
+
+    That is a name of several words, and any name of a property of the objects themselves that is no table's too.
+    """
+    abouts = Counter(column.about for table in TABLES.values() for column in table.columns)
+    for table in (each for each in TABLES.values() if each.name != _ORGANISATION):
+        for column in table.columns:
+            is_own = "_" in column.name or (table.name in _REGISTERS and column.name not in TABLES)
+            if is_own and is_closed(column) and column.name in telling_columns(table):
+                yield from ((tuple(words(canonical(text))), table, column)
+                            for text in (column.name, column.about) if abouts[text] <= 1)
+
+
+LABELS = tuple(_labels())
+"""Every name that tells of a column."""
+_BY_WORD = {max(label[0], key=len): [each for each in LABELS if max(each[0], key=len) == max(label[0], key=len)]
+            for label in LABELS}
+"""The same by their longest words."""
+
+
+def label_of(head: Sequence[str]) -> Label | None:
+    """The column that a head is what it is called, with nothing but small words around."""
+    for label in (label for word in head for label in _BY_WORD.get(word, ())):
+        said = label[0]
+        for place in range(len(head) - len(said) + 1):
+            rest = (*head[:place], *head[place + len(said):])
+            if tuple(head[place:place + len(said)]) == said and all(len(word) <= _SMALL for word in rest):
+                return label
+    return None

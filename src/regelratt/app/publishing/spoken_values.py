@@ -1,0 +1,132 @@
+"""Values as texts say them: days, times, numbers and words that stand by themselves, however they are written."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from regelratt.domain.tables import TABLES
+
+Value = date | datetime | int | tuple[str, ...]
+"""A day, a time, a number, or words in small letters."""
+
+YES, NO = ("ja",), ("nej",)
+_ANSWERS = dict.fromkeys(("true", "sant", "yes"), YES) | dict.fromkeys(("false", "falskt", "no"), NO)
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_CENTURY = 2000
+_CENTURY_YEARS = 100
+_MOST_DIGITS = 9
+_COLUMNS = {tuple(column.name.casefold().split("_")) for table in TABLES.values() for column in table.columns}
+"""What columns are called, which may stand before what they hold."""
+_WORDS_OF_COLUMN = max(map(len, _COLUMNS))
+
+_WHEN = (
+    r"(?P<when>(?<!\d)(?:"
+    r"(?P<year>\d{4})(?P<sign>[-/.]?)(?P<month>[01]\d|(?<=\D)\d)(?P=sign)(?P<day>[0-3]\d|(?<=\D)\d)"
+    r"|(?P<first>\d\d?)(?:[-/.](?P<second>\d\d?)[-/. ]|\.? (?P<named>(?:" + "|".join(_MONTHS) + r")[a-z]*)\.? )"
+    r"\s?(?P<last>\d{4}|\d\d))(?!\d)"
+    r"(?:(?:[t,;|\s]|kl\b\.?)*(?P<hour>2[0-3]|[01]?\d)[:.](?P<minute>[0-5]\d)(?!\.?\d))?(?:[:.]\d\d(?!\d))?)")
+_MOMENT = re.compile(_WHEN)
+_TOKEN = re.compile(
+    _WHEN + r"|(?P<word>[^\W_]+)|(?P<end>[|;:,=()\[\]{}\"!?<>]|\.(?=\s|$)|\s-\s)")
+
+_DAY = re.compile(
+    r"\d{4}[-/.]\d|\d{8}|\d[-/.]\d\d?[-/. ]\s?\d|\d\.? (?:" + "|".join(_MONTHS) + ")", re.IGNORECASE)
+"""The least that a day has."""
+
+
+class Token(NamedTuple):
+    """A word, or a day or time, in a text."""
+
+    text: str
+    forms: tuple[Value, ...] = ()
+    """The time and the day, when it is one."""
+
+
+class SaidValue(NamedTuple):
+    """A value that a text says, in every form that it may have, and the token where it begins."""
+
+    place: int
+    forms: tuple[Value, ...]
+
+
+class Spoken(NamedTuple):
+    """A text as words and values."""
+
+    tokens: tuple[Token, ...]
+    values: tuple[SaidValue, ...]
+
+    def near(self, first: int, last: int, reach: int) -> list[SaidValue]:
+        """The values that stand at most so many words from some of the text."""
+        start, end = (bisect_left(self.values, place, key=_place) for place in (first - reach, last + reach))
+        return [*self.values[start:end]]
+
+    def words(self, first: int, last: int) -> str:
+        """Some of the text, as it is written."""
+        return " ".join(token.text for token in self.tokens[first:last])
+
+
+def spoken(text: str) -> Spoken:
+    """What a canonical text says: days anywhere, and all else that stands between signs and says nothing more."""
+    tokens: list[Token] = []
+    values: list[SaidValue] = []
+    begun = 0
+
+    def _end() -> None:
+        if begun < len(tokens) and all(not token.forms for token in tokens[begun:]):
+            said = tuple(token.text for token in tokens[begun:])
+            values.append(SaidValue(begun, tuple(_forms(said))))
+
+    for match in _TOKEN.finditer(text.casefold()):
+        if match["end"]:
+            _end()
+            begun = len(tokens)
+        elif match["when"]:
+            if forms := _moment(match):
+                values.append(SaidValue(len(tokens), forms))
+            tokens.append(Token(match["when"], forms))
+        else:
+            tokens.append(Token(match["word"]))
+    _end()
+    return Spoken(tuple(tokens), tuple(sorted(values, key=_place)))
+
+
+def _place(value: SaidValue) -> int:
+    return value.place
+
+
+def days_in(text: str) -> Iterator[Value]:
+    """The days and times that a canonical text says."""
+    if _DAY.search(text):
+        for match in _MOMENT.finditer(text.casefold()):
+            yield from _moment(match)
+
+
+def _forms(said: tuple[str, ...]) -> Iterator[Value]:
+    """What words may stand for, with the name of a column before them or without."""
+    for size in range(min(len(said), _WORDS_OF_COLUMN + 1)):
+        if size == 0 or said[:size] in _COLUMNS:
+            yield value_of(said[size:])
+
+
+def value_of(said: Sequence[str]) -> Value:
+    """The value that words are: a number, a yes or a no in one way, or themselves."""
+    joined = "".join(said)
+    if joined.isdecimal() and len(joined) <= _MOST_DIGITS:
+        return int(joined)
+    return _ANSWERS.get(joined, tuple(said))
+
+
+def _moment(match: re.Match[str]) -> tuple[Value, ...]:
+    """The time and its day; nothing when there is no such day."""
+    year = int(match["year"] or match["last"])
+    month = _MONTHS.index(match["named"][:3]) + 1 if match["named"] else int(match["month"] or match["second"])
+    try:
+        day = date(year if year >= _CENTURY_YEARS else _CENTURY + year, month, int(match["day"] or match["first"]))
+        hour = int(match["hour"] or 0)
+        return (datetime(day.year, day.month, day.day, hour, int(match["minute"])), day) if match["minute"] else (day,)
+    except ValueError:
+        return ()

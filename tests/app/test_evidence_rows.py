@@ -1,0 +1,152 @@
+"""Rows of evidence are found where a text or table shows them, however they are written, and nothing else is."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from pathlib import PurePosixPath
+
+import pytest
+
+from regelratt.app.publishing.evidence_rows import EvidenceRows
+from regelratt.app.publishing.file_text import texts_of
+from regelratt.app.publishing.page_markup import ParsedPage
+from regelratt.app.publishing.row_places import as_text, columns_of, of_plain_text, tables_of_file, texts_of_page
+from regelratt.app.publishing.spoken_values import days_in, spoken
+from regelratt.domain.evidence import Evidence, Value
+from regelratt.domain.run import Run
+from regelratt.domain.tables import TABLES
+
+_RUN = Run("r", date(2026, 1, 1), "c", "e", "1", (), (), (), (("fb-x", "Facebook Byns bibliotek"),))
+_DAY = date(2026, 3, 4)
+
+
+def _row(table: str, **held: Value) -> tuple[Value, ...]:
+    return tuple(held.get(column.name) for column in TABLES[table].columns)
+
+
+ROWS = EvidenceRows(Evidence({
+    "organisation": (_row("organisation", organisation_id="byn", namn="Byns kommun"),),
+    "nämnder": (_row(
+        "nämnder", nämnd_id="skolan", namn="Barn- och skolnämnden", förvaltning="skolförvaltningen", publicister_utsedda=False,
+        rättslig_grund="allmänt intresse", kanaler_i_dokumenthanteringsplan=True, står_för_annonskostnader=True),),
+    "kanaler": (
+        _row("kanaler", kanal_id="fb-x", nämnd_id="skolan", plattform="Facebook", kontonamn="Byns bibliotek", status="aktiv",
+             adress="https://social.example.com/byns-bibliotek", startdatum=date(2019, 9, 2), antal_med_åtkomst=4,
+             tvåfaktor="nej", tvåfaktor_kontrollerad=_DAY, pixel="av", pixel_kontrollerad=date(2026, 3, 5), kommentarer="öppna"),
+        _row("kanaler", kanal_id="kulturskola", plattform="X", kontonamn="Byns kommun", tvåfaktor="ja", tvåfaktor_kontrollerad=_DAY)),
+    "inlägg": (_row("inlägg", inlägg_id="p1", kanal_id="fb-x", publicerad=datetime(2026, 1, 6, 9, 5), slag="bild", alt_text=True,
+                    text_i_bild=False, personnummer=False),),
+    "kommentarer": (_row("kommentarer", kommentar_id="k1", kanal_id="fb-x", inkom=datetime(2026, 1, 12, 8, 7), är_fråga=True,
+                         besvarad=datetime(2026, 1, 13, 15, 7), politisk_fråga=False),),
+    "meddelanden": (_row("meddelanden", meddelande_id="m1", kanal_id="fb-x", datum=date(2026, 1, 31), antal=7,
+                         klass="ringa betydelse", omhändertaget=True),),
+    "uppsikt": (_row("uppsikt", uppsikt_id="u1", kanal_id="fb-x", från=date(2026, 1, 1), till=date(2026, 6, 28), intervall_dagar=1,
+                     roll="kanalansvarig"),),
+    "webbsidor": (_row("webbsidor", sida_id="s1", organisation_id="byn", adress="https://byn.example.se/bygg", genomsökt=_DAY,
+                       pixel=False),),
+}), _RUN)
+
+
+def sources(name: str, text: str) -> set[str]:
+    """The tables of which something is shown by a file with this name."""
+    data = text.encode()
+    page = ParsedPage(data) if PurePosixPath(name).suffix == ".html" else None
+    texts = list(page.texts()) if page else list(map(of_plain_text, texts_of(name, data)))
+    texts += texts_of_page(page, ROWS.names) if page else []
+    found = set()
+    for table in page.tables if page else tables_of_file(name, data):
+        for way in (table, columns_of(table)):
+            texts += map(as_text, way)
+            found |= {each.source for each in ROWS.told_by_head(way)}
+    return {source.split()[2].strip(",") for source in found | {each.source for text in texts for each in ROWS.told_in(text)}}
+
+
+def _table(*rows: str) -> str:
+    return f"<table>{''.join('<tr><td>' + row.replace('|', '</td><td>') + '</td></tr>' for row in rows)}</table>"
+
+
+@pytest.mark.parametrize(("text", "table"), [
+    ("Barn- och skolnämnden;skolförvaltningen;nej;allmänt intresse;ja;ja", "nämnder"),
+    ("Barn- och skolnämnden | allmänt intresse | nej", "nämnder"), ("ja,skolförvaltningen,allmänt intresse", "nämnder"),
+    ("Byns bibliotek,nej,2026-03-04,av,2026-03-05", "kanaler"), ("av;2026-03-05;byns bibliotek", "kanaler"),
+    ("fb-x\t2026-03-04\tNEJ", "kanaler"), ("social.example.com/byns-bibliotek, 2026-03-04, av", "kanaler"),
+    ("kulturskola | 2026-03-04 | ja", "kanaler"), ("Byns biblioteks uppgifter: 4 mars 2026, 5.3.2026", "kanaler"),
+    ("Byns bibliotek: tvåfaktor nej, kontrollerad 2026-03-02", "kanaler"), ("Byns bibliotek har pixel: av.", "kanaler"),
+    ("Byns bibliotek, antal med åtkomst är 4", "kanaler"), ("tvåfaktor kontrollerad 2026-03-04: Byns bibliotek", "kanaler"),
+    ("Byns bibliotek | startdatum 2019-09-02 14:22 | antal_med_åtkomst 4", "kanaler"),
+    ("Byns bibliotek; 2026-01-31; 7", "meddelanden"), ("Byns bibliotek | 2026-01-12 | ja | 2026-01-13 | nej", "kommentarer"),
+    ("2026-01-12 08:07,ja,2026-01-13 15:07,,,,,nej", "kommentarer"), ("12.01.2026 kl. 08.07 | nej | ja", "kommentarer"),
+    ("2026-01-12T08:07:00;2026-01-13T15:07:00", "kommentarer"), ("2026-01-12 | 08:07 | true | false", "kommentarer"),
+    ("2026-01-06 09:05,bild,ja,nej,,,nej", "inlägg"), ("2026-01-31,7,ringa betydelse,ja,", "meddelanden"),
+    ("2026-01-01,2026-06-28,1,kanalansvarig", "uppsikt"), ("20260101;20260628;01;Kanalansvarig", "uppsikt"),
+    ("https://byn.example.se/bygg | 2026-03-04 | nej", "webbsidor"),
+])
+def test_row_is_found_in_a_line(text: str, table: str) -> None:
+    """Beside a name in any order and without some columns, and without one by many of its values."""
+    assert table in sources("x.csv", text)
+    assert table in sources("x.txt", f"Läget\n{text}\nSlut")
+    assert table in sources("x.json", json.dumps({"rad": text}))
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("x.csv", "kontonamn;Byns bibliotek;Annat\ntvåfaktor kontrollerad;2026-03-04;\npixel;av;\n"),
+    ("x.csv", "konto,a,b\nByns bibliotek,2026-03-04,nej\n"), ("x.txt", "Konto: Byns bibliotek\nTvåfaktor: nej\nPixel: av\n"),
+    ("x.txt", "Byns bibliotek   2026-03-04   nej\n"),
+    ("x.json", '[{"konto":"Byns bibliotek","säkert":false,"när":"2026-03-04"}]'),
+    ("x.json", '{"Byns bibliotek":{"tvåfaktor":"nej","pixel":"av"}}'),
+    ("x.json", '{"Byns bibliotek":{"säkerhet":{"när":"2026-03-04","svar":"nej"}}}'),
+    ("x.json", '{"kontonamn":["Byns bibliotek","B"],"svar":["nej","ja"],"när":["2026-03-04",""]}'),
+    ("x.json", '[["konto","svar","när"],["Byns bibliotek","nej","2026-03-04"]]'),
+    ("x.html", _table("Byns bibliotek|av|2026-03-04")), ("x.html", _table("Konto|Byns bibliotek", "Svar|nej", "Dag|4 mars 2026")),
+    ("x.html", "<ul><li>Byns bibliotek</li><li>nej</li><li>2026-03-04</li></ul>"),
+    ("x.html", "<h2>Byns bibliotek</h2><ul><li>Tvåfaktor: nej</li><li>Annat: 3</li></ul>"),
+    ("x.html", "<dl><dt>Byns bibliotek</dt><dd>nej</dd><dd>2026-03-04</dd></dl>"),
+    ("x.html", "<main><p><b>Byns bibliotek</b></p><p>Pixel: av</p></main>"),
+    ("x.html", "<p>Byns bibliotek har tvåfaktor nej<br>sedan länge.</p>"),
+])
+def test_row_is_found_in_what_belongs_together(name: str, text: str) -> None:
+    """By row and by column, in objects of data, lists of facts and texts beside each other."""
+    assert "kanaler" in sources(name, text)
+
+
+@pytest.mark.parametrize(("head", "table"), [
+    ("tvåfaktor", "kanaler"), ("Är tvåfaktor på?", "kanaler"), ("pixel_kontrollerad", "kanaler"), ("Grafisk profil", "kanaler"),
+    ("om tvåfaktorsautentisering är på", "kanaler"), ("rättslig grund", "nämnder"), ("svar_undertecknat (ja/nej)", "kommentarer"),
+])
+def test_column_tells_by_its_name(head: str, table: str) -> None:
+    """Beside names of objects, whatever stands in it."""
+    assert sources("x.csv", f"Konto;{head}\nByns bibliotek;oklart\n") == {table}
+    assert sources("x.csv", f"Konto;Byns bibliotek\n{head};oklart\n") == {table}
+    assert sources("x.json", json.dumps([{"konto": "Byns bibliotek", head: 1}])) == {table}
+    assert not sources("x.csv", f"Konto;{head}\nByns bibliotek;\n")
+    assert not sources("x.csv", f"Kolumn;{head}\nEtt konto;oklart\n")
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("x.html", _table("Kolumn|Vad|Exempel", "tvåfaktor|om tvåfaktorsautentisering är på|ja, nej", "pixel|av eller på|av")),
+    ("x.html", _table("Kanal|Plattform|Adress|Status", "Byns bibliotek|Facebook|https://social.example.com/byns-bibliotek|aktiv")),
+    ("x.csv", "kanal;plattform;adress\nByns bibliotek;Facebook;https://social.example.com/byns-bibliotek\n"),
+    ("x.csv", "publicerad;slag;konto\n2026-01-06 09:05;bild;Byns bibliotek\n"), ("x.csv", "2026-01-06 09:05;bild;ja\n"),
+    ("x.csv", "nämnd;datum;tid\nBarn- och skolnämnden;2026-03-04;09:00\n"),
+    ("x.csv", "nämnd;telefon;webbsänds\nBarn- och skolnämnden;08-123;ja\n"),
+    ("x.csv", "nämnd;webbsänds;tolkas;öppet\nBarn- och skolnämnden;ja;nej;ja\n"),
+    ("x.html", _table("Bibliotek|Måndag|Tisdag", "Byns bibliotek|08–16|10–18")),
+    ("x.html", "<p>Byns bibliotek öppnade 2019-09-02. Ring 4 om du vill veta mer av eller på något.</p>"),
+    ("x.html", "<p>Tvåfaktor ska vara på. Pixeln ska vara av. Byns bibliotek är en kanal.</p>"),
+    ("x.html", _table("Datum|Webbsänds|Tolkas|Öppet", "2026-03-04|nej|nej|nej")),
+    ("x.csv", "kanal;kommentarer\nByns bibliotek;12\n"), ("x.csv", "Byns kommun;2026-03-04;ja\n"),
+    ("x.csv", "Byns bibliotek;2026-01-12;ja\n"), ("x.csv", "2026-03-04;av;2026-03-05\n"), ("x.csv", "av;nej;2026-03-05;2026-03-04;4\n"),
+])
+def test_other_tables_are_let_through(name: str, text: str) -> None:
+    """What the columns are, lists of channels, calendars, opening hours, answers about other things, and what all can see."""
+    assert not sources(name, text)
+
+
+def test_what_a_text_says() -> None:
+    """Days in any spelling, and no day that there is not."""
+    for text in ("2026-03-04", "4 mars 2026", "den 4 mar. 2026", "04.03.2026", "4/3 2026", "4/3-26", "20260304", "2026/3/4", "2026-03-04T25:10"):
+        assert list(days_in(text)) == [_DAY], text
+    assert list(days_in("2026-03-04 14:22")) == [datetime(2026, 3, 4, 14, 22), _DAY]
+    assert not list(days_in("2026-02-30, 12026-03-04, 3 kap 2026, 31/13 2026"))
+    assert [each.forms for each in spoken("Pixel av; 007 | Sant").values] == [(("pixel", "av"), ("av",)), (7,), (("ja",),)]
