@@ -14,15 +14,16 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from regelratt.app.project import Contents
+from regelratt.app.publishing.cued_phones import FEWEST_DIGITS
 from regelratt.app.publishing.divided_numbers import divided_numbers, open_end, over_parts
-from regelratt.app.publishing.file_text import UnreadableError, texts_of
+from regelratt.app.publishing.file_text import UnreadableError, is_fetched, is_page, is_record, texts_of
 from regelratt.app.publishing.joined_parts import Kind, joined_data
 from regelratt.app.publishing.libraries import library_digests
 from regelratt.app.publishing.page_groups import groups_of, lists_of, neighbours_of
 from regelratt.app.publishing.page_markup import ParsedPage
-from regelratt.app.publishing.personal_data import FEWEST_DIGITS, mail_addresses, phone_numbers
+from regelratt.app.publishing.personal_data import mail_addresses, phone_numbers
 from regelratt.app.publishing.plain_text import aligned, readings, words
-from regelratt.app.publishing.read_together import headed_rows, json_of, objects_of, of_file, of_page, tables_of
+from regelratt.app.publishing.read_together import fetched_text, headed_rows, objects_of, of_file, of_page, tables_of
 from regelratt.app.publishing.results import Results, Said, Told
 from regelratt.app.publishing.secrets import Ends, Secret, Secrets, spoken_sql
 from regelratt.app.publishing.sources import Sources
@@ -37,6 +38,8 @@ from regelratt.domain.run import Run
 _REMEDIES = {
     "address": "Ta bort den. Är den organisationens officiella adress, skriv den i public-addresses under "
                "[tool.regelratt] i pyproject.toml.",
+    "mail": "Ta bort den. Är den organisationens officiella adress, skriv den hel, som kommunen@example.se, i "
+            "public-addresses under [tool.regelratt] i pyproject.toml.",
     "person": "Ta bort uppgiften.",
     "text": "Skriv med andra ord, utan uppgifter ur underlaget.",
     "result": "Ta bort utfallet ur texten. Där kontrollpunkten är märkt redovisas: öppet visar webbplatsen själv "
@@ -47,14 +50,11 @@ _REMEDIES = {
 _FOUND = {
     Kind.PERSON: ("Ett personnummer syns.", _REMEDIES["person"]),
     Kind.PHONE: ("Ett telefonnummer syns.", _REMEDIES["address"]),
-    Kind.MAIL: ("En e-postadress syns.", _REMEDIES["address"]),
+    Kind.MAIL: ("En e-postadress syns.", _REMEDIES["mail"]),
 }
 _TOLD = "Utfallet för ett enskilt objekt syns."
 _OBJECTS = "needs.json"
 """The one file of data with the words of all pages in it."""
-_FETCHED = (".csv", ".json", ".txt")
-"""Endings of files to fetch."""
-_RECORD = ".pf_fragment"
 _BUILT_PAGE = re.compile(r"/([^ ]+\.html)(?:#.*)?")
 """How a record of the search index says which page it is of."""
 
@@ -112,7 +112,7 @@ class PublicGuard:
 
     def _places(self, name: str, data: bytes, text: str | Told, remedy: str) -> list[Location]:
         """Where to look: every place of what may not stand anywhere, and of a name the one nearest to its result."""
-        record = texts_of(name, data) if name.endswith(_RECORD) else ()
+        record = texts_of(name, data) if is_record(name) else ()
         page = next((found[1] for each in record if (found := _BUILT_PAGE.fullmatch(each))), name)
         if isinstance(text, Told):
             return [self._sources.place_beside(page, text.name, text.beside, data)]
@@ -147,13 +147,13 @@ class PublicGuard:
         shown = [self._pieces[text] for text in page.shown] if page else pieces
         for over in aligned([piece.ends for piece in shown]):
             yield from map(self._of_secret, self._secrets.found_over(over))
-        answered = self._results.told_as_answers(tables, json_of(name, data) if name != _OBJECTS else "")
+        answered = self._results.told_as_answers(tables, fetched_text(name, data) if name != _OBJECTS else "")
         for subject in self._subjects_told(name, page, texts, [piece.said for piece in pieces], answered):
             yield subject, _TOLD, _REMEDIES["result"]
 
     def _page(self, name: str, data: bytes) -> ParsedPage | None:
         """The page without the results that may be seen; None for other files."""
-        if not name.endswith(".html"):
+        if not is_page(name):
             return None
         page = ParsedPage(data)
         page.leave_out_open_results(self._results.is_open)
@@ -165,7 +165,7 @@ class PublicGuard:
     ) -> Iterator[Told]:
         """The results that are told: in one piece, by what belongs together, or in one file of data."""
         told = {*self._results.told_in(listed), *answered}
-        if name.endswith(_FETCHED) and name != _OBJECTS:
+        if is_fetched(name) and name != _OBJECTS:
             for read in aligned([readings(text) for text in texts]):
                 told |= set(self._results.told_in_file(read))
         elif any(said.named for said in listed) and any(said.stated for said in listed):
