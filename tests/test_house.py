@@ -146,6 +146,13 @@ class TestShape:
         parts = {part for path in MODULES for part in path.relative_to(PACKAGE).with_suffix("").parts}
         assert not parts & NAMES_THAT_SAY_NOTHING
 
+    def test_a_name_says_a_files_kind_in_one_place(self) -> None:
+        """What is published is never told apart by an ending that a capital letter would change."""
+        compared = re.compile(r"\.suffix\b|\.endswith\(\(?(?:[frb]*[\"']\.\w|_?[A-Z])")
+        paths = [*(PACKAGE / "app/publishing").glob("*.py"), PACKAGE / "app/build.py", PACKAGE / "loaders/statics.py",
+                 PACKAGE / "loaders/evidence.py"]
+        assert [_name(path) for path in paths if compared.search(path.read_text(encoding="utf-8"))] == []
+
     @pytest.mark.parametrize("path", MODULES, ids=_name)
     def test_nothing_runs_text_as_python(self, path: Path) -> None:
         """Content, evidence and settings are data: no `eval`, `exec`, `compile` or `__import__`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import quote
 
 import phonenumbers
@@ -12,8 +12,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from regelratt.app.publishing.divided_numbers import divided_numbers
 from regelratt.app.publishing.personal_data import mail_addresses, phone_numbers
 from regelratt.app.publishing.plain_text import canonical
+from regelratt.app.publishing.read_together import fetched_text, tables_of
 from regelratt.domain.personal_number import is_personal, personal_numbers
 
 _FULL_WIDTH = str.maketrans("0123456789", "".join(map(chr, range(0xFF10, 0xFF1A))))
@@ -167,3 +169,125 @@ def test_listed_account_is_let_through_as_it_is_written() -> None:
     listed = ["@kommun@mastodon.se"]
     assert list(mail_addresses("Följ @Kommun@mastodon.se", listed)) == []
     assert list(mail_addresses("Skriv till kommun@mastodon.se", listed)) == ["kommun@mastodon.se"]
+
+
+def _told(text: str) -> list[str]:
+    plain = canonical(text)
+    return [*personal_numbers(plain), *divided_numbers(plain), *phone_numbers(plain), *mail_addresses(plain)]
+
+
+_FORMS = ("%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%d %m %Y", "%Y-%m-%d")
+_every_day = st.dates(date(1930, 1, 1), date(2030, 12, 31))
+
+
+@pytest.mark.parametrize("form", _FORMS)
+def test_no_day_is_a_number(form: str) -> None:
+    """Every day from 1930 to 2030, with the year first or last, alone and with a time."""
+    days = [(date(1930, 1, 1) + timedelta(number)).strftime(form) for number in range(101 * 365 + 25)]
+    for place in range(0, len(days), 50):
+        some = days[place:place + 50]
+        assert _told("".join(f"Mötet {day} i Kvarnen börjar {day} 10.30; " for day in some)) == []
+    assert [day for day in days[::31] if _told(day)] == []
+
+
+@given(_every_day, _every_day, st.sampled_from(_FORMS), st.sampled_from(_FORMS),
+       st.sampled_from([" – ", "–", " till ", "-", " - ", ", ", " och "]))
+def test_no_period_is_a_number(one: date, other: date, form: str, last: str, between: str) -> None:
+    """The first and the last day of something, in any form."""
+    assert _told(f"Gäller {one.strftime(form)}{between}{other.strftime(last)}.") == []
+
+
+@pytest.mark.parametrize("text", [
+    "08-01-2026 – 31-12-2026", "01-01-2026 – 31-12-2026", "Siffrorna gäller 08-01-2026 – 31-12-2026", "08:15:30.123",
+    "Kommunerna har koderna 0114 0115 0117 0120", "Protokoll nr 08-2026/123", "vecka 01-02-03-04-05-06-07",
+    "Länskoder 01 03 04 05", "Kr 10 10 10 10 10", "06/15/2026", "08.12.2026 14", "02-03-04-05-06", "31.12.2025-08.01.2026",
+    "08.01.2026 31.12.2026",
+])
+def test_days_times_and_rows_are_no_numbers(text: str) -> None:
+    """Whole dates, times of the day, rows of codes and numbers within a year."""
+    assert _told(text) == []
+
+
+@pytest.mark.parametrize("text", [
+    "12.04.1985 2394", "12-04-1985-2394", "12 04 1985 2394", "08-12 20 26 5", "08 12 2026 55", "08-12-2026-55",
+    "08.12.2026.55", "08 13.12.2026", "5/08-122 026 55", "08-122026", "08:12 34 567", "08:15:30 123",
+    "01 03 04 05 070 123 45 67", "08 12 34 56 78", "10-10-10-10-10", "101010-1010", "0046 8123 4567", "0114 0115",
+    "tel nr 08-2026/123", "nr 08-2026 123", "070 123 45 67, 070 123 45 68", "31.02.2026 08.31.2026", "12-04-1985 23-94",
+])
+def test_number_that_looks_like_a_day_or_a_row_is_found(text: str) -> None:
+    """A number goes on where a date or a row has ended, or is no date at all."""
+    assert _told(text) != []
+
+
+@pytest.mark.parametrize("text", [
+    "tfn 70-123 45 67", "mobil 701234567", "tfn. 8-123 456 78", "telefon 123 45 67", "Tel.nr: 123 45 67", "nås på 70-123 45 67",
+    "ring mig på 701234567", "sms:a 70 123 45 67", "tel. (8) 123 456 78", "tele 12 34 56", "kontakt: 123456", "tel_nr=701234567",
+])
+def test_number_after_a_word_for_phones_is_found(text: str) -> None:
+    """Without the first zero or the area code."""
+    assert len(list(phone_numbers(canonical(f"Anna, {text}. Hej")))) == 1
+
+
+def test_each_number_after_a_word_for_phones_is_found() -> None:
+    """The word is said once."""
+    assert list(phone_numbers("tfn 123 45 67, 701234567 eller 812345678")) == ["123 45 67", "701234567", "812345678"]
+
+
+@pytest.mark.parametrize("text", [
+    "telefon 08.00–16.30", "telefon 8.00–16.30", "Telefontid måndag 9–11", "mobil 2", "ring 112", "ring 114 14", "tel 116 111",
+    "telefon 150 000 samtal", "telefon 150 000", "mobil 123 456", "mobil 123456", "ring 8.12.2026", "telefon 2024-2026",
+    "kontakt 2026-09-30", "Kontakt: 556016-0680", "telefon 20260930", "telefon 9-11 13-15", "telefon 8 123 456 kronor",
+    "ringa 123456", "telefonen 123456",
+])
+def test_other_numbers_after_a_word_for_phones_are_none(text: str) -> None:
+    """Hours, amounts, days, years, short numbers, and a mobile number with digits too few."""
+    assert list(phone_numbers(canonical(text))) == []
+
+
+def test_listed_number_is_let_through_without_its_beginning() -> None:
+    """The setting names the whole number; another is told all the same."""
+    text = "tfn 123 45 67, telefon 8-123 45 67"
+    assert list(phone_numbers(text, ["08-123 45 67"])) == []
+    assert len(list(phone_numbers(text, ["08-123 45 68"]))) == 2
+
+
+@pytest.mark.parametrize("text", [
+    "Följ oss på @pahittby.bibliotek på Instagram.", "Konsert @Kulturhuset.Fri entré", "(@pahittby.bibliotek)",
+    "youtube.com/@pahittby.se", "Vi finns på @kommun.se", "look-at-polka-dot-dress",
+])
+def test_account_is_no_address(text: str) -> None:
+    """What follows ends in no top domain, or nobody's name stands before."""
+    assert list(mail_addresses(canonical(text))) == []
+
+
+@pytest.mark.parametrize("text", [
+    "anna @ kommun.se", "anna @kommun.se", "anna @kommun.online", "anna (på) kommun.se", "anna snabel-a kommun.se",
+    "anna alfakrull kommun.se", "anna_at_kommun_dot_se", "anna@kommun.bibliotek", "anna/@kommun.se",
+])
+def test_address_that_looks_like_an_account_is_found(text: str) -> None:
+    """And let through when it is listed, where it is written whole."""
+    assert len(list(mail_addresses(canonical(text)))) == 1
+    if text == "anna @kommun.se":
+        assert list(mail_addresses(text, ["anna@kommun.se"])) == []
+
+
+@pytest.mark.parametrize("text", [
+    "85O412-2394", "85o4I2-2394", "850412-239A 85O4l2-2394", "personnr 8 504 122 394", "Personnummer: 198 504 122 394",
+    "personnr 12 april 1985, 2394", "12 april 1985-2394",
+])
+def test_number_in_letters_amounts_and_words_is_found(text: str) -> None:
+    """Letters that look as digits, and groups of thousands after a word that says what they are."""
+    assert _told(text) != []
+
+
+def test_amount_without_a_word_is_no_number() -> None:
+    """Only a word makes a number of it."""
+    assert _told("Det kostar 8 504 122 394 kronor.") == []
+
+
+def test_file_of_an_unknown_kind_is_read_in_every_way() -> None:
+    """A kind that nobody has thought of is no way round the search; those of the site's own are no data."""
+    assert tables_of("lista.okänd", b"a;b\n1;2") == tables_of("LISTA.CSV", b"a;b\n1;2") == [[["a", "b"], ["1", "2"]]]
+    assert tables_of("lista.txt", b"a;b\n1;2") != tables_of("lista.txt", b"En text; med tecken\ni en rad") == []
+    assert fetched_text("x.JSON", b"{}") == "{}"
+    assert fetched_text("x.css", b"{}") == fetched_text("X.CSS", b"{}") == ""

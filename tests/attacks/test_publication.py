@@ -17,6 +17,7 @@ from regelratt.app.project import Project
 from regelratt.app.publications import publications_of
 from regelratt.app.publishing.disclosure import PublicGuard, check_markup
 from regelratt.app.publishing.page_markup import POLICY
+from regelratt.app.publishing.sources import Sources
 from regelratt.domain.publication import Edition
 from regelratt.domain.status import Status
 from regelratt.domain.words import Disclosure, SubjectKind
@@ -272,6 +273,30 @@ def test_rows_are_looked_for_where_they_are_written(name: str, place: str, gate:
     said = gate.said(tmp_path, {"name": name, "text": json.dumps(["Påhittby bibliotek: 2026-05-18; av"])})
     assert place in said
     assert bool(said) == bool(place)
+
+
+@pytest.mark.parametrize("text", [
+    "namn;Tfn\nKansliet;växel\nAnna;701740605\n", "namn;Tfn\nKansliet;växel\nAnna;12 34 567\n",
+    "namn;tid\nKansliet;x\nAnna;070-174 06 05\n", "namn;pnr\nKansliet;x\nAnna;8 112 289 874\n",
+])
+def test_number_in_a_file_is_told_with_its_row(text: str, gate: Gate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message leads to the row, also of a number that is told by the head of its column."""
+    (tmp_path / "kalla.csv").write_text(text, encoding="utf-8")
+    sources = Sources(replace(gate.project.contents.content, statics={"docs/_static/x.csv": tmp_path / "kalla.csv"}))
+    monkeypatch.setattr(gate.guard, "_sources", sources)
+    said = gate.said(tmp_path, {"name": "x.csv", "text": text})
+    assert {line.partition(" ")[0] for line in said.splitlines()} == {"docs/_static/x.csv:3:1:"}
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("x.csv", "Telefon;Mobil;Antal\n08.00-16.30;2;701740605\n"), ("x.csv", "Kanal;Mobil\nA;120 000\n"),
+    ("x.csv", "kanal;e-post\nsaknas;kommunen.se\n"), ("x.csv", "e-post;webbplats\nkommunen;kommunen.se\n"),
+    ("sida.html", "<p>Följ oss på</p><p>@pahittby.bibliotek</p>"), ("sida.html", _table("Möte|08.12.2026|14", "Möte|09.12.2026|22")),
+    ("x.txt", "Telefon, mobil\noch 123 456 annat\n"),
+])
+def test_files_and_pages_without_numbers_are_let_through(name: str, text: str, gate: Gate, tmp_path: Path) -> None:
+    """Hours and amounts under heads for phones, a missing address, an account after another paragraph."""
+    assert gate.said(tmp_path, {"name": name, "text": text}) == ""
 
 
 def test_open_result_is_let_through(gate: Gate, tmp_path: Path) -> None:

@@ -162,7 +162,7 @@ def test_who_knows_whose_evidence_is_old_or_gone_is_told_nothing(
         runs.append((results, public(replace(run, item_cells=cells, rule_cells=rules), catalogue(world), SMALLEST, READ)))
     assert certainties(runs) == set()
     assert any(published.rule_totals for _, published in runs) is (
-        count <= len(CHANNELS) - SMALLEST and name != "overlapping objects" or count == 1)
+        (count <= len(CHANNELS) - SMALLEST and name != "overlapping objects") or count == 1)
 
 
 @pytest.mark.parametrize("exempt", [CHANNELS[:1], CHANNELS[:2], CHANNELS[:3]])

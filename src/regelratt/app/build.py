@@ -13,6 +13,7 @@ from regelratt.app.disk.files import new_folder
 from regelratt.app.project import Project
 from regelratt.app.publications import publications_of
 from regelratt.app.publishing.disclosure import check_markup
+from regelratt.app.publishing.file_text import is_page
 from regelratt.app.publishing.inspector import inspector
 from regelratt.app.publishing.search_index import FOLDER, write_search_index
 from regelratt.app.publishing.site_files import site_files
@@ -91,7 +92,7 @@ def _inspect_markup(files: Mapping[Edition, Mapping[str, Path]]) -> None:
     """RefusedError when a page of any edition holds what could run."""
     unsafe = in_order(
         problem for each in files.values()
-        for problem in check_markup({name: path for name, path in each.items() if name.endswith(".html")})
+        for problem in check_markup({name: path for name, path in each.items() if is_page(name)})
     )
     if unsafe:
         raise RefusedError(*unsafe)

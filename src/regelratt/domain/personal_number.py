@@ -11,6 +11,8 @@ from datetime import date
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from regelratt.domain.plain_numbers import without_periods, without_rows
+
 _MOST_BETWEEN = 6
 """Signs, none of them a letter or digit, that people put between the day and the last four digits."""
 _MOST_WITHIN = 3
@@ -34,6 +36,10 @@ _STAMP = re.compile(r"20\d{6}[.:](?:[01]\d|2[0-4])[0-5]\d")
 _PERIOD_BEFORE = re.compile(r"(?<!\d)\d{6}(?:\d\d)? ?- ?$")
 _HOURS_AFTER = re.compile(r"[,;.]? [01]\d ?- ?[012]\d")
 _DIGITS = re.compile(r"\d+")
+_LIKE_DIGITS = re.compile(r"(?<![^\W_])[\dOoIl|]*\d[\dOoIl|]*(?![^\W_])")
+_AS_DIGITS = str.maketrans("OoIl|", "00111")
+_WHOLE_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)")
+"""Eight digits that are a day already; two more are its hour."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TIMES = re.compile(r"(?:[01]\d|2[0-4])[.:-][0-5]\d")
 _HOUR = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
@@ -74,17 +80,29 @@ def digits_in(text: str) -> int:
 def personal_numbers(text: str) -> Iterator[str]:
     """Personal and coordination numbers with a possible date and a right check digit (Skatteverket, SKV 704 and 707).
 
-    A coordination number's day is 60 too high; where the birth date is not known, the month is 0 or the day 60.
+    A coordination number's day is 60 too high; where the birth date is not known, the month is 0 or the day 60. Letters
+    that look as digits are taken for them too.
     """
+    plain = without_rows(without_periods(text))
+    told = dict.fromkeys(_told(plain))
+    lookalike = _LIKE_DIGITS.sub(lambda found: found[0].translate(_AS_DIGITS), plain)
+    if lookalike != plain:
+        told |= dict.fromkeys(_told(lookalike, plain))
+    yield from told
+
+
+def _told(text: str, written: str = "") -> Iterator[str]:
+    """The numbers of a text, as they stand in what was written where that is another."""
+    written = written or text
     groups = [_Group(match[0], match.start(), match.end()) for match in _DIGITS.finditer(text)]
     odd: set[str] = set()
     if any(len(each.digits) >= _DAY_ALONE for each in groups):
-        odd.update(found[0] for found in _ODD.finditer(text) if _is_odd_number(found))
+        odd.update(written[found.start():found.end()] for found in _ODD.finditer(text) if _is_odd_number(found))
     index = 0
     while index < len(groups):
         taken = _number_from(text, groups, index)
         if taken:
-            found = text[groups[index].start:groups[index + taken - 1].end]
+            found = written[groups[index].start:groups[index + taken - 1].end]
             odd.discard(found)
             yield found
         index += taken or 1
@@ -133,7 +151,8 @@ def _is_number(text: str, parts: list[_Group]) -> bool:
         return False
     if (shape not in _SHAPES and not 1 < len(parts) <= _MOST_PARTS) or not is_personal(digits[-10:]):
         return False
-    if _is_time(text, parts[0], parts[-1].end):
+    is_after_a_day = len(digits) == _TEN and _WHOLE_DAY.match(text, parts[0].start)
+    if is_after_a_day or _is_time(text, parts[0], parts[-1].end):
         return False
     is_known = shape in _SHAPES and _is_divided_as_one(text, parts, len(digits) - 4)
     return is_known or _is_divided_anyhow(text, parts, shape)

@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from regelratt.diagnostics import Code, Diagnostic, Severity, few_searches, in_order
 from regelratt.domain.characters import visible
 from regelratt.domain.content import CoverageClaim
 from regelratt.domain.evidence import SUBJECT_TABLES, Evidence, EvidenceFile
+from regelratt.domain.file_ending import ending_of
 from regelratt.domain.location import Location
 from regelratt.domain.merge_marks import first_merge_mark
 from regelratt.domain.tables import TABLES
@@ -156,7 +157,7 @@ class _FolderReader:
         if data is None:
             return False
         told = Mistakes(self._shown(file.path))
-        text = READERS[_ending(file.path)](data, told.error)
+        text = READERS[ending_of(file.path)](data, told.error)
         if text is not None:
             table, keys = TABLES[file.table], self._keys(file.table)
             rows = typed_rows(table, text, told, keys, Collected(file.collected, periods=((file.first, file.last),)))
@@ -200,7 +201,7 @@ class _FolderReader:
         data: bytes | Unreadable | None = None
         if room.is_full:
             return None
-        if _ending(file.path) not in READERS:
+        if ending_of(file.path) not in READERS:
             told.error(*listed.place("fil"), f"{file.path} är av ett slag som inte kan läsas.",
                        f"Spara uppgifterna som {', '.join(READERS)}.")
         elif isinstance(data := self.folder.read(file.path), Unreadable):
@@ -225,14 +226,10 @@ class _FolderReader:
     def _name_unlisted(self, named: frozenset[str]) -> None:
         for name in self.folder.names:
             if name not in named and name != MANIFEST:
-                is_readable = _ending(name) in READERS
+                is_readable = ending_of(name) in READERS
                 self._say(name, f"{visible(name)} står inte i {MANIFEST} och läses därför inte.",
                           "Lägg till ett [[underlag]]-block eller flytta filen.",
                           Severity.ERROR if is_readable else Severity.WARNING)
-
-
-def _ending(name: str) -> str:
-    return PurePosixPath(name).suffix.lower()
 
 
 def read_csv(data: bytes, report: Report) -> CsvText | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from regelratt.domain.file_ending import ending_of
 from regelratt.domain.file_refusal import reason
 from regelratt.domain.merge_marks import first_merge_mark
 from regelratt.loaders.pictures import PICTURE_REMEDY, PICTURE_TYPES, picture_problem
@@ -39,7 +40,7 @@ class Statics:
 
     def problem_with(self, path: Path) -> Problem | None:
         """Why the file may not be published, or None."""
-        kind = path.suffix.lower()
+        kind = ending_of(path.name)
         if kind not in PICTURE_TYPES | TEXT_TYPES:
             allowed = ", ".join(sorted(PICTURE_TYPES | TEXT_TYPES))
             return "är av ett slag som inte får publiceras", f"Tillåtna slag: {allowed}."

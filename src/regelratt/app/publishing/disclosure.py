@@ -14,16 +14,17 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from regelratt.app.project import Contents
+from regelratt.app.publishing.cued_phones import FEWEST_DIGITS
 from regelratt.app.publishing.divided_numbers import divided_numbers, open_end, over_parts
 from regelratt.app.publishing.evidence_rows import EvidenceRows, FoundRow
-from regelratt.app.publishing.file_text import UnreadableError, texts_of
+from regelratt.app.publishing.file_text import UnreadableError, is_fetched, is_page, is_record, texts_of
 from regelratt.app.publishing.joined_parts import Kind, joined_data
 from regelratt.app.publishing.libraries import library_digests
 from regelratt.app.publishing.page_groups import groups_of, lists_of, neighbours_of
 from regelratt.app.publishing.page_markup import ParsedPage
-from regelratt.app.publishing.personal_data import FEWEST_DIGITS, mail_addresses, phone_numbers
+from regelratt.app.publishing.personal_data import mail_addresses, phone_numbers
 from regelratt.app.publishing.plain_text import aligned, readings, words
-from regelratt.app.publishing.read_together import headed_rows, json_of, objects_of, of_file, of_page, tables_of
+from regelratt.app.publishing.read_together import fetched_text, headed_rows, objects_of, of_file, of_page, tables_of
 from regelratt.app.publishing.results import Results, Said, Told
 from regelratt.app.publishing.row_places import as_text, columns_of, of_plain_text, tables_of_file, texts_of_page
 from regelratt.app.publishing.secrets import Ends, Secret, Secrets, spoken_sql
@@ -39,6 +40,8 @@ from regelratt.domain.run import Run
 _REMEDIES = {
     "address": "Ta bort den. Är den organisationens officiella adress, skriv den i public-addresses under "
                "[tool.regelratt] i pyproject.toml.",
+    "mail": "Ta bort den. Är den organisationens officiella adress, skriv den hel, som kommunen@example.se, i "
+            "public-addresses under [tool.regelratt] i pyproject.toml.",
     "person": "Ta bort uppgiften.",
     "text": "Skriv med andra ord, utan uppgifter ur underlaget.",
     "brief": "Skriv med andra ord, eller gör texten i underlaget mer bestämd: där är den bara några få ord.",
@@ -51,14 +54,11 @@ _REMEDIES = {
 _FOUND = {
     Kind.PERSON: ("Ett personnummer syns.", _REMEDIES["person"]),
     Kind.PHONE: ("Ett telefonnummer syns.", _REMEDIES["address"]),
-    Kind.MAIL: ("En e-postadress syns.", _REMEDIES["address"]),
+    Kind.MAIL: ("En e-postadress syns.", _REMEDIES["mail"]),
 }
 _TOLD = "Utfallet för ett enskilt objekt syns."
 _OBJECTS = "needs.json"
 """The one file of data with the words of all pages in it."""
-_FETCHED = (".csv", ".json", ".txt")
-"""Endings of files to fetch."""
-_RECORD = ".pf_fragment"
 _BUILT_PAGE = re.compile(r"/([^ ]+\.html)(?:#.*)?")
 """How a record of the search index says which page it is of."""
 
@@ -119,7 +119,7 @@ class PublicGuard:
 
     def _places(self, name: str, data: bytes, text: str | Told, remedy: str) -> list[Location]:
         """Where to look: every place of what may not stand anywhere, and of a name the one nearest to its result."""
-        record = texts_of(name, data) if name.endswith(_RECORD) else ()
+        record = texts_of(name, data) if is_record(name) else ()
         page = next((found[1] for each in record if (found := _BUILT_PAGE.fullmatch(each))), name)
         if isinstance(text, Told):
             return [self._sources.place_beside(page, text.name, text.beside, data)]
@@ -156,7 +156,7 @@ class PublicGuard:
             yield from map(self._of_secret, self._secrets.found_over(over))
         for shown_row in self._rows_shown(name, data, page, texts):
             yield self._of_row(shown_row)
-        answered = self._results.told_as_answers(tables, json_of(name, data) if name != _OBJECTS else "")
+        answered = self._results.told_as_answers(tables, fetched_text(name, data) if name != _OBJECTS else "")
         for subject in self._subjects_told(name, page, texts, [piece.said for piece in pieces], answered):
             yield subject, _TOLD, _REMEDIES["result"]
 
@@ -167,7 +167,7 @@ class PublicGuard:
 
         What is made of all pages is searched as those pages.
         """
-        if name == _OBJECTS or name.endswith(_RECORD):
+        if name == _OBJECTS or is_record(name):
             return
         concerned = [text for text in texts if self._read(text).is_of_rows]
         if not concerned:
@@ -188,7 +188,7 @@ class PublicGuard:
 
     def _page(self, name: str, data: bytes) -> ParsedPage | None:
         """The page without the results that may be seen; None for other files."""
-        if not name.endswith(".html"):
+        if not is_page(name):
             return None
         page = ParsedPage(data)
         page.leave_out_open_results(self._results.is_open)
@@ -200,7 +200,7 @@ class PublicGuard:
     ) -> Iterator[Told]:
         """The results that are told: in one piece, by what belongs together, or in one file of data."""
         told = {*self._results.told_in(listed), *answered}
-        if name.endswith(_FETCHED) and name != _OBJECTS:
+        if is_fetched(name) and name != _OBJECTS:
             for read in aligned([readings(text) for text in texts]):
                 told |= set(self._results.told_in_file(read))
         elif any(said.named for said in listed) and any(said.stated for said in listed):

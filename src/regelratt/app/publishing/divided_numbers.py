@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from regelratt.domain.personal_number import digits_in, is_day, is_personal, reversed_day
+from regelratt.domain.plain_numbers import without_dates
 
 _REACH = 40
 """Signs that may stand between the day and the last four digits."""
@@ -21,6 +22,7 @@ _AROUND = 30
 _FEWEST = 4
 """Digits of the shortest day: 1/5-81."""
 _FOUR = re.compile(r"(?<!\d)(?:\d{4}|\d\d \d\d)(?!\d)")
+_AMOUNT = re.compile(r"(?<!\d)(?<!\d )(?:\d|(?:1[89]|20)\d) \d{3} \d{3} \d{3}(?! ?\d)")
 _COMPACT = re.compile(r"(?<!\d)(?:1[89]|20)?(?P<six>\d{6})(?!\d)")
 _MONTHS = {name: number for number, names in enumerate(
     ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec"), 1)
@@ -57,7 +59,9 @@ _Place = tuple[str, int, int]
 
 def divided_numbers(text: str, part: int | None = None) -> Iterator[str]:
     """The numbers whose halves stand apart in a text; only over the place where another begins when that is given."""
-    lasts: list[_Place] = [(found[0].replace(" ", ""), *found.span()) for found in _FOUR.finditer(text)]
+    lasts: list[_Place] = [(found[0].replace(" ", ""), *found.span()) for found in _FOUR.finditer(without_dates(text))]
+    if part is None:
+        yield from _amounts(text)
     if not lasts:
         return
     begins = [begin for _, begin, _ in lasts]
@@ -75,6 +79,14 @@ def divided_numbers(text: str, part: int | None = None) -> Iterator[str]:
                 is_compact and is_after and _is_clear(text, day, last, part)
             ) or (is_after and _is_joined(text, day, last)):
                 yield text[first[1]:second[2]]
+
+
+def _amounts(text: str) -> Iterator[str]:
+    """Numbers that a spreadsheet took for amounts, after a word that says what they are."""
+    for found in _AMOUNT.finditer(text):
+        is_told = CUE.search(text, max(0, found.start() - _AROUND), found.start())
+        if is_told and is_personal(found[0].replace(" ", "")[-10:]):
+            yield found[0]
 
 
 def open_end(text: str) -> str:

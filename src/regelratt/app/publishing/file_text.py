@@ -6,11 +6,12 @@ import json
 import re
 import zlib
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from regelratt.app.publishing.page_markup import texts_of_page
 from regelratt.app.publishing.picture_text import texts_in_picture
+from regelratt.domain.file_ending import ending_of
 from regelratt.loaders.pictures import PICTURE_TYPES, picture_problem
+from regelratt.loaders.statics import TEXT_TYPES
 
 UNPACKED_LIMIT = 200_000_000
 """Most bytes that a packed file may hold."""
@@ -19,13 +20,31 @@ _PAGES = frozenset({".html"})
 _PROSE = frozenset({".md", ".svg", ".txt", ".xml"})
 _LINES = frozenset({".css", ".csv", ".js", ".map"})
 _BLANK_LINE = re.compile(r"\n\s*\n")
-_PACKED = frozenset({".pagefind", ".pf_filter", ".pf_fragment", ".pf_index", ".pf_meta", ".pf_sort"})
+_RECORD = ".pf_fragment"
+_PACKED = frozenset({".pagefind", ".pf_filter", _RECORD, ".pf_index", ".pf_meta", ".pf_sort"})
 _INVENTORY = ".inv"
+_OF_THE_SITE = frozenset({*_PAGES, *_PROSE, *_LINES, *_PACKED, _INVENTORY, *PICTURE_TYPES}) - TEXT_TYPES
+"""Kinds that are never data to fetch."""
 _SEARCH_INDEX = b"Search.setIndex("
 """How Sphinx's own search index begins: JSON as a script."""
 _GZIP = b"\x1f\x8b"
 _PAGEFIND_MARK = b"pagefind_dcd"
 _PRINTED = re.compile(r"[^\x00-\x1f\x7f-\x9f\ufffd]{6,}")
+
+
+def is_page(name: str) -> bool:
+    """True for the name of a page."""
+    return ending_of(name) in _PAGES
+
+
+def is_record(name: str) -> bool:
+    """True for the name of a record of the search index, which is of one page."""
+    return ending_of(name) == _RECORD
+
+
+def is_fetched(name: str) -> bool:
+    """True for the name of a file with data to fetch, and for every name that says nothing else."""
+    return ending_of(name) not in _OF_THE_SITE
 
 
 class UnreadableError(Exception):
@@ -34,7 +53,7 @@ class UnreadableError(Exception):
 
 def texts_of(name: str, data: bytes) -> Iterator[str]:
     """The pieces of text in a file with this name; UnreadableError for what cannot be searched."""
-    kind = PurePosixPath(name).suffix.lower()
+    kind = ending_of(name)
     if kind in _PAGES:
         yield from texts_of_page(data)
     elif kind == ".json" or data.startswith(_SEARCH_INDEX):

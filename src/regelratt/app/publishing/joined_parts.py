@@ -14,7 +14,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from regelratt.app.publishing.counting import are_spans, is_counting
-from regelratt.app.publishing.personal_data import mail_addresses, phone_numbers
+from regelratt.app.publishing.cued_phones import ends_in_cue
+from regelratt.app.publishing.personal_data import SAID_AT, WRITTEN_AT, mail_addresses, phone_numbers
 from regelratt.app.publishing.plain_text import readings
 from regelratt.domain.personal_number import digits_in, personal_numbers
 
@@ -25,13 +26,14 @@ _MOST_DIGITS = 20
 _MANY = 1_000
 _NUMERIC = frozenset(("digit", "sign"))
 _BEGINS = re.compile(
-    r"(?P<at>@|[(\[{<‹«]\s?(?:@|at|a|snabel-?\s?a|snabel)\s?[)\]}>›»]|(?:at|snabel-?\s?a)(?!\S)|[-_]at[-_])"
+    rf"(?P<at>@|{WRITTEN_AT}|{SAID_AT}(?!\S))"
     r"|(?P<dot>\.\w|[(\[{]?(?:punkt|dot)\b)|(?P<sign>[-+/.)(_:–]{1,2} ?\d|[-+](?!\S))"
     r"|(?P<digit>\(?\d)|(?P<word>\w)", re.IGNORECASE)
 _ENDS = re.compile(
-    r"(?P<at>[(\[{<‹«]\s?(?:@|at|a|snabel-?\s?a|snabel)\s?[)\]}>›»]|(?:\s|^)(?:at|snabel-?\s?a)|[-_]at[-_]|@|\w@[\w-]+\.?)$"
+    rf"(?P<at>{WRITTEN_AT}|(?:\s|^){SAID_AT}|@|\w@[\w-]+\.?)$"
     r"|(?P<sign>\d ?[-+/.(_:]{1,2}|(?<!\S)[-+])$|(?P<digit>\d\)?)$|(?P<word>\w)$", re.IGNORECASE)
-_SAID = frozenset(("at", "a", "snabela", "snabel-a"))
+_SAID = frozenset(("at", "a", "snabela", "snabel-a", "alfakrull", "kanelbulle"))
+_AT_A_WORD = re.compile(r"@\w")
 _LETTER = re.compile(r"[^\W\d_]")
 _PHONE_BEGINS = re.compile(r"(?<![^\W_])(?:\+|\(?0|\(?46)[\d ()/.*_+-]*$")
 
@@ -83,20 +85,26 @@ def joined_data(
     names = tuple(allowed)
     # Most parts end and begin with words, and looking closer at those would take long.
     places = [index for index, (one, other) in enumerate(pairwise(parts))
-              if one.ends == "at" or other.begins == "at" or (one.ends in _NUMERIC and other.begins in _NUMERIC)]
+              if one.ends == "at" or other.begins == "at" or _may_be_number(one, other)]
     in_cells = cells() if places else ()
     for index in places:
         one, other = parts[index], parts[index + 1]
         tail = one.text[-_REACH:]
         if one.ends == "at" or (other.begins == "at" and one.ends in ("word", "digit")):
-            for between in ("", " "):
+            # A sign right before a word begins an account as well as the end of an address.
+            for between in ("", " ") if one.ends == "at" or not _AT_A_WORD.match(other.text) else (" ",):
                 head = between.join(_rest_of_address(parts, index + 1))
                 yield from ((found, Kind.MAIL) for found in _mail_over(tail, between, head, names))
         elif _may_go_on(parts, index, in_cells):
             head = _following(parts, index + 1)
             yield from ((found, Kind.PERSON) for found in _personal_over(tail, head))
-            if _PHONE_BEGINS.search(tail):
+            if _PHONE_BEGINS.search(tail) or ends_in_cue(tail):
                 yield from ((found, Kind.PHONE) for found in _phones_over(tail, head, names))
+
+
+def _may_be_number(one: Part, other: Part) -> bool:
+    """True when digits begin the one, and digits or a word for phones end the other."""
+    return other.begins in _NUMERIC and (one.ends in _NUMERIC or ends_in_cue(one.text[-_REACH:]))
 
 
 def _may_go_on(parts: Sequence[Part], index: int, cells: Collection[str]) -> bool:
@@ -104,7 +112,7 @@ def _may_go_on(parts: Sequence[Part], index: int, cells: Collection[str]) -> boo
     one, other = parts[index], parts[index + 1]
     sides = {one.ends, other.begins}
     if not sides <= _NUMERIC:
-        return False
+        return _may_be_number(one, other) and not (one.text in cells and other.text in cells)
     if "sign" in sides:
         return True
     if one.text in cells and other.text in cells:
@@ -153,8 +161,9 @@ def _phones_over(one: str, other: str, allowed: tuple[str, ...]) -> tuple[str, .
     """A number that is whole by itself goes on in nothing, whether it is allowed or not."""
     if any(phone_numbers(one)) or any(other.startswith(found) for found in phone_numbers(other)):
         return ()
-    return tuple(found for found in phone_numbers(f"{one} {other}", allowed)
-                 if found not in one and found not in other and not is_counting(found))
+    is_told = ends_in_cue(one)
+    return tuple(found for found in phone_numbers(f"{one} {other}", allowed) if not is_counting(found) and (
+        (is_told and other.startswith(found)) or (found not in one and found not in other)))
 
 
 @lru_cache(maxsize=20_000)

@@ -9,9 +9,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 
-import phonenumbers
-
+from regelratt.app.publishing.account_names import is_top_domain, may_be_account
 from regelratt.app.publishing.counting import are_spans
+from regelratt.app.publishing.cued_phones import cued_phones, ends_in_cue
+from regelratt.app.publishing.dialling import dialled
+from regelratt.domain.plain_numbers import without_dates, without_rows, without_times
 
 _START = re.compile(r"\+|00 ?[1-9]|\(?0[1-9]")
 _RUN = re.compile(r"\+?[ (]{0,2}\d(?:[ ()/.\-_:*•]{0,3}\d){6,40}")
@@ -42,27 +44,31 @@ _DESIGNATION = re.compile(
     r"(?:[A-ZÅÄÖ]{1,5}[ -]?)?$", re.IGNORECASE)
 _AS_DESIGNATION = re.compile(r"0[1-689]\d*(?:[-/]\d+){0,3}")
 """How case numbers and the like are written: never as a mobile number, and without spaces."""
-_DAY = re.compile(r"(?<!\d)(?<!\d[-./])(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)")
-_NO_DIGITS = "#" * len("2026-09-30")
-FEWEST_DIGITS = 7
-"""Digits that a number has at least."""
+_OF_A_YEAR = re.compile(r"\d{1,3}-(?:19|20)\d\d/\d{1,5}")
+_COUNTED_UP = re.compile(r"\b(?:nr|nummer|protokoll\w*|beslut\w*|ärende\w*)[.:]? ?$", re.IGNORECASE)
+"""A word before a number within a year, which is counted from 1 in each."""
+_FEWEST_DIGITS = 7
+"""Digits that a number with its first zero has at least."""
 _OPEN, _CLOSE = r"[(\[{<‹«]\s?", r"\s?[)\]}>›»]"
-_SAYS_AT = r"(?:at|snabel-?\s?a)"
-_WORD_AT = rf"{_OPEN}(?:@|at|a|snabel-?\s?a|snabel){_CLOSE}|[-_]at[-_]"
-_WORD_DOT = rf"\s?{_OPEN}(?:dot|punkt|prick|\.){_CLOSE}\s?|\s(?:dot|punkt)\s"
+SAID_AT = r"(?:at|snabel-?\s?a|alfakrull|kanelbulle)"
+"""Words for the sign of an address, as they are said."""
+WRITTEN_AT = rf"{_OPEN}(?:@|a|på|snabel|{SAID_AT}){_CLOSE}|[-_]at[-_]"
+"""What is written instead of the sign."""
+_JOINED_DOT = r"[-_](?:dot|punkt)[-_]"
+_WORD_DOT = rf"\s?{_OPEN}(?:dot|punkt|prick|\.){_CLOSE}\s?|\s(?:dot|punkt)\s|{_JOINED_DOT}"
 _COMMA_DOT = r",(?=(?:com|dk|eu|fi|info|io|net|no|nu|org|se)\b)"
 _DOT = rf"(?:{_WORD_DOT}|\s?[.。]\s?|[•∙⋅]|{_COMMA_DOT})"
 _QUOTE = "[\"'”“‘’«»]?"
 _NUMBERED = r"\[(?:\d{1,3}(?:\.\d{1,3}){3}|IPv6:[0-9a-f:.]{2,45})\]"
 _ADDRESS = re.compile(
     r"(?:(?P<name>[\w.!#$%&'*+/=?^`{|}~-]{1,64})|\"(?P<quoted>[^\"@\s][^\"@]{0,62})\")"
-    rf"(?P<at>\s?(?:{_QUOTE}@{{1,3}}{_QUOTE}|{_WORD_AT})\s?|\s(?P<said>{_SAYS_AT})\s)"
+    rf"(?P<at>\s?(?:{_QUOTE}@{{1,3}}{_QUOTE}|{WRITTEN_AT})\s?|\s(?P<said>{SAID_AT})\s)"
     rf"(?:(?P<host>[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,8}}{_DOT}(?:xn--[a-z0-9-]{{2,59}}|[^\W\d_]{{2,24}}))(?![\w-])"
     rf"|(?P<numbered>{_NUMBERED}))", re.IGNORECASE)
 _SAID_DOT = re.compile(rf"{_WORD_DOT}|[。•∙⋅,]", re.IGNORECASE)
 _TOP = re.compile(r"xn--[a-z0-9-]{2,59}|[^\W\d_]{2,24}")
 _SENTENCE = re.compile(r"\.\s")
-_PLACES = re.compile(rf"@|{_OPEN}(?:at?|snabel)|\s{_SAYS_AT}\s|[-_]at[-_]", re.IGNORECASE)
+_PLACES = re.compile(rf"@|{WRITTEN_AT}|\s{SAID_AT}\s", re.IGNORECASE)
 _FILE_ENDINGS = frozenset("bundle css csv gif html jpeg jpg js json map min png svg webp woff".split())
 _EXAMPLES = ("example.com", "example.se")
 """Hosts that belong to nobody; an address there is an example."""
@@ -70,26 +76,34 @@ _EXAMPLES = ("example.com", "example.se")
 
 def phone_numbers(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
     """Valid phone numbers, Swedish or with a country's code, apart from those allowed."""
-    official = {number for each in allowed if (number := _dialled(each))}
-    text = _DAY.sub(_NO_DIGITS, text)
+    official = {number for each in allowed if (number := dialled(each))}
+    text = without_rows(without_times(without_dates(text)))
     begins, ends = [], [0]
     for begin, found in _usual(text):
         begins.append(begin)
         ends.append(begin + len(found))
-        if _dialled(found) not in official and not _is_designated(text, begin, found):
+        if dialled(found) not in official and not _is_designated(text, begin, found):
             yield found
     for odd in _ODD.finditer(text):
         digits = "".join(sign for sign in odd[0] if sign.isdigit())
-        number = _dialled(f"+{digits}" if digits.startswith("46") else digits)
+        number = dialled(f"+{digits}" if digits.startswith("46") else digits)
         is_taken = ends[bisect_left(begins, odd.end())] > odd.start()
         if number and number not in official and not is_taken and not _is_designated(text, odd.start(), odd[0]):
             yield odd[0]
+    for begin, found in cued_phones(text):
+        digits = "".join(filter(str.isdigit, found))
+        is_taken = ends[bisect_left(begins, begin + len(found))] > begin
+        # A number without its beginning is the number that it is the end of.
+        if not is_taken and not any(number.endswith(digits) for number in official):
+            yield found
 
 
 def _is_designated(text: str, begin: int, found: str) -> bool:
     """True when a word before says that the number is that of a case, a customer or the like."""
     may_be = _AS_DESIGNATION.fullmatch(found) is not None
-    return may_be and _DESIGNATION.search(text, max(0, begin - 40), begin) is not None
+    before = text[max(0, begin - 40):begin]
+    is_of_a_year = _OF_A_YEAR.fullmatch(found) and _COUNTED_UP.search(before) and not ends_in_cue(before)
+    return may_be and bool(is_of_a_year or _DESIGNATION.search(before))
 
 
 def _usual(text: str) -> Iterator[tuple[int, str]]:
@@ -125,9 +139,9 @@ def _number_at(text: str, begin: int) -> str | None:
     ends = [end.end() for end in _GROUP.finditer(text, begin, run.end() + 1)] if run else []
     for end in reversed(ends):
         written = text[begin:end]
-        if sum(map(str.isdigit, written)) < FEWEST_DIGITS or (run and end > run.end()):
+        if sum(map(str.isdigit, written)) < _FEWEST_DIGITS or (run and end > run.end()):
             continue
-        if _dialled(written) and not _HOURS.fullmatch(written) and not are_spans(written):
+        if dialled(written) and not _HOURS.fullmatch(written) and not are_spans(written):
             return written
     return None
 
@@ -147,8 +161,16 @@ def mail_addresses(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
         whole = f"{match['name'] or match['quoted']}@{host}".casefold()
         if text[:match.start()].endswith("@") and f"@{whole}" in official:
             continue
-        if host and whole not in official and not is_example:
+        if host and whole not in official and not is_example and not _is_something_else(match, host):
             yield text[match.start():end]
+
+
+def _is_something_else(match: re.Match[str], host: str) -> bool:
+    """True for the name of an account, and for words that are joined by dashes."""
+    name = match["name"] or ""
+    if match["at"] == " @" or name.endswith("/"):
+        return may_be_account(name, host)
+    return re.search(_JOINED_DOT, match["host"]) is not None and not is_top_domain(host.rpartition(".")[2])
 
 
 def _host(match: re.Match[str]) -> tuple[str, int]:
@@ -165,16 +187,3 @@ def _host(match: re.Match[str]) -> tuple[str, int]:
         labels.pop()
     is_host = len(labels) > 1 and _TOP.fullmatch(labels[-1]) is not None
     return ".".join(labels) if is_host else "", match.start("host") + len(written)
-
-
-def _dialled(text: str) -> str | None:
-    """The number as it is dialled from abroad, or None when it is none."""
-    plain = re.sub(r"[_:*•]", " ", text).lstrip()
-    written = f"+{plain[2:]}" if plain.startswith("00") else plain
-    try:
-        number = phonenumbers.parse(written, "SE")
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_valid_number(number):
-        return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

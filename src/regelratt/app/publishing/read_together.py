@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import zip_longest
-from pathlib import PurePosixPath
+from itertools import pairwise, zip_longest
 
+from regelratt.app.publishing.cued_phones import cued_cells
 from regelratt.app.publishing.divided_numbers import CUE
+from regelratt.app.publishing.file_text import is_fetched
 from regelratt.app.publishing.joined_parts import Part, parts_of
 from regelratt.app.publishing.page_markup import ParsedPage
 from regelratt.app.publishing.plain_text import aligned
+from regelratt.domain.file_ending import ending_of
 
 _DIGIT = re.compile(r"\d")
-_SPACE = re.compile(r"\s")
-_PHONE = re.compile(r"\b(?:tel|telefon|mobil|phone)", re.IGNORECASE)
-_NO_ZERO = re.compile(r"[1-9]\d{6,8}")
-_AMOUNT = re.compile(r"\d{1,3}(?:\s\d{3}){3}")
+_MAIL = re.compile(r"e-?post|mejl|mail|adress|konto", re.IGNORECASE)
+_WEB = re.compile(r"webb|web|url|länk|sajt|hemsida", re.IGNORECASE)
+_LOCAL = re.compile(r"(?!(?:saknas|ingen|inga|nej|ja)$)[\w.+-]{1,64}", re.IGNORECASE)
+"""What may stand before the sign of an address."""
 _DELIMITERS = ";\t|,"
 _QUOTED = " \"'"
 
@@ -41,15 +43,14 @@ def of_file(name: str, data: bytes) -> Iterator[tuple[list[Part], Callable[[], C
 
 
 def _parts_of_file(name: str, data: bytes) -> Iterator[list[Part]]:
-    """The parts of a file to fetch: values, cells, columns and lines."""
-    kind = PurePosixPath(name).suffix.lower()
-    text = data.decode("utf-8-sig", "replace")
-    if kind == ".json":
-        yield from _of_json(text)
-    elif kind in (".csv", ".txt"):
-        yield from _read([line for line in text.splitlines() if line.strip()])
-    if kind == ".csv":
-        rows = _rows(text)
+    """The parts of a file to fetch: values where it is JSON, else lines, cells and columns."""
+    text = fetched_text(name, data)
+    values = _values_in(text)
+    if values is not None:
+        yield from _of_json(values)
+        return
+    yield from _read([line for line in text.splitlines() if line.strip()])
+    for rows in tables_of(name, data):
         for each in (*rows, *_columns(rows)):
             yield from (list(filter(_says, parts)) for parts in _read(each))
 
@@ -57,32 +58,35 @@ def _parts_of_file(name: str, data: bytes) -> Iterator[list[Part]]:
 def headed_rows(tables: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
     """Each row with what its columns are called, where a word for personal numbers is among them; digits alone.
 
-    Numbers as spreadsheets leave them, without their first zero or in groups of thousands, are told as they were.
+    Numbers as spreadsheets leave them, without their first zero or in groups of thousands, are told by the same words.
     """
     for table in tables:
         head = table[0] if table else ()
-        told = " ".join(head)
-        is_personal, is_phone = CUE.search(told) is not None, _PHONE.search(told) is not None
-        if not is_personal and not is_phone:
-            continue
+        is_personal = CUE.search(" ".join(head)) is not None
         for row in table[1:]:
             cells = [(name, cell) for name, cell in zip(head, row, strict=False) if _DIGIT.search(cell)]
             if is_personal:
                 yield " ".join(f"{name} {cell}" for name, cell in cells)
-            yield from filter(None, (_as_it_was(name, cell) for name, cell in cells))
+            for name, cell in cells:
+                yield from cued_cells(name, cell)
+            yield from _divided_addresses(head, row)
 
 
-def _as_it_was(name: str, cell: str) -> str:
-    """The number in a column for numbers before a spreadsheet took it for an amount; else nothing."""
-    digits = _SPACE.sub("", cell)
-    if _PHONE.search(name) and _NO_ZERO.fullmatch(digits):
-        return f"{name} 0{digits}"
-    return f"{name} {digits}" if CUE.search(name) and _AMOUNT.fullmatch(cell) else ""
+def _divided_addresses(head: Sequence[str], row: Sequence[str]) -> Iterator[str]:
+    """Addresses whose two halves stand in cells beside each other, where the head says that they are."""
+    for names, cells in zip(pairwise(head), pairwise(row), strict=False):
+        if any(map(_MAIL.search, names)) and not any(map(_WEB.search, names)):
+            yield from (["@".join(cells)] if _LOCAL.fullmatch(cells[0]) and "." in cells[1] else [])
 
 
 def tables_of(name: str, data: bytes) -> list[list[list[str]]]:
-    """The table in a file to fetch."""
-    return [_rows(data.decode("utf-8-sig", "replace"))] if name.endswith(".csv") else []
+    """The table in a file to fetch, whatever it is called; in a text, where each line has as many cells."""
+    text = fetched_text(name, data)
+    if not text.strip() or _values_in(text) is not None:
+        return []
+    rows = _rows(text)
+    is_text = ending_of(name) == ".txt" and (len({len(row) for row in rows}) > 1 or len(rows[0]) == 1)
+    return [] if is_text else [rows]
 
 
 def objects_of(name: str, data: bytes) -> list[list[list[str]]]:
@@ -95,15 +99,15 @@ def objects_of(name: str, data: bytes) -> list[list[list[str]]]:
         return [value for _, value in pairs]
 
     try:
-        json.loads(json_of(name, data) or "[]", object_pairs_hook=_as_table)
+        json.loads(fetched_text(name, data) or "[]", object_pairs_hook=_as_table)
     except (ValueError, RecursionError):
         return []
     return objects
 
 
-def json_of(name: str, data: bytes) -> str:
-    """The text of a file of data to fetch; of others nothing."""
-    return data.decode("utf-8-sig", "replace") if name.endswith(".json") else ""
+def fetched_text(name: str, data: bytes) -> str:
+    """The text of a file to fetch; of others nothing. What it holds is told by itself and not by its name."""
+    return data.decode("utf-8-sig", "replace") if is_fetched(name) else ""
 
 
 def _read(texts: Iterable[str]) -> Iterator[list[Part]]:
@@ -126,12 +130,18 @@ def _rows(text: str) -> list[list[str]]:
     return [[cell.strip(_QUOTED) for cell in line.split(delimiter)] for line in lines]
 
 
-def _of_json(text: str) -> Iterator[list[Part]]:
-    """The values of each list and object, and all values in their order; keys are none."""
+def _values_in(text: str) -> list[object] | None:
+    """The values of a JSON text with a list or an object, without their keys; None for every other text."""
     try:
-        waiting: list[object] = [json.loads(text, object_pairs_hook=lambda pairs: [value for _, value in pairs])]
+        values = json.loads(text, object_pairs_hook=lambda pairs: [value for _, value in pairs])
     except (ValueError, RecursionError):
-        waiting = [text.splitlines()]
+        return None
+    return values if isinstance(values, list) else None
+
+
+def _of_json(values: list[object]) -> Iterator[list[Part]]:
+    """The values of each list and object, and all values in their order."""
+    waiting: list[object] = [values]
     told: list[str] = []
     while waiting:
         match waiting.pop():

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from regelratt.app.publishing.page_groups import groups_of, lists_of, neighbours_of
 from regelratt.app.publishing.page_markup import ParsedPage
-from regelratt.app.publishing.read_together import json_of, tables_of
+from regelratt.app.publishing.read_together import fetched_text, tables_of
 
 _CELLS = " | "
 """What parts values that are no part of each other's sentences."""
@@ -46,12 +46,11 @@ def columns_of(table: Table) -> Table:
 
 def tables_of_file(name: str, data: bytes) -> list[Table]:
     """The tables in a file to fetch: of its lines, or of the lists and objects in a file of data."""
-    if name.endswith(".txt"):
-        return [*tables_of(PurePosixPath(name).with_suffix(".csv").name, data)]
+    lines = tables_of(name, data)
     try:
-        return [*tables_of(name, data), *_tables_of_value("", json.loads(json_of(name, data) or "null"))]
+        return [*lines, *_tables_of_value("", json.loads(fetched_text(name, data) or "null"))]
     except (ValueError, RecursionError):
-        return []
+        return lines
 
 
 def _tables_of_value(about: str, value: object) -> Iterator[Table]:

@@ -14,7 +14,9 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
+from regelratt.app.publishing.file_text import is_page
 from regelratt.app.publishing.page_markup import ParsedPage
+from regelratt.domain.file_ending import ending_of
 
 PAGES_FILE = "regelratt-pages.json"
 """Kept with the doctrees: the pages that the site has, by their path in the built folder."""
@@ -32,7 +34,7 @@ def site_files(built: Path, doctrees: Path) -> dict[str, Path]:
     """The site's files by their path in it, apart from the search index, which is made from them."""
     every = {path.relative_to(built).as_posix(): path for path in sorted(built.rglob("*")) if path.is_file()}
     pages = set(json.loads((doctrees / PAGES_FILE).read_text(encoding="utf-8")))
-    every = {name: path for name, path in every.items() if name in pages or not name.endswith(".html")}
+    every = {name: path for name, path in every.items() if name in pages or not is_page(name)}
     found = set(_FOR_MACHINES) & set(every)
     waiting = [name for name in every if name in pages]
     while waiting:
@@ -53,9 +55,9 @@ def _target(folder: str, named: str) -> str:
 
 def _used_by(name: str, path: Path) -> Iterator[str]:
     """Paths of the files that a file names; whether they exist is for the caller to see."""
-    if name.endswith(".html"):
+    if is_page(name):
         named: Iterator[str] = ParsedPage(path.read_bytes()).references()
-    elif name.endswith(".css"):
+    elif ending_of(name) == ".css":
         named = iter(_IN_STYLES.findall(path.read_text(encoding="utf-8", errors="replace")))
     else:
         named = iter(())

@@ -1,0 +1,93 @@
+"""Phone numbers without their first zero or their area code, after a word that says what they are.
+
+All functions take canonical text (`plain_text.canonical`). Six digits may be anything, so a word must stand right
+before them. A word for mobile phones takes only what is whole with a zero before it: those have no area code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from regelratt.app.publishing.counting import are_spans
+from regelratt.app.publishing.dialling import dialled
+
+FEWEST_DIGITS = 6
+"""Digits that a number has at least."""
+_MOST_LOCAL = 8
+"""Digits that a number has at most without its area code."""
+_WORD = (
+    r"(?<![^\W_])(?:(?P<mobile>mob(?:il)?(?:telefon|tfn|tel)?|cell(?:phone)?|sms(?::?a)?|whatsapp|swisha?)"
+    r"|tfn|tele?|(?:direkt)?telefon|(?:tele)?phone|(?:tele)?fax|kontakt|ring|call|jour|nås|direkt(?=n[ru]))"
+    r"(?:[.:]?[ -]?(?:nr|nummer|numret))?(?![^\W_])")
+_SIGNS = r"[ .:;,=|\"'(\[/_-]{0,6}"
+_ON = (
+    rf"(?:{_SIGNS}(?<![^\W_])(?:till|på|oss|mig|honom|henne|dem|via|är|nr|nummer|telefon|tfn|tel|mobil|arbetet?|hem|privat)"
+    rf"(?![^\W_])){{0,3}}{_SIGNS}")
+_CUE = re.compile(rf"{_WORD}{_ON}(?=\(?[1-9])", re.IGNORECASE)
+_CUE_LAST = re.compile(rf"{_WORD}{_ON}$", re.IGNORECASE)
+_HEAD = re.compile(_WORD, re.IGNORECASE)
+_HEAD_BEGINS = re.compile(r"(?<![^\W_])(?:tel|mobil|phone)", re.IGNORECASE)
+_ALSO = re.compile(r"[ ,/;]{0,3}(?:(?:eller|och|samt|or) )?(?=\(?[1-9])", re.IGNORECASE)
+_RUN = re.compile(r"\(?\d(?:[ ()/.-]{0,3}\d){5,9}")
+_IN_CELL = re.compile(r"(?<![^\W_])(?<!\d[ .,:/-])[1-9]")
+_GROUP = re.compile(r"\d(?![^\W_])")
+_GOES_ON = re.compile(r"[.,:/-]\d")
+_HOUR = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
+_NONE = re.compile(
+    rf"(?:{_HOUR} ?- ?{_HOUR}[ ,/]*)+"
+    r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:19|20)\d\d(?: ?[-/ ] ?(?:19|20)\d\d)+"
+    r"|11[68] ?\d(?: ?\d){2}")
+"""Hours, a day, years, and the six digits of a service that is the same in all of Europe."""
+_THOUSANDS = re.compile(r"\d{1,3}(?:[ .]\d{3})+")
+_COUNTED = re.compile(r" ?%| (?!(?:eller|och|samt|mellan|kl|vardag\w*|så|om)\b)[a-zåäö]")
+"""What is counted, and no word that goes on after a number to call."""
+
+
+def cued_phones(text: str) -> Iterator[tuple[int, str]]:
+    """The numbers right after a word for phones, and where they begin."""
+    for cue in _CUE.finditer(text):
+        place, is_mobile = cue.end(), cue["mobile"] is not None
+        while found := _number_at(text, place, may_be_local=not is_mobile):
+            yield place, found
+            following = _ALSO.match(text, place + len(found))
+            if not following:
+                break
+            place, is_mobile = following.end(), True
+
+
+def ends_in_cue(text: str) -> bool:
+    """True when a number may follow in the next piece of text."""
+    return _CUE_LAST.search(text) is not None
+
+
+def cued_cells(head: str, cell: str) -> Iterator[str]:
+    """Each number that may stand in a cell, after a word that says what the head of its column says."""
+    word = _HEAD.search(head)
+    if word or _HEAD_BEGINS.search(head):
+        cue = "tfn" if word and not word["mobile"] else "mobil"
+        yield from (f"{cue} {cell[found.start():]}" for found in _IN_CELL.finditer(cell))
+
+
+def _number_at(text: str, begin: int, *, may_be_local: bool) -> str | None:
+    """The longest number from here that ends where a group of digits ends."""
+    run = _RUN.match(text, begin)
+    ends = [end.end() for end in _GROUP.finditer(text, begin, run.end() + 1)] if run else []
+    for end in reversed(ends):
+        written = text[begin:end]
+        if run and end <= run.end() and not _GOES_ON.match(text, end) and _is_number(written, text[end:end + 20]) and (
+            dialled(f"0{written}") or (may_be_local and _is_local(written))
+        ):
+            return written
+    return None
+
+
+def _is_number(written: str, after: str) -> bool:
+    """True when the digits are neither hours, days, years, nor the amount of anything."""
+    is_amount = _THOUSANDS.fullmatch(written) and _COUNTED.match(after)
+    return not (is_amount or _NONE.fullmatch(written) or are_spans(written))
+
+
+def _is_local(written: str) -> bool:
+    digits = sum(map(str.isdigit, written))
+    return FEWEST_DIGITS <= digits <= _MOST_LOCAL and not _THOUSANDS.fullmatch(written)

@@ -1,0 +1,124 @@
+"""Days, times of the day and rows of numbers: digits that look like a person's or a phone's number and are none.
+
+Each function gives the text back, as long as it was, with signs that are no digits where those stood. Texts are
+canonical. What is left out is always a whole: where digits go on after it in its own way, it may be a part of a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+_DATE = re.compile(
+    r"(?<![\d+])(?:(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)"
+    r"|(?P<one>[0-3]?\d)(?P<sign>[-./ ])(?P<other>[0-3]?\d)(?P=sign)(?P<year>(?:19|20)\d\d))(?!\d)")
+_BETWEEN = re.compile(r" ?(?:[-/,;]|till|to|och|eller)? ?")
+"""What may stand between days in a row; with nothing at all between them they are no days."""
+_GOES_ON = re.compile(r"\d(?!\d?[.:][0-5]\d(?!\d))")
+"""Digits after a day that are no time of it."""
+_CHAINING = "-./"
+_AREA_CODE = re.compile(r"(?<!\d)0\d{1,3}\)?[ /-]{0,3}$")
+_TIME = re.compile(r"(?<!\d)(?<!\d[.:])(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,](?:\d{1,3}|\d{6}))?(?!\d)(?![ .:-]\d)")
+_ROW = re.compile("|".join(
+    rf"(?<![\d+])(?<!\d[-/. ])\d{{{size}}}(?:(?P<sign{size}>[-/. ]|, )\d{{{size}}})"
+    rf"(?:(?P=sign{size})\d{{{size}}})+(?!\d)(?!(?P=sign{size})\d)" for size in (2, 3, 4)))
+_DIGITS = re.compile(r"\d+")
+_MOST_DIGITS = 12
+"""Digits in the longest of the numbers that are looked for: a person's with the century."""
+_FEWEST_ALIKE = 5
+_FEWEST_IN_TURN = 4
+_CODE = 4
+"""Digits that no number is divided into three times in a row so that they rise, unless a country's code is first."""
+
+
+class _Day(NamedTuple):
+    """A whole date, where it stands, and the sign that divides it when the day stands first."""
+
+    start: int
+    end: int
+    sign: str
+
+
+def without_dates(text: str) -> str:
+    """The text without days that are written whole, with four digits for the year, which may come first or last."""
+    return _without(text, ((row[0].start, row[-1].end) for row in _dates(text)))
+
+
+def without_periods(text: str) -> str:
+    """The text without whole dates that follow on each other, as the first and last day of something do."""
+    return _without(text, ((row[0].start, row[-1].end) for row in _dates(text) if len(row) > 1))
+
+
+def without_times(text: str) -> str:
+    """The text without times of the day that have hours, minutes and seconds."""
+    return _without(text, (found.span() for found in _TIME.finditer(text)))
+
+
+def without_rows(text: str) -> str:
+    """The text without rows of codes, weeks and the like: equally long, rising, and more than one number can hold."""
+    return _without(text, (found.span() for found in _ROW.finditer(text) if _is_row(_DIGITS.findall(found[0]), found)))
+
+
+def _is_row(numbers: list[str], found: re.Match[str]) -> bool:
+    if len(set(numbers)) == 1:
+        return len(numbers) >= _FEWEST_ALIKE and " " in found.groups()
+    steps = [int(other) - int(one) for one, other in pairwise(numbers)]
+    size = len(numbers[0])
+    is_long = size * len(numbers) > _MOST_DIGITS or (size == _CODE and not numbers[0].startswith("00"))
+    return min(steps) > 0 and (is_long or (max(steps) == 1 and len(numbers) >= _FEWEST_IN_TURN))
+
+
+def _dates(text: str) -> Iterator[list[_Day]]:
+    """Whole dates, those that follow on each other together."""
+    row: list[_Day] = []
+    for found in _DATE.finditer(text):
+        if not _is_date(found):
+            continue
+        day = _Day(*found.span(), found["sign"] or "")
+        between = _BETWEEN.fullmatch(text, row[-1].end, day.start) if row else None
+        if row and not (between and between[0]):
+            yield from _whole(text, row)
+            row = []
+        row.append(day)
+    yield from _whole(text, row)
+
+
+def _whole(text: str, row: list[_Day]) -> Iterator[list[_Day]]:
+    """The row when it is no part of something longer: joined to digits on either side, or after an area code."""
+    if not row:
+        return
+    first, last = row[0], row[-1]
+    before, after = text[max(0, first.start - 2):first.start], text[last.end:last.end + 1]
+    is_chained = before[:1].isdigit() and before[1:] in {*_CHAINING, first.sign}
+    has_code = first.sign and _AREA_CODE.search(text, max(0, first.start - 8), first.start)
+    goes_on = after in {*_CHAINING, last.sign} and _GOES_ON.match(text, last.end + 1)
+    if not is_chained and not has_code and not goes_on:
+        yield row
+
+
+def _is_date(found: re.Match[str]) -> bool:
+    """True when the day is in the calendar; with slashes the month may come first."""
+    if found["iso"]:
+        year, month, day = map(int, found["iso"].split("-"))
+        return _is_in_calendar(year, month, day)
+    one, other, year = int(found["one"]), int(found["other"]), int(found["year"])
+    return _is_in_calendar(year, other, one) or (found["sign"] == "/" and _is_in_calendar(year, one, other))
+
+
+def _is_in_calendar(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _without(text: str, spans: Iterator[tuple[int, int]]) -> str:
+    pieces, place = [], 0
+    for start, end in spans:
+        pieces += [text[place:start], "#" * (end - start)]
+        place = end
+    return "".join([*pieces, text[place:]]) if place else text
