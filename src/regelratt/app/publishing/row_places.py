@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, zip_longest
-from pathlib import PurePosixPath
 
 from regelratt.app.publishing.page_groups import groups_of, lists_of, neighbours_of
 from regelratt.app.publishing.page_markup import ParsedPage
@@ -46,7 +45,7 @@ def columns_of(table: Table) -> Table:
 
 def tables_of_file(name: str, data: bytes) -> list[Table]:
     """The tables in a file to fetch: of its lines, or of the lists and objects in a file of data."""
-    lines = tables_of(name, data)
+    lines: list[Table] = [*tables_of(name, data)]
     try:
         return [*lines, *_tables_of_value("", json.loads(fetched_text(name, data) or "null"))]
     except (ValueError, RecursionError):
