@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -15,18 +16,18 @@ from regelratt.app import check as checking
 from regelratt.app import program
 from regelratt.app.check import Checked
 from regelratt.app.disk.lock import BusyError, hold
-from regelratt.app.places import LATEST, ORDER_FILE
+from regelratt.app.places import LATEST, ORDER_FILE, START_FILE
 from regelratt.app.project import Project
-from regelratt.app.run_store.repetition import explain_difference, is_superseded
-from regelratt.app.run_store.store import RunStore
+from regelratt.app.run_store.repetition import explain_difference, is_superseded_by
+from regelratt.app.run_store.store import RunStore, read_latest, write_latest
 from regelratt.diagnostics import Code
 from regelratt.domain.run import Run
 from regelratt.domain.status import Reason, Status
-from regelratt.engine.evaluate import Inputs, Limits
-from regelratt.engine.readings import Readings
+from regelratt.engine.evaluate import Inputs
+from regelratt.engine.known_failures import KnownFailures
 from regelratt.exports.catalog_json import catalog_to_json
 from tests.app.faults import tree
-from tests.app.worlds import STORE, as_thread, fake_evaluate, project_at, run_of, sound
+from tests.app.worlds import STORE, Fake, as_thread, fake_evaluate, project_at, run_of, sound
 from tests.project import SMALL, write_project
 
 DAY = date(2026, 9, 30)
@@ -74,10 +75,7 @@ def test_other_outcome_of_the_same_inputs_is_an_error(tmp_path: Path) -> None:
     check(tmp_path)
     before = tree(tmp_path)
 
-    def otherwise(inputs: Inputs, readings: Readings, limits: Limits, previous: Run | None = None) -> Run:
-        return replace(run_of(DAY.isoformat(), "0", Status.MET), inputs=inputs.digest)
-
-    with mock.patch.object(checking, "evaluate", otherwise):
+    with mock.patch.object(checking, "evaluate", Fake(Status.MET)):
         found = check(tmp_path)
     assert found.run is None
     [error] = [each for each in found.diagnostics if each.is_error]
@@ -88,10 +86,7 @@ def test_other_outcome_of_the_same_inputs_is_an_error(tmp_path: Path) -> None:
 
 def test_check_that_ran_out_of_time_may_be_made_anew(tmp_path: Path) -> None:
     """A stored run in which a check timed out is no answer: the next time is a run of its own, after it."""
-    def late(inputs: Inputs, readings: Readings, limits: Limits, previous: Run | None = None) -> Run:
-        return replace(run_of(DAY.isoformat(), "0", Status.ERROR, Reason.CHECK_TIMED_OUT), inputs=inputs.digest)
-
-    with mock.patch.object(checking, "evaluate", late):
+    with mock.patch.object(checking, "evaluate", Fake(Status.ERROR, Reason.CHECK_TIMED_OUT)):
         first = check(tmp_path)
     second = check(tmp_path)
     third = check(tmp_path)
@@ -106,6 +101,7 @@ def test_check_that_ran_out_of_time_may_be_made_anew(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("before", "after", "superseded"), [
     ((Status.ERROR, Reason.CHECK_TIMED_OUT), (Status.MET, Reason.OBSERVED), True),
     ((Status.ERROR, Reason.CHECK_FAILED), (Status.MET, Reason.OBSERVED), True),
+    ((Status.ERROR, Reason.EVIDENCE_NOT_LOADED), (Status.MET, Reason.OBSERVED), True),
     ((Status.MET, Reason.OBSERVED), (Status.ERROR, Reason.CHECK_TIMED_OUT), False),
     ((Status.NOT_MET, Reason.OBSERVED), (Status.MET, Reason.OBSERVED), False),
     ((Status.MET, Reason.OBSERVED), (Status.MET, Reason.OBSERVED), False),
@@ -115,17 +111,97 @@ def test_only_what_was_no_answer_is_superseded(
 ) -> None:
     """A known answer is never replaced in silence, neither by another one nor by a check that ran out of time."""
     stored, again = run_of("2026-01-01", "1", *before), run_of("2026-01-01", "1", *after)
-    assert is_superseded(stored, again) is superseded
+    assert is_superseded_by(stored, again) is superseded
+
+
+def test_an_answer_beside_what_was_no_answer_is_not_superseded() -> None:
+    """That one check failed lets no other one's known answer be replaced; its condition counts as its own."""
+    again = run_of("2026-01-01", "1")
+    stored = replace(run_of("2026-01-01", "1", Status.MET), unanswered=("K-ANNAN",))
+    assert not is_superseded_by(stored, again)
+    assert is_superseded_by(replace(stored, unanswered=("K-TVA?",)), again)
 
 
 def test_remedy_for_a_busy_computer_is_another() -> None:
     """When the repetition ran out of time, that is what is told."""
     late = run_of("2026-01-01", "1", Status.ERROR, Reason.CHECK_TIMED_OUT)
-    assert "item-deadline" in explain_difference(run_of("2026-01-01", "1"), late).remedy
-    same_cells = explain_difference(late, late)
+    told = explain_difference(run_of("2026-01-01", "1"), late, "x/run.json")
+    assert (told.location.path, "item-deadline" in told.remedy) == ("x/run.json", True)
+    lost = run_of("2026-01-01", "1", Status.ERROR, Reason.EVIDENCE_NOT_LOADED)
+    assert "ledigt minne" in explain_difference(run_of("2026-01-01", "1"), lost, "x").remedy
+    same_cells = explain_difference(late, late, "x")
     assert same_cells.message.endswith("gav något annat nu.")
     gone = replace(late, item_cells=(), rule_cells=())
-    assert "nu inget" in explain_difference(late, gone).message
+    assert "nu inget" in explain_difference(late, gone, "x").message
+
+
+def test_run_whose_condition_was_not_tried_may_be_made_anew_too(tmp_path: Path) -> None:
+    """What a rule's condition lacked shows in the rule alone: that run is no answer either, and locks nothing."""
+    with mock.patch.object(checking, "evaluate", Fake(rule_cells=(), unanswered=("DOK-1-01?",))):
+        first = check(tmp_path)
+    second = check(tmp_path)
+    assert (first.run is None, second.run is None) == (False, False)
+    assert second.run == check(tmp_path).run != first.run
+
+
+class _Remembering:
+    """Stands in for `evaluate`: the cell has the status that the version says, and known failures are carried."""
+
+    def __init__(self, **statuses: Status) -> None:
+        self._statuses = statuses
+
+    def __call__(self, inputs: Inputs, *_: object) -> _Remembering:
+        self._inputs = inputs
+        return self
+
+    @property
+    def inputs(self) -> Inputs:
+        """What was asked."""
+        return self._inputs
+
+    def after(self, previous: Run | None) -> Run:
+        """The run, with what the one before it knew."""
+        day = self.inputs.as_of
+        known = KnownFailures(previous, self.inputs.catalog, day)
+        run = run_of(day.isoformat(), "0", self._statuses[self.inputs.version])
+        cells = tuple(known.carry(cell, lambda _: (("kanaler", day),)) for cell in run.item_cells)
+        return replace(run, inputs=self.inputs.digest, carried_from=previous.id if previous else "", item_cells=cells,
+                       rule_cells=(replace(run.rule_cells[0], status=cells[0].status),), known_failures=known.left)
+
+
+def test_inputs_that_come_back_give_what_is_known_by_then(tmp_path: Path) -> None:
+    """Not the run that they gave before the failure was known, and not one whose failure the last run does not know.
+
+    Each is checked twice: nothing is added when nothing has changed.
+    """
+    steps = [("tom", Status.NOT_ASSESSED, 1), ("nej", Status.NOT_MET, 2), ("tom", Status.NOT_MET, 3), ("nej", Status.NOT_MET, 3),
+             ("ja", Status.MET, 4), ("tom", Status.NOT_ASSESSED, 5), ("nej", Status.NOT_MET, 6), ("tom", Status.NOT_MET, 7)]
+    given = _Remembering(tom=Status.NOT_ASSESSED, nej=Status.NOT_MET, ja=Status.MET)
+    with mock.patch.object(checking, "evaluate", given):
+        for version, status, count in steps:
+            for _ in range(2):
+                found = check(tmp_path, version=version)
+                assert found.run is not None, found.diagnostics
+                assert found.run.item_cells[0].status is status
+                assert len(sound(tmp_path).heads) == count
+
+
+def test_new_chain_that_is_interrupted_takes_no_old_copy_for_a_loss(tmp_path: Path) -> None:
+    """Stopped when its first run is kept and the copy not yet written: the old copy has given way, and nothing is wrong."""
+    check(tmp_path)
+    shutil.rmtree(tmp_path / STORE)
+    (tmp_path / STORE).mkdir()
+    (tmp_path / STORE / START_FILE).write_text("Ny disk.", encoding="utf-8")
+
+    def write(*given: Any) -> None:
+        if (tmp_path / STORE / ORDER_FILE).exists():
+            raise KeyboardInterrupt
+        write_latest(*given)
+
+    with mock.patch.object(checking, "write_latest", write), pytest.raises(KeyboardInterrupt):
+        check(tmp_path, version="2")
+    assert len(sound(tmp_path).heads) == 1
+    assert check(tmp_path, version="2").run == read_latest(tmp_path)
 
 
 def test_damaged_store_stops_and_changes_nothing(tmp_path: Path) -> None:

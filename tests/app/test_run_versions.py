@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,26 @@ def test_upgraded_run_says_nothing_it_did_not_know() -> None:
     run = run_from_json(text)
     assert (run.inputs, run.previous, run.inherited, run.carried_from, run.chain_start) == ("", "", (), "", "")
     assert run.item_cells[0].reason == json.loads(text)["item_cells"][0]["reason"] == "kvarstår"
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_failures_of_older_versions_are_known(tmp_path: Path, version: str) -> None:
+    """What the cells of any version say is not met is carried; of what is not confirmed the run's own day is known."""
+    root = _example(version, tmp_path)
+    for head in sound(root).heads:
+        run = store_of(root).load(sound(root), head)
+        assert {each.ident for each in run.known_failures} >= {
+            cell.item for cell in run.item_cells if cell.status is Status.NOT_MET}
+        assert {day for each in run.known_failures for _, day in each.grounds} == {run.as_of}
+
+
+def test_a_confirmed_failure_of_version_2_is_as_old_as_its_confirmation() -> None:
+    """The only day that version 2 stored with a cell; a period is known by its name."""
+    text = (EXAMPLES / "version-2" / "2026-09-30-c797ad75fcf2" / "run.json").read_text("utf-8")
+    text = text.replace('"decided_on": null', '"decided_on": "2026-09-10"').replace("t.o.m. 2026-09-30", "första halvåret 2026")
+    known, of_rule = run_from_json(text).known_failures
+    assert (known.period, known.grounds) == ("första halvåret 2026", (("bekräftelser", date(2026, 9, 10)),))
+    assert of_rule.grounds == (("", date(2026, 9, 30)),)
 
 
 def test_changed_copy_of_version_1_is_written_anew(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ import pytest
 from regelratt.app.check import assess, lint, prove
 from regelratt.app.project import Project
 from regelratt.diagnostics import Code
-from regelratt.engine import child
+from regelratt.engine import cases, child
+from regelratt.engine.messages import Result, World
 from tests.project import SMALL, write_project
 
 LIST, RULES = "checklists/lista.md", "policies/dok/index.md"
@@ -109,6 +110,18 @@ def test_the_day_that_is_judged_cannot_be_declared_by_a_rule(tmp_path: Path) -> 
     rules = RULE.replace(":grund:", ":parametrar: per_datum = 2 [1..12 personer]\n:grund:")
     [message] = found(tmp_path, **{RULES: rules})
     assert message.startswith(f"{RULES}:{_line(rules, ':parametrar:')}:14: fel: regel DOK-1-01: namnet per_datum är upptaget av den dag")
+
+
+def test_cases_that_the_machine_could_not_run_are_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is wrong with the SQL, and nobody is told to mend it; a case that does not hold is told beside it."""
+    def run(worlds: list[World], **_: object) -> list[list[Result]]:
+        lost = Result(error="minnet räckte inte", unloaded="kanaler", is_of_the_machine=True)
+        return [[lost if task.scene else Result((("F1", "false"),)) for task in worlds[0].tasks]]
+
+    monkeypatch.setattr(cases, "run_worlds", run)
+    failed, stopped = found(tmp_path)
+    assert "T-TVA-1: K-TVA ger ej uppfyllt" in failed
+    assert "fel: 2 testfall kunde inte köras, och det första är T-TVA-2: minnet räckte inte. Se till att" in stopped
 
 
 def test_lint_takes_one_process_and_the_work_is_done_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -146,9 +146,24 @@ class TestRemedies:
         """A store that a newer program has written to is not damaged, and nobody is told to move it away."""
         fill(tmp_path)
         path = tmp_path / STORE / sound(tmp_path).heads[-1].id / "run.json"
-        path.write_bytes(path.read_bytes().replace(b'"schema_version": 2', b'"schema_version": 3', 1))
+        path.write_bytes(path.read_bytes().replace(b'"schema_version": 3', b'"schema_version": 4', 1))
         [error] = [each for each in told(tmp_path) if each.is_error and "nyare" in each.message]
         assert error.remedy == "Uppgradera Regelrätt och kör om."
+
+
+@pytest.mark.parametrize("lost", [1, 2])
+def test_later_runs_of_a_new_chain_are_not_lost_in_silence(lost: int, tmp_path: Path) -> None:
+    """With its first run alone left, as after a backup was restored: the last one comes back, or the loss is told."""
+    (tmp_path / STORE).mkdir(parents=True)
+    (tmp_path / STORE / START_FILE).write_text("Ny organisation.", encoding="utf-8")
+    first, *later = fill(tmp_path, ("2026-03-31", "2026-06-30", "2026-06-30")[: lost + 1])
+    assert first.run.chain_start
+    for each in later:
+        shutil.rmtree(tmp_path / STORE / each.run.id)
+    (tmp_path / STORE / ORDER_FILE).write_text(f"{first.run.id}\n", encoding="utf-8")
+    history = store_of(tmp_path).history()
+    assert history.is_damaged == (lost == 2)
+    assert any(later[-1].run.id in each.message for each in history.diagnostics)
 
 
 def test_lost_last_run_comes_back_from_the_copy(tmp_path: Path) -> None:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 from regelratt.app.project import Project
 from regelratt.app.run_store.history import History
 from regelratt.app.run_store.store import RunStore, write_latest
 from regelratt.diagnostics import Diagnostic
-from regelratt.domain.run import Finding, ItemCell, RuleCell, Run
+from regelratt.domain.run import Finding, ItemCell, KnownFailure, RuleCell, Run
 from regelratt.domain.status import Reason, Status
 from regelratt.domain.words import Obtained, SubjectKind
-from regelratt.engine.evaluate import Inputs, Limits
-from regelratt.engine.readings import Readings
+from regelratt.engine.evaluate import Inputs
 from regelratt.exports.run_seal import Sealed
 from tests.project import write_project
 
@@ -28,12 +28,14 @@ STORE = "_build/runs"
 def run_of(day: str, inputs: str, status: Status = Status.NOT_MET, reason: Reason = Reason.OBSERVED) -> Run:
     """A run with one cell of each kind and one finding, not yet sealed."""
     about = {"subject_kind": SubjectKind.CHANNEL, "subject": "F1", "period": "t.o.m. " + day}
+    known = KnownFailure("K-TVA", "F1", "", (("kanaler", date.fromisoformat(day)),))
     return Run(
         id="", as_of=date.fromisoformat(day), catalog_digest="c" * 64, evidence_digest="e" * 64, version="0",
         item_cells=(ItemCell("K-TVA", **about, status=status, reason=reason, valid=True, obtained=Obtained.REGISTER),),
         rule_cells=(RuleCell("DOK-1-01", **about, status=status, reason=reason, binding=True, obtained=(Obtained.REGISTER,)),),
         findings=(Finding("K-TVA", "F1", "Tvåfaktor är av.", "F1"),), subject_names=(("F1", "Påhittby"),),
-        inputs=inputs.rjust(64, "0"),
+        inputs=inputs.rjust(64, "0"), known_failures=(known,) if status is Status.NOT_MET else (),
+        unanswered=("K-TVA",) if status is Status.ERROR else (),
     )
 
 
@@ -90,12 +92,32 @@ def project_at(root: Path) -> Project:
     return project
 
 
-def fake_evaluate(inputs: Inputs, readings: Readings, limits: Limits, previous: Run | None = None) -> Run:
-    """One failing cell, with the day and inputs it was asked for."""
-    run = run_of(inputs.as_of.isoformat(), "0")
-    return replace(run, inputs=inputs.digest, carried_from=previous.id if previous else "")
+@dataclass(frozen=True)
+class FakeEvaluation:
+    """An evaluation that gave one cell."""
+
+    inputs: Inputs
+    run: Run
+
+    def after(self, previous: Run | None) -> Run:
+        """The run, which carries nothing."""
+        return replace(self.run, inputs=self.inputs.digest, carried_from=previous.id if previous else "")
 
 
+class Fake:
+    """Stands in for `evaluate`, and gives the same cell whatever it is asked."""
+
+    def __init__(self, status: Status = Status.NOT_MET, reason: Reason = Reason.OBSERVED, **changes: Any) -> None:
+        self._cell = status, reason
+        self._changes = changes
+
+    def __call__(self, inputs: Inputs, *_: object) -> FakeEvaluation:
+        """What the evaluation gave."""
+        return FakeEvaluation(inputs, replace(run_of(inputs.as_of.isoformat(), "0", *self._cell), **self._changes))
+
+
+fake_evaluate = Fake()
+"""One failing cell, with the day and inputs it was asked for."""
 
 
 def as_thread(number: int) -> AbstractContextManager[object]:

@@ -40,11 +40,14 @@ class Scene:
         self.root = write_project(folder / "projekt", {})
         self.outside = folder / "ute"
         self.outside.mkdir()
+        self.output = ""
+        self._fill()
+        (self.root / "_build/.skrivs").touch()
+
+    def _fill(self) -> None:
         self.ids = [add(self.root, run_of(day, f"{number:x}")).run.id
                     for number, day in enumerate(("2026-03-31", "2026-06-30", "2026-06-30"), start=1)]
-        (self.root / "_build/.skrivs").touch()
         self.heads = store_of(self.root).history().heads
-        self.output = ""
 
     def text(self, text: str) -> str:
         """The text with its placeholders filled in."""
@@ -129,6 +132,12 @@ class Scene:
         assert sealed is not None
         self._put(seal(run_from_json(sealed.data.decode().replace(old, new))).data)
         self.do_append("{store}/ordning.txt", f"{max(self._stored())}\n")
+
+    def do_new_chain(self, reason: str) -> None:
+        """Begin anew, with three runs."""
+        self.do_remove("{store}")
+        self.do_write("{store}/ny-kedja.txt", reason)
+        self._fill()
 
     def do_old_run(self, ident: str) -> None:
         """A run of version 1 under an id of its own."""

@@ -14,12 +14,9 @@ from regelratt.app import check as checking
 from regelratt.app.places import ORDER_FILE
 from regelratt.cli.check_report import LISTED, unmet_rules
 from regelratt.domain.catalog import Catalog
-from regelratt.domain.run import Run
 from regelratt.domain.status import Status
 from regelratt.domain.words import Level
-from regelratt.engine.evaluate import Inputs, Limits
-from regelratt.engine.readings import Readings
-from tests.app.worlds import STORE, fake_evaluate, project_at, run_of
+from tests.app.worlds import STORE, Fake, fake_evaluate, project_at, run_of
 from tests.cli.called import call
 from tests.cli.test_hostile_items import with_evidence
 from tests.project import write_project
@@ -44,10 +41,7 @@ def test_check_says_what_failed_and_where_to_look(root: Path) -> None:
 
 def test_nothing_is_said_of_rows_when_none_offends(root: Path) -> None:
     """No "0 avvikelser" beside rules that are not met."""
-    def without_rows(inputs: Inputs, readings: Readings, limits: Limits, previous: Run | None = None) -> Run:
-        return replace(fake_evaluate(inputs, readings, limits, previous), findings=())
-
-    with mock.patch.object(checking, "evaluate", without_rows):
+    with mock.patch.object(checking, "evaluate", Fake(findings=())):
         done = call("check", "--root", root)
     assert "avvik" not in done.out
     assert "Ej uppfyllt:" in done.out

@@ -166,9 +166,9 @@ def judge(
     inputs = Inputs(content, "innehåll", given, "underlag", as_of, "0")
     limits = Limits(deadline=20, memory_limit_mb=256)
     if in_child:
-        return Judgement(evaluate(inputs, readings_of(content), limits, previous))
+        return Judgement(evaluate(inputs, readings_of(content), limits).after(previous))
     with mock.patch.object(evaluation, "run_worlds", run_here):
-        return Judgement(evaluate(inputs, readings_of(content), limits, previous))
+        return Judgement(evaluate(inputs, readings_of(content), limits).after(previous))
 
 
 def run_here(worlds: Sequence[World], **_: object) -> list[list[Result]]:

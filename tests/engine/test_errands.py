@@ -108,6 +108,18 @@ def test_the_job_at_hand_is_blamed(life: list[Line]) -> None:
     assert started.stopped == 1
 
 
+@pytest.mark.parametrize(("lives", "is_of_the_machine"), [
+    ([[start(0), GONE]], True), ([[Word("loading", table="uppsikt"), GONE]], True), ([[GONE]] * 3, True),
+    ([[Word("loading", table="uppsikt"), Word("unloaded", table="uppsikt", error="minnet räckte inte"), *REST]], True),
+    ([[start(0), LATE]], False), ([[start(0), Word("error", (0,), error="fel"), *REST]], False),
+], ids=["lost", "lost while loading", "never begun", "not loaded", "endless", "refused"])
+def test_what_the_machine_did_is_told_from_what_the_job_did(lives: list[list[Line]], is_of_the_machine: bool) -> None:
+    """A process that is gone and a table that has no room need not be the job's doing; an answer or an endless query is."""
+    found, _ = run(*lives, REST)
+    assert found[0].failed
+    assert found[0].is_of_the_machine is is_of_the_machine
+
+
 GARBAGE: list[Line] = [
     answer(1), answer(0, (("ett värde för lite",),)), Word("answer", (0, 1)), Word("answer"), Word("ready"), Word("unloaded", table="kanaler"),
     Word("loading", table="beslut"), Word("loading", world=1, table="kanaler"), start(7), start(-1), start(), DONE,

@@ -63,7 +63,7 @@ def test_cells_say_that_the_evidence_could_not_be_loaded(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(evaluation, "run_worlds", unloaded)
     given = Evidence({"kanaler": channels(syfte="a")})
-    run = evaluate(Inputs(content, "i", given, "u", DAY, "0"), readings_of(content), Limits())
+    run = evaluate(Inputs(content, "i", given, "u", DAY, "0"), readings_of(content), Limits()).after(None)
     cells = {cell.item: cell for cell in run.item_cells}
     assert cells["K-1"].status is Status.MET
     assert (cells["K-2"].status, cells["K-2"].reason) == (Status.ERROR, Reason.EVIDENCE_NOT_LOADED)

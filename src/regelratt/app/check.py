@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from regelratt.app.clock import today
@@ -16,13 +16,17 @@ from regelratt.app.program import program_digest
 from regelratt.app.project import VERSION, Project
 from regelratt.app.publications import publications_of
 from regelratt.app.run_store.history import History
-from regelratt.app.run_store.repetition import explain_difference, is_superseded
+from regelratt.app.run_store.repetition import (
+    explain_difference,
+    is_superseded_by,
+    leaves_the_same,
+)
 from regelratt.app.run_store.store import DamagedStoreError, RunStore, write_latest
 from regelratt.diagnostics import Diagnostic, in_order
 from regelratt.domain.run import Run
 from regelratt.engine.cases import CaseResult
-from regelratt.engine.evaluate import Inputs, evaluate
-from regelratt.exports.run_seal import Head, Sealed
+from regelratt.engine.evaluate import Evaluation, Inputs, evaluate
+from regelratt.exports.run_seal import Sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +89,18 @@ def held_check(
         tidy(store.folder)
         checked, history = _judge(project, as_of)
         if checked.sealed:
-            store.keep(history, checked.sealed)
-            publications = publications_of(project, checked.sealed.run)
-            write_latest(checked.sealed, project.root, publications.values())
+            _keep(project, store, history, checked.sealed)
         yield checked
+
+
+def _keep(project: Project, store: RunStore, history: History, sealed: Sealed) -> None:
+    """Keep the run, and put it where builds look for the latest."""
+    publications = publications_of(project, sealed.run).values()
+    if history.chain_start:
+        # The copy of the old chain gives way first, so that a copy which the store does not know is always a loss.
+        write_latest(sealed, project.root, publications)
+    store.keep(history, sealed)
+    write_latest(sealed, project.root, publications)
 
 
 def prove(project: Project) -> list[CaseResult]:
@@ -121,29 +133,33 @@ def _judge(project: Project, as_of: date | None) -> tuple[Checked, History]:
         as_of or project.settings.as_of or today(), VERSION, program_digest(),
     )
     try:
-        stored = history.find(inputs.digest)
-        if stored is None:
-            return Checked(told, _evaluate(project, inputs, store, history)), history
-        again = _evaluate(project, inputs, store, history.before(stored))
-        return _compare(Checked(told, again), stored, project, inputs, store, history), history
+        return _place(Checked(told), evaluate(inputs, project.trial.readings, project.limits), store, history), history
     except DamagedStoreError as damaged:
         return Checked((*told, *damaged.diagnostics)), history
 
 
-def _evaluate(project: Project, inputs: Inputs, store: RunStore, history: History) -> Sealed:
-    carried = history.latest(inputs.as_of.isoformat())
-    previous = store.load(history, carried) if carried else None
-    return history.follow(evaluate(inputs, project.trial.readings, project.limits, previous))
+def _place(told: Checked, evaluation: Evaluation, store: RunStore, history: History) -> Checked:
+    """The run as the next one of the store, or as the one that is there when nothing has changed since.
+
+    The same inputs give the same by themselves, and it is an error when they do not. But the stored run is the answer
+    only while it leaves known what is known already: else another failure is carried now, or would be from now on.
+    """
+    previous = _previous(evaluation.inputs, store, history)
+    fresh = replace(told, sealed=history.follow(evaluation.after(previous)))
+    assert fresh.run is not None
+    stored = history.find(evaluation.inputs.digest)
+    if stored is None:
+        return fresh
+    kept, earlier = store.load(history, stored), history.before(stored)
+    again = earlier.follow(evaluation.after(_previous(evaluation.inputs, store, earlier)))
+    if again.head != stored:
+        if is_superseded_by(kept, again.run):
+            return fresh
+        return replace(told, diagnostics=(*told.diagnostics, explain_difference(kept, again.run, store.shown(stored))))
+    return replace(told, sealed=again) if leaves_the_same(previous, kept) else fresh
 
 
-def _compare(
-    again: Checked, stored: Head, project: Project, inputs: Inputs, store: RunStore, history: History
-) -> Checked:
-    """The same inputs give the same run: the stored one, unless it ran out of time, and an error when they differ."""
-    assert again.sealed is not None
-    if again.sealed.head == stored:
-        return again
-    kept = store.load(history, stored)
-    if is_superseded(kept, again.sealed.run):
-        return Checked(again.diagnostics, _evaluate(project, inputs, store, history))
-    return Checked((*again.diagnostics, explain_difference(kept, again.sealed.run)))
+def _previous(inputs: Inputs, store: RunStore, history: History) -> Run | None:
+    """The run whose failures are carried."""
+    head = history.latest(inputs.as_of.isoformat())
+    return store.load(history, head) if head else None

@@ -38,9 +38,17 @@ def check_sql(catalog: Catalog, readings: Readings, option_place: OptionPlace) -
 
 
 def check_cases(results: Iterable[CaseResult]) -> Iterator[Diagnostic]:
-    """Every test case whose item gives another outcome than the case says."""
-    for result in results:
-        if not result.holds:
+    """Every test case whose item gives another outcome than the case says; once that some could not be run."""
+    missed = [result for result in results if not result.holds]
+    stopped = [result for result in missed if result.is_of_the_machine]
+    if stopped:
+        first = stopped[0]
+        yield Diagnostic(
+            first.case.location, Code.FILE_PROBLEM,
+            f"{len(stopped)} testfall kunde inte köras, och det första är {first.case.id}: {first.detail}.",
+            "Se till att det finns ledigt minne, och kör om. Är det alltid samma testfall, skriv en mindre fråga.")
+    for result in missed:
+        if not result.is_of_the_machine:
             case = result.case
             detail = f": {result.detail}" if result.detail else ""
             yield Diagnostic(

@@ -9,7 +9,7 @@ from datetime import date
 from regelratt.domain.status import Reason, Status
 from regelratt.domain.words import Obtained, SubjectKind
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Version of the run's stored form; raised when a field changes meaning. `exports.run_versions` reads older ones."""
 
 
@@ -47,7 +47,7 @@ class ItemCell:
     decided_on: date | None = None
     """The confirmation's date, when a person decided."""
     observed: Status | None = None
-    """What was seen before it lapsed, where that is another status than the cell's."""
+    """What the evidence gives by itself, where that is another status: good news that has lapsed, or nothing new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,25 @@ class RuleCell:
     exemption: str = ""
     """Id of the exemption in force, also when nothing fails."""
     remedies: tuple[str, ...] = ()
+
+
+Grounds = tuple[tuple[str, date], ...]
+"""The sources that an outcome was decided on, each with the last day that it told of."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFailure:
+    """What evidence as new as its own has not cleared, whether or not the object and the evidence are still there."""
+
+    ident: str
+    """The item that was not met, or the rule that applied when a part of it was not."""
+    subject: str
+    period: str
+    """Empty for what is judged continuously."""
+    grounds: Grounds
+    detail: str = ""
+    found_in: str = ""
+    """Id of the last run that saw it; empty in that run itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +118,7 @@ class Run:
     """On the first run of version 2: id and digest of each run of version 1 before it, in their order."""
     chain_start: str = ""
     """On the first run of a chain that follows a lost or damaged one: why it starts anew."""
+    known_failures: tuple[KnownFailure, ...] = ()
+    """Everything that the next run has to carry."""
+    unanswered: tuple[str, ...] = ()
+    """Items and conditions whose check could not be carried out: about them the run is no answer."""

@@ -36,6 +36,8 @@ class CaseResult:
     status: Status
     reason: Reason
     detail: str = ""
+    is_of_the_machine: bool = False
+    """True when the case could not be run, and neither the item nor the case need be to blame."""
 
     @property
     def holds(self) -> bool:
@@ -97,7 +99,8 @@ def _outcome(catalog: Catalog, each: PreparedCase, judged: Judged, results: Mapp
     cell = next((cell for cell in cells if cell.subject == subject_of(each, judged.item)), None)
     if cell is None:
         return CaseResult(each.case, Status.ERROR, Reason.CHECK_FAILED, "objektet finns inte")
-    return CaseResult(each.case, cell.status, cell.reason, cell.detail)
+    stopped = any(result.is_of_the_machine for result in results.values())
+    return CaseResult(each.case, cell.status, cell.reason, cell.detail, stopped)
 
 
 def subject_of(prepared: PreparedCase, item: ChecklistItem) -> str:

@@ -58,6 +58,8 @@ class Result:
     timed_out: bool = False
     unloaded: str = ""
     """The table that could not be loaded, when that is why."""
+    is_of_the_machine: bool = False
+    """True when it was no answer of the database's that stopped the task: the process or the memory was gone."""
 
     @property
     def failed(self) -> bool:

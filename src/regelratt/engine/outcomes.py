@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -13,26 +13,15 @@ from regelratt.domain.content import ChecklistItem
 from regelratt.domain.evidence import Evidence, Value
 from regelratt.domain.period import Period, latest_complete, period_of
 from regelratt.domain.reference import ParameterValue
-from regelratt.domain.run import Finding, ItemCell
+from regelratt.domain.run import Finding, Grounds, ItemCell
 from regelratt.domain.status import Reason, Status, age
 from regelratt.domain.tables import TABLES, Table
 from regelratt.domain.words import Method, PeriodKind
+from regelratt.engine.known_failures import CONFIRMATIONS, grounds_of
 from regelratt.engine.messages import Result
 from regelratt.engine.offences import Offences
 from regelratt.engine.plan import Judged, happened
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """An outcome before it becomes a cell."""
-
-    status: Status
-    reason: Reason
-    valid: bool = True
-    total: int | None = None
-    passed: int | None = None
-    detail: str = ""
-    decided_on: date | None = None
+from regelratt.engine.verdicts import UNCOMPUTED, Applicability, Verdict, crashed, truths
 
 
 class OutcomeReader:
@@ -43,7 +32,7 @@ class OutcomeReader:
         self.evidence = evidence
         self.as_of = as_of
         self._confirmations: dict[tuple[str, str], list[dict[str, Value]]] = defaultdict(list)
-        for row in evidence.rows("bekräftelser"):
+        for row in evidence.rows(CONFIRMATIONS):
             if happened(row["datum"], as_of):
                 self._confirmations[str(row["kontrollpunkt"]), str(row["objekt_id"])].append(row)
         self._keys: dict[str, frozenset[str]] = {}
@@ -59,24 +48,21 @@ class OutcomeReader:
         """One cell for each object of the item's kind, and the findings behind them."""
         item = judged.item
         subjects = self.evidence.subjects(item.subject)
-        condition = _truths(results.get(f"{item.id}?"))
+        condition = Applicability.read(results.get(f"{item.id}?")) if item.applies_if else None
         result = results.get(item.id)
-        truths = _truths(result) if item.method is Method.PREDICATE else {}
+        answers = truths(result) if item.method is Method.PREDICATE else {}
         rows = Offences.read(item, result if item.method is Method.FINDINGS else None, subjects)
         events = self._events(item, judged.period)
         cells = []
         for subject in subjects:
-            if item.applies_if and condition.get(subject) != "true":
-                verdict = _inapplicable(condition.get(subject), judged)
-            elif judged.open_parameters:
-                names = ", ".join(sorted(judged.open_parameters))
-                verdict = Verdict(Status.NOT_ASSESSED, Reason.PARAMETER_OPEN, detail=names)
+            if excused := _inapplicable(condition.of(subject) if condition else True, judged):
+                verdict = excused
             elif item.method is Method.CONFIRMATION:
                 verdict = self._confirmed(judged, subject)
             elif result is None or result.failed or rows.broken:
-                verdict = _crashed(result, rows.broken)
+                verdict = crashed(result, rows.broken)
             elif item.method is Method.PREDICATE:
-                verdict = self._predicate(item, subject, truths.get(subject))
+                verdict = self._predicate(item, subject, answers.get(subject))
             else:
                 verdict = self._judged_findings(judged, subject, rows, events)
             cells.append(_cell(judged, subject, verdict))
@@ -94,7 +80,7 @@ class OutcomeReader:
             case "okänt":
                 return Verdict(Status.NOT_ASSESSED, Reason.FACT_MISSING)
             case _:
-                return Verdict(Status.ERROR, Reason.CHECK_FAILED, detail="raden gick inte att räkna ut")
+                return UNCOMPUTED
 
     def _aged(self, item: ChecklistItem, tables: tuple[str, ...], subject: str, verdict: Verdict) -> Verdict:
         """The verdict marked as lapsed when the evidence is older than the item allows."""
@@ -102,7 +88,7 @@ class OutcomeReader:
         if limit is None:
             return verdict
         for table in tables:
-            until = self._covered_until(item, table, subject)
+            until = self.evidence.known_until(table, item.subject, subject)
             if until is not None and self.as_of - until > limit:
                 return _lapsed(verdict, Reason.EVIDENCE_STALE)
         return verdict
@@ -154,18 +140,18 @@ class OutcomeReader:
     def _covered(self, judged: Judged, table: str, subject: str) -> bool:
         """True when the evidence can show what happened to the object in the period."""
         if TABLES[table].is_register or judged.period.kind is PeriodKind.CONTINUOUS:
-            return self._covered_until(judged.item, table, subject) is not None
+            return self.evidence.known_until(table, judged.item.subject, subject) is not None
         return all(
             self.evidence.covers(table, owner, judged.period.first, judged.period.last)
             for owner in self.evidence.owners(table, judged.item.subject, subject)
         )
 
-    def _covered_until(self, item: ChecklistItem, table: str, subject: str) -> date | None:
-        """Last day that the table covers everything of the object's, or None when something is not covered."""
-        days = [self.evidence.covered_until(table, owner)
-                for owner in self.evidence.owners(table, item.subject, subject)]
-        known = [day for day in days if day is not None]
-        return min(known) if len(known) == len(days) else None
+    def grounds(self, judged: Judged, cell: ItemCell) -> Grounds:
+        """What the cell was decided on, and the last day that it tells of."""
+        if cell.decided_on:
+            return ((CONFIRMATIONS, cell.decided_on),)
+        tables = judged.condition_reads if cell.reason is Reason.RULE_NOT_APPLICABLE else judged.reads
+        return grounds_of(self.evidence, tables, cell.subject_kind, cell.subject, self.as_of)
 
     def _fresh(self, judged: Judged, subject: str, verdict: Verdict) -> Verdict:
         """Continuous items need evidence up to the day, give or take the highest age."""
@@ -174,7 +160,7 @@ class OutcomeReader:
             return self._aged(item, tuple(t for t in item.tables if TABLES[t].is_register), subject, verdict)
         slack = item.highest_age or timedelta(0)
         for table in item.tables:
-            until = self._covered_until(item, table, subject)
+            until = self.evidence.known_until(table, item.subject, subject)
             is_bound = item.highest_age is not None or not TABLES[table].is_register
             if is_bound and until is not None and self.as_of - until > slack:
                 return _lapsed(verdict, Reason.EVIDENCE_STALE, table)
@@ -270,26 +256,19 @@ def premises_of(text: str) -> dict[str, str]:
     return {name.strip(): value.strip() for name, _, value in pairs}
 
 
-def _truths(result: Result | None) -> dict[str, str | None]:
-    if result is None or result.failed:
-        return {}
-    return {str(row[0]): row[1] for row in result.rows}
-
-
-def _inapplicable(truth: str | None, judged: Judged) -> Verdict:
-    if truth == "false":
-        return Verdict(Status.NOT_APPLICABLE, Reason.RULE_NOT_APPLICABLE)
+def _inapplicable(truth: bool | Verdict | None, judged: Judged) -> Verdict | None:
+    """Why the item is not judged for an object; None when it applies."""
     if judged.open_parameters:
-        return Verdict(Status.NOT_ASSESSED, Reason.PARAMETER_OPEN, detail=", ".join(sorted(judged.open_parameters)))
-    return Verdict(Status.NOT_ASSESSED, Reason.APPLICABILITY_UNKNOWN)
-
-
-def _crashed(result: Result | None, broken: str) -> Verdict:
-    if result is not None and result.unloaded:
-        return Verdict(Status.ERROR, Reason.EVIDENCE_NOT_LOADED, detail=result.error)
-    if result is not None and result.timed_out:
-        return Verdict(Status.ERROR, Reason.CHECK_TIMED_OUT)
-    return Verdict(Status.ERROR, Reason.CHECK_FAILED, detail=broken or (result.error if result else "kördes inte"))
+        names = ", ".join(sorted(judged.open_parameters))
+        return Verdict(Status.NOT_ASSESSED, Reason.PARAMETER_OPEN, detail=names)
+    match truth:
+        case Verdict():
+            return truth
+        case None:
+            return Verdict(Status.NOT_ASSESSED, Reason.APPLICABILITY_UNKNOWN)
+        case False:
+            return Verdict(Status.NOT_APPLICABLE, Reason.RULE_NOT_APPLICABLE)
+    return None
 
 
 def _cell(judged: Judged, subject: str, verdict: Verdict) -> ItemCell:

@@ -27,6 +27,10 @@ class Judged:
     item: ChecklistItem
     as_of: date
     values: Mapping[str, ParameterValue | None]
+    reads: frozenset[str] = frozenset()
+    """The tables that its outcome is decided on."""
+    condition_reads: frozenset[str] = frozenset()
+    """The tables that decide whether it applies."""
 
     @property
     def period(self) -> Period:
@@ -59,7 +63,20 @@ class Planner:
         if item.applies_if:
             used |= self._used(Use.CONDITION, item.applies_if, item.subject.table)
         known = {name: value for name, value in values.items() if name in used}
-        return Judged(replace(item, tables=item.tables + self._read_tables(item)), as_of, known)
+        tables = item.tables + self._read_tables(item)
+        return Judged(replace(item, tables=tables), as_of, known, self._reads(item).union(tables),
+                      self.condition_reads(item))
+
+    def condition_reads(self, judged: ChecklistItem | Rule) -> frozenset[str]:
+        """The tables that the condition of an item or a rule is decided on."""
+        table = judged.subject.table
+        return self.readings.of(Use.CONDITION, judged.applies_if, table).tables | {table} if judged.applies_if \
+            else frozenset()
+
+    def _reads(self, item: ChecklistItem) -> frozenset[str]:
+        table = item.subject.table
+        read = self.readings.of(use_of(item), item.sql, table).tables if item.sql else frozenset[str]()
+        return read | {table} if item.method is Method.PREDICATE else read.union(filter(None, [item.events]))
 
     def _read_tables(self, item: ChecklistItem) -> tuple[str, ...]:
         """Logs that a query reads though the item does not name them: without their cover it proves nothing."""

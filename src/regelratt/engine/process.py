@@ -47,6 +47,13 @@ class Failure:
     table: str = ""
     is_unstarted: bool = False
     """True when no child came to life, so that the job itself is not to blame."""
+    is_lost: bool = False
+    """True when the child ended while it was at the job."""
+
+    @property
+    def is_of_the_machine(self) -> bool:
+        """True when it need not be the job's doing."""
+        return self.is_unstarted or self.is_lost or bool(self.table)
 
 
 class Errand(Protocol):
@@ -169,7 +176,7 @@ def _note_loss(errand: Errand, progress: _Progress, *, timed_out: bool) -> None:
         _note_unloaded(errand, *progress.loading, Failure(late))
     elif progress.alone:
         for job in sorted(progress.current & errand.pending):
-            errand.fail(job, Failure(reason, timed_out))
+            errand.fail(job, Failure(reason, timed_out, is_lost=not timed_out))
 
 
 def _note_unloaded(errand: Errand, world: int, table: str, failure: Failure) -> None:
@@ -235,7 +242,8 @@ class _WorldsErrand:
 
     def fail(self, job: int, failure: Failure) -> None:
         """A task that has no rows; one that never ends takes those of the same name with it."""
-        result = Result(error=failure.reason, timed_out=failure.timed_out, unloaded=failure.table)
+        result = Result(error=failure.reason, timed_out=failure.timed_out, unloaded=failure.table,
+                        is_of_the_machine=failure.is_of_the_machine)
         name = self._name(job)
         is_endless = failure.timed_out and not failure.reason
         for each in [other for other in self._pending if is_endless and self._name(other) == name] or [job]:

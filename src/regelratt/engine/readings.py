@@ -112,7 +112,8 @@ class _ReadingErrand:
     def fail(self, job: int, failure: Failure) -> None:
         """A piece that the child fell on."""
         what = "SQL:en tar för lång tid att läsa." if failure.timed_out else "SQL:en tar för mycket minne att läsa."
-        remedy = "Skriv en mindre fråga."
+        remedy = "Skriv en mindre fråga." if failure.timed_out else \
+            "Skriv en mindre fråga; gäller det många, se till att det finns ledigt minne och kör om."
         if failure.timed_out and failure.reason:
             what, remedy = "SQL:en lästes inte, för annan SQL tog för lång tid.", "Skriv mindre frågor där de är stora."
         problem = SqlProblem(0, 1, Code.FORBIDDEN_SQL, what, remedy)

@@ -3,42 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.content import Rule
 from regelratt.domain.evidence import Evidence, Value
 from regelratt.domain.period import latest_complete
-from regelratt.domain.run import ItemCell, RuleCell, Run
+from regelratt.domain.run import ItemCell, RuleCell
 from regelratt.domain.status import Part, Reason, Status, judge
-from regelratt.domain.words import Decides, PeriodKind
-
-_GONE = frozenset({Reason.EVIDENCE_MISSING, Reason.NEVER_CONFIRMED, Reason.FACT_MISSING})
-"""Reasons that mean that nothing new is known."""
-
-
-def carry_failures(cells: Iterable[ItemCell], previous: Run | None, catalog: Catalog) -> list[ItemCell]:
-    """A known failure stays until newer evidence says otherwise, also when its evidence is gone."""
-    failed = {
-        _carry_key(cell, catalog): cell
-        for cell in (previous.item_cells if previous else ())
-        if cell.status is Status.NOT_MET and cell.item in catalog.items_by_id
-    }
-    carried = []
-    for cell in cells:
-        earlier = failed.get(_carry_key(cell, catalog))
-        if earlier and cell.status is Status.NOT_ASSESSED and cell.reason in _GONE:
-            carried.append(replace(cell, status=Status.NOT_MET, reason=Reason.CARRIED, detail=earlier.detail))
-        else:
-            carried.append(cell)
-    return carried
-
-
-def _carry_key(cell: ItemCell, catalog: Catalog) -> tuple[str, str, str]:
-    continuous = catalog.items_by_id[cell.item].period is PeriodKind.CONTINUOUS
-    return cell.item, cell.subject, "" if continuous else cell.period
+from regelratt.domain.words import Decides
+from regelratt.engine.known_failures import KnownFailures, grounds_of
+from regelratt.engine.verdicts import Applicability, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +43,26 @@ def exemptions_on(evidence: Evidence, catalog: Catalog, as_of: date) -> Exemptio
     return Exemptions(active, expired)
 
 
+@dataclass(frozen=True)
+class Condition:
+    """What the condition of a rule gave, and the tables that it is decided on."""
+
+    answer: Applicability
+    reads: frozenset[str]
+
+
 class RuleJudge:
     """Judges every rule in force for every object of its kind."""
 
     def __init__(
         self, catalog: Catalog, evidence: Evidence, cells: Iterable[ItemCell],
-        conditions: Mapping[str, Mapping[str, str | None]], as_of: date,
+        conditions: Mapping[str, Condition], as_of: date, known: KnownFailures,
     ) -> None:
         self.catalog = catalog
         self.evidence = evidence
         self.as_of = as_of
         self.conditions = conditions
+        self.known = known
         self.exemptions = exemptions_on(evidence, catalog, as_of)
         self._cells = {(cell.item, cell.subject): cell for cell in cells}
         self._remedies: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -94,25 +80,29 @@ class RuleJudge:
         ]
 
     def _cell(self, rule: Rule, subject: str) -> RuleCell:
-        applicable = self._applicable(rule, subject)
         items = self.catalog.items_of_rule.get(rule.id, ())
         cells = [cell for item in items if (cell := self._cells.get((item.id, subject)))]
         parts = [
             Part(cell.status, cell.valid, self.catalog.items_by_id[cell.item].decides is Decides.BOTH)
             for cell in cells
         ]
+        reasons = [cell.reason for cell in cells]
+        applicable, fault = self._applicable(rule, subject, cells)
+        if fault:
+            parts.append(Part(fault.status))
+            reasons.append(fault.reason)
         exemption = self.exemptions.active.get((rule.id, subject), "")
         status = judge(parts, applicable=applicable, exempt=bool(exemption))
         counted = [cell for cell in cells if cell.total is not None and cell.total > 0]
         worst = min(counted, key=lambda cell: (cell.passed or 0) / (cell.total or 1), default=None)
-        shown = applicable is True
+        shown = applicable is True and not fault
         return RuleCell(
             rule=rule.id,
             subject_kind=rule.subject,
             subject=subject,
             period=latest_complete(rule.period, self.as_of).label,
             status=status,
-            reason=_reason(status, cells, parts, applicable),
+            reason=_reason(status, reasons, parts, applicable),
             binding=rule.level.is_binding,
             obtained=tuple(sorted({cell.obtained for cell in cells})),
             total=worst.total if worst and shown else None,
@@ -121,11 +111,18 @@ class RuleJudge:
             remedies=tuple(sorted(self._remedies.get((rule.id, subject), ()))),
         )
 
-    def _applicable(self, rule: Rule, subject: str) -> bool | None:
-        if not rule.applies_if:
-            return True
-        truth = self.conditions.get(rule.id, {}).get(subject)
-        return {"true": True, "false": False}.get(truth or "")
+    def _applicable(
+        self, rule: Rule, subject: str, cells: Sequence[ItemCell]
+    ) -> tuple[bool | None, Verdict | None]:
+        """Whether the rule applies. A condition that could not be tried is a part that failed, and hides no other."""
+        condition = self.conditions.get(rule.id)
+        if condition is None:
+            return True, None
+        truth = condition.answer.of(subject)
+        fault = truth if isinstance(truth, Verdict) else None
+        grounds = grounds_of(self.evidence, condition.reads, rule.subject, subject, self.as_of)
+        applies = self.known.applies(rule.id, subject, None if isinstance(truth, Verdict) else truth, grounds, cells)
+        return (True, fault) if fault else (applies, None)
 
     def unused_exemptions(self, cells: Iterable[RuleCell]) -> tuple[str, ...]:
         """Exemptions in force that no failing part needs."""
@@ -142,17 +139,17 @@ def _remedy(row: Mapping[str, Value]) -> str:
     return str(row["åtgärd_id"])
 
 
-def _reason(status: Status, cells: list[ItemCell], parts: list[Part], applicable: bool | None) -> Reason:
+def _reason(status: Status, reasons: Sequence[Reason], parts: Sequence[Part], applicable: bool | None) -> Reason:
     """Why the rule's cell has its status: the reason of the part that decided it."""
     if applicable is None:
         return Reason.APPLICABILITY_UNKNOWN
     if not applicable:
         return Reason.RULE_NOT_APPLICABLE
-    if not cells:
+    if not parts:
         return Reason.NO_ITEM
     if status is Status.EXEMPT:
         return Reason.EXEMPTED
-    reasons = [cell.reason for cell, part in zip(cells, parts, strict=True) if part.contribution is status]
-    if not reasons:
+    deciding = {reason for reason, part in zip(reasons, parts, strict=True) if part.contribution is status}
+    if not deciding:
         return Reason.NO_DECIDING_ITEM
-    return reasons[0] if len(set(reasons)) == 1 else Reason.ROLLED_UP
+    return deciding.pop() if len(deciding) == 1 else Reason.ROLLED_UP

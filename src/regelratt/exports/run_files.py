@@ -12,11 +12,12 @@ from typing import Any
 
 import duckdb
 
-from regelratt.domain.run import SCHEMA_VERSION, Finding, ItemCell, RuleCell, Run
+from regelratt.domain.run import SCHEMA_VERSION, Finding, ItemCell, KnownFailure, RuleCell, Run
 from regelratt.domain.status import Reason, Status
 from regelratt.domain.words import Obtained, SubjectKind
 from regelratt.exports.plain import fit_their_types, plain, to_json
 from regelratt.exports.run_versions import upgrade
+from regelratt.exports.typed import typed
 
 RUN_FILE = "run.json"
 CELLS_FILE = "cells.parquet"
@@ -65,6 +66,8 @@ def run_from_json(text: str) -> Run:
             unused_exemptions=tuple(raw["unused_exemptions"]), expired_exemptions=tuple(raw["expired_exemptions"]),
             inputs=raw["inputs"], carried_from=raw["carried_from"], previous=raw["previous"],
             inherited=tuple(raw["inherited"]), chain_start=raw["chain_start"],
+            known_failures=typed(tuple[KnownFailure, ...], raw["known_failures"]),
+            unanswered=typed(tuple[str, ...], raw["unanswered"]),
         )
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"filen är ingen körning ({error})") from error

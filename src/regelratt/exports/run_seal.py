@@ -23,7 +23,7 @@ _FIRST = 4 << 20
 _STEP = 1 << 20
 
 _HEAD = re.compile(
-    rb'\{\n  "schema_version": (?P<schema>[12]),\n  "id": "(?P<id>(?P<day>\d{4}-\d\d-\d\d)-[0-9a-f]{12})",\n'
+    rb'\{\n  "schema_version": (?P<schema>[1-3]),\n  "id": "(?P<id>(?P<day>\d{4}-\d\d-\d\d)-[0-9a-f]{12})",\n'
     rb'  "as_of": "(?P=day)",\n'
     rb'(?:  "previous": "(?P<previous>|[0-9a-f]{64})",\n  "inputs": "(?P<inputs>[0-9a-f]{64})",\n'
     rb'  "inherited": \[(?P<inherited>[^\]]*)\],\n  "chain_start": (?P<start>"(?:[^"\\\n]|\\.)*"),\n)?'

@@ -35,5 +35,23 @@ def _lapsed_from_1(cell: Raw) -> Raw:
     return {**cell, "status": status.code, "observed": seen.code if status is not seen else None}
 
 
-_STEPS: Mapping[int, Callable[[Raw], Raw]] = {1: _from_1}
+def _from_2(raw: Raw) -> Raw:
+    """Version 2 knew failures by their cells alone, and of what was not confirmed no day but the run's own."""
+    known = [_known_from_2(key, cell, raw["as_of"]) for key in ("item", "rule") for cell in raw[f"{key}_cells"]
+             if cell["status"] == Status.NOT_MET.code]
+    return {**raw, "schema_version": 3, "known_failures": known, "unanswered": []}
+
+
+def _known_from_2(key: str, cell: Raw, as_of: str) -> Raw:
+    day = cell.get("decided_on")
+    period = "" if cell["period"].startswith(_CONTINUOUS) else cell["period"]
+    grounds = [["bekräftelser", day]] if day else [["", as_of]]
+    return {"ident": cell[key], "subject": cell["subject"], "period": period, "grounds": grounds,
+            "detail": cell.get("detail", ""), "found_in": ""}
+
+
+_CONTINUOUS = "t.o.m. "
+"""How the period of what is judged continuously begins."""
+
+_STEPS: Mapping[int, Callable[[Raw], Raw]] = {1: _from_1, 2: _from_2}
 """For each older version what raises it by one."""

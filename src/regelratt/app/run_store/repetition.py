@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
-from regelratt.app.places import LATEST
 from regelratt.diagnostics import Code, Diagnostic
 from regelratt.domain.location import Location
-from regelratt.domain.run import ItemCell, RuleCell, Run
+from regelratt.domain.run import ItemCell, KnownFailure, RuleCell, Run
 from regelratt.domain.status import Reason
-from regelratt.exports.run_files import RUN_FILE
 
 Cell = ItemCell | RuleCell
 """An outcome of either kind."""
 
-_TRANSIENT = frozenset({Reason.CHECK_TIMED_OUT, Reason.CHECK_FAILED})
-"""Reasons that follow from the computer and its load, and not only from the inputs."""
+CellKind = TypeVar("CellKind", ItemCell, RuleCell)
 
 
-def is_superseded(stored: Run, again: Run) -> bool:
-    """True when all that differs are checks that failed or ran out of time in the stored run: those were no answers."""
-    pairs = list(_differences(stored.item_cells, again.item_cells))
-    return bool(pairs) and all(before is not None and before.reason in _TRANSIENT for before, _ in pairs)
+def leaves_the_same(one: Run | None, other: Run | None) -> bool:
+    """True when a run after the one carries what a run after the other would."""
+    return _known(one) == _known(other)
 
 
-def explain_difference(stored: Run, again: Run) -> Diagnostic:
-    """The message that the same inputs gave something else now."""
-    pairs = [*_differences(stored.item_cells, again.item_cells), *_differences(stored.rule_cells, again.rule_cells)]
+def _known(run: Run | None) -> tuple[KnownFailure, ...]:
+    return tuple(replace(each, found_in="") for each in run.known_failures) if run else ()
+
+
+def is_superseded_by(stored: Run, again: Run) -> bool:
+    """True when the stored run has no answer where the two differ: some check of it could not be carried out."""
+    unanswered = {name.removesuffix("?") for name in stored.unanswered}
+    pairs = _differences(stored.item_cells, again.item_cells)
+    return bool(unanswered) and all(before is not None and before.item in unanswered for before, _ in pairs)
+
+
+def explain_difference(stored: Run, again: Run, path: str) -> Diagnostic:
+    """The message that the same inputs gave something else now; `path` is the stored run's file."""
+    pairs: list[tuple[Cell | None, Cell | None]] = [
+        *_differences(stored.item_cells, again.item_cells), *_differences(stored.rule_cells, again.rule_cells)]
     message = f"Samma innehåll och underlag som i kontrollen {stored.id} gav något annat nu"
     if pairs:
         before, after = pairs[0]
@@ -35,20 +45,28 @@ def explain_difference(stored: Run, again: Run) -> Diagnostic:
         what = cell.item if isinstance(cell, ItemCell) else cell.rule
         said = f"{_word(before)} och nu {_word(after)}"
         message += f": {len(pairs)} utfall skiljer, och det första, {what} för {cell.subject}, är sparat som {said}"
-    late = any(after is not None and after.reason in _TRANSIENT for _, after in pairs)
-    remedy = "Kör om när datorn är mindre belastad, eller höj item-deadline." if late else \
-        "Kör om; skiljer det igen är det ett fel i Regelrätt, så rapportera det med båda utfallen."
-    return Diagnostic(Location((LATEST / RUN_FILE).as_posix()), Code.UNREPEATABLE_RUN, f"{message}.", remedy)
+    return Diagnostic(Location(path), Code.UNREPEATABLE_RUN, f"{message}.", _remedy(stored, again))
+
+
+def _remedy(stored: Run, again: Run) -> str:
+    new = set(again.unanswered) - set(stored.unanswered)
+    if not new:
+        return "Kör om; skiljer det igen är det ett fel i Regelrätt, så rapportera det med båda utfallen."
+    cells: tuple[Cell, ...] = (*again.item_cells, *again.rule_cells)
+    is_late = any(cell.reason is Reason.CHECK_TIMED_OUT for cell in cells)
+    return f"Kör om när datorn {'är mindre belastad, eller höj item-deadline' if is_late else 'har mer ledigt minne'}."
 
 
 def _word(cell: Cell | None) -> str:
     return cell.status.word if cell else "inget"
 
 
-def _differences(first: Sequence[Cell], second: Sequence[Cell]) -> Iterator[tuple[Cell | None, Cell | None]]:
+def _differences(
+    first: Sequence[CellKind], second: Sequence[CellKind]
+) -> Iterator[tuple[CellKind | None, CellKind | None]]:
     """Cells of the same question and object that are not alike, and those that only one has."""
-    old = {_key(cell): cell for cell in first}
-    new = {_key(cell): cell for cell in second}
+    old: dict[tuple[str, str, str], CellKind] = {_key(cell): cell for cell in first}
+    new: dict[tuple[str, str, str], CellKind] = {_key(cell): cell for cell in second}
     for key in dict.fromkeys((*old, *new)):
         if old.get(key) != new.get(key):
             yield old.get(key), new.get(key)

@@ -44,6 +44,10 @@ class RunStore:
         """Read and verify everything; what is wrong is in the diagnostics, and nothing is written."""
         return Reading(self.folder, self.root).history()
 
+    def shown(self, head: Head) -> str:
+        """The path of a run's file, as messages have it."""
+        return self._tell.shown(self.folder / head.id / RUN_FILE)
+
     def load(self, history: History, head: Head) -> Run:
         """A run that `history` has seen; DamagedStoreError when it has been changed since then."""
         path = self.folder / head.id / RUN_FILE

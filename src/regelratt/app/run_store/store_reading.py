@@ -195,7 +195,7 @@ class Reading:
             else:
                 self._lost_copy(path, "en körning som lagret saknar", fault.remedy)
             return None, b""
-        if head in heads or (len(heads) == 1 and heads[0].chain_start):
+        if head in heads:
             return None, b""
         if head.id in {each.id for each in heads}:
             self.found.append(self.tell.warning(

@@ -1,0 +1,250 @@
+"""A known failure stands until an outcome decided on evidence as new as its own says otherwise, whatever comes between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from unittest import mock
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regelratt.domain.run import Grounds, ItemCell, KnownFailure, Run
+from regelratt.domain.status import LEAF_STATUSES, Reason, Status
+from regelratt.domain.words import Obtained, SubjectKind
+from regelratt.engine.known_failures import KnownFailures, is_as_new, newest
+from regelratt.engine.messages import Result, World
+from tests.engine import scene
+from tests.engine.scene import DAY, Judgement, catalog, channels, evidence, finding, item, judge, rows, rule
+from tests.engine.test_confirmations import given as confirmed
+
+DESCRIBED = catalog(rule(), item(sql="length(beskrivning) > 0"))
+CONDITIONED = catalog(rule(gäller_om="status = 'aktiv'"), item(sql="length(beskrivning) > 0"))
+CONFIRMED = catalog(rule(), item())
+BROKEN, UNKNOWN, MENDED = channels(beskrivning=""), channels(), channels(beskrivning="a")
+FAILED = judge(DESCRIBED, evidence("kanaler alla 2026-01-01..2026-09-15", kanaler=BROKEN)).run
+
+
+def day(number: int) -> date:
+    """A day of September."""
+    return date(2026, 9, number)
+
+
+def stands(found: Judgement) -> bool:
+    """True when both the item and its rule are still not met, because of what is known."""
+    return {found.item().status, found.rule().status} == {Status.NOT_MET} and found.item().reason is Reason.CARRIED
+
+
+@contextmanager
+def stopped(*names: str, **how: object) -> Iterator[None]:
+    """The tasks with these names cannot be carried out."""
+    def run(worlds: Sequence[World], **_: object) -> list[list[Result]]:
+        [found] = run_here(worlds)
+        return [[Result(**{"error": "minnet räckte inte", **how}) if task.name in names else each  # type: ignore[arg-type]  # as given
+                 for task, each in zip(worlds[0].tasks, found, strict=True)]]
+
+    run_here = scene.run_here
+    with mock.patch.object(scene, "run_here", run):
+        yield
+
+
+def test_a_condition_whose_fact_is_gone_hides_no_failure() -> None:
+    """Neither the item's nor the rule's: both say what is known, and what the evidence gives now."""
+    failed = judge(CONDITIONED, evidence(kanaler=BROKEN)).run
+    found = judge(CONDITIONED, evidence(kanaler=channels(status=None)), previous=failed)
+    assert stands(found)
+    assert found.item().observed is Status.NOT_ASSESSED
+    assert found.rule().reason is Reason.CARRIED
+    assert judge(CONDITIONED, evidence(kanaler=channels(status=None))).rule().reason is Reason.APPLICABILITY_UNKNOWN
+
+
+def test_a_check_that_could_not_be_carried_out_clears_nothing() -> None:
+    """Neither in the run itself nor in the next one, when the evidence is gone too."""
+    with stopped("K-1"):
+        crashed = judge(DESCRIBED, evidence(kanaler=MENDED), previous=FAILED)
+        assert judge(DESCRIBED, evidence(kanaler=MENDED)).item().status is Status.ERROR
+    assert stands(crashed)
+    assert (crashed.item().observed, crashed.run.unanswered) == (Status.ERROR, ("K-1",))
+    assert stands(judge(DESCRIBED, evidence(kanaler=UNKNOWN), previous=crashed.run))
+
+
+def test_an_older_confirmation_clears_nothing() -> None:
+    """When the failing one is gone, the one before it does not take over; a newer one does."""
+    older, failing = ("2026-08-01", "uppfyllt", "PRV-1=1"), ("2026-09-10", "ej uppfyllt", "")
+    failed = judge(CONFIRMED, evidence(bekräftelser=confirmed(older, failing))).run
+    for left in ((older,), (older, ("2026-09-09", "ej tillämpligt", "PRV-1=1")), ()):
+        found = judge(CONFIRMED, evidence(bekräftelser=confirmed(*left)), previous=failed)
+        assert stands(found)
+        assert found.item().decided_on == day(10)
+    for outcome in ("uppfyllt", "ej tillämpligt"):
+        newer = confirmed(older, ("2026-09-10", outcome, "PRV-1=1"))
+        assert judge(CONFIRMED, evidence(bekräftelser=newer), previous=failed).rule().status < Status.NOT_ASSESSED
+    lapsed = confirmed(("2026-09-20", "uppfyllt", "PRV-1=0"))
+    assert stands(judge(CONFIRMED, evidence(bekräftelser=lapsed), previous=failed))
+
+
+def test_an_older_failure_makes_the_newer_one_no_older() -> None:
+    """What is known is the newest of all that was seen: an outcome between the two clears nothing."""
+    failed = judge(CONFIRMED, evidence(bekräftelser=confirmed(("2026-09-10", "ej uppfyllt", "")))).run
+    again = judge(CONFIRMED, evidence(bekräftelser=confirmed(("2026-08-01", "ej uppfyllt", ""))), previous=failed).run
+    assert stands(judge(CONFIRMED, evidence(bekräftelser=confirmed(("2026-09-01", "uppfyllt", "PRV-1=1"))), previous=again))
+
+
+@pytest.mark.parametrize(("last", "is_cleared"), [("2026-09-14", False), ("2026-09-15", True), ("2026-12-31", True)])
+def test_an_older_register_clears_nothing(last: str, is_cleared: bool) -> None:
+    """A register is as new as the day that its cover ends; beyond the day that is judged it tells of nothing."""
+    found = judge(DESCRIBED, evidence(f"kanaler alla 2026-01-01..{last}", kanaler=MENDED), previous=FAILED)
+    assert stands(found) is not is_cleared
+    assert (found.run.known_failures == ()) is is_cleared
+
+
+def test_evidence_tells_of_nothing_after_the_day_that_is_judged() -> None:
+    """Cover that goes on beyond the day makes the failure no newer than the day."""
+    [known] = judge(DESCRIBED, evidence("kanaler alla 2026-01-01..2026-12-31", kanaler=BROKEN)).run.known_failures
+    assert known.grounds == (("kanaler", DAY),)
+
+
+@pytest.mark.parametrize(("last", "is_cleared"), [("2026-09-14", False), ("2026-09-15", True)])
+def test_a_condition_that_is_false_clears_by_its_own_evidence(last: str, is_cleared: bool) -> None:
+    """That the rule does not apply must be known by evidence as new as the failure, for the item and the rule alike."""
+    failed = judge(CONDITIONED, evidence("kanaler alla 2026-01-01..2026-09-15", kanaler=BROKEN)).run
+    closed = evidence(f"kanaler alla 2026-01-01..{last}", kanaler=channels(status="avslutad"))
+    found = judge(CONDITIONED, closed, previous=failed)
+    assert (found.rule().status is Status.NOT_APPLICABLE) is is_cleared
+    assert stands(found) is not is_cleared
+    assert (found.run.known_failures == ()) is is_cleared
+
+
+def test_a_confirmed_failure_outlives_an_older_register_that_says_it_does_not_apply() -> None:
+    """The rule is not excused by facts that are older than what failed, though as new as when it was last tried."""
+    content = catalog(rule(gäller_om="status = 'aktiv'"), item())
+    failing = confirmed(("2026-09-10", "ej uppfyllt", ""))
+    failed = judge(content, evidence("kanaler alla 2026-01-01..2026-09-01", bekräftelser=failing)).run
+    for last, is_cleared in (("2026-09-09", False), ("2026-09-10", True)):
+        closed = evidence(f"kanaler alla 2026-01-01..{last}", kanaler=channels(status="avslutad"))
+        found = judge(content, closed, previous=failed)
+        assert stands(found) is not is_cleared
+        assert (found.item().status is found.rule().status is Status.NOT_APPLICABLE) is is_cleared
+
+
+def test_a_rule_remembers_that_it_applied_to_a_part_without_its_condition() -> None:
+    """The part fails whatever the rule's condition says; the rule goes on failing while nobody knows if it applies."""
+    content = catalog(
+        rule(gäller_om="status = 'aktiv'"), rule("PRV-2"), item(sql="length(beskrivning) > 0", prövar="PRV-1, PRV-2"))
+    failed = judge(content, evidence(kanaler=BROKEN)).run
+    unknown = evidence(kanaler=channels(status=None, beskrivning=""))
+    assert judge(content, unknown, previous=failed).rule().status is Status.NOT_MET
+    assert judge(content, unknown).rule().status is Status.NOT_ASSESSED
+
+
+def test_an_object_that_is_gone_is_remembered() -> None:
+    """It is back without the fact: what was known of it is known still."""
+    gone = judge(DESCRIBED, evidence(kanaler=channels("K2")), previous=FAILED)
+    assert [each.subject for each in gone.run.item_cells] == ["K2"]
+    assert stands(judge(DESCRIBED, evidence(kanaler=UNKNOWN), previous=gone.run))
+
+
+def test_an_item_that_is_gone_is_remembered() -> None:
+    """The catalogue may lose an item and find it again."""
+    gone = judge(catalog(rule()), evidence(kanaler=UNKNOWN), previous=FAILED)
+    assert stands(judge(DESCRIBED, evidence(kanaler=UNKNOWN), previous=gone.run))
+
+
+def test_known_failures_say_what_they_rest_on_and_who_saw_them() -> None:
+    """Each source with its day, and the last run that saw it; one that sees it again is then the last."""
+    [known] = FAILED.known_failures
+    assert known == KnownFailure("K-1", "K1", "", (("kanaler", day(15)),))
+    unseen = judge(DESCRIBED, evidence(kanaler=UNKNOWN), previous=FAILED)
+    assert [each.found_in for each in unseen.run.known_failures] == [FAILED.id]
+    seen = judge(DESCRIBED, evidence(kanaler=BROKEN), previous=unseen.run)
+    assert [each.found_in for each in seen.run.known_failures] == [""]
+
+
+def test_every_source_of_a_query_counts() -> None:
+    """A failure that was seen in two tables is not cleared by one of them alone; each is held against its own day."""
+    where = "avvikelse = 'x' AND EXISTS (SELECT 1 FROM kanaler WHERE kanaler.kanal_id = uppsikt.kanal_id)"
+    content = catalog(rule(), item(
+        sql=finding(where, "uppsikt", "uppsikt_id"), metod="fynd", underlag="uppsikt", högsta_ålder="60 dagar"))
+    log = rows("uppsikt", {"uppsikt_id": "U1", "kanal_id": "K1", "avvikelse": "x"})
+    failed = judge(content, evidence("uppsikt alla 2026-01-01..2026-09-10", "kanaler alla 2026-01-01..2026-09-20", uppsikt=log)).run
+    assert failed.known_failures[0].grounds == (("kanaler", day(20)), ("uppsikt", day(10)))
+    for seen, register, is_cleared in ((10, 20, True), (10, 19, False), (9, 20, False), (30, 15, False)):
+        given = evidence(f"uppsikt alla 2026-01-01..2026-09-{seen:02}", f"kanaler alla 2026-01-01..2026-09-{register}")
+        assert stands(judge(content, given, previous=failed)) is not is_cleared
+
+
+@pytest.mark.parametrize(("how", "reason"), [
+    ({}, Reason.CHECK_FAILED), ({"timed_out": True}, Reason.CHECK_TIMED_OUT),
+    ({"unloaded": "kanaler"}, Reason.EVIDENCE_NOT_LOADED),
+])
+def test_a_condition_that_could_not_be_tried_is_told_as_that(how: dict[str, object], reason: Reason) -> None:
+    """It is no *tillämplighet-okänd*, which nobody could do anything about: neither in the item nor in the rule."""
+    with stopped("K-1?", "PRV-1?", **how):
+        found = judge(CONDITIONED, evidence(kanaler=MENDED))
+    assert (found.item().status, found.item().reason) == (Status.ERROR, reason)
+    assert (found.rule().status, found.rule().reason) == (Status.ERROR, reason)
+    assert found.run.unanswered == ("K-1?", "PRV-1?")
+
+
+def test_a_rules_condition_that_could_not_be_tried_hides_no_failing_part() -> None:
+    """The worst of what is known decides, also where the part is met or there is none."""
+    with stopped("PRV-1?"):
+        assert judge(CONDITIONED, evidence(kanaler=BROKEN)).rule().status is Status.NOT_MET
+        assert judge(CONDITIONED, evidence(kanaler=MENDED)).rule().status is Status.ERROR
+        assert judge(catalog(rule(gäller_om="status = 'aktiv'")), evidence()).rule().reason is Reason.CHECK_FAILED
+
+
+def test_a_row_of_a_condition_that_cannot_be_computed_is_an_error_there_alone() -> None:
+    """As for a krav: the object has an error, the others their outcomes."""
+    content = catalog(rule(gäller_om="antal_med_åtkomst * 9223372036854775807 > 1"), item(sql="length(beskrivning) > 0"))
+    table = channels("K1", antal_med_åtkomst=1, beskrivning="a") + channels("K2", antal_med_åtkomst=2)
+    found = judge(content, evidence(kanaler=table))
+    assert (found.rule(subject="K1").status, found.rule(subject="K2").status) == (Status.MET, Status.ERROR)
+
+
+DAYS = st.integers(1, 6).map(day)
+OUTCOMES = st.tuples(st.sampled_from(LEAF_STATUSES), DAYS, st.booleans())
+"""The status of the cell, the day of its evidence, and whether the object is there."""
+
+
+def _cell(status: Status) -> ItemCell:
+    return ItemCell("K-1", SubjectKind.CHANNEL, "K1", "t.o.m. 2026-09-30", status, Reason.OBSERVED, True, Obtained.REGISTER)
+
+
+def _run(known: KnownFailures) -> Run:
+    return Run("x", DAY, "c", "e", "0", (), (), (), (), known_failures=known.left)
+
+
+@given(st.lists(OUTCOMES, max_size=12))
+def test_law_no_failure_is_gone_without_a_newer_deciding_outcome(outcomes: list[tuple[Status, date, bool]]) -> None:
+    """Over any runs: not met as long as some failure has no *uppfyllt* or *ej tillämpligt* after it as new as itself."""
+    previous: Run | None = None
+    seen: date | None = None
+    for status, known_on, is_there in outcomes:
+        known = KnownFailures(previous, DESCRIBED, DAY)
+        if is_there:
+            if status is Status.NOT_MET:
+                seen = max(seen or known_on, known_on)
+            elif status in (Status.MET, Status.NOT_APPLICABLE) and seen and known_on >= seen:
+                seen = None
+            grounds: Grounds = (("kanaler", known_on),)
+            cell = known.carry(_cell(status), lambda _, grounds=grounds: grounds)  # type: ignore[misc]  # mypy does not infer it
+            assert cell.status is (Status.NOT_MET if seen else status)
+            assert cell.status is status or cell.observed is status
+        previous = _run(known)
+        assert [each.grounds for each in previous.known_failures] == ([(("kanaler", seen),)] if seen else [])
+
+
+GROUNDS = st.dictionaries(st.sampled_from("abc"), DAYS, max_size=3).map(lambda found: tuple(sorted(found.items())))
+
+
+@given(GROUNDS, GROUNDS)
+def test_law_the_newest_is_as_new_as_each(one: Grounds, other: Grounds) -> None:
+    """What is put together is as new as its parts, in either order; nothing is as new as what is not there."""
+    together = newest(one, other)
+    assert together == newest(other, one)
+    assert is_as_new(together, one)
+    assert is_as_new(together, other)
+    assert is_as_new((), one) is (one == ())
