@@ -31,7 +31,7 @@ def _typed(kind: Any, raw: Any) -> Any:
         case None if kind is types.NoneType or types.NoneType in arguments:
             return None
         case _ if origin in (typing.Union, types.UnionType):
-            return _typed(next(each for each in arguments if _can_be(each, raw)), raw)
+            return _typed(next((each for each in arguments if _can_be(each, raw)), None), raw)
         case list() if origin is tuple and arguments[-1] is Ellipsis:
             return tuple(_typed(arguments[0], each) for each in raw)
         case list() if origin is tuple:
@@ -54,7 +54,7 @@ def _typed(kind: Any, raw: Any) -> Any:
 
 def _can_be(kind: Any, raw: Any) -> bool:
     """False for a part of a union that the value is not of: nothing, or a vocabulary without the word."""
-    is_words = isinstance(kind, type) and issubclass(kind, Enum)
+    is_words = isinstance(kind, type) and issubclass(kind, Enum) and kind is not Status
     return kind is not types.NoneType and (not is_words or raw in {each.value for each in kind})
 
 
