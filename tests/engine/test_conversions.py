@@ -17,9 +17,9 @@ READ_AS_DAY = {
     "compared": "startdatum < {}", "turned": "{} < startdatum", "equal": "startdatum = {}", "cast": "startdatum < CAST({} AS DATE)",
     "typed": "startdatum < DATE {}", "colons": "startdatum < {}::date", "try": "startdatum < TRY_CAST({} AS date)",
     "in": "startdatum IN (slutdatum, {})", "between": "startdatum BETWEEN {} AND slutdatum", "and": "startdatum BETWEEN slutdatum AND {}",
-    "coalesce": "coalesce(startdatum, {}) > $per_datum", "greatest": "greatest(startdatum, {}) > $per_datum",
-    "date_diff": "date_diff('day', startdatum, {}) > 1", "case": "CASE WHEN syfte = 'a' THEN startdatum ELSE {} END > $per_datum",
-    "case of": "CASE startdatum WHEN {} THEN syfte = 'a' ELSE syfte = 'b' END", "parameter": "syfte = 'a' OR greatest($per_datum, {}) > startdatum",
+    "coalesce": "coalesce(startdatum, {}) > slutdatum", "greatest": "greatest(startdatum, {}) > slutdatum",
+    "date_diff": "date_diff('day', startdatum, {}) > 1", "case": "CASE WHEN syfte = 'a' THEN startdatum ELSE {} END > slutdatum",
+    "case of": "CASE startdatum WHEN {} THEN syfte = 'a' ELSE syfte = 'b' END", "or": "syfte = 'a' OR greatest(slutdatum, {}) > startdatum",
     "not distinct": "startdatum IS NOT DISTINCT FROM {}", "nested": "NOT (syfte = 'a' OR (startdatum < {}))",
     "moment": "startdatum + INTERVAL 1 DAY < TIMESTAMP {}", "nullif": "nullif(startdatum, {}) IS NULL",
 }

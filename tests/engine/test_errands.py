@@ -173,6 +173,20 @@ def test_many_slow_jobs_do_not_take_for_ever_together(monkeypatch: pytest.Monkey
     assert [result.failed for result in found] == [False] * 3
 
 
+@pytest.mark.parametrize("life", [
+    [start(0, 1, 2, alone=False), answer(0), answer(1), truth(2), DONE], [start(0), answer(0), *REST],
+], ids=["together", "alone"])
+def test_the_end_comes_between_answers_too(monkeypatch: pytest.MonkeyPatch, life: list[Line]) -> None:
+    """Jobs that are begun together have no time without end: those that have been answered are, and the rest are not to blame."""
+    now = iter(range(100))
+    monkeypatch.setattr(process.time, "monotonic", lambda: float(next(now)))
+    monkeypatch.setattr(process, "SLACK", float(2 * life.index(answer(0))) + 1.5)
+    found, started = run(life, patience=3)
+    late = ("kördes inte, för andra kontroller tog för lång tid", True)
+    assert [(result.error, result.timed_out) for result in found] == [("", False), late, late]
+    assert started.stopped == 1
+
+
 def test_parts_give_no_more_time_and_have_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """Many small lines in time do not move the deadline, and all together are bounded."""
     times = iter(range(1000))

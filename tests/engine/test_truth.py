@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regelratt.domain.tables import TABLES
+from regelratt.engine import truth
 from regelratt.engine.names import Names
 from regelratt.engine.statement import Use, statement
-from regelratt.engine.tree import Node
-from regelratt.engine.truth import MOST_LOOKED_AT, TRUTHS, possible_truths
+from regelratt.engine.tree import Node, spelling
+from regelratt.engine.truth import MOST_LOOKED_AT, TRUTHS, Truth, Truths
 from tests.engine.scene import KNOWN, _reader
 
 STATUS = TABLES["kanaler"].column("status")
@@ -40,6 +41,11 @@ def parsed(sql: str) -> tuple[Node, Names]:
     """The one expression of a krav, with its names."""
     root = _reader()._ask("json_serialize_sql", statement(Use.CHECK, sql, "kanaler", KNOWN).text)["statements"][0]["node"]  # noqa: SLF001  # the tree itself
     return root["select_list"][0], Names(root)
+
+
+def possible_truths(node: Node, names: Names) -> frozenset[Truth]:
+    """The answers that an expression can give, when nothing else has been looked at."""
+    return Truths(names).possible(node)
 
 
 FINITE = st.one_of(
@@ -96,3 +102,32 @@ def test_a_long_expression_that_is_tried_many_times_says_nothing() -> None:
     assert possible_truths(*parsed(" OR ".join(never))) < frozenset(TRUTHS)
     assert MOST_LOOKED_AT < 49 * 47 * 20 * 3
     assert possible_truths(*parsed(" OR ".join(never * 20))) == frozenset(TRUTHS)
+
+
+def test_every_value_of_a_list_is_looked_at() -> None:
+    """A list is as many comparisons as it has values, tried with as many values: a long one says nothing."""
+    def listed(count: int) -> str:
+        return f"syfte IN ({', '.join(repr(str(number)) for number in range(count))}) AND syfte IS NULL"
+
+    assert possible_truths(*parsed(listed(50))) < frozenset(TRUTHS)
+    assert 4 * 1_000 < MOST_LOOKED_AT < 1_000 * 1_000
+    assert possible_truths(*parsed(listed(1_000))) == frozenset(TRUTHS)
+
+
+def test_many_parts_of_one_piece_of_sql_have_one_patience() -> None:
+    """What is spent on one condition is not there for the next, nor for those that each condition is put together from."""
+    node, names = parsed(" OR ".join(f"(syfte = '{number}' AND syfte IS NULL)" for number in range(80)))
+    truths = Truths(names)
+    assert truths.possible(node) < frozenset(TRUTHS)
+    assert any(truths.possible(node) == frozenset(TRUTHS) for _ in range(10))
+
+
+def test_a_long_expression_is_spelled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many values it is held against, and at however many levels."""
+    spelled: list[Node] = []
+    monkeypatch.setattr(truth, "spelling", lambda node: spelled.append(node) or spelling(node))
+    node, names = parsed("NOT (NOT (concat(syfte, 'a') IN ('b', 'c', 'd', 'e')))")
+    truths = Truths(names)
+    truths.possible(node)
+    truths.possible(node)
+    assert len(spelled) == len({id(each) for each in spelled}) == 5

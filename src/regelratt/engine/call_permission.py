@@ -41,18 +41,6 @@ def find_call_faults(name: str, given: list[Node]) -> Iterator[Fault]:
         yield f"Talet i {name} är för stort.", f"Skriv ett tal mellan -{most} och {most}."
 
 
-def find_order_fault(name: str, node: Node) -> Iterator[Fault]:
-    """Why a call over rows may not be made so, when its answer hangs on where each row stands in its file."""
-    is_window = node.get("class") == "WINDOW"
-    orders = node["orders"] if is_window else (node.get("order_bys") or {}).get("orders", ())
-    has_frame = is_window and any(str(node[end]).endswith("_ROWS") for end in ("start", "end"))
-    is_by_order = name in allowlist.BY_ORDER and (is_window or name not in allowlist.WINDOWS)
-    if (is_by_order or has_frame) and not any(each["expression"].get("class") == "COLUMN_REF" for each in orders):
-        where = "i OVER" if is_window else "inom parentesen"
-        yield (f"Funktionen {name} väljer efter radernas plats i filen.",
-               f"Skriv ORDER BY med en kolumn {where}, eller använd min, max, arg_min eller arg_max.")
-
-
 def _never_grows(given: list[Node]) -> bool:
     """True when a `replace` puts a constant in place of one at least as long; others grow without bound."""
     texts = [text for each in given[1:] if (text := literal(each, "STRING")) is not None]

@@ -29,6 +29,8 @@ class Column:
     """True when a subquery gives the same value on every row, whatever the evidence."""
     identity: Identity = Identity.NONE
     """How much of an object's id or name it holds."""
+    made_of: tuple[Node | Column, ...] = field(default=(), compare=False, repr=False)
+    """The expressions and columns of which it is one or another; none for a column of evidence itself."""
 
 
 Columns = Mapping[str, Column]
@@ -109,7 +111,7 @@ def together(parts: list[Given]) -> Given:
     return [
         (name, Column(
             (0, name), union([each.words for each in row]), row[0].type, max(each.parts for each in row),
-            identity=alike(each.identity for each in row)))
+            identity=alike(each.identity for each in row), made_of=row))
         for (name, _), row in zip(parts[0], rows, strict=True)
     ]
 

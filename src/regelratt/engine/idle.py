@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from regelratt.diagnostics import Code
+from regelratt.engine.day import find_bent_days
 from regelratt.engine.identity import find_singled_out, find_wrong_objects
 from regelratt.engine.names import Names
+from regelratt.engine.order import find_unordered
+from regelratt.engine.questions import CONDITIONS, compared
 from regelratt.engine.statement import SqlProblem, Statement, Use
+from regelratt.engine.tally import find_counted_rows
 from regelratt.engine.tree import (
-    COMPARISONS,
     DISTINCTIONS,
     Node,
     arguments,
@@ -29,15 +32,12 @@ from regelratt.engine.tree import (
     place_near,
     walk,
 )
-from regelratt.engine.truth import possible_truths
+from regelratt.engine.truth import Truths
 from regelratt.engine.words import PATTERNED, find_strange_words
 
-_CONDITIONS = ("where_clause", "having", "qualify", "condition", "filter", "filter_expr")
-"""Where in the tree a condition stands; CASE and the whole of a predicate are the others."""
-
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "%", "||"})
-_COMPARING = PATTERNED | _ARITHMETIC | {"nullif"}
-"""Functions that are unknown when a part of them is, or that compare their parts."""
+_COMPARING = PATTERNED | _ARITHMETIC
+"""Functions that are unknown when a part of them is."""
 
 
 def find_idle_parts(root: Node, names: Names, statement: Statement, *, reads_tables: bool) -> list[SqlProblem]:
@@ -52,11 +52,16 @@ class _Search:
         self.root = root
         self.names = names
         self.statement = statement
+        self._truths = Truths(names)
         self._blamed: set[int] = set()
         """Comparisons with a problem of their own: what they are part of is not blamed as well."""
 
     def problems(self, *, reads_tables: bool) -> Iterator[SqlProblem]:
-        """Everything idle in the tree."""
+        """Everything idle in the tree; what decides by accident is told where nothing else is wrong."""
+        found = list(self._idle(reads_tables=reads_tables))
+        yield from found or self._by_accident()
+
+    def _idle(self, *, reads_tables: bool) -> Iterator[SqlProblem]:
         if not reads_tables:
             yield self._problem(None, "Frågan läser inget underlag.", "Läs en av underlagets tabeller.")
         yield from self._unknown_rows()
@@ -91,13 +96,27 @@ class _Search:
                                 "Fråga efter vad som gäller för alla: id och namn får bara jämföras med varandra.",
                                 Code.FORBIDDEN_SQL)
 
+    def _by_accident(self) -> Iterator[SqlProblem]:
+        """What hangs on the file, its size or the day, and not on what the evidence says of an object."""
+        for node in find_unordered(self.root, self.names):
+            yield self._problem(node, f"Funktionen {function_name(node)} väljer efter radernas plats i filen.",
+                                "Ordna efter en kolumn ur samma tabell som det som väljs, eller använd min eller max.",
+                                Code.FORBIDDEN_SQL)
+        is_predicate = self.statement.is_predicate
+        for node in find_bent_days(self.root, self.names, is_predicate=is_predicate):
+            yield self._problem(node, "Dagen används som något annat än en dag.",
+                                "Jämför dagen med en kolumn som är en dag, eller räkna dagarna mellan dem.")
+        for node in find_counted_rows(self.root, self.names, is_predicate=is_predicate):
+            yield self._problem(node, "Villkoret avgörs av hur många rader filen har.",
+                                "Räkna ett objekts egna rader, eller fråga om det finns någon rad med EXISTS.")
+
     def _problem(self, node: Node | None, what: str, remedy: str, code: Code = Code.IDLE_CHECK) -> SqlProblem:
         line, column = self.statement.place(place_near(node) if node else None)
         return SqlProblem(line, column, code, what, remedy)
 
     def _in_comparisons(self) -> Iterator[SqlProblem]:
         for node in walk(self.root):
-            for problem in self._in_comparison(node, _compared(node)):
+            for problem in self._in_comparison(node, _held_together(node)):
                 self._blamed.add(id(node))
                 yield problem
 
@@ -126,7 +145,7 @@ class _Search:
             [whole] = self.root["select_list"]
             yield from self._whole(whole)
         for node in walk(self.root):
-            for name in _CONDITIONS:
+            for name in CONDITIONS:
                 if isinstance(condition := node.get(name), dict) and "class" in condition:
                     yield from self._condition(condition, joins=name == "condition")
             if node.get("class") == "CASE":
@@ -139,7 +158,7 @@ class _Search:
         yield from found
         if found or self._is_blamed(node) or self.statement.use is not Use.CHECK:
             return
-        if False not in possible_truths(node, self.names):
+        if False not in self._truths.possible(node):
             yield self._problem(node, "Kravet kan aldrig bli falskt.",
                                 "Skriv ett villkor som är falskt när kravet inte är uppfyllt.")
 
@@ -154,7 +173,7 @@ class _Search:
         yield from found
         if found or self._is_blamed(node):
             return
-        truths = possible_truths(node, self.names)
+        truths = self._truths.possible(node)
         if True not in truths:
             yield self._problem(node, "Villkoret kan aldrig bli sant.", "Rätta jämförelserna eller ta bort villkoret.")
         elif truths == {True}:
@@ -175,15 +194,6 @@ def _is_joining(node: Node) -> bool:
     return node.get("class") == "CONJUNCTION" or node.get("type") == "OPERATOR_NOT"
 
 
-def _compared(node: Node) -> list[Node]:
-    """What a comparison compares; nothing for other expressions."""
-    kind = node.get("type")
-    if node.get("class") == "COMPARISON" and kind in COMPARISONS | DISTINCTIONS:
-        return [node["left"], node["right"]]
-    if node.get("class") == "SUBQUERY" and node.get("comparison_type") == "COMPARE_EQUAL":
-        return [node["child"], node]
-    if kind == "COMPARE_BETWEEN":
-        return [node["input"], node["lower"], node["upper"]]
-    if kind in ("COMPARE_IN", "COMPARE_NOT_IN") or function_name(node) in _COMPARING:
-        return arguments(node)
-    return []
+def _held_together(node: Node) -> list[Node]:
+    """What a comparison compares, or what a function that is unknown when a part of it is; nothing for others."""
+    return arguments(node) if function_name(node) in _COMPARING else compared(node)

@@ -6,7 +6,7 @@ thing, or where the way is lost, nothing is said: what cannot be followed is nev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from regelratt.engine.columns import (
@@ -20,15 +20,14 @@ from regelratt.engine.columns import (
     meant,
     missable,
     numbered,
-    one_word,
     owner_of,
     renamed,
     starred,
     together,
-    union,
 )
 from regelratt.engine.identifying import Identity, alike, chosen
 from regelratt.engine.statement import RESERVED_PARAMETERS
+from regelratt.engine.texts import KEEPING, words_of
 from regelratt.engine.tree import (
     Node,
     arguments,
@@ -44,21 +43,14 @@ from regelratt.engine.tree import (
     is_query,
     is_source,
     is_varying,
-    literal,
     parts_of,
     values_of,
     walk_outer,
-    without_text_cast,
 )
 
 _ALWAYS_THERE = frozenset({"INNER", "SEMI", "ANTI"})
 """Joins that leave no side of a row empty."""
-_KEEPING_WORDS = frozenset({
-    "any_value", "min", "max", "first", "first_value", "last_value", "lag", "lead", "arg_min", "arg_max"})
-_GIVING_BACK = _KEEPING_WORDS | {"avg", "bool_and", "bool_or"}
-_WORD_CHANGES: dict[str, Callable[[str], str]] = {
-    "lower": str.lower, "upper": str.upper, "trim": str.strip, "ltrim": str.lstrip, "rtrim": str.rstrip,
-}
+_GIVING_BACK = KEEPING | {"avg", "bool_and", "bool_or"}
 
 
 class Names:
@@ -77,14 +69,21 @@ class Names:
         self._counted: dict[int, int] = {}
         self.most_parts = 1
         """Columns of evidence behind the value that is put together from most of them."""
+        self.scopes: dict[int, Scope] = {}
+        """The sources of each SELECT, by the SELECT."""
+        self.joined: list[tuple[Node, Column, Column]] = []
+        """The columns that a join matches by their name, and the join."""
         self.matching: list[Node] = []
         """Where rows are matched by whole columns of which some hold an object's id or name, and not as it is."""
         self._query(root, {}, None)
 
+    def meaning(self, node: Node) -> Meant:
+        """What a reference may mean; nothing for other nodes."""
+        return self._meant.get(id(node), Meant([]))
+
     def column(self, node: Node) -> Column | None:
         """The column that a reference means, or None."""
-        found = self._meant.get(id(node))
-        return found.column if found else None
+        return self.meaning(node).column
 
     def depends_on_rows(self, node: Node) -> bool:
         """True when anything in the expression varies with the evidence or with what a rule or decision sets.
@@ -132,7 +131,7 @@ class Names:
         if name == "count":
             return Identity.NONE if max(kinds, default=Identity.NONE) <= Identity.WHOLE else Identity.MADE
         if is_choosing(node):
-            return chosen(kinds, by_order=name in _KEEPING_WORDS)
+            return chosen(kinds, by_order=name in KEEPING)
         return Identity.MADE if any(kinds) else Identity.NONE
 
     def _identity_of(self, found: Meant) -> Identity:
@@ -144,47 +143,19 @@ class Names:
 
     def given(self, query: Node) -> list[Identity]:
         """How much of an object's id or name each column holds that a query gives, or a subquery in an expression."""
-        return [each.identity for _, each in self._outputs.get(id(query), LOST.items())]
+        return [each.identity for each in self.outputs(query)]
+
+    def outputs(self, query: Node) -> list[Column]:
+        """The columns that a query gives, or a subquery in an expression."""
+        return [each for _, each in self._outputs.get(id(query), LOST.items())]
 
     def words(self, node: Node) -> frozenset[str] | None:
         """Every text the expression can give, NULL apart; None when that is not known."""
-        node = without_text_cast(node)
-        match node.get("class"):
-            case "COLUMN_REF":
-                column = self.column(node)
-                return column.words if column else None
-            case "CONSTANT":
-                text = literal(node, "STRING")
-                return frozenset() if literal(node, "NULL_LITERAL") is not None else one_word(text)
-            case "CASE":
-                return union([self.words(each["then_expr"]) for each in node["case_checks"]]
-                              + [self.words(node["else_expr"])])
-            case "SUBQUERY" if node.get("subquery_type") in ("SCALAR", "ANY"):
-                outputs = self._outputs.get(id(node))
-                return outputs[0][1].words if outputs else None
-            case "OPERATOR" if node["type"] == "OPERATOR_COALESCE":
-                return union([self.words(each) for each in arguments(node)])
-            case "FUNCTION" | "WINDOW":
-                return self._words_of_call(function_name(node), arguments(node))
-        return None
-
-    def _words_of_call(self, name: str, given: list[Node]) -> frozenset[str] | None:
-        known = self.words(given[0]) if given else None
-        if known is None:
-            return None
-        if name in _WORD_CHANGES and len(given) == 1:
-            return frozenset(map(_WORD_CHANGES[name], known))
-        if name == "nullif":
-            return known
-        if name in ("greatest", "least", "ifnull"):
-            return union([self.words(each) for each in given])
-        if name in ("lag", "lead") and len(given) > 1:
-            return None
-        return known if name in _KEEPING_WORDS else None
+        return words_of(node, self)
 
     def _new_source(self, columns: Columns) -> dict[str, Column]:
         self._count += 1
-        return {name: replace(column, key=(self._count, name)) for name, column in columns.items()}
+        return {name: replace(column, key=(self._count, name), made_of=(column,)) for name, column in columns.items()}
 
     def _query(self, node: Node, known: Mapping[str, Columns], outer: Scope | None) -> Given:
         """The columns that a query gives; those it cannot name are left out."""
@@ -208,6 +179,7 @@ class Names:
         source = node.get("from_table")
         if source:
             self._source(source, known, scope)
+        self.scopes[id(node)] = scope
         for key, value in node.items():
             if key not in ("cte_map", "from_table"):
                 self._expressions(value, replace(scope, prefers_aliases=key in ("having", "modifiers")), known)
@@ -262,6 +234,9 @@ class Names:
         is_lost = is_unnamed or (bool(shared or is_natural) and any("" in side for side in sides))
         if is_lost or any(alike(side.get(name, Identity.NONE) for side in sides) > Identity.WHOLE for name in shared):
             self.matching.append(node)
+        self.joined += [
+            (node, one[name], other[name]) for _, one in left for _, other in right
+            for name in sorted(shared & one.keys() & other.keys())]
         return shared
 
     def _add(self, scope: Scope, alias: str, columns: Given, node: Node) -> None:
@@ -292,7 +267,8 @@ class Names:
         parts = self._parts(node)
         self.most_parts = max(self.most_parts, parts)
         return self.column(node) or Column(
-            (0, name), self.words(node), None, max(1, parts), not self.depends_on_rows(node), self.identity(node))
+            (0, name), self.words(node), None, max(1, parts), not self.depends_on_rows(node), self.identity(node),
+            (node,))
 
     def _parts(self, node: Node) -> int:
         """How many columns of evidence an expression is put together from, its own query's names included."""

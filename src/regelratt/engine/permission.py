@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from regelratt.diagnostics import Code, close_matches
 from regelratt.domain.tables import TABLES
 from regelratt.engine import allowlist
-from regelratt.engine.call_permission import find_call_faults, find_order_fault
+from regelratt.engine.call_permission import find_call_faults
 from regelratt.engine.statement import SqlProblem, Statement
 from regelratt.engine.tree import (
     Node,
@@ -199,7 +199,7 @@ class _Walker:
         elif any(each.get("name") for each in node.get("arguments", ())):
             self.refuse(place, f"Funktionen {name} får inte ha namngivna värden.", "Skriv värdena i ordning.")
         else:
-            for what, remedy in (*find_call_faults(name, arguments(node)), *find_order_fault(name, node)):
+            for what, remedy in find_call_faults(name, arguments(node)):
                 self.refuse(place, what, remedy)
 
     def _check_operator(self, node: Node, place: int | None) -> None:

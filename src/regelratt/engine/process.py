@@ -125,7 +125,7 @@ def do_errand(started: Children, errand: Errand, *, deadline: float, patience: i
 
 
 def _follow(child: Child, errand: Errand, progress: _Progress, deadline: float, end: float) -> None:
-    """Listen until the child is done; ChildLostError when it is lost on the way, or when it begins after the end."""
+    """Listen until the child is done; ChildLostError when it is lost on the way, or has not answered all at the end."""
     until = time.monotonic() + LOADING_TIME
     while (word := child.hear(until)).kind != "done":
         match word.kind:
@@ -138,8 +138,6 @@ def _follow(child: Child, errand: Errand, progress: _Progress, deadline: float, 
                 _note_unloaded(errand, word.world, word.table, Failure(word.error))
             case "start" if word.jobs and set(word.jobs) <= errand.pending:
                 progress.loading = None
-                if time.monotonic() > end:
-                    raise ChildLostError
                 progress.current, progress.alone, progress.rows, progress.size = set(word.jobs), word.alone, [], 0
                 for job in word.jobs:
                     progress.begin(job)
@@ -156,6 +154,9 @@ def _follow(child: Child, errand: Errand, progress: _Progress, deadline: float, 
                 progress.current -= set(word.jobs)
             case _:
                 raise ChildLostError
+        if time.monotonic() > end:
+            progress.current = set()  # what is left is not to blame
+            raise ChildLostError
         until = time.monotonic() + deadline
     if errand.pending:
         raise ChildLostError

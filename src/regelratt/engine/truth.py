@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise, product
+from math import prod
 
 from regelratt.domain.tables import ColumnType
 from regelratt.engine.columns import Column
@@ -27,7 +28,7 @@ _Formula = Callable[[_Chosen], Truth]
 TRUTHS: tuple[Truth, ...] = (True, False, None)
 
 MOST_LOOKED_AT = 100_000
-"""Most parts of an expression that are looked at while combinations of values are tried; beyond it nothing is said."""
+"""Most parts of expressions that are looked at for one piece of SQL while combinations of values are tried."""
 
 _OTHER = "\0"
 """A text that no query mentions."""
@@ -35,35 +36,45 @@ _OTHER = "\0"
 _ORDERED = frozenset({ColumnType.INTEGER, ColumnType.DATE})
 
 
-def possible_truths(node: Node, names: Names) -> frozenset[Truth]:
-    """The answers that the expression can give."""
-    trial = _Trial(names)
-    formula = trial.understand(node)
-    ranges = trial.ranges()
-    combinations = 1
-    for values in ranges.values():
-        combinations *= len(values)
-    if combinations * trial.parts > MOST_LOOKED_AT:
-        return frozenset(TRUTHS)
-    found: set[Truth] = set()
-    for chosen in product(*ranges.values()):
-        found.add(formula(dict(zip(ranges, chosen, strict=True))))
-        if len(found) == len(TRUTHS):
-            break
-    return frozenset(found)
+class Truths:
+    """Tells what the expressions of one piece of SQL can be, until it has looked at so many parts that it must stop."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self._left = MOST_LOOKED_AT
+        self._spelled: dict[int, str] = {}
+
+    def possible(self, node: Node) -> frozenset[Truth]:
+        """The answers that the expression can give; all of them where it takes too long to find out."""
+        if self._left <= 0:
+            return frozenset(TRUTHS)
+        trial = _Trial(self.names, self._spelled)
+        formula = trial.understand(node)
+        ranges = trial.ranges()
+        self._left -= trial.parts
+        if prod(map(len, ranges.values())) * trial.parts > self._left:
+            return frozenset(TRUTHS)
+        found: set[Truth] = set()
+        for chosen in product(*ranges.values()):
+            self._left -= trial.parts
+            found.add(formula(dict(zip(ranges, chosen, strict=True))))
+            if len(found) == len(TRUTHS):
+                break
+        return frozenset(found)
 
 
 class _Trial:
     """Turns an expression into a formula over variables, and knows which values each of them must be tried with."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, spelled: dict[int, str]) -> None:
         self.names = names
+        self._spelled = spelled
         self._columns: dict[object, tuple[Column, set[_Value]]] = {}
         """The columns by key, each with the constants it is compared with."""
         self._unknowns: dict[object, tuple[Truth, ...]] = {}
         """The parts that are not understood, and what each can be."""
         self.parts = 0
-        """How many parts the expression has."""
+        """How many parts the expression has: each is looked at for every combination of values."""
 
     def ranges(self) -> dict[object, list[_Value]]:
         """For every variable enough values to see every difference that the expression makes."""
@@ -110,7 +121,13 @@ class _Trial:
             return self._truth_of(self._variable(column))
         is_exists = node.get("class") == "SUBQUERY" and node.get("subquery_type") in ("EXISTS", "NOT_EXISTS")
         is_known = is_exists or node.get("class") == "PARAMETER"
-        return self._opaque(spelling(node), (True, False) if is_known else TRUTHS)
+        return self._opaque(self._spelling(node), (True, False) if is_known else TRUTHS)
+
+    def _spelling(self, node: Node) -> str:
+        """The spelling, found once: a long list holds every value against the same expression."""
+        if id(node) not in self._spelled:
+            self._spelled[id(node)] = spelling(node)
+        return self._spelled[id(node)]
 
     def _opaque(self, key: object, truths: tuple[Truth, ...] = TRUTHS) -> _Formula:
         self._unknowns[key] = truths
@@ -141,23 +158,24 @@ class _Trial:
         if node.get("class") in ("CONJUNCTION", "COMPARISON", "BETWEEN") or node.get("type") == "COMPARE_IN":
             inner = self.understand(node)
             return lambda chosen: inner(chosen) is None
-        return self._opaque(f"NULL: {spelling(node)}", (True, False))
+        return self._opaque(("NULL", self._spelling(node)), (True, False))
 
     def _comparison(self, node: Node, kind: str, left: Node, right: Node) -> _Formula:
+        self.parts += 1
         one, other = self.names.column(left), self.names.column(right)
         if one and other and one.key == other.key:
             key = self._variable(one)
             return lambda chosen: None if chosen[key] is None else kind not in (
                 "COMPARE_NOTEQUAL", "COMPARE_LESSTHAN", "COMPARE_GREATERTHAN")
-        if spelling(left) == spelling(right):
-            return self._opaque(f"SAME: {spelling(left)}", (None, kind in (
+        if self._spelling(left) == self._spelling(right):
+            return self._opaque(("SAME", self._spelling(left)), (None, kind in (
                 "COMPARE_EQUAL", "COMPARE_LESSTHANOREQUALTO", "COMPARE_GREATERTHANOREQUALTO")))
         if other and not one:
             return self._comparison(node, _TURNED.get(kind, kind), right, left)
         constant = _constant(one, right) if one else None
         is_ordering = kind not in ("COMPARE_EQUAL", "COMPARE_NOTEQUAL")
         if one is None or constant is None or (is_ordering and one.type not in _ORDERED):
-            return self._opaque(f"{kind}: {spelling(left)} {spelling(right)}")
+            return self._opaque((kind, self._spelling(left), self._spelling(right)))
         key = self._variable(one, constant)
         return lambda chosen: _compared(kind, chosen[key], constant[0])
 

@@ -33,7 +33,7 @@ ID_PATTERN = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+")
 Built = TypeVar("Built", bound=CatalogObject)
 
 MOST_CHECKS = 200
-"""Items that one page may hold: the SQL of each takes some milliseconds to read."""
+"""Items and rules with a condition that one page may hold: the SQL of each takes some milliseconds to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +89,13 @@ def _read(name: str, path: Path, diagnostics: list[Diagnostic]) -> Page | None:
         return None
     page = read_page(text)
     diagnostics.extend(islice(check_page(page, name), MOST_TOLD + 1))
-    checks = [block for block in walk(page.blocks) if block.name == Kind.ITEM]
+    checks = [block for block in walk(page.blocks)
+              if block.name == Kind.ITEM or (block.name == Kind.RULE and block.option("gäller-om"))]
     if len(checks) > MOST_CHECKS:
         diagnostics.append(Diagnostic(
             Location(name, checks[MOST_CHECKS].line), Code.TOO_COMPLEX,
-            f"Sidan har fler än {MOST_CHECKS} kontrollpunkter; att läsa deras SQL tar tid.", "Dela upp sidan."))
+            f"Sidan har fler än {MOST_CHECKS} kontrollpunkter och regler med gäller-om; att läsa deras SQL tar tid.",
+            "Dela upp sidan."))
         return None
     return None if page.is_cut_off else page
 
