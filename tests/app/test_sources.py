@@ -59,18 +59,27 @@ def test_static_file_is_told_by_what_it_holds(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("beside", "line"), [
-    ("Påhittby skolor ej uppfyllt", 5), ("är i år ej uppfyllt enligt", 11), ("utfall ej uppfyllt efter kontroll", 17),
+    ("Påhittby skolor ej uppfyllt", 5), ("är i år ej uppfyllt enligt", 11), ("utfall ej uppfyllt efter kontroll", 19),
     ("något helt annat", 3),
 ])
 @pytest.mark.parametrize("built", ["docs/sida.html", "needs.json"])
-def test_name_is_told_where_it_stands_nearest_to_its_result(tmp_path: Path, built: str, beside: str, line: int) -> None:
-    """Not where it stands first."""
+def test_result_is_told_where_it_stands_nearest_to_the_name(tmp_path: Path, built: str, beside: str, line: int) -> None:
+    """Not where the name stands first, and not at a heading above it."""
     root = write_project(tmp_path, {"docs/sida.md": (
         "# A\n\nPåhittby skolor finns.\n\n| Påhittby skolor | ej uppfyllt |\n\nPåhittby skolor finns.\n\n\n\n"
         "Påhittby skolor är i år *ej* uppfyllt enligt oss.\n\nPåhittby skolor finns.\n\nText.\n\n"
         "## Påhittby skolor\n\nUtfall: ej uppfyllt efter kontroll.\n")})
     sources = Sources(load_content(root, ("index.md", "policies", "checklists", "docs")))
     assert sources.place_beside(built, "påhittby skolor", beside) == Location("docs/sida.md", line)
+
+
+def test_result_is_told_under_a_name_of_a_file(tmp_path: Path) -> None:
+    """The name stands nowhere in the file itself."""
+    root = write_project(tmp_path, {
+        "docs/pahittby-skolor.md": "# Granskning\n\nText.\n\nKravet är ej uppfyllt.\n", "docs/a.md": "# A\n\nEj uppfyllt\n"})
+    sources = Sources(load_content(root, ("index.md", "policies", "checklists", "docs")))
+    found = sources.place_beside("docs/pahittby-skolor.html", "pahittby skolor", "kravet är ej uppfyllt")
+    assert found == Location("docs/pahittby-skolor.md", 5)
 
 
 def test_setting_is_told_in_place_of_every_page(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from regelratt.app.publishing.disclosure import PublicGuard, check_markup
 from regelratt.app.publishing.page_markup import POLICY
 from regelratt.app.publishing.sources import Sources
 from regelratt.domain.publication import Edition
-from regelratt.domain.status import Status
+from regelratt.domain.status import REASON_TEXTS, Reason, Status
 from regelratt.domain.words import Disclosure, SubjectKind
 from tests.attacks.corpus import attacks
 from tests.project import ROOT
@@ -44,6 +44,7 @@ class Gate:
         self.project = Project(ROOT)
         run = assess(self.project).run
         assert run is not None
+        self.run = run
         self.public = public = publications_of(self.project, run)[Edition.PUBLIC]
         self.guard = PublicGuard(self.project.contents, self.project.evidence.evidence, run, public)
         catalog = self.project.catalog
@@ -305,6 +306,16 @@ def test_open_result_is_let_through(gate: Gate, tmp_path: Path) -> None:
     item = gate.words["öppen"]
     status = next(cell.status.word for cell in gate.public.item_cells[item])
     assert gate.said(tmp_path, {"name": "sida.html", "text": text % status}) == ""
+
+
+def test_reason_of_an_open_result_is_let_through(gate: Gate, tmp_path: Path) -> None:
+    """The one that the row has, and no other."""
+    item, cell = next((item, cell) for item, cells in gate.public.item_cells.items() for cell in cells
+                      if cell.reason is Reason.RULE_NOT_APPLICABLE)
+    name, status, reason = gate.public.subject_names[cell.subject], cell.status.word, REASON_TEXTS[cell.reason]
+    text = f'<table><tr data-kontrollpunkt="{item}"><th>{name}</th><td>{status}</td><td>%s (2 av 3)</td><td>2026</td></tr></table>'
+    assert gate.said(tmp_path, {"name": "sida.html", "text": text % reason}) == ""
+    assert "Utfallet" in gate.said(tmp_path, {"name": "sida.html", "text": text % REASON_TEXTS[Reason.NEVER_CONFIRMED]})
 
 
 def test_inventory_is_unpacked(gate: Gate, tmp_path: Path) -> None:

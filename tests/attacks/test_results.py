@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from regelratt.domain.words import SubjectKind
 from tests.attacks.test_publication import Gate
 
 
@@ -133,6 +134,151 @@ def _assert_let_through(text: str, gate: Gate, folder: Path) -> None:
 def test_what_is_so_is_a_result(text: str, gate: Gate, tmp_path: Path) -> None:
     """The same words, in sentences that tell how it went."""
     assert "Utfallet" in gate.said(tmp_path, {"name": "sida.html", "text": f"<p>{text}</p>"})
+
+
+@pytest.mark.parametrize("text", [
+    "Socialnämnden tar bort inaktuellt innehåll.",
+    "Inaktuellt innehåll tas bort av Socialnämnden.",
+    "Socialnämnden går igenom inaktuella sidor varje kvartal.",
+    "Innehållet på sidan är inaktuellt, kontakta Socialnämnden.",
+    "Uppgifterna blir snabbt inaktuella, så fråga Socialnämnden.",
+    "Är sidan inaktuell? Kontakta Kommunstyrelsen.",
+    "Kontakta Kommunstyrelsen om en uppgift är inaktuell.",
+    "Konton som är inaktuella avslutas av Kommunstyrelsen.",
+    "Lagen är inte tillämplig på Kommunstyrelsen.",
+    "Arkivlagen är inte tillämplig på Kommunstyrelsen.",
+    "Miljöbalken är inte tillämplig på frågan, anser Miljönämnden.",
+    "2 kap. offentlighets- och sekretesslagen är inte tillämpligt hos Socialnämnden.",
+    "Taxan är inte tillämplig för föreningar, enligt Kultur- och fritidsnämnden.",
+    "Kommunstyrelsen uppfyller målen i budgeten.",
+    "Socialnämnden uppfyller inte målen i budgeten.",
+    "Miljönämnden uppfyllde sina mål förra året.",
+    "Målen för året är uppfyllda, skriver Kommunstyrelsen i sin årsberättelse.",
+    "Socialnämnden har inte uppfyllt sina mål i budgeten.",
+    "Socialnämnden uppfyller barnens behov av trygghet.",
+    "Biblioteket uppfyller en viktig roll, säger Kultur- och fritidsnämnden.",
+    "Kultur- och fritidsnämnden har beslutat undantag från parkeringsavgiften.",
+    "Kommunstyrelsen har beviljat undantag från avgiften.",
+    "Socialnämnden har beslutat undantag från avgiften för den som är under 18 år.",
+    "Kommunstyrelsen redovisar beslutade undantag.",
+    "Samhällsbyggnadsnämnden har underkänt detaljplanen.",
+    "Planen underkändes av Samhällsbyggnadsnämnden.",
+    "Elever med underkända betyg får stöd av Barn- och utbildningsnämnden.",
+    "Miljönämnden har inte bedömt ansökan.",
+    "Ansökan är inte bedömd av Socialnämnden.",
+    "☐ Anmäl till Kommunstyrelsen",
+    "☐ Kommunstyrelsen har fått en kopia",
+    "Visar sidan error 404? Kontakta Kommunstyrelsen.",
+    "Får du felet error 500 kontaktar du Kommunstyrelsen.",
+    "Spelet heter Met och visas av Kultur- och fritidsnämnden.",
+    "Kommunstyrelsen gav Socialnämnden i uppdrag att se över avgifterna.",
+    "Det är upp till Kommunstyrelsen att se över avgifterna.",
+    "Socialnämnden har fått 3 avvikelser om lex Sarah att utreda.",
+    "Filmer som saknar undertexter får inte publiceras av Socialnämnden.",
+])
+def test_what_is_said_of_something_else_is_no_result(text: str, gate: Gate, tmp_path: Path) -> None:
+    """Boards write the same words about their pages, their laws, their budgets and what they judge."""
+    _assert_let_through(text, gate, tmp_path)
+    assert gate.said(tmp_path, {"name": "sida.html", "text": f"<h2>Kommunstyrelsen</h2><p>{text}</p>"}) == ""
+
+
+@pytest.mark.parametrize("text", [
+    "{konto} har inaktuell tvåfaktor.",
+    "{konto} har inaktuellt utfall.",
+    "{konto}: kravet är inaktuellt.",
+    "{konto} – inaktuellt sedan i mars.",
+    "Inaktuella är {konto} och en till.",
+    "Konton som är inaktuella: {konto}",
+    "Konton som är inaktuella avslutas, till exempel {konto}.",
+    "Kravet i lagen är inte tillämpligt på {konto}.",
+    "TYR-5-1-01 är inte tillämplig på {konto}.",
+    "Inte tillämpligt: {konto}",
+    "Lagen är inte tillämplig och kravet är inte uppfyllt för {konto}.",
+    "{konto} uppfyller inte tvåfaktorn.",
+    "{konto} uppfyller inte TYR-5-1-01.",
+    "{konto} uppfyller inte det.",
+    "{konto} uppfyller ingenting.",
+    "{konto} uppfyller inte policyn.",
+    "{konto} uppfyller inte lagen.",
+    "{konto} uppfyller inte kapitel 5 i policyn.",
+    "{konto} uppfyller, enligt granskningen, inte kraven.",
+    "{konto} uppfyllde inte kraven i budgeten.",
+    "{konto} uppfyller målen och kraven.",
+    "Målet i TYR-5-1-01 är inte uppfyllt för {konto}.",
+    "Målet är ej uppfyllt för {konto}.",
+    "{konto} har beslutat undantag från TYR-5-1-01.",
+    "{konto} har beslutat undantag från kravet på tvåfaktor.",
+    "{konto} har beslutat undantag från tvåfaktorn.",
+    "{konto} har beslutat undantag sedan i mars.",
+    "Kommunstyrelsen har underkänt {konto}.",
+    "{konto} har underkänt resultat.",
+    "{konto} är underkänt sedan mars.",
+    "Kravet underkändes för {konto}.",
+    "Kommunstyrelsen har inte bedömt {konto}.",
+    "Kravet är inte bedömt för {konto}.",
+    "☑ {konto}, ☐ {namn}",
+    "☐ Åtgärda att {konto} inte uppfyller kravet",
+    "{konto} är outdated",
+    "Den som inte uppfyller kraven heter {konto}.",
+    "Den som inte uppfyller kraven anmäls: {konto}",
+    "De som inte uppfyller kraven är {konto} och får en påminnelse.",
+])
+def test_what_is_said_of_an_object_is_a_result(text: str, gate: Gate, tmp_path: Path) -> None:
+    """The same words, about a channel or a check."""
+    assert "Utfallet" in gate.said(tmp_path, {"name": "sida.html", "text": f"<p>{text}</p>"})
+
+
+@pytest.mark.parametrize("text", [
+    "Anbud som inte uppfyller kraven avvisas av Kommunstyrelsen.",
+    "Den som inte uppfyller kraven anmäls till Kommunstyrelsen.",
+    "Den som inte uppfyller villkoren får inget bidrag av Kultur- och fritidsnämnden.",
+    "Sökande som uppfyller villkoren får bidrag av Kultur- och fritidsnämnden.",
+    "De som inte uppfyller kraven hänvisas till Socialnämnden.",
+    "Kontakta BUN om kravet inte är uppfyllt.",
+    "Om underlag saknas ska Kommunstyrelsen begära in det.",
+    "Kontakta Kommunstyrelsen om kontrollen kraschade.",
+    "Om kravet är ej tillämpligt skriver Kommunstyrelsen det i registret.",
+    "Barn- och utbildningsförvaltningen ansvarar för att kraven uppfylls.",
+    "Kultur och fritid ansvarar för att kraven uppfylls.",
+    "KS 2026/0193 är ärendet om ej uppfyllda krav.",
+    "Är tvåfaktorsautentisering på? Svara ja om Socialnämnden har bestämt det.",
+    "TYR-5-1-01 gäller Socialnämnden från 1 januari.",
+    "Kommunstyrelsen röstade: 8 ja, 7 nej.",
+    "Gallringen saknar beslut är ett meddelande från kontrollen.",
+])
+def test_what_names_nobody_or_tells_what_to_do_is_no_result(text: str, gate: Gate, tmp_path: Path) -> None:
+    """Whoever it concerns, what a case or a check is called, and answers to something else."""
+    _assert_let_through(text, gate, tmp_path)
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("sida.html", "<table><tr><th>Kanal</th><th>Status</th></tr><tr><td>Påhittby bibliotek</td><td>aktiv</td></tr></table>"),
+    ("sida.html", "<table><tr><th>Nämnd</th><th>Kanaler</th></tr><tr><td>Socialnämnden</td><td>3</td></tr></table>"),
+    ("sida.html", "<table><tr><th>Fråga</th><th>Svar</th></tr><tr><td>Får Socialnämnden ta betalt?</td><td>Nej.</td></tr></table>"),
+    ("sida.html", "<h2>Är tvåfaktorsautentisering på?</h2><p>Socialnämnden svarar varje år.</p><p>Svara ja när allt är klart.</p>"),
+    ("sida.html", "<h2>Socialnämnden</h2><p>Är tvåfaktorsautentisering på? Fråga kanalansvarig.</p>"),
+    ("sida.html", "<h2>Påhittby skolor</h2><p>En kanal.</p><h2>Orden</h2><ul><li>Gallringen saknar beslut</li></ul>"),
+    ("docs/om/pahittby-bibliotek.html", "<h1>Påhittby bibliotek</h1><p>Kravet är uppfyllt när alla svarar.</p>"),
+    ("docs/om/socialnamnden.html", "<h1>Socialnämnden</h1><p>Nämnden tar bort inaktuellt innehåll.</p>"),
+    ("_static/pahittby-bibliotek.csv", "bok,antal\nPippi,12\n"), ("_static/ej-uppfyllt.csv", "krav\ntvåfaktor\n"),
+    ("x.json", '{"kanal":"Påhittby bibliotek","status":"aktiv","antal":3}'), ("x.csv", "nämnd;utgåva\nSocialnämnden;2\n"),
+])
+def test_what_tells_of_no_result_is_let_through(name: str, text: str, gate: Gate, tmp_path: Path) -> None:
+    """Other columns and questions, and files and pages that are called as a channel or as a result."""
+    assert gate.said(tmp_path, {"name": name, "text": text}) == ""
+
+
+def test_every_message_of_a_run_is_a_result_beside_its_object(gate: Gate, tmp_path: Path) -> None:
+    """Each line of the internal page of findings; and all messages without names are let through, as item pages are."""
+    run = gate.run
+    names = dict(run.subject_names)
+    bodies = set(gate.project.evidence.evidence.subjects(SubjectKind.ORGANISATION))
+    lines = {f"{names[each.subject]}: {each.message}" for each in run.findings if each.subject not in bodies}
+    assert len(lines) > len(bodies)
+    assert [line for line in sorted(lines) if gate.said(tmp_path, {"name": "x.html", "text": f"<p>{line}</p>"}) == ""] == []
+    sections = "".join(f"<h2>{item.title}</h2><p>{item.id}</p><pre>{item.sql}</pre>" for item in gate.project.catalog.items)
+    page = f"<p>{'</p><p>'.join(sorted(names.values()))}</p><p>Här följer alla kontroller.</p><p>Så här läser du dem.</p>{sections}"
+    assert gate.said(tmp_path, {"name": "sida.html", "text": page}) == ""
 
 
 @pytest.mark.parametrize("text", [

@@ -88,6 +88,42 @@ class Reason(StrEnum):
     ROLLED_UP = "sammanvägt"
 
 
+REASON_TEXTS = {
+    Reason.RULE_NOT_APPLICABLE: "regeln gäller inte objektet",
+    Reason.NO_EVENTS: "inga händelser i perioden",
+    Reason.CONFIRMED_NOT_APPLICABLE: "bekräftat att det inte är tillämpligt",
+    Reason.OBSERVED: "framgår av underlaget",
+    Reason.CONFIRMED: "bekräftat av en roll",
+    Reason.CARRIED: "känd brist som inte är motbevisad",
+    Reason.EXEMPTED: "beslutat undantag",
+    Reason.NEVER_CONFIRMED: "ingen har bekräftat",
+    Reason.EVIDENCE_MISSING: "underlag saknas",
+    Reason.FACT_MISSING: "en uppgift saknas i underlaget",
+    Reason.APPLICABILITY_UNKNOWN: "oklart om regeln gäller",
+    Reason.PARAMETER_OPEN: "ett värde är ej fastställt",
+    Reason.NO_DECIDING_ITEM: "ingen kontrollpunkt avgör regeln",
+    Reason.NO_ITEM: "kontrollpunkt saknas",
+    Reason.CONFIRMATION_DUE: "bekräftelsen är för gammal",
+    Reason.EVIDENCE_STALE: "underlaget är för gammalt",
+    Reason.RULE_CHANGED: "regeln har ändrats sedan bekräftelsen",
+    Reason.PARAMETER_CHANGED: "ett värde har ändrats sedan bekräftelsen",
+    Reason.OBJECT_CHANGED: "objektet har ändrats sedan bekräftelsen",
+    Reason.PREMISES_MISSING: "bekräftelsen säger inte vad som gällde då",
+    Reason.CHECK_FAILED: "kontrollen kraschade",
+    Reason.CHECK_TIMED_OUT: "kontrollen hann inte klart",
+    Reason.EVIDENCE_NOT_LOADED: "underlaget gick inte att läsa in",
+    Reason.ROLLED_UP: "sammanvägt av flera kontrollpunkter",
+}
+"""Why a cell has its status, in words for readers."""
+
+TO_REVIEW = "att se över"
+"""What a list of rules that have failed, or are not known to be met, is called."""
+RULES_TO_REVIEW = f"regler {TO_REVIEW}"
+"""What a number of them is called."""
+NOTHING_TO_REVIEW = f"inget {TO_REVIEW}"
+"""What is said where there are none."""
+
+
 def combine(statuses: Iterable[Status]) -> Status:
     """The worst of the statuses; of none at all, *ej bedömt*."""
     return max(statuses, default=Status.NOT_ASSESSED)

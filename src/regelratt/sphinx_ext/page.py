@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from regelratt.domain.address import AddressKind, kind_of_address
-from regelratt.domain.status import ADVICE_NOT_FOLLOWED, Reason, Status
+from regelratt.domain.status import ADVICE_NOT_FOLLOWED, REASON_TEXTS, Reason, Status
 from regelratt.domain.words import Confidence, Level
 
 if TYPE_CHECKING:
@@ -25,34 +25,6 @@ CONFIDENCE_TEXTS = {
     Confidence.INTERPRETATION: "egen tolkning",
 }
 """How sure a legal fact is, in words for readers."""
-
-REASON_TEXTS = {
-    Reason.RULE_NOT_APPLICABLE: "regeln gäller inte objektet",
-    Reason.NO_EVENTS: "inga händelser i perioden",
-    Reason.CONFIRMED_NOT_APPLICABLE: "bekräftat att det inte är tillämpligt",
-    Reason.OBSERVED: "framgår av underlaget",
-    Reason.CONFIRMED: "bekräftat av en roll",
-    Reason.CARRIED: "känd brist som inte är motbevisad",
-    Reason.EXEMPTED: "beslutat undantag",
-    Reason.NEVER_CONFIRMED: "ingen har bekräftat",
-    Reason.EVIDENCE_MISSING: "underlag saknas",
-    Reason.FACT_MISSING: "en uppgift saknas i underlaget",
-    Reason.APPLICABILITY_UNKNOWN: "oklart om regeln gäller",
-    Reason.PARAMETER_OPEN: "ett värde är ej fastställt",
-    Reason.NO_DECIDING_ITEM: "ingen kontrollpunkt avgör regeln",
-    Reason.NO_ITEM: "kontrollpunkt saknas",
-    Reason.CONFIRMATION_DUE: "bekräftelsen är för gammal",
-    Reason.EVIDENCE_STALE: "underlaget är för gammalt",
-    Reason.RULE_CHANGED: "regeln har ändrats sedan bekräftelsen",
-    Reason.PARAMETER_CHANGED: "ett värde har ändrats sedan bekräftelsen",
-    Reason.OBJECT_CHANGED: "objektet har ändrats sedan bekräftelsen",
-    Reason.PREMISES_MISSING: "bekräftelsen säger inte vad som gällde då",
-    Reason.CHECK_FAILED: "kontrollen kraschade",
-    Reason.CHECK_TIMED_OUT: "kontrollen hann inte klart",
-    Reason.EVIDENCE_NOT_LOADED: "underlaget gick inte att läsa in",
-    Reason.ROLLED_UP: "sammanvägt av flera kontrollpunkter",
-}
-"""Why a cell has its status, in words for readers."""
 
 
 def ascii_name(word: str) -> str:

@@ -9,18 +9,19 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import chain, product
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from regelratt.app.project import Contents
+from regelratt.app.publishing.answers import labelled
 from regelratt.app.publishing.cued_phones import FEWEST_DIGITS
 from regelratt.app.publishing.divided_numbers import divided_numbers, open_end, over_parts
 from regelratt.app.publishing.evidence_rows import EvidenceRows, FoundRow
 from regelratt.app.publishing.file_text import UnreadableError, is_fetched, is_page, is_record, texts_of
 from regelratt.app.publishing.joined_parts import Kind, joined_data
 from regelratt.app.publishing.libraries import library_digests
-from regelratt.app.publishing.page_groups import groups_of, lists_of, neighbours_of
+from regelratt.app.publishing.page_groups import groups_of, lists_of, neighbours_of, whole_text
 from regelratt.app.publishing.page_markup import ParsedPage
 from regelratt.app.publishing.personal_data import mail_addresses, phone_numbers
 from regelratt.app.publishing.plain_text import aligned, readings, words
@@ -59,6 +60,8 @@ _FOUND = {
 _TOLD = "Utfallet för ett enskilt objekt syns."
 _OBJECTS = "needs.json"
 """The one file of data with the words of all pages in it."""
+_SHORT = re.compile(r"(?<![^\W_])[a-z]{2,3}(?![^\W_])")
+"""A short word in the name of a file, where an abbreviation is often in small letters."""
 _BUILT_PAGE = re.compile(r"/([^ ]+\.html)(?:#.*)?")
 """How a record of the search index says which page it is of."""
 
@@ -105,7 +108,7 @@ class PublicGuard:
         self._sources = Sources(contents.content, contents.shown_settings)
         self._secrets = Secrets(evidence, run, catalog, _texts_of(catalog))
         self._rows = EvidenceRows(evidence, run)
-        self._results = Results(evidence, run, publication)
+        self._results = Results(evidence, run, publication, catalog)
         self._pieces: dict[str, _Piece] = {}
 
     def check(self, files: Mapping[str, Path]) -> list[Diagnostic]:
@@ -156,8 +159,11 @@ class PublicGuard:
             yield from map(self._of_secret, self._secrets.found_over(over))
         for shown_row in self._rows_shown(name, data, page, texts):
             yield self._of_row(shown_row)
-        answered = self._results.told_as_answers(tables, fetched_text(name, data) if name != _OBJECTS else "")
-        for subject in self._subjects_told(name, page, texts, [piece.said for piece in pieces], answered):
+        data_text = fetched_text(name, data) if name != _OBJECTS else ""
+        answered = self._results.told_as_answers(tables, data_text)
+        together = self._told_together(name, page, [piece.said for piece in pieces],
+                                       chain(texts, labelled(tables, data_text)))
+        for subject in sorted({*self._results.told_in([piece.said for piece in pieces]), *answered, *together}):
             yield subject, _TOLD, _REMEDIES["result"]
 
     def _rows_shown(
@@ -194,25 +200,23 @@ class PublicGuard:
         page.leave_out_open_results(self._results.is_open)
         return page
 
-    def _subjects_told(
-        self, name: str, page: ParsedPage | None, texts: Sequence[str], listed: Sequence[Said],
-        answered: Iterable[Told],
+    def _told_together(
+        self, name: str, page: ParsedPage | None, listed: Sequence[Said], texts: Iterable[str],
     ) -> Iterator[Told]:
-        """The results that are told: in one piece, by what belongs together, or in one file of data."""
-        told = {*self._results.told_in(listed), *answered}
+        """The results that are told by what belongs together in a page or a file, with its name as a heading."""
+        called = _SHORT.sub(lambda word: word[0].upper(), str(PurePosixPath(name).with_suffix("")))
         if is_fetched(name) and name != _OBJECTS:
-            for read in aligned([readings(text) for text in texts]):
-                told |= set(self._results.told_in_file(read))
-        elif any(said.named for said in listed) and any(said.stated for said in listed):
+            for read in aligned([readings(text) for text in (called, *texts)]):
+                yield from self._results.told_in_file(read)
+        elif any(said.named for said in (*listed, self._read(called).said)):
             if page:
-                told |= set(self._told_together(page))
+                yield from self._told_in_page(called, page)
             elif name == _OBJECTS:
-                told |= set(self._results.told_in_data(listed))
-        yield from sorted(told)
+                yield from self._results.told_in_data(listed)
 
-    def _told_together(self, page: ParsedPage) -> Iterator[Told]:
-        """The results that are told by what belongs together in a page."""
-        groups = groups_of(page, self._tells)
+    def _told_in_page(self, called: str, page: ParsedPage) -> Iterator[Told]:
+        """The results that are told by what belongs together in a page, all of which its name may be about."""
+        groups = chain(groups_of(page, self._tells), [(called, whole_text(page))] if self._tells(called) else [])
         yield from self._results.told_beside(
             pair for about, text in groups for pair in product(readings(about), readings(text)))
         yield from self._results.told_between(
@@ -221,9 +225,9 @@ class PublicGuard:
             yield from self._results.told_in_points(self._read(point).said for point in points)
 
     def _tells(self, text: str) -> bool:
-        """True for a heading that names an object or says a result."""
+        """True for a heading that names an object, says a result or asks for one."""
         return any(self._results.named_in(plain) is not None or bool(self._results.stated_in(plain))
-                   for plain in readings(text))
+                   or self._results.asks_in(plain) for plain in readings(text))
 
     def _read(self, text: str) -> _Piece:
         """What one piece of text tells; the same piece stands on many pages and is read once."""

@@ -15,8 +15,10 @@ _IS = "(?:är|blir|har|blivit|varit|hålls|anses)"
 _IN_CLAUSE = r"(?:(?!(?:att|men|så|eftersom|som|därför)\b)\w+ )"
 _DEMANDS = r"(?:krav|villkor)\w*"
 _CONSEQUENCE = re.compile(
-    r"\b(?:ska|skall|måste|bör|får|kan|behöver|avsluta[rs]?|stäng(?:er|s|as?)|tas|beslutar?|avslår?|avslås|avslag"
-    r"|informera[rs]?|kontakta[rs]?|begär|återkallar?|återkallas)\b")
+    r"\b(?:ska|skall|måste|bör|får|kan|behöver|avsluta[rs]?|stäng(?:er|s|as?)|tas|tar|beslutar?|avslår?|avslås|avslag"
+    r"|informera[rs]?|kontakta[rs]?|begär|återkallar?|återkallas|anmäl(?:er|a|s|as)?|hänvisa[rs]?|påminner?|påminns"
+    r"|kalla[rs]?|varna[rs]?|underrätta[rs]?|meddela[rs]?|nekar?|nekas|avvisa[rs]?|stoppa[rs]?|flytta[rs]?|rensa[rs]?"
+    r"|radera[rs]?|gallra[rs]?|uppdatera[rs]?|godkänner?|godkänns|hör av|vänder?)\b")
 """What somebody does about it."""
 _IF = re.compile(r"(?:om|ifall|såvida)(?! (?:att|hur|vi|man)\b)\b")
 _TURNED = re.compile(rf"\b(?:är|blir|var|blev) (?:{_DEMANDS}|det|de|den)(?: {_NO})?$")
@@ -26,8 +28,8 @@ _UNLESS = re.compile(
     rf"|(?:hur|vilka|vilket|vilken) (?:\w+ ){{1,5}}){_NO}(?: {_IS})?$")
 _IF_ADJECTIVE = re.compile(rf"\b(?:om|ifall) {_IN_CLAUSE}{{1,5}}{_IS}$")
 _IF_CHECKED = re.compile(r"\b(?:om|ifall|när|gång)$")
-_OF_THOSE = re.compile(rf"(?P<whom>\w+) (?:som|vars(?: \w+){{1,2}}) {_NO}(?: {_IS})?$")
-_DEFINITE = re.compile(r"\w+(?:[oe]t|en|an|na)")
+_OF_THOSE = re.compile(rf"(?P<whom>\w+) (?:som|vars(?: \w+){{1,2}})(?: {_NO})?(?: {_IS})?$")
+_DEFINITE = re.compile(r"(?!den$)\w+(?:[oe]t|en|an|na)")
 _SAYS_WHO = re.compile(
     r"\b(?:är|var|blev|hör|tillhör|har|hade|finns|räknas|bland|heter|exempel|exempelvis|såsom|däribland)\b")
 """What says who they are, whom the sentence else speaks of in general."""
@@ -37,6 +39,7 @@ _HANDLES = re.compile(
     r"(?: (?:bort|alla|eventuella|sina|genast|även|löpande))?$")
 _WHEN_DECIDED = re.compile(rf"^(?:först )?(?:när|om|så snart) .*\bhar \w+ (?:är|blir) {_DEMANDS}$")
 _NEGATED = re.compile(rf" {_NO}$")
+_WHENEVER = re.compile(r"\b(?:om|när|ifall|tills|så länge)$")
 _DENIED = re.compile(rf"(?:men )?(?:det|så|detta) (?:gör|är|har|blir|sker|stämmer)(?: \w+){{0,4}}? {_NO}\b")
 
 
@@ -80,6 +83,8 @@ def _is_leading_condition(said: Sentence, before: str, after: str) -> bool:
 def _is_condition(said: Sentence, before: str) -> bool:
     """*Kontakta nämnden om ett krav inte är uppfyllt*, *när kontrollen misslyckas*."""
     phrase = said.phrase.split()
+    if _WHENEVER.search(before) and _CONSEQUENCE.search(f"{before} {' '.join(said.after)}"):
+        return True
     if phrase[-1] == "misslyckas":
         return _IF_CHECKED.search(before) is not None
     if phrase[0] in ("ej", "inte", "icke") and len(phrase) > 1:
@@ -101,5 +106,6 @@ def _is_of_those(said: Sentence, before: str, after: str) -> bool:
 
 def _is_handled(said: Sentence, before: str) -> bool:
     """*Rapporterar ej uppfyllda krav*, *tar bort inaktuella inlägg*."""
-    return said.phrase.endswith(("a", "ad")) and bool(said.after) and (
+    is_attribute = said.phrase.endswith(("a", "ad")) and bool(said.after)
+    return (is_attribute or said.phrase == "beslutade undantag") and (
         _HANDLES.search(_NEGATED.sub("", before)) is not None)

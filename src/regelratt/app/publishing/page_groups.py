@@ -7,6 +7,7 @@ from itertools import product
 
 from selectolax.lexbor import LexborNode
 
+from regelratt.app.publishing.answers import labelled
 from regelratt.app.publishing.page_markup import ParsedPage
 
 _HEADINGS = {**{f"h{level}": level for level in range(1, 7)}, "dt": 7}
@@ -35,6 +36,13 @@ def groups_of(page: ParsedPage, is_telling: Callable[[str], bool]) -> Iterator[t
         yield from _groups_of_table(table)
     yield from _notes(page)
     yield from _sections(page, is_telling)
+
+
+def whole_text(page: ParsedPage) -> str:
+    """All that a page says below its menus, without the results that are open."""
+    texts = (text for top in page.select("main") or page.select("body")
+             for block in _blocks(top) for text in _parts(page, block))
+    return _CELLS.join((*texts, *labelled(page.tables)))
 
 
 def neighbours_of(page: ParsedPage) -> Iterator[tuple[str, str]]:
@@ -113,8 +121,13 @@ def _groups_of_table(table: LexborNode) -> Iterator[tuple[str, str]]:
         spanning += [(_text(cell), left - 1) for cell in row if (left := _span(cell)) > 1]
     for index, head in enumerate(rows[0] if rows else ()):
         yield _text(head), _CELLS.join(_text(row[index]) for row in rows[1:] if len(row) > index)
+    whole = _CELLS.join((*(_text(cell) for row in rows for cell in row), *labelled([_cells_of(table)])))
     for caption in table.css("caption"):
-        yield _text(caption), _CELLS.join(_text(cell) for row in rows for cell in row)
+        yield _text(caption), whole
+
+
+def _cells_of(table: LexborNode) -> list[list[str]]:
+    return [[_text(cell) for cell in row.css("th, td")] for row in table.css("tr")]
 
 
 def _span(cell: LexborNode) -> int:
@@ -136,6 +149,10 @@ def _sections(page: ParsedPage, is_telling: Callable[[str], bool]) -> Iterator[t
         elif node.tag in _PARTED:
             for _, _, text in open_ones:
                 text.append(_CELLS)
+        elif node.tag == "table" and open_ones:
+            told = _CELLS.join(("", *labelled([_cells_of(node)])))
+            for _, _, text in open_ones:
+                text.append(told)
         elif node.is_text_node or node.tag == "img":
             for _, _, text in open_ones:
                 text.append((node.text_content if node.is_text_node else node.attributes.get("alt")) or "")

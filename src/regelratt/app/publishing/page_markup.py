@@ -68,6 +68,10 @@ _COMMENTS = frozenset({"Loaded before other Sphinx assets", "Scripts loaded afte
 """The theme's own comments; in any other a part of the page could lie hidden."""
 
 
+_COUNT = re.compile(r" \(\d+ av \d+\)$")
+"""How many events of all are met, after the reason for a result."""
+
+
 class ParsedPage:
     """One page, parsed once."""
 
@@ -91,13 +95,15 @@ class ParsedPage:
         return self._root.css(selector) if self._root is not None else []
 
     def leave_out_open_results(self, is_open: Callable[[str, str, str], bool]) -> None:
-        """Take away the result in each row that the public may see: of an item, an object and a status."""
+        """Take away what the public may see in each row: the status that an item gave for an object, and its reason."""
         for row in self.select("tr[data-kontrollpunkt]"):
             cells = row.css("th, td")
             item = row.attributes["data-kontrollpunkt"] or ""
-            if len(cells) > 1 and is_open(item, cells[0].text().strip(), cells[1].text().strip()):
-                cells[1].decompose()
+            if len(cells) > 1 and is_open(item, name := cells[0].text().strip(), cells[1].text().strip()):
                 self.open_rows.add(row.mem_id)
+                for cell in cells[1:3]:
+                    if is_open(item, name, _COUNT.sub("", cell.text().strip())):
+                        _empty(cell)
 
     def references(self) -> Iterator[str]:
         """Every file that the page loads or leads to; a file that a text only mentions is none."""
@@ -220,6 +226,11 @@ def _is_footnote_mark(node: LexborNode) -> bool:
             return True
         parent = parent.parent
     return False
+
+
+def _empty(cell: LexborNode) -> None:
+    for inner in [*cell.iter(include_text=True)]:
+        inner.decompose()
 
 
 def texts_of_page(data: bytes) -> Iterator[str]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
 from regelratt.app.publishing.foreseen import Sentence, is_denied, is_foreseen
-from regelratt.app.publishing.plain_text import words
+from regelratt.app.publishing.phrases import Place
+from regelratt.app.publishing.said_of import is_of_something_else
+from regelratt.app.publishing.sentences import ENDS, ENDS_OF_CLAUSES, around, numbers
 from regelratt.domain.status import ADVICE_NOT_FOLLOWED, Status
-
-Place = tuple[int, int, str]
-"""The first word of a phrase, the word after its last, and the phrase."""
 
 _NOT = ("ej", "inte", "icke")
 _HAVE_MET = frozenset({"uppfyllt", "uppfylld", "uppfyllda", "uppfyllts", "upp fyllt", "upp fylld", "upp fyllda"})
@@ -30,8 +29,14 @@ _ADVICE = (
 _NEGATED = tuple(f"{no} {form}" for no, form in product(_NOT, (
     "uppfyllt", "uppfylld", "uppfyllda", "tillämplig", "tillämpligt", "tillämpliga", "bedömt", "bedömd", "bedömda",
     "bedömts")))
+_CODES = frozenset(status.code for status in Status)
+TERSE_STATUSES = frozenset({code for code in _CODES if "_" not in code} | {
+    f"{number} {word}" for number, word in product(
+        ("inga", "en", "två", "tre", "fyra", "fem", "flera", "många", *map(str, range(100))),
+        ("avvikelse", "avvikelser", "brist", "brister"))})
+"""Words that are results by themselves or right beside a name, and may be about anything in a sentence."""
 STATUS_PHRASES = frozenset({
-    *(text for status in Status for text in (status.word, status.code)), ADVICE_NOT_FOLLOWED, *_ADVICE,
+    *(status.word for status in Status), *(_CODES - TERSE_STATUSES), ADVICE_NOT_FOLLOWED, *_ADVICE,
     *_HAVE_MET, *_MEET, *_MET_BEFORE, *_NEGATED, *(phrase.replace(" ", "") for phrase in _NEGATED),
     "ouppfyllt", "ouppfylld", "ouppfyllda", "otillämplig", "otillämpligt", "otillämpliga", "obedömt", "obedömd",
     "obedömda", "inaktuell", "inaktuella", "underkänt", "underkänd", "underkända", "underkändes", "underkänns",
@@ -42,18 +47,17 @@ STATUS_PHRASES = frozenset({
 """The words of all statuses, and what people write for them besides."""
 
 MARKS = re.compile(
-    "[\u221a\u2610-\u2613\u2705\u2713-\u2718\u26aa\u26ab\u26d4\u274c\u274e\u2b55\u2bbd\u237b"
+    "[\u221a\u2611-\u2613\u2705\u2713-\u2718\u26aa\u26ab\u26d4\u274c\u274e\u2b55\u2bbd\u237b"
     "\U0001f197\U0001f44d\U0001f44e\U0001f534\U0001f535\U0001f5d9\U0001f5f4-\U0001f5f9\U0001f6ab\U0001f6d1"
-    "\U0001f7e0-\U0001f7eb\U0001fbb1]")
-"""Ticks, crosses, thumbs and lights."""
+    "\U0001f7e0-\U0001f7eb\U0001fbb1]|[\u2610\u25a1](?=\\s*(?:$|\\|))")
+"""Ticks, crosses, thumbs and lights; an empty box where nothing follows that is to be done."""
 MARKED = " ej uppfyllt "
 """What a mark is read as: whatever it stands for, it is a result."""
 
-_ENDS = re.compile(r"[.!?](?=\s+\W*[A-ZÅÄÖ])|[:;](?=\s)|\|")
-"""Where a sentence ends; the cells of a row are parted by bars."""
-_ENDS_OF_CLAUSES = re.compile(rf"{_ENDS.pattern}|,(?=\s)")
 _BEGINNINGS = frozenset({"och", "men", "samt", "medan", "så"})
 """Words before a name that begins a clause of its own."""
+_COLON = re.compile(r":(?=\s)")
+_A_CHECK = "kontrollpunkt"
 _NOT_AT_ALL = frozenset({*_NOT, "aldrig"})
 _MUST = "(?:ska|skall|skulle|måste|bör|behöver)"
 _DUTY = re.compile(
@@ -85,28 +89,35 @@ _FOLLOWING = 8
 _WAS = frozenset({"var", "blev", "blivit", "varit"})
 
 
-def told(text: str, said: Sequence[str], found: Sequence[Place], names: Sequence[Place]) -> Iterator[Place]:
+def told(
+    text: str, said: Sequence[str], found: Sequence[Place], names: Sequence[Place], asking: Sequence[Place],
+    is_topic: Callable[[str], bool],
+) -> Iterator[Place]:
     """Those of the results found in a canonical text that say how it went.
 
     A form such as *uppfyller* says nothing of how it went when a duty or a condition governs it: *ansvarar för att
     kraven uppfylls*, *när kravet är uppfyllt*. Negated it does, and so does what somebody has seen, unless the sentence
-    only foresees it.
+    only foresees it. Nothing does that is said of something else than objects and checks; `asking` are the places where
+    checks stand, and `is_topic` knows what they are about.
     """
-    sentences, clauses = _numbers(_ENDS, text), _numbers(_ENDS_OF_CLAUSES, text)
+    sentences, clauses, lists = numbers(ENDS, text), numbers(ENDS_OF_CLAUSES, text), numbers(_COLON, text)
+    masked = [*said]
+    for first, last, _ in asking:
+        masked[first:last] = [_A_CHECK] * (last - first)
     for place in found:
         first, last, phrase = place
-        start, end = sentences.index(sentences[first]), last
-        while end < len(said) and sentences[end] == sentences[first]:
-            end += 1
-        whole = Sentence(
-            said[start:first], phrase, said[last:end], said[end:end + _FOLLOWING],
-            [(name_start - start, name_end - start) for name_start, name_end, _ in names if start <= name_start < end])
-        here = [(name_start, name_end) for name_start, name_end, _ in names if start <= name_start < end]
-        apart = {at for at, _ in here if at > start and (clauses[at] != clauses[at - 1] or said[at - 1] in _BEGINNINGS)}
+        start, end = around((first, last), sentences)
+        here = [(name - start, name_end - start) for name, name_end, _ in names if start <= name < end]
+        apart = {at for at, _ in here
+                 if at > 0 and (clauses[start + at] != clauses[start + at - 1] or said[start + at - 1] in _BEGINNINGS)}
+        whole = Sentence(said[start:first], phrase, said[last:end], said[end:end + _FOLLOWING], here)
         is_form = phrase in _HAVE_MET or phrase in _MEET
-        is_governed = is_form and _is_governed(
-            whole.before, phrase, whole.after, [at - start for at, _ in here], {at - start for at in apart})
-        if is_denied(whole) or not (is_governed or is_foreseen(whole)):
+        is_governed = is_form and _is_governed(whole.before, phrase, whole.after, [at for at, _ in here], apart)
+        is_listed = any(at == end and lists[end] != lists[end - 1] for at, _, _ in names)
+        is_foreseen_here = not is_listed and is_foreseen(whole)
+        of_else = is_of_something_else(
+            whole._replace(before=masked[start:first], after=masked[last:end]), is_topic)
+        if is_denied(whole) or not (is_governed or is_foreseen_here or of_else):
             yield place
 
 
@@ -132,10 +143,3 @@ def _is_governed(
         return True
     is_defined = phrase != "uppfyller" and bool(before) and _WAS.isdisjoint(before[-2:])
     return bool(when) and is_defined and not any(name < form for name in names)
-
-
-def _numbers(ends: re.Pattern[str], text: str) -> list[int]:
-    """For each word the number of the part that it stands in."""
-    return [number for number, part in enumerate(ends.split(text)) for _ in words(part)]
-
-

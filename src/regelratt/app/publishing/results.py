@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from regelratt.app.publishing.answers import ANSWERS, ASKING, Reading
-from regelratt.app.publishing.plain_text import canonical, words
-from regelratt.app.publishing.result_words import MARKED, MARKS, STATUS_PHRASES, Place, told
+from regelratt.app.publishing.answers import Reading, answered, settled
+from regelratt.app.publishing.object_names import ObjectNames, without_marks
+from regelratt.app.publishing.phrases import Place
+from regelratt.app.publishing.plain_text import words
+from regelratt.app.publishing.result_words import MARKED, MARKS, told
+from regelratt.app.publishing.said_by_checks import TOPIC_LETTERS, SaidByChecks
+from regelratt.app.publishing.sentences import ENDS, around, numbers
+from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.publication import Publication
 from regelratt.domain.run import Run
-from regelratt.domain.words import SubjectKind
+from regelratt.domain.status import REASON_TEXTS, TO_REVIEW
 
 _APART = 12
 """Words that may stand between an object's name and its result in one piece of text."""
@@ -26,14 +28,12 @@ _BRIEF = 6
 """Words that a paragraph may hold besides a name or a result and still be mostly that."""
 _CONTEXT = 4
 """Words before and after a result that tell it from others."""
-_LONG_ENOUGH = 8
-"""Letters of a name that is known when its words are written as one."""
+_BESIDE = 1
+"""Words that may stand between a name and a result that else may be about anything."""
+_LABELS = frozenset({TO_REVIEW, without_marks(TO_REVIEW)})
+"""What is a result by itself alone: beside the name of a board it is a task."""
 _WITHIN = 4
 """How far apart two values of a file of data may stand and still be of one thing."""
-_SCHEME = re.compile("https?://")
-
-_Phrases = dict[str, list[tuple[str, ...]]]
-
 
 class Told(NamedTuple):
     """A result that is told of an object."""
@@ -59,6 +59,10 @@ class Said(NamedTuple):
     """The words around the first result that it says, whatever else it says; else empty."""
     is_brief: bool
     """True when a name or a result is most of it."""
+    answered: tuple[Told, ...] = ()
+    """The objects that an answer follows, whatever was asked."""
+    asks: bool = False
+    """True when it is hardly more than what a check asks."""
 
     @classmethod
     def of_all(cls, listed: Sequence[Said]) -> Said:
@@ -70,7 +74,8 @@ class Said(NamedTuple):
             next((said.name for said in listed if said.name), None),
             next((said.status for said in listed if said.status), None),
             tuple(dict.fromkeys(name for said in listed for name in said.named)),
-            next((said.stated for said in listed if said.stated), ""), any(said.is_brief for said in listed))
+            next((said.stated for said in listed if said.stated), ""), any(said.is_brief for said in listed),
+            tuple(dict.fromkeys(told for said in listed for told in said.answered)), any(said.asks for said in listed))
 
 
 _NOTHING = Said(False, (), None, None, (), "", False)
@@ -80,27 +85,18 @@ _EMPTY = _NOTHING._replace(is_empty=True)
 class Results:
     """The objects and the results that tell of them when they stand together."""
 
-    def __init__(self, evidence: Evidence, run: Run, publication: Publication) -> None:
-        bodies = set(evidence.subjects(SubjectKind.ORGANISATION))
-        names = {name for ident, name in run.subject_names if ident not in bodies}
-        for row in evidence.rows(SubjectKind.CHANNEL.table):
-            names |= {str(row["kontonamn"]), _SCHEME.sub("", str(row["adress"] or ""))}
-        names |= {_without_marks(name) for name in names}
-        names -= {name for ident, name in run.subject_names if ident in bodies}
-        self._names = _phrases(names | {form for name in names for form in _run_together(name)}, may_own=True)
-        self._spoken_of = {" ".join(form) for forms in _phrases(names).values() for form in forms}
-        """The names in the nominative: what an object owns is something else than the object."""
-        self._statuses = _phrases(STATUS_PHRASES)
-        self._asking = _phrases({cell.item for cell in run.item_cells} | ASKING)
-        self._reading = Reading(self.named_in, self._asks)
+    def __init__(self, evidence: Evidence, run: Run, publication: Publication, catalog: Catalog) -> None:
+        self._objects = ObjectNames(evidence, run)
+        self._checks = SaidByChecks.of(catalog, run)
+        self._reading = Reading(self.named_in, self.asks_in, self.stated_in)
         self._open: Mapping[tuple[str, str], frozenset[str]] = {
-            (item, publication.subject_names[cell.subject]): frozenset({cell.status.word})
+            (item, publication.subject_names[cell.subject]): frozenset({cell.status.word, REASON_TEXTS[cell.reason]})
             for item, cells in publication.item_cells.items() for cell in cells
         }
 
-    def is_open(self, item: str, name: str, status: str) -> bool:
-        """True when the public may see that the item gave this status for the object with this name."""
-        return status in self._open.get((item, name), ())
+    def is_open(self, item: str, name: str, result: str) -> bool:
+        """True when the public may see that the item gave this status, or this reason, for the object of this name."""
+        return result in self._open.get((item, name), ())
 
     @staticmethod
     def told_in(listed: Sequence[Said]) -> Iterator[Told]:
@@ -117,27 +113,40 @@ class Results:
         if not piece.isascii() and MARKS.search(piece):
             piece = MARKS.sub(MARKED, piece)
             said = words(piece)
-        names, statuses = list(_places(said, self._names)), list(_places(said, self._statuses))
+        names, asking = list(self._objects.places(piece, said)), list(self._checks.asking.places(said))
+        statuses = list(self._checks.results.places(said))
         if statuses:
-            statuses = list(told(piece, said, statuses, names))
+            statuses = [place for place in told(piece, said, statuses, names, asking, self._is_topic)
+                        if place[2] not in self._checks.terse or self._is_plain(piece, said, place, names)]
+        statuses += settled(piece, said, asking)
         found = [*names, *statuses]
-        if not found:
+        if not found and not asking:
             return _NOTHING if said else _EMPTY
+        answers = [(name, Told(name[2], _around(said, answer))) for name, answer in answered(piece, said, names)]
+        asked = min((end for _, end, _ in asking), default=len(said))
         return Said(
-            False, (*_near(said, names, statuses), *self._answered(said, names)),
-            _alone(said, [place for place in names if place[2] in self._spoken_of]), _alone(said, statuses),
+            False, (*_near(said, names, statuses), *(told for name, told in answers if asked <= name[0])),
+            _alone(said, [place for place in names if place[2] in self._objects.spoken_of]), _alone(said, statuses),
             tuple(dict.fromkeys(name for _, _, name in names)), _around(said, statuses[0]) if statuses else "",
-            len(said) - max(last - first for first, last, _ in found) <= _BRIEF)
+            len(said) - max((last - first for first, last, _ in found), default=0) <= _BRIEF,
+            tuple(told for _, told in answers), any(len(said) - (last - first) <= _BRIEF for first, last, _ in asking))
 
-    def _asks(self, text: str) -> bool:
-        return any(_places(words(text), self._asking))
+    def _is_plain(self, piece: str, said: Sequence[str], place: Place, names: Sequence[Place]) -> bool:
+        """True for a result with nothing else in its sentence, or right beside a name."""
+        start, end = around(place[:2], numbers(ENDS, piece))
+        named = {word for first, last, _ in names for word in range(first, last)}
+        others = {word for word in range(start, end) if not place[0] <= word < place[1]} - named
+        beside = (first for first, last, name in names if name in self._objects.spoken_of and (
+            0 <= place[0] - last <= _BESIDE or 0 <= first - place[1] < _BESIDE))
+        is_beside = place[2] not in _LABELS and next(beside, None) is not None
+        return is_beside or all(said[word].isdecimal() for word in others)
 
-    def _answered(self, said: Sequence[str], names: Iterable[Place]) -> Iterator[Told]:
-        """The objects with a yes or a no after their name, in a text that asks for results before it."""
-        for start, end, name in names:
-            place = next((place for place in range(end, min(end + _ASIDE, len(said))) if said[place] in ANSWERS), None)
-            if place is not None and any(_places(said[:start], self._asking)):
-                yield Told(name, _around(said, (place, place + 1, said[place])))
+    def _is_topic(self, word: str) -> bool:
+        return word[:TOPIC_LETTERS] in self._checks.topics
+
+    def asks_in(self, text: str) -> bool:
+        """True when a canonical text has what a check asks, or the word for results."""
+        return any(self._checks.asking.places(words(text)))
 
     def told_as_answers(self, tables: Iterable[Sequence[Sequence[str]]], data: str = "") -> Iterator[Told]:
         """The objects with a yes or a no where a check's id, or the word for results, says of what."""
@@ -155,12 +164,16 @@ class Results:
                 named = self.named_in(one)
                 if named and (stated := self.stated_in(other)):
                     yield Told(named, stated)
+            if group[0] != group[1] and self.asks_in(group[0]):
+                yield from self.read(group[1], words(group[1])).answered
 
     @staticmethod
     def told_between(pairs: Iterable[tuple[Said, Said]]) -> Iterator[Told]:
         """The objects whose results stand in one text of a pair, when either text says little else."""
         for pair in pairs:
             for one, other in (pair, pair[::-1]):
+                if one.asks:
+                    yield from other.answered
                 if one.named and other.stated and (one.is_brief or other.is_brief):
                     yield from (Told(name, other.stated) for name in one.named)
 
@@ -187,9 +200,10 @@ class Results:
         """
         parts = [*texts]
         whole = " | ".join(parts)
-        stated = next(filter(None, map(self.stated_in, parts)), "") or self.stated_in(whole)
-        if stated:
-            yield from (Told(name, stated) for _, _, name in _places(words(whole), self._names))
+        read = self.read(whole, words(whole))
+        yield from read.told
+        if stated := next(filter(None, map(self.stated_in, parts)), "") or read.stated:
+            yield from (Told(name, stated) for name in read.named)
 
     def stated_in(self, text: str) -> str:
         """The words around the first result that the canonical text says; empty when it says none."""
@@ -197,7 +211,7 @@ class Results:
 
     def named_in(self, text: str) -> str | None:
         """The first object that the canonical text names."""
-        found = next(_places(words(text), self._names), None)
+        found = next(self._objects.places(text, words(text)), None)
         return found[2] if found else None
 
 
@@ -208,20 +222,6 @@ def _pairs(listed: Sequence[Said], apart: int) -> Iterator[tuple[Said, Said]]:
         for other in there[index + 1:index + 1 + apart]:
             if one.named or other.named:
                 yield one, other
-
-
-def _without_marks(name: str) -> str:
-    """The name as it is written in addresses and by those without its letters."""
-    return "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign))
-
-
-def _run_together(name: str) -> Iterator[str]:
-    """The name with two of its words, or all, written as one."""
-    said = words(canonical(name))
-    if len("".join(said)) >= _LONG_ENOUGH and len(said) > 1:
-        yield "".join(said)
-        for place in range(len(said) - 1):
-            yield " ".join([*said[:place], said[place] + said[place + 1], *said[place + 2:]])
 
 
 def _near(said: Sequence[str], names: Iterable[Place], statuses: Sequence[Place]) -> Iterator[Told]:
@@ -240,24 +240,3 @@ def _around(said: Sequence[str], place: Place) -> str:
 def _alone(said: Sequence[str], found: Sequence[Place]) -> str | None:
     """What was found first, when there is hardly anything else."""
     return found[0][2] if found and len(said) - (found[0][1] - found[0][0]) <= _ASIDE else None
-
-
-def _phrases(texts: Iterable[str], *, may_own: bool = False) -> _Phrases:
-    """Texts as words, by the first word; those that may own something in the genitive too."""
-    phrases: _Phrases = defaultdict(list)
-    for text in sorted(set(texts)):
-        said = tuple(words(canonical(text)))
-        if said:
-            for form in [said, (*said[:-1], f"{said[-1]}s"), (*said, "s")] if may_own else [said]:
-                phrases[form[0]].append(form)
-    return phrases
-
-
-def _places(said: Sequence[str], phrases: _Phrases) -> Iterator[Place]:
-    """Where phrases stand."""
-    if phrases.keys().isdisjoint(said):
-        return
-    for index, word in enumerate(said):
-        for wanted in phrases.get(word, ()):
-            if tuple(said[index:index + len(wanted)]) == wanted:
-                yield index, index + len(wanted), " ".join(wanted)

@@ -75,7 +75,7 @@ class Sources:
         return [Location(own if own in self._pages else built)]
 
     def place_beside(self, built: str, text: str, beside: str, data: bytes = b"") -> Location:
-        """The place where the text stands nearest to what it may not stand beside."""
+        """The place of what the text may not stand beside, nearest to the text, which may be the name of the file."""
         if chosen := [place for place, value in self._settings.items() if _stands_in(beside, value)]:
             return chosen[0]
         static = self._static(built, data)
@@ -83,9 +83,11 @@ class Sources:
         groups = [[own], [] if static else list(self._pages)]
         for path in (path for group in groups for path in group if path == static or path in self._pages):
             lines = self._squashed(path).lines(squashed(canonical(text)), _ALL_PLACES)
-            near = lines and (self._squashed(path).lines(squashed(beside)) or self._lines_by_words(path, beside))
+            is_named = path == own and squashed(canonical(text)) in squashed(path)
+            near = (lines or is_named) and (
+                self._squashed(path).lines(squashed(beside)) or self._lines_by_words(path, beside))
             if near:
-                return Location(path, min(lines, key=lambda line: min(abs(line - each) for each in near)))
+                return Location(path, min(near, key=lambda line: min((abs(line - each) for each in lines), default=0)))
         return self.places(built, text, data)[0]
 
     def _static(self, built: str, data: bytes) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from regelratt.domain.content import Rule
 from regelratt.domain.run import RuleCell
-from regelratt.domain.status import Status
+from regelratt.domain.status import NOTHING_TO_REVIEW, RULES_TO_REVIEW, TO_REVIEW, Status
 from regelratt.domain.totals import Totals, totals
 from regelratt.domain.words import Disclosure, SubjectKind
 from regelratt.sphinx_ext.site import Site
@@ -54,7 +54,10 @@ def per_object(site: Site, argument: str) -> dict[str, object]:
         for ident, cells in subjects.items()
     }
     rows = [(ident, _split(cells), failing[ident]) for ident, cells in subjects.items()]
-    return {"kind": kind, "rows": rows, "open_items": open_items, "statuses": list(Status)}
+    return {
+        "kind": kind, "rows": rows, "open_items": open_items, "statuses": list(Status),
+        "to_review": TO_REVIEW, "rules_to_review": RULES_TO_REVIEW, "nothing_to_review": NOTHING_TO_REVIEW,
+    }
 
 
 def deviations(site: Site, _argument: str) -> dict[str, object]:

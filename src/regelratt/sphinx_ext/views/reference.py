@@ -10,11 +10,10 @@ from itertools import pairwise
 
 from regelratt import diagnostics
 from regelratt.domain import words
-from regelratt.domain.status import Status
+from regelratt.domain.status import REASON_TEXTS, Status
 from regelratt.domain.tables import TABLES
 from regelratt.loaders.grammar import GRAMMARS, VIEWS
 from regelratt.settings import DECLARATIONS, Declaration
-from regelratt.sphinx_ext.page import REASON_TEXTS
 from regelratt.sphinx_ext.site import Site
 
 

@@ -1,0 +1,75 @@
+"""What the checks of a project say: the questions they ask, and the words they give as their results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple, Self
+
+from regelratt.app.publishing.answers import ASKING
+from regelratt.app.publishing.object_names import without_marks
+from regelratt.app.publishing.phrases import Phrases
+from regelratt.app.publishing.plain_text import canonical, words
+from regelratt.app.publishing.result_words import STATUS_PHRASES, TERSE_STATUSES
+from regelratt.app.publishing.secrets import spoken_sql
+from regelratt.domain.catalog import Catalog
+from regelratt.domain.run import Run
+from regelratt.domain.status import NOTHING_TO_REVIEW, REASON_TEXTS, RULES_TO_REVIEW, TO_REVIEW, Reason
+
+_TOPIC = 10
+"""Letters that the word for what a check is about has at least."""
+TOPIC_LETTERS = 8
+"""Letters that tell such a word in all its forms: *tvåfaktorn*, *tvåfaktorsautentisering*."""
+_ONE_WORD_MORE = 2
+_SQL_TEXT = re.compile(r"'((?:[^']|'')*)'")
+_NEUTRAL = frozenset({Reason.OBSERVED, Reason.CONFIRMED, Reason.ROLLED_UP})
+"""Reasons that any result may have: they tell how it is known, and not what it is."""
+
+
+class SaidByChecks(NamedTuple):
+    """What is looked for beside names because a check says it."""
+
+    asking: Phrases
+    """Ids and titles of checks and rules, and the word for results: a yes or a no that follows is a result."""
+    results: Phrases
+    """The words for statuses and their reasons, and the messages of checks."""
+    terse: frozenset[str]
+    """Those of the results that say something else in a sentence: results by themselves and right beside a name."""
+    topics: frozenset[str]
+    """The first letters of what checks are about."""
+
+    @classmethod
+    def of(cls, catalog: Catalog, run: Run) -> Self:
+        """What the checks of a catalogue say, and what they have said in a run."""
+        checks = (*catalog.items, *catalog.rules)
+        messages = {*_messages(catalog), *(each.message for each in run.findings)}
+        parts = {part for item in catalog.items for part in _ends_of_messages(item.sql)}
+        reasons = {text for reason, text in REASON_TEXTS.items() if reason not in _NEUTRAL}
+        brief = {TO_REVIEW} | {text for text in reasons if len(text.split()) <= _ONE_WORD_MORE} - STATUS_PHRASES
+        results = STATUS_PHRASES | TERSE_STATUSES | messages | parts | reasons | brief | {
+            RULES_TO_REVIEW, RULES_TO_REVIEW.replace("regler", "regel"), NOTHING_TO_REVIEW}
+        titles = {each.title for each in checks}
+        return cls(
+            Phrases({*titles, *(each.id for each in checks), *ASKING}),
+            Phrases({form for text in results for form in (text, without_marks(text))}),
+            frozenset(Phrases({form for text in TERSE_STATUSES | brief | parts for form in (text, without_marks(text))
+                               }).spoken),
+            frozenset(word[:TOPIC_LETTERS] for title in titles for word in words(canonical(title))
+                      if len(word) >= _TOPIC))
+
+
+def _messages(catalog: Catalog) -> Iterator[str]:
+    """The messages that the checks give as they stand, begun with a capital letter as no value of the evidence is."""
+    for item in catalog.items:
+        for text in _texts_in(item.sql):
+            if text[:1].isupper() and not text.endswith(" ") and " " in text:
+                yield text
+
+
+def _ends_of_messages(sql: str) -> Iterator[str]:
+    """What a check says after a value of the evidence: *… saknar alternativtext*."""
+    yield from (text for text in _texts_in(sql) if text.startswith(" ") and " " in text.strip())
+
+
+def _texts_in(sql: str) -> Iterator[str]:
+    yield from (text.replace("''", "'") for text in _SQL_TEXT.findall(spoken_sql(sql)))

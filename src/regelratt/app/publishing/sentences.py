@@ -1,0 +1,25 @@
+"""Where sentences and clauses end in a canonical text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from regelratt.app.publishing.plain_text import words
+
+ENDS = re.compile(r"[.!?](?=\s+\W*[A-ZÅÄÖ])|[:;](?=\s)|\|")
+"""Where a sentence ends; the cells of a row are parted by bars."""
+ENDS_OF_CLAUSES = re.compile(rf"{ENDS.pattern}|,(?=\s)")
+
+
+def numbers(ends: re.Pattern[str], text: str) -> list[int]:
+    """For each word the number of the part that it stands in."""
+    return [number for number, part in enumerate(ends.split(text)) for _ in words(part)]
+
+
+def around(place: tuple[int, int], numbered: Sequence[int]) -> tuple[int, int]:
+    """The first word of the part where something begins, and the word after the part."""
+    start, end = numbered.index(numbered[place[0]]), place[1]
+    while end < len(numbered) and numbered[end] == numbered[place[0]]:
+        end += 1
+    return start, end
