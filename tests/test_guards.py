@@ -12,7 +12,9 @@ from tests.guards.mutations import NOT_NOTICED, ROOT, TABLE, UNTRIED, Guard, as_
 @pytest.mark.parametrize("guard", guards(), ids=lambda each: f"{each.area}: {each.guard}")
 def test_guard_is_where_the_table_says(guard: Guard) -> None:
     """Its text stands in the file exactly once, removing it leaves a file that can be read, and its tests are there."""
-    ast.parse(guard.removed_from(guard.source.read_text(encoding="utf-8")))
+    removed = guard.removed_from(guard.source.read_text(encoding="utf-8"))
+    if guard.source.suffix == ".py":
+        ast.parse(removed)
     for name in guard.tests:
         path, _, rest = name.partition("::")
         tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))

@@ -98,7 +98,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_project(root, {
         "conf.py": (ROOT / "conf.py").read_text(encoding="utf-8"),
         "index.md": "# Start\n\n:::{toctree}\n\npolicies/roller\npolicies/dok/index\nchecklists/lista\ndocs/om\n:::\n",
-        "docs/om.md": "# Om\n\nText.\n", "checklists/lista.md": SMALL["checklists/lista.md"] + fault,
+        "docs/om.md": "# Om\n\nText.\n", "checklists/lista.md": (SMALL["checklists/lista.md"] + fault).replace("F1", "P1"),
     })
     with_evidence(root, 8, faulty=3)
     done = regelratt(root, "build")

@@ -18,7 +18,7 @@ from regelratt.app.publishing.answers import labelled
 from regelratt.app.publishing.cued_phones import FEWEST_DIGITS
 from regelratt.app.publishing.divided_numbers import divided_numbers, open_end, over_parts
 from regelratt.app.publishing.evidence_rows import EvidenceRows, FoundRow
-from regelratt.app.publishing.file_text import UnreadableError, is_fetched, is_page, is_record, texts_of
+from regelratt.app.publishing.file_text import UnreadableError, is_brought, is_page, is_record, texts_of
 from regelratt.app.publishing.joined_parts import Kind, joined_data
 from regelratt.app.publishing.libraries import library_digests
 from regelratt.app.publishing.page_groups import groups_of, lists_of, neighbours_of, whole_text
@@ -46,7 +46,8 @@ _REMEDIES = {
     "person": "Ta bort uppgiften.",
     "text": "Skriv med andra ord, utan uppgifter ur underlaget.",
     "brief": "Skriv med andra ord, eller gör texten i underlaget mer bestämd: där är den bara några få ord.",
-    "row": "Ta bort uppgifterna. Det som underlaget säger om ett objekt visas bara i den interna utgåvan.",
+    "row": "Ta bort uppgifterna. Det som underlaget säger om ett objekt visas bara i den interna utgåvan. Är det "
+           "ett testfall, ge objekten andra id och namn än de verkliga.",
     "result": "Ta bort utfallet ur texten. Där kontrollpunkten är märkt redovisas: öppet visar webbplatsen själv "
               "utfallen.",
     "file": "Ta bort filen, eller spara den i ett format som går att genomsöka.",
@@ -205,7 +206,7 @@ class PublicGuard:
     ) -> Iterator[Told]:
         """The results that are told by what belongs together in a page or a file, with its name as a heading."""
         called = _SHORT.sub(lambda word: word[0].upper(), str(PurePosixPath(name).with_suffix("")))
-        if is_fetched(name) and name != _OBJECTS:
+        if is_brought(name) and name != _OBJECTS:
             for read in aligned([readings(text) for text in (called, *texts)]):
                 yield from self._results.told_in_file(read)
         elif any(said.named for said in (*listed, self._read(called).said)):

@@ -47,6 +47,11 @@ def is_fetched(name: str) -> bool:
     return ending_of(name) not in _OF_THE_SITE
 
 
+def is_brought(name: str) -> bool:
+    """True for the name of a file that content can bring with it: data to fetch, prose or a picture."""
+    return is_fetched(name) or ending_of(name) in _PROSE or ending_of(name) in PICTURE_TYPES
+
+
 class UnreadableError(Exception):
     """A file whose text cannot be told; the message says why, in Swedish, as the end of a sentence."""
 
