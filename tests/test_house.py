@@ -149,8 +149,9 @@ class TestShape:
     def test_a_name_says_a_files_kind_in_one_place(self) -> None:
         """What is published is never told apart by an ending that a capital letter would change."""
         compared = re.compile(r"\.suffix\b|\.endswith\(\(?(?:[frb]*[\"']\.\w|_?[A-Z])")
-        paths = [*(PACKAGE / "app/publishing").glob("*.py"), PACKAGE / "app/build.py", PACKAGE / "loaders/statics.py",
-                 PACKAGE / "loaders/evidence.py"]
+        paths = [
+            *(PACKAGE / "app/publishing").glob("*.py"), *(PACKAGE / "app/disclosure").rglob("*.py"),
+            PACKAGE / "app/build.py", PACKAGE / "loaders/statics.py", PACKAGE / "loaders/evidence.py"]
         assert [_name(path) for path in paths if compared.search(path.read_text(encoding="utf-8"))] == []
 
     @pytest.mark.parametrize("path", MODULES, ids=_name)

@@ -8,11 +8,17 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from regelratt.app.publishing.evidence_rows import EvidenceRows
-from regelratt.app.publishing.file_text import texts_of
-from regelratt.app.publishing.page_markup import ParsedPage
-from regelratt.app.publishing.row_places import as_text, columns_of, of_plain_text, tables_of_file, texts_of_page
-from regelratt.app.publishing.spoken_values import days_in, spoken
+from regelratt.app.disclosure.evidence.evidence_rows import EvidenceRows
+from regelratt.app.disclosure.evidence.spoken_values import days_in, spoken
+from regelratt.app.disclosure.text.file_text import texts_of
+from regelratt.app.disclosure.text.page_markup import ParsedPage
+from regelratt.app.disclosure.together.row_places import (
+    as_text,
+    columns_of,
+    of_plain_text,
+    tables_of_file,
+    texts_of_page,
+)
 from regelratt.domain.evidence import Evidence, Value
 from regelratt.domain.run import Run
 from regelratt.domain.tables import TABLES

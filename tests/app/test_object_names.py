@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from regelratt.app.publishing.object_names import ObjectNames
-from regelratt.app.publishing.plain_text import canonical, words
+from regelratt.app.disclosure.results.object_names import ObjectNames
+from regelratt.app.disclosure.text.plain_text import canonical, words
 from regelratt.domain.words import SubjectKind
 
 _BOARDS = (

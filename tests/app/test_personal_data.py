@@ -12,10 +12,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from regelratt.app.publishing.divided_numbers import divided_numbers
-from regelratt.app.publishing.personal_data import mail_addresses, phone_numbers
-from regelratt.app.publishing.plain_text import canonical
-from regelratt.app.publishing.read_together import fetched_text, tables_of
+from regelratt.app.disclosure.numbers.divided_numbers import divided_numbers
+from regelratt.app.disclosure.numbers.personal_data import mail_addresses, phone_numbers
+from regelratt.app.disclosure.text.plain_text import canonical
+from regelratt.app.disclosure.together.read_together import fetched_text, tables_of
 from regelratt.domain.personal_number import is_personal, personal_numbers
 
 _FULL_WIDTH = str.maketrans("0123456789", "".join(map(chr, range(0xFF10, 0xFF1A))))

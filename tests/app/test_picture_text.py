@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from regelratt.app.publishing.file_text import texts_of
-from regelratt.app.publishing.personal_data import mail_addresses
-from regelratt.app.publishing.plain_text import canonical
+from regelratt.app.disclosure.numbers.personal_data import mail_addresses
+from regelratt.app.disclosure.text.file_text import texts_of
+from regelratt.app.disclosure.text.plain_text import canonical
 from regelratt.domain.personal_number import personal_numbers
 from tests.loaders import small_pictures as made
 

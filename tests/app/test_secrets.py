@@ -13,9 +13,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from regelratt.app.publishing.file_text import texts_of
-from regelratt.app.publishing.plain_text import canonical, squashed, words
-from regelratt.app.publishing.secrets import Ends, Secrets, spoken_sql
+from regelratt.app.disclosure.evidence.secrets import Ends, Secrets, spoken_sql
+from regelratt.app.disclosure.text.file_text import texts_of
+from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.run import Run

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from regelratt.app.publishing.sources import Sources
+from regelratt.app.disclosure.sources import Sources
 from regelratt.domain.location import Location
 from regelratt.loaders.content import load_content
 from regelratt.settings import shown_settings

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 from regelratt.app.check import assess
+from regelratt.app.disclosure.public_guard import PublicGuard, check_markup
+from regelratt.app.disclosure.sources import Sources
+from regelratt.app.disclosure.text.page_markup import POLICY
 from regelratt.app.project import Project
 from regelratt.app.publications import publications_of
-from regelratt.app.publishing.disclosure import PublicGuard, check_markup
-from regelratt.app.publishing.page_markup import POLICY
-from regelratt.app.publishing.sources import Sources
 from regelratt.domain.publication import Edition
 from regelratt.domain.status import REASON_TEXTS, Reason, Status
 from regelratt.domain.words import Disclosure, SubjectKind

@@ -19,9 +19,9 @@ import duckdb
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from regelratt.app.disclosure.public_guard import PublicGuard
 from regelratt.app.project import Project
 from regelratt.app.publications import publications_of
-from regelratt.app.publishing.disclosure import PublicGuard
 from regelratt.domain.publication import Edition, public
 from regelratt.domain.run import ItemCell, RuleCell, Run
 from regelratt.domain.status import Status

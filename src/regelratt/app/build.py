@@ -8,12 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
+from regelratt.app.disclosure.public_guard import check_markup
+from regelratt.app.disclosure.text.file_text import is_page
 from regelratt.app.disk.file_problem import naming
 from regelratt.app.disk.files import new_folder
 from regelratt.app.project import Project
 from regelratt.app.publications import publications_of
-from regelratt.app.publishing.disclosure import check_markup
-from regelratt.app.publishing.file_text import is_page
 from regelratt.app.publishing.inspector import inspector
 from regelratt.app.publishing.search_index import FOLDER, write_search_index
 from regelratt.app.publishing.site_files import site_files

@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from regelratt.app.publishing.page_markup import POLICY
+from regelratt.app.disclosure.text.page_markup import POLICY
 from regelratt.domain.address import AddressKind, kind_of_address
 from regelratt.settings import load_settings
 from regelratt.sphinx_ext.main_menu import main_menu

@@ -14,8 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
-from regelratt.app.publishing.file_text import is_page
-from regelratt.app.publishing.page_markup import ParsedPage
+from regelratt.app.disclosure.text.file_text import is_page
+from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.domain.file_ending import ending_of
 
 PAGES_FILE = "regelratt-pages.json"

@@ -7,8 +7,8 @@ from itertools import product
 
 from selectolax.lexbor import LexborNode
 
-from regelratt.app.publishing.answers import labelled
-from regelratt.app.publishing.page_markup import ParsedPage
+from regelratt.app.disclosure.results.answers import labelled
+from regelratt.app.disclosure.text.page_markup import ParsedPage
 
 _HEADINGS = {**{f"h{level}": level for level in range(1, 7)}, "dt": 7}
 """Elements that say what follows is about, by their level."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from regelratt.app.publishing.plain_text import canonical, words
+from regelratt.app.disclosure.text.plain_text import canonical, words
 from regelratt.domain.tables import TABLES, Column, ColumnType, Table
 from regelratt.domain.words import SubjectKind
 from regelratt.engine.reads import telling_columns

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, Self
 
-from regelratt.app.publishing.answers import ASKING
-from regelratt.app.publishing.object_names import without_marks
-from regelratt.app.publishing.phrases import Phrases
-from regelratt.app.publishing.plain_text import canonical, words
-from regelratt.app.publishing.result_words import STATUS_PHRASES, TERSE_STATUSES
-from regelratt.app.publishing.secrets import spoken_sql
+from regelratt.app.disclosure.evidence.secrets import spoken_sql
+from regelratt.app.disclosure.results.answers import ASKING
+from regelratt.app.disclosure.results.object_names import without_marks
+from regelratt.app.disclosure.results.phrases import Phrases
+from regelratt.app.disclosure.results.result_words import STATUS_PHRASES, TERSE_STATUSES
+from regelratt.app.disclosure.text.plain_text import canonical, words
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.run import Run
 from regelratt.domain.status import NOTHING_TO_REVIEW, REASON_TEXTS, RULES_TO_REVIEW, TO_REVIEW, Reason

@@ -9,10 +9,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 
-from regelratt.app.publishing.account_names import is_top_domain, may_be_account
-from regelratt.app.publishing.counting import are_spans
-from regelratt.app.publishing.cued_phones import cued_phones, ends_in_cue
-from regelratt.app.publishing.dialling import dialled
+from regelratt.app.disclosure.numbers.account_names import is_top_domain, may_be_account
+from regelratt.app.disclosure.numbers.counting import are_spans
+from regelratt.app.disclosure.numbers.cued_phones import cued_phones, ends_in_cue
+from regelratt.app.disclosure.numbers.dialling import dialled
 from regelratt.domain.plain_numbers import without_dates, without_rows, without_times
 
 _START = re.compile(r"\+|00 ?[1-9]|\(?0[1-9]")

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
 
-from regelratt.app.publishing.plain_text import aligned, canonical, readings, squashed, words
+from regelratt.app.disclosure.text.plain_text import aligned, canonical, readings, squashed, words
 from regelratt.domain.location import Location
 from regelratt.loaders.content import LoadedContent
 

@@ -7,8 +7,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from regelratt.app.publishing.phrases import Phrases, Place
-from regelratt.app.publishing.plain_text import canonical, words
+from regelratt.app.disclosure.results.phrases import Phrases, Place
+from regelratt.app.disclosure.text.plain_text import canonical, words
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.run import Run
 from regelratt.domain.words import SubjectKind

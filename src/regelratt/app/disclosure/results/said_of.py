@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
-from regelratt.app.publishing.foreseen import Sentence
+from regelratt.app.disclosure.results.foreseen import Sentence
 
 _CHECK = re.compile(
     r"\w*(?:krav|kravet|kraven|kravs)|\w*(?:regel|regeln|regler|reglerna|regelns|regelverk\w*)|\w*riktlinje\w*"

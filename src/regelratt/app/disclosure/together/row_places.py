@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, zip_longest
 
-from regelratt.app.publishing.page_groups import groups_of, lists_of, neighbours_of
-from regelratt.app.publishing.page_markup import ParsedPage
-from regelratt.app.publishing.read_together import fetched_text, tables_of
+from regelratt.app.disclosure.text.page_markup import ParsedPage
+from regelratt.app.disclosure.together.page_groups import groups_of, lists_of, neighbours_of
+from regelratt.app.disclosure.together.read_together import fetched_text, tables_of
 
 _CELLS = " | "
 """What parts values that are no part of each other's sentences."""

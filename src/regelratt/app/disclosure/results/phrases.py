@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from regelratt.app.publishing.plain_text import canonical, words
+from regelratt.app.disclosure.text.plain_text import canonical, words
 
 Place = tuple[int, int, str]
 """The first word of a phrase, the word after its last, and the phrase."""

@@ -13,10 +13,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from regelratt.app.publishing.counting import are_spans, is_counting
-from regelratt.app.publishing.cued_phones import ends_in_cue
-from regelratt.app.publishing.personal_data import SAID_AT, WRITTEN_AT, mail_addresses, phone_numbers
-from regelratt.app.publishing.plain_text import readings
+from regelratt.app.disclosure.numbers.counting import are_spans, is_counting
+from regelratt.app.disclosure.numbers.cued_phones import ends_in_cue
+from regelratt.app.disclosure.numbers.personal_data import SAID_AT, WRITTEN_AT, mail_addresses, phone_numbers
+from regelratt.app.disclosure.text.plain_text import readings
 from regelratt.domain.personal_number import digits_in, personal_numbers
 
 _REACH = 70

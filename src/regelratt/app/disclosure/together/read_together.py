@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 
-from regelratt.app.publishing.cued_phones import cued_cells
-from regelratt.app.publishing.divided_numbers import CUE
-from regelratt.app.publishing.file_text import is_fetched
-from regelratt.app.publishing.joined_parts import Part, parts_of
-from regelratt.app.publishing.page_markup import ParsedPage
-from regelratt.app.publishing.plain_text import aligned
+from regelratt.app.disclosure.numbers.cued_phones import cued_cells
+from regelratt.app.disclosure.numbers.divided_numbers import CUE
+from regelratt.app.disclosure.text.file_text import is_fetched
+from regelratt.app.disclosure.text.page_markup import ParsedPage
+from regelratt.app.disclosure.text.plain_text import aligned
+from regelratt.app.disclosure.together.joined_parts import Part, parts_of
 from regelratt.domain.file_ending import ending_of
 
 _DIGIT = re.compile(r"\d")

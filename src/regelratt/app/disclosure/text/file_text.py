@@ -7,8 +7,8 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from regelratt.app.publishing.page_markup import texts_of_page
-from regelratt.app.publishing.picture_text import texts_in_picture
+from regelratt.app.disclosure.text.page_markup import texts_of_page
+from regelratt.app.disclosure.text.picture_text import texts_in_picture
 from regelratt.domain.file_ending import ending_of
 from regelratt.loaders.pictures import PICTURE_TYPES, picture_problem
 from regelratt.loaders.statics import TEXT_TYPES

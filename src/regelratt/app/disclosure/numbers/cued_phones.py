@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from regelratt.app.publishing.counting import are_spans
-from regelratt.app.publishing.dialling import dialled
+from regelratt.app.disclosure.numbers.counting import are_spans
+from regelratt.app.disclosure.numbers.dialling import dialled
 
 FEWEST_DIGITS = 6
 """Digits that a number has at least."""

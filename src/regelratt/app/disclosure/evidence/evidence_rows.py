@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from regelratt.app.publishing.column_labels import LABELS, is_closed, label_of
-from regelratt.app.publishing.plain_text import canonical, readings, words
-from regelratt.app.publishing.secrets import NAMES_OF_BODIES
-from regelratt.app.publishing.spoken_values import NO, YES, SaidValue, Spoken, Value, days_in, spoken, value_of
+from regelratt.app.disclosure.evidence.column_labels import LABELS, is_closed, label_of
+from regelratt.app.disclosure.evidence.secrets import NAMES_OF_BODIES
+from regelratt.app.disclosure.evidence.spoken_values import NO, YES, SaidValue, Spoken, Value, days_in, spoken, value_of
+from regelratt.app.disclosure.text.plain_text import canonical, readings, words
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.evidence import Value as Held
 from regelratt.domain.run import Run

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from regelratt.app.publishing.answers import Reading, answered, settled
-from regelratt.app.publishing.object_names import ObjectNames, without_marks
-from regelratt.app.publishing.phrases import Place
-from regelratt.app.publishing.plain_text import words
-from regelratt.app.publishing.result_words import MARKED, MARKS, told
-from regelratt.app.publishing.said_by_checks import TOPIC_LETTERS, SaidByChecks
-from regelratt.app.publishing.sentences import ENDS, around, numbers
+from regelratt.app.disclosure.results.answers import Reading, answered, settled
+from regelratt.app.disclosure.results.object_names import ObjectNames, without_marks
+from regelratt.app.disclosure.results.phrases import Place
+from regelratt.app.disclosure.results.result_words import MARKED, MARKS, told
+from regelratt.app.disclosure.results.said_by_checks import TOPIC_LETTERS, SaidByChecks
+from regelratt.app.disclosure.text.plain_text import words
+from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.publication import Publication

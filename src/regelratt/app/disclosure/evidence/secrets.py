@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple, Self
 
-from regelratt.app.publishing.plain_text import canonical, squashed, words
+from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.run import Run

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from regelratt.app.publishing.phrases import Place
-from regelratt.app.publishing.plain_text import canonical, squashed, words
-from regelratt.app.publishing.sentences import ENDS, numbers
+from regelratt.app.disclosure.results.phrases import Place
+from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
+from regelratt.app.disclosure.text.sentences import ENDS, numbers
 
 ANSWERS = frozenset({
     "ja", "nej", "true", "false", "sant", "falskt", "yes", "no", "ok", "okej", "brist", "brister", "godkänt", "godkänd",

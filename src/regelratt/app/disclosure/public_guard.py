@@ -13,23 +13,36 @@ from itertools import chain, product
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from regelratt.app.disclosure.evidence.evidence_rows import EvidenceRows, FoundRow
+from regelratt.app.disclosure.evidence.secrets import Ends, Secret, Secrets, spoken_sql
+from regelratt.app.disclosure.libraries import library_digests
+from regelratt.app.disclosure.numbers.cued_phones import FEWEST_DIGITS
+from regelratt.app.disclosure.numbers.divided_numbers import divided_numbers, open_end, over_parts
+from regelratt.app.disclosure.numbers.personal_data import mail_addresses, phone_numbers
+from regelratt.app.disclosure.results.answers import labelled
+from regelratt.app.disclosure.results.results import Results, Said, Told
+from regelratt.app.disclosure.sources import Sources
+from regelratt.app.disclosure.text.file_text import UnreadableError, is_brought, is_page, is_record, texts_of
+from regelratt.app.disclosure.text.page_markup import ParsedPage
+from regelratt.app.disclosure.text.plain_text import aligned, readings, words
+from regelratt.app.disclosure.together.joined_parts import Kind, joined_data
+from regelratt.app.disclosure.together.page_groups import groups_of, lists_of, neighbours_of, whole_text
+from regelratt.app.disclosure.together.read_together import (
+    fetched_text,
+    headed_rows,
+    objects_of,
+    of_file,
+    of_page,
+    tables_of,
+)
+from regelratt.app.disclosure.together.row_places import (
+    as_text,
+    columns_of,
+    of_plain_text,
+    tables_of_file,
+    texts_of_page,
+)
 from regelratt.app.project import Contents
-from regelratt.app.publishing.answers import labelled
-from regelratt.app.publishing.cued_phones import FEWEST_DIGITS
-from regelratt.app.publishing.divided_numbers import divided_numbers, open_end, over_parts
-from regelratt.app.publishing.evidence_rows import EvidenceRows, FoundRow
-from regelratt.app.publishing.file_text import UnreadableError, is_brought, is_page, is_record, texts_of
-from regelratt.app.publishing.joined_parts import Kind, joined_data
-from regelratt.app.publishing.libraries import library_digests
-from regelratt.app.publishing.page_groups import groups_of, lists_of, neighbours_of, whole_text
-from regelratt.app.publishing.page_markup import ParsedPage
-from regelratt.app.publishing.personal_data import mail_addresses, phone_numbers
-from regelratt.app.publishing.plain_text import aligned, readings, words
-from regelratt.app.publishing.read_together import fetched_text, headed_rows, objects_of, of_file, of_page, tables_of
-from regelratt.app.publishing.results import Results, Said, Told
-from regelratt.app.publishing.row_places import as_text, columns_of, of_plain_text, tables_of_file, texts_of_page
-from regelratt.app.publishing.secrets import Ends, Secret, Secrets, spoken_sql
-from regelratt.app.publishing.sources import Sources
 from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence

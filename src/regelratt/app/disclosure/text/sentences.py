@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from regelratt.app.publishing.plain_text import words
+from regelratt.app.disclosure.text.plain_text import words
 
 ENDS = re.compile(r"[.!?](?=\s+\W*[A-ZÅÄÖ])|[:;](?=\s)|\|")
 """Where a sentence ends; the cells of a row are parted by bars."""

@@ -1,0 +1,1 @@
+"""Texts and rows of the evidence in a text."""

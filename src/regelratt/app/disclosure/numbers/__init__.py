@@ -1,0 +1,1 @@
+"""Personal numbers, phone numbers and addresses in a text."""

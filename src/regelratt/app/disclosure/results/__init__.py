@@ -1,0 +1,1 @@
+"""How an object came out, said in a text."""
