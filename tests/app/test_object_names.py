@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from regelratt.app.disclosure.results.object_names import ObjectNames
+from regelratt.app.disclosure.evidence.object_names import ObjectNames
 from regelratt.app.disclosure.text.plain_text import canonical, words
 from regelratt.domain.words import SubjectKind
 

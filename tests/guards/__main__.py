@@ -34,7 +34,7 @@ from tests.guards.mutations import (
 
 _PARTS = ("src", "tests", "bench", "docs", "policies", "checklists", "evidence", "examples", "conf.py", "index.md",
           "pyproject.toml", "Makefile", ".gitattributes")
-_FAILED = re.compile(r"^(?:FAILED|ERROR) \S+?::([\w:]+(?:\[[\w ,.-]{1,50}\])?)", re.MULTILINE)
+_FAILED = re.compile(r"^(?:FAILED|ERROR) \S+?::([\w:]+(?:\[[a-z]+(?:-[a-z]+)*-?\d{0,3}\])?)", re.MULTILINE)
 _LIMIT = 120
 """Seconds for the tests of one guard; a test that hangs without its guard has noticed."""
 

@@ -126,7 +126,8 @@ def test_no_publication_settles_a_closed_result(world: Rules) -> None:
 @pytest.mark.parametrize("name", ["one closed item", "closed beside open", "too few objects"])
 def test_no_publication_settles_a_closed_result_of_three_kinds(name: str, other: Status) -> None:
     """The same where a result may also be unknown, or say that the rule does not apply."""
-    assert certainties(every_run(WORLDS[name], (Status.MET, other, Status.NOT_MET))) == set()
+    three = {rule: (items, subjects[:3]) for rule, (items, subjects) in WORLDS[name].items()}
+    assert certainties(every_run(three, (Status.MET, other, Status.NOT_MET))) == set()
 
 
 def _stale(cell: ItemCell) -> ItemCell:

@@ -30,6 +30,9 @@ _SCHEME = re.compile(r"[^/?#]*?:", re.DOTALL)
 _LABEL = "[0-9a-zåäöéüæø_-]+"
 _WEB = re.compile(rf"https?://{_LABEL}(?:\.{_LABEL})+(?::\d{{1,5}})?(?:[/?#].*)?", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_SHOWN = re.compile(
+    r"(?i:https?://(?:www\.)?|www\.)(?P<site>[^/?#\s]+)\S*$|(?P<box>[^\s@]+@[^\s@?]+\.[^\s@?]+)(?:\?.*)?$")
+"""A text that is an address and nothing else."""
 _PHONE = re.compile(r"(?:\+|\(?0)[0-9 ()-]{5,23}[0-9]")
 _DIALLED = re.compile(r"(?:\+|00)[1-9][0-9]{6,14}|0[1-9][0-9]{5,10}")
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
@@ -59,6 +62,15 @@ def is_phone_number(text: str) -> bool:
     """True for one whole phone number, with its area code or `+` and the country's, and no personal number."""
     digits = re.sub("[ ()-]", "", text)
     return bool(_PHONE.fullmatch(text) and _DIALLED.fullmatch(digits)) and not any(personal_numbers(text))
+
+
+def leads_elsewhere(shown: str, address: str) -> bool:
+    """True when a link shows the address of one site, or of one mailbox, and leads to another."""
+    told = _SHOWN.match(shown.strip())
+    if told is None:
+        return False
+    led = _SHOWN.match(address.removeprefix("mailto:"))
+    return led is None or told.group("site", "box") != led.group("site", "box")
 
 
 def problem_with(address: str) -> str | None:

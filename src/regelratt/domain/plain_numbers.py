@@ -22,6 +22,8 @@ _GOES_ON = re.compile(r"\d(?!\d?[.:][0-5]\d(?!\d))")
 _CHAINING = "-./"
 _AREA_CODE = re.compile(r"(?<!\d)0\d{1,3}\)?[ /-]{0,3}$")
 _TIME = re.compile(r"(?<!\d)(?<!\d[.:])(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,](?:\d{1,3}|\d{6}))?(?!\d)(?![ .:-]\d)")
+_MOMENT = r"(?:[01]?\d|2[0-4])[.:][0-5][05]"
+_HOURS = re.compile(rf"(?<![\d.:/+-]){_MOMENT} ?[-/] ?{_MOMENT}(?!\d)(?![.:/-]\d)")
 _ROW = re.compile("|".join(
     rf"(?<![\d+])(?<!\d[-/. ])\d{{{size}}}(?:(?P<sign{size}>[-/. ]|, )\d{{{size}}})"
     rf"(?:(?P=sign{size})\d{{{size}}})+(?!\d)(?!(?P=sign{size})\d)" for size in (2, 3, 4)))
@@ -55,6 +57,11 @@ def without_periods(text: str) -> str:
 def without_times(text: str) -> str:
     """The text without times of the day that have hours, minutes and seconds."""
     return _without(text, (found.span() for found in _TIME.finditer(text)))
+
+
+def without_hours(text: str) -> str:
+    """The text without hours from one time of the day to another, as something is open or goes on."""
+    return _without(text, (found.span() for found in _HOURS.finditer(text)))
 
 
 def without_rows(text: str) -> str:

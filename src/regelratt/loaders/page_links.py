@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from regelratt.diagnostics import Code, Diagnostic, Severity, close_matches
-from regelratt.domain.address import AddressKind, kind_of_address, problem_with
+from regelratt.domain.address import AddressKind, kind_of_address, leads_elsewhere, problem_with
 from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
 from regelratt.loaders.myst import Block, Page, walk
@@ -109,6 +109,10 @@ def _check_entries(
     for entry in entries_of(block.body, path):
         place, shown = Location(path, block.body_line + entry.below), visible(entry.target)
         kind = kind_of_address(entry.target)
+        if entry.title and kind is not None and leads_elsewhere(entry.title, entry.target):
+            yield Diagnostic(place, Code.BAD_ADDRESS,
+                             f"Innehållsförteckningen visar adressen {visible(entry.title)} men leder någon annanstans.",
+                             "Skriv samma adress, eller vad raden leder till i ord.")
         if entry.title is not None and kind is AddressKind.WEB:
             continue
         if entry.target == OWN_PAGE:

@@ -14,6 +14,7 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from regelratt.diagnostics import Code, Diagnostic
+from regelratt.domain.address import leads_elsewhere
 from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
 from regelratt.loaders.myst_inline import Inline
@@ -99,7 +100,7 @@ def has_words(text: str) -> bool:
 
 
 def holders(tokens: list[Token], opening: int) -> Iterator[tuple[str, str, int]]:
-    """The link or footnote that opens there, and that it is empty when nothing in it can be read.
+    """The link or footnote that opens there, that nothing in it can be read, and that it leads elsewhere than it shows.
 
     Neither holds one of its own kind.
     """
@@ -108,11 +109,14 @@ def holders(tokens: list[Token], opening: int) -> Iterator[tuple[str, str, int]]
         "footnote", token.meta["label"])
     yield kind, str(value), 0
     end, place = token.type.replace("_open", "_close"), opening + 1
+    shown = ""
     while tokens[place].type != end:
-        if has_words(shown_text(tokens[place])):
-            return
+        shown += shown_text(tokens[place])
         place += 1
-    yield f"empty_{kind}", str(value), 0
+    if not has_words(shown):
+        yield f"empty_{kind}", str(value), 0
+    elif kind == "link" and token.info != "auto" and leads_elsewhere(shown, str(value)):
+        yield "elsewhere_link", shown, 0
 
 
 def drawn_entities(text: Token, rows: list[str]) -> Iterator[tuple[str, int, int]]:

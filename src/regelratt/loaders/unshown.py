@@ -50,6 +50,8 @@ UNSHOWN = {
     "inside_word": ("Tecknet före {} inne i ett ord eller tal visas inte, utan gör texten kursiv eller fet.",
                     "Skriv \\ före varje * mellan siffror. Annars skriv texten som kod, mellan två `."),
     "empty_link": ("Länken till {} har inga ord att klicka på.", "Skriv vad den leder till inom hakparenteserna."),
+    "elsewhere_link": ("Länken visar adressen {} men leder någon annanstans.",
+                       "Skriv samma adress, eller vad länken leder till i ord."),
     "empty_footnote": ("Fotnoten {} har ingen text.", "Skriv texten efter kolonet, eller ta bort fotnoten."),
     LOST_LINK: ("Länken {} visas med sina klamrar och leder ingenstans.",
                 "Ta bort fotnoter och länkar ur dess text, och blanksteg ur adressen. Är det ingen länk, skriv \\[."),

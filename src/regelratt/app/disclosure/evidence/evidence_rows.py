@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from regelratt.app.disclosure.evidence.column_labels import LABELS, is_closed, label_of
+from regelratt.app.disclosure.evidence.object_names import abbreviations, everyday_names
 from regelratt.app.disclosure.evidence.secrets import NAMES_OF_BODIES
 from regelratt.app.disclosure.evidence.spoken_values import NO, YES, SaidValue, Spoken, Value, days_in, spoken, value_of
 from regelratt.app.disclosure.text.plain_text import canonical, readings, words
@@ -117,6 +118,7 @@ class EvidenceRows:
         self._by_when: dict[Value, list[_Row]] = defaultdict(list)
         self._known: dict[str, tuple[FoundRow, ...]] = {}
         self._are_naming: dict[str, bool] = {}
+        self._short = frozenset(name for _, name in abbreviations(evidence))
         by_name: dict[tuple[str, ...], _Subject] = defaultdict(_Subject)
         called = _called(evidence, run)
         bodies = {tuple(words(canonical(name))) for ident in evidence.subjects(SubjectKind.ORGANISATION)
@@ -142,7 +144,8 @@ class EvidenceRows:
 
     def concerns(self, plain: str, said: Sequence[str]) -> bool:
         """False when a canonical text with these words names nothing and says no day of any row; cheap."""
-        return not (self._named.keys().isdisjoint(said) and self._by_when.keys().isdisjoint(days_in(plain)))
+        is_named = not self._named.keys().isdisjoint(said) or any(name in plain for name in self._short)
+        return is_named or not self._by_when.keys().isdisjoint(days_in(plain))
 
     def names(self, text: str) -> bool:
         """True when the text names an object."""
@@ -157,8 +160,10 @@ class EvidenceRows:
         for place, head in enumerate(table[0] if table else ()):
             label = label_of(words(canonical(head)))
             for row in table[1:] if label else ():
-                others = " | ".join([*row[:place], *row[place + 1:]])
-                if label and place < len(row) and row[place].strip() and self.names(others):
+                cells = [*row[:place], *row[place + 1:]]
+                others = " | ".join(cells)
+                is_of_object = self.names(others) or any(cell.strip() in self._short for cell in cells)
+                if label and place < len(row) and row[place].strip() and is_of_object:
                     yield FoundRow(f"underlagets tabell {label[1].name}, kolumnen {label[2].name}", others, head)
                     break
 
@@ -201,7 +206,7 @@ def _called(evidence: Evidence, run: Run) -> Mapping[str, set[str]]:
         for held in evidence.rows(kind.table):
             called[str(held[table.key])] |= {
                 str(held[name]) for name in (table.key, *(_NAMING & table.names)) if held[name]}
-    for ident, name in run.subject_names:
+    for ident, name in (*run.subject_names, *everyday_names(evidence)):
         called[ident].add(name)
     return called
 

@@ -14,11 +14,14 @@ Value = date | datetime | int | tuple[str, ...]
 """A day, a time, a number, or words in small letters."""
 
 YES, NO = ("ja",), ("nej",)
-_ANSWERS = dict.fromkeys(("true", "sant", "yes"), YES) | dict.fromkeys(("false", "falskt", "no"), NO)
+_ANSWERS = dict.fromkeys(("true", "sant", "yes", "finns"), YES) | dict.fromkeys(
+    ("false", "falskt", "no", "saknas"), NO)
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _CENTURY = 2000
 _CENTURY_YEARS = 100
 _MOST_DIGITS = 9
+_BRIEF_DAY = 6
+"""Digits of a day without its century."""
 _COLUMNS = {tuple(column.name.casefold().split("_")) for table in TABLES.values() for column in table.columns}
 """What columns are called, which may stand before what they hold."""
 _WORDS_OF_COLUMN = max(map(len, _COLUMNS))
@@ -110,6 +113,18 @@ def _forms(said: tuple[str, ...]) -> Iterator[Value]:
     for size in range(min(len(said), _WORDS_OF_COLUMN + 1)):
         if size == 0 or said[:size] in _COLUMNS:
             yield value_of(said[size:])
+            if day := _brief_day("".join(said[size:])):
+                yield day
+
+
+def _brief_day(digits: str) -> date | None:
+    """The day that six digits are, as registers write them: 200504."""
+    if len(digits) != _BRIEF_DAY or not digits.isdecimal():
+        return None
+    try:
+        return date(_CENTURY + int(digits[:2]), int(digits[2:4]), int(digits[4:]))
+    except ValueError:
+        return None
 
 
 def value_of(said: Sequence[str]) -> Value:

@@ -13,7 +13,7 @@ from regelratt.app.disclosure.numbers.account_names import is_top_domain, may_be
 from regelratt.app.disclosure.numbers.counting import are_spans
 from regelratt.app.disclosure.numbers.cued_phones import cued_phones, ends_in_cue
 from regelratt.app.disclosure.numbers.dialling import dialled
-from regelratt.domain.plain_numbers import without_dates, without_rows, without_times
+from regelratt.domain.plain_numbers import without_dates, without_hours, without_rows, without_times
 
 _START = re.compile(r"\+|00 ?[1-9]|\(?0[1-9]")
 _RUN = re.compile(r"\+?[ (]{0,2}\d(?:[ ()/.\-_:*•]{0,3}\d){6,40}")
@@ -77,7 +77,7 @@ _EXAMPLES = ("example.com", "example.se")
 def phone_numbers(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
     """Valid phone numbers, Swedish or with a country's code, apart from those allowed."""
     official = {number for each in allowed if (number := dialled(each))}
-    text = without_rows(without_times(without_dates(text)))
+    text = without_rows(without_hours(without_times(without_dates(text))))
     begins, ends = [], [0]
     for begin, found in _usual(text):
         begins.append(begin)

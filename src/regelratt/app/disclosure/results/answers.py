@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from regelratt.app.disclosure.results.phrases import Place
+from regelratt.app.disclosure.evidence.phrases import Place
 from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
 from regelratt.app.disclosure.text.sentences import ENDS, numbers
 
@@ -21,6 +21,14 @@ _HEADS = frozenset({
     "godkänt", "godkänd", "omdöme", "avvikelse", "avvikelser", "brist", "brister"})
 """What a column, a value or a line with results is called; in a sentence such a word may be about anything."""
 _NOT = frozenset({"ej", "inte", "icke"})
+_EXCEPT = frozenset({"utom", "förutom", "undantaget"})
+"""What stands before the one who answered otherwise than all others."""
+_SORTING = ANSWERS - {"fel", "saknas", "ok", "okej", "delvis"} | {"avvikelse", "avvikelser"}
+"""What objects are sorted by, above a list of them."""
+_MONEY = frozenset({"budget", "budgeterat", "prognos", "bokslut", "kr", "tkr", "mkr", "mnkr", "kronor"})
+"""Heads beside which the word for results is about money."""
+_COUNT = re.compile(r"\d")
+_DECIMAL = re.compile(r"\d[.,]\d")
 _SIGN = re.compile(r"x+|[jny]|\d{1,3}(?:av\d{1,3})?")
 """A cross, a letter or a number, which is an answer where nothing else stands."""
 _BRIEF = 6
@@ -57,18 +65,21 @@ class Reading(NamedTuple):
     def _heads(self, text: str) -> bool:
         """True for what a column or a value with results is called."""
         plain = canonical(text)
-        said = words(plain)
-        return (len(said) <= _BRIEF_HEAD and not _HEADS.isdisjoint(said)) or self.asks(plain) or (
-            self.stated_in(plain) != "")
+        return self.asks(plain) or self.stated_in(plain) != ""
 
     def answers_in_table(self, table: Sequence[Sequence[str]]) -> Iterator[Answer]:
         """The answers in columns whose head asks for results, and in rows that begin with what asks for them."""
         head = table[0] if table else ()
         asking = {place for place, text in enumerate(head) if self._heads(text)}
+        sorting = {place for place, text in enumerate(head) if _is_answer(text)}
+        is_of_money = any(not _MONEY.isdisjoint(words(canonical(text))) for text in head)
         for row in table[1:]:
             is_asking = bool(row) and self._heads(row[0])
+            if is_asking:
+                yield from (Answer(name, " ".join(row)) for place, cell in enumerate(row) if place in sorting
+                            if (name := self.named([cell])))
             for place, cell in enumerate(row):
-                if not (is_asking or place in asking) or not _is_answer(cell):
+                if not (is_asking or place in asking) or not _is_answer(cell) or (is_of_money and _COUNT.search(cell)):
                     continue
                 others = [*row[:place], *row[place + 1:], *(head[place:place + 1] if is_asking else ())]
                 if name := self.named(others):
@@ -90,6 +101,16 @@ class Reading(NamedTuple):
                 waiting.extend((beside, each) for each in value)
             elif _is_answer(value) and (name := self.named(around)) and any(map(self._heads, around)):
                 yield Answer(name, around[-1])
+
+
+def is_head(said: Sequence[str]) -> bool:
+    """True for the words of what a column, a value or a section with results is called."""
+    return 0 < len(said) <= _BRIEF_HEAD and not _HEADS.isdisjoint(said)
+
+
+def sorts(said: Sequence[str]) -> bool:
+    """True for the words of a brief text that sorts what stands under it by how it went."""
+    return 0 < len(said) <= _BRIEF and not _SORTING.isdisjoint(said)
 
 
 def labelled(tables: Sequence[Sequence[Sequence[str]]], data: str = "") -> Iterator[str]:
@@ -136,6 +157,8 @@ def answered(text: str, said: Sequence[str], names: Iterable[Place]) -> Iterator
     parts: list[int] | None = None
     for start, end, name in names:
         place = next((place for place in range(end, min(end + _ASIDE, len(said))) if said[place] in ANSWERS), None)
+        if place is None and start > 0 and said[start - 1] in _EXCEPT:
+            place = start - 1
         if place is None and end < len(said) and _SIGN.fullmatch(said[end]):
             parts = parts or numbers(ENDS, text.replace(",", ";"))
             place = end if _is_sign(said, parts, end) else None
@@ -158,4 +181,5 @@ def _is_answer(value: object) -> bool:
         return isinstance(value, bool) or (isinstance(value, int | float) and 0 <= value < _THOUSAND)
     plain = canonical(value[:_THOUSAND])
     said = [word for word in words(plain) if word not in _NOT]
-    return (bool(said) and said[0] in ANSWERS and len(said) <= _BRIEF) or _SIGN.fullmatch(squashed(plain)) is not None
+    is_sign = _SIGN.fullmatch(squashed(plain)) is not None and not _DECIMAL.search(plain)
+    return is_sign or (bool(said) and said[0] in ANSWERS and len(said) <= _BRIEF)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
+from regelratt.app.disclosure.evidence.phrases import Place
 from regelratt.app.disclosure.results.foreseen import Sentence, is_denied, is_foreseen
-from regelratt.app.disclosure.results.phrases import Place
 from regelratt.app.disclosure.results.said_of import is_of_something_else
 from regelratt.app.disclosure.text.sentences import ENDS, ENDS_OF_CLAUSES, around, numbers
 from regelratt.domain.status import ADVICE_NOT_FOLLOWED, Status

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from regelratt.app.disclosure.results.answers import Reading, answered, settled
-from regelratt.app.disclosure.results.object_names import ObjectNames, without_marks
-from regelratt.app.disclosure.results.phrases import Place
+from regelratt.app.disclosure.evidence.object_names import ObjectNames, without_marks
+from regelratt.app.disclosure.evidence.phrases import Place
+from regelratt.app.disclosure.results.answers import Reading, answered, is_head, settled, sorts
 from regelratt.app.disclosure.results.result_words import MARKED, MARKS, told
 from regelratt.app.disclosure.results.said_by_checks import TOPIC_LETTERS, SaidByChecks
 from regelratt.app.disclosure.text.plain_text import words
@@ -63,6 +63,8 @@ class Said(NamedTuple):
     """The objects that an answer follows, whatever was asked."""
     asks: bool = False
     """True when it is hardly more than what a check asks."""
+    sorts: bool = False
+    """True when it says how it went for those who are listed under it."""
 
     @classmethod
     def of_all(cls, listed: Sequence[Said]) -> Said:
@@ -75,7 +77,8 @@ class Said(NamedTuple):
             next((said.status for said in listed if said.status), None),
             tuple(dict.fromkeys(name for said in listed for name in said.named)),
             next((said.stated for said in listed if said.stated), ""), any(said.is_brief for said in listed),
-            tuple(dict.fromkeys(told for said in listed for told in said.answered)), any(said.asks for said in listed))
+            tuple(dict.fromkeys(told for said in listed for told in said.answered)), any(said.asks for said in listed),
+            any(said.sorts for said in listed))
 
 
 _NOTHING = Said(False, (), None, None, (), "", False)
@@ -121,7 +124,7 @@ class Results:
         statuses += settled(piece, said, asking)
         found = [*names, *statuses]
         if not found and not asking:
-            return _NOTHING if said else _EMPTY
+            return (_NOTHING._replace(asks=is_head(said), sorts=sorts(said))) if said else _EMPTY
         answers = [(name, Told(name[2], _around(said, answer))) for name, answer in answered(piece, said, names)]
         asked = min((end for _, end, _ in asking), default=len(said))
         return Said(
@@ -129,7 +132,9 @@ class Results:
             _alone(said, [place for place in names if place[2] in self._objects.spoken_of]), _alone(said, statuses),
             tuple(dict.fromkeys(name for _, _, name in names)), _around(said, statuses[0]) if statuses else "",
             len(said) - max((last - first for first, last, _ in found), default=0) <= _BRIEF,
-            tuple(told for _, told in answers), any(len(said) - (last - first) <= _BRIEF for first, last, _ in asking))
+            tuple(told for _, told in answers),
+            is_head(said) or any(len(said) - (last - first) <= _BRIEF for first, last, _ in asking),
+            not names and sorts(said))
 
     def _is_plain(self, piece: str, said: Sequence[str], place: Place, names: Sequence[Place]) -> bool:
         """True for a result with nothing else in its sentence, or right beside a name."""
@@ -146,7 +151,8 @@ class Results:
 
     def asks_in(self, text: str) -> bool:
         """True when a canonical text has what a check asks, or the word for results."""
-        return any(self._checks.asking.places(words(text)))
+        said = words(text)
+        return is_head(said) or any(self._checks.asking.places(said))
 
     def told_as_answers(self, tables: Iterable[Sequence[Sequence[str]]], data: str = "") -> Iterator[Told]:
         """The objects with a yes or a no where a check's id, or the word for results, says of what."""
@@ -171,6 +177,8 @@ class Results:
     def told_between(pairs: Iterable[tuple[Said, Said]]) -> Iterator[Told]:
         """The objects whose results stand in one text of a pair, when either text says little else."""
         for pair in pairs:
+            if pair[0].sorts and pair[1].name:
+                yield Told(pair[1].name, pair[1].name)
             for one, other in (pair, pair[::-1]):
                 if one.asks:
                     yield from other.answered

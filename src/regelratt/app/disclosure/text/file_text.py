@@ -29,6 +29,9 @@ _SEARCH_INDEX = b"Search.setIndex("
 """How Sphinx's own search index begins: JSON as a script."""
 _GZIP = b"\x1f\x8b"
 _PAGEFIND_MARK = b"pagefind_dcd"
+_MOMENT = r"(?:[01]\d|2[0-4])[.:]?[0-5][05]"
+_HOURS = re.compile(rf"(?<!\d)({_MOMENT})({_MOMENT})(?!\d)")
+"""Two times of the day in one word: Pagefind leaves out the dash between them."""
 _PRINTED = re.compile(r"[^\x00-\x1f\x7f-\x9f\ufffd]{6,}")
 
 
@@ -129,4 +132,4 @@ def _of_index(data: bytes) -> Iterator[str]:
     if text.startswith("{"):
         yield from _strings(text)
     else:
-        yield from _PRINTED.findall(text)
+        yield from (_HOURS.sub(r"\1-\2", word) for word in _PRINTED.findall(text))

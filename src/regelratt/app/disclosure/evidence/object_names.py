@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from regelratt.app.disclosure.results.phrases import Phrases, Place
+from regelratt.app.disclosure.evidence.phrases import Phrases, Place
 from regelratt.app.disclosure.text.plain_text import canonical, words
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.run import Run
@@ -34,8 +34,8 @@ class ObjectNames:
         names = {name for ident, name in run.subject_names if ident not in bodies}
         for row in evidence.rows(SubjectKind.CHANNEL.table):
             names |= {str(row["kontonamn"]), _SCHEME.sub("", str(row["adress"] or ""))}
-        names |= set(_everyday_names(evidence))
-        self._short = frozenset(_abbreviations(evidence))
+        names |= {name for _, name in everyday_names(evidence)}
+        self._short = frozenset(name for _, name in abbreviations(evidence))
         names |= {without_marks(name) for name in names}
         names -= {name for ident, name in run.subject_names if ident in bodies}
         self._names = Phrases(names | {form for name in names for form in _run_together(name)}, may_own=True)
@@ -66,8 +66,8 @@ def _run_together(name: str) -> Iterator[str]:
             yield " ".join([*said[:place], said[place] + said[place + 1], *said[place + 2:]])
 
 
-def _everyday_names(evidence: Evidence) -> Iterator[str]:
-    """What the boards are called besides: *Utbildningsnämnden*, *Barn & utbildning*, and their administrations.
+def everyday_names(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """Each board's id, and what it is called besides: *Utbildningsnämnden*, *Barn & utbildning*, its administration.
 
     An administration that works for several boards tells of none of them.
     """
@@ -86,16 +86,16 @@ def _everyday_names(evidence: Evidence) -> Iterator[str]:
         if office and offices[str(row["förvaltning"])] == 1:
             forms.append(office)
         for form in forms:
-            yield " ".join(form)
-            yield " ".join(word for word in form if word != _AND)
+            yield str(row["nämnd_id"]), " ".join(form)
+            yield str(row["nämnd_id"]), " ".join(word for word in form if word != _AND)
 
 
-def _abbreviations(evidence: Evidence) -> Iterator[str]:
-    """What the boards are called in capitals: *BUN*, by the end of the id and by the initials of the name."""
+def abbreviations(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """Each board's id, and what it is called in capitals: *BUN*, by the end of the id and the initials of the name."""
     for row in evidence.rows(SubjectKind.BOARD.table):
         said = [word for word in words(canonical(str(row["namn"]))) if word != _AND]
         body = _BODY.fullmatch(said[-1]) if said else None
         initials = "".join(word[0] for word in said) + (body["body"][0] if body else "")
         for short in (str(row["nämnd_id"]).rpartition("-")[2], initials):
             if 1 < len(short) <= _SHORT and short.isalpha():
-                yield short.upper()
+                yield str(row["nämnd_id"]), short.upper()
