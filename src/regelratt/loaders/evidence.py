@@ -26,6 +26,7 @@ from regelratt.loaders.evidence_folder import MANIFEST, EvidenceFolder
 from regelratt.loaders.evidence_places import EvidencePlaces
 from regelratt.loaders.manifest import MANIFEST_LIMIT, Listed, Manifest, read_manifest, single_brackets
 from regelratt.loaders.mistakes import Mistake, Mistakes
+from regelratt.loaders.repeated_rows import RepeatedRows
 from regelratt.loaders.room import Room
 from regelratt.loaders.rows import Keys, TypedRows, typed_rows
 from regelratt.source_files import Unreadable
@@ -72,6 +73,7 @@ class _FolderReader:
         """Where the files that were read really lie, and the names that they were read by."""
         self.parts: dict[str, list[TypedRows]] = {}
         self.places = EvidencePlaces()
+        self.repeated = RepeatedRows()
         self.broken: set[str] = set()
         self.told_of: dict[str, tuple[str, ...]] = {}
         """The objects that each register of objects has rows about."""
@@ -162,6 +164,9 @@ class _FolderReader:
             table, keys = TABLES[file.table], self._keys(file.table)
             rows = typed_rows(table, text, told, keys, Collected(file.collected, periods=((file.first, file.last),)))
             self._check_subjects(listed, rows, text, told)
+            if same := self.repeated.in_another(file.table, file.path, rows):
+                told.error(1, 1, f"Filen har samma rader som {visible(same)}, men med andra nycklar.",
+                           f"Ta bort den ena filen ur mappen och {MANIFEST}: annars räknas allt två gånger.")
             self.parts.setdefault(file.table, []).append(rows)
             self.places.add(file.table, told.path, rows, text)
             self.told_of[file.path] = tuple(str(row[0]) for row in rows.rows) if file.table in SUBJECT_TABLES else ()

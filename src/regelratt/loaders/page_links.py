@@ -110,8 +110,9 @@ def _check_entries(
         place, shown = Location(path, block.body_line + entry.below), visible(entry.target)
         kind = kind_of_address(entry.target)
         if entry.title and kind is not None and leads_elsewhere(entry.title, entry.target):
+            title = visible(entry.title)
             yield Diagnostic(place, Code.BAD_ADDRESS,
-                             f"Innehållsförteckningen visar adressen {visible(entry.title)} men leder någon annanstans.",
+                             f"Innehållsförteckningen visar adressen {title} men leder någon annanstans.",
                              "Skriv samma adress, eller vad raden leder till i ord.")
         if entry.title is not None and kind is AddressKind.WEB:
             continue

@@ -52,7 +52,7 @@ from regelratt.domain.publication import Publication
 from regelratt.domain.run import Run
 
 _REMEDIES = {
-    "address": "Ta bort den. Är den organisationens officiella adress, skriv den i public-addresses under "
+    "phone": "Ta bort det. Är det organisationens officiella nummer, skriv det i public-addresses under "
                "[tool.regelratt] i pyproject.toml.",
     "mail": "Ta bort den. Är den organisationens officiella adress, skriv den hel, som kommunen@example.se, i "
             "public-addresses under [tool.regelratt] i pyproject.toml.",
@@ -68,7 +68,7 @@ _REMEDIES = {
 }
 _FOUND = {
     Kind.PERSON: ("Ett personnummer syns.", _REMEDIES["person"]),
-    Kind.PHONE: ("Ett telefonnummer syns.", _REMEDIES["address"]),
+    Kind.PHONE: ("Ett telefonnummer syns.", _REMEDIES["phone"]),
     Kind.MAIL: ("En e-postadress syns.", _REMEDIES["mail"]),
 }
 _TOLD = "Utfallet för ett enskilt objekt syns."
