@@ -162,9 +162,10 @@ class _Remembering:
     def after(self, previous: Run | None) -> Run:
         """The run, with what the one before it knew."""
         day = self.inputs.as_of
-        known = KnownFailures(previous, self.inputs.catalog, day)
+        known = KnownFailures(previous, self.inputs.catalog, day, lambda _: (("kanaler", day),))
         run = run_of(day.isoformat(), "0", self._statuses[self.inputs.version])
-        cells = tuple(known.carry(cell, lambda _: (("kanaler", day),)) for cell in run.item_cells)
+        cells = tuple(known.carry(cell) for cell in run.item_cells)
+        known.settle(run.rule_cells[0].rule, run.rule_cells[0].subject, True, (), cells)
         return replace(run, inputs=self.inputs.digest, carried_from=previous.id if previous else "", item_cells=cells,
                        rule_cells=(replace(run.rule_cells[0], status=cells[0].status),), known_failures=known.left)
 
