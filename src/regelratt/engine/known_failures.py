@@ -45,6 +45,16 @@ def newest(*several: Grounds) -> Grounds:
     return tuple(sorted(dict(sorted(each for grounds in several for each in grounds)).items()))
 
 
+def outlived(known: Iterable[KnownFailure], catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """For each rule that fails by items that it no longer has, those items."""
+    found: dict[str, set[str]] = {}
+    for each in known:
+        if each.ident in catalog.rules_by_id and each.detail:
+            own = {item.id for item in catalog.items_of_rule.get(each.ident, ())}
+            found.setdefault(each.ident, set()).update(set(each.detail.split(_BETWEEN)) - own)
+    return {rule: tuple(sorted(items)) for rule, items in sorted(found.items()) if items}
+
+
 class KnownFailures:
     """The failures of the run before, while they are held against the outcomes of a new one.
 
