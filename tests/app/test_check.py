@@ -21,7 +21,7 @@ from regelratt.app.project import Project
 from regelratt.app.run_store.repetition import explain_difference, is_superseded_by
 from regelratt.app.run_store.store import RunStore, read_latest, write_latest
 from regelratt.diagnostics import Code
-from regelratt.domain.run import Run
+from regelratt.domain.run import KnownFailure, Run
 from regelratt.domain.status import Reason, Status
 from regelratt.engine.evaluate import Inputs
 from regelratt.engine.known_failures import KnownFailures
@@ -162,9 +162,10 @@ class _Remembering:
     def after(self, previous: Run | None) -> Run:
         """The run, with what the one before it knew."""
         day = self.inputs.as_of
-        known = KnownFailures(previous, self.inputs.catalog, day)
+        known = KnownFailures(previous, self.inputs.catalog, day, lambda _: (("kanaler", day),))
         run = run_of(day.isoformat(), "0", self._statuses[self.inputs.version])
-        cells = tuple(known.carry(cell, lambda _: (("kanaler", day),)) for cell in run.item_cells)
+        cells = tuple(known.carry(cell) for cell in run.item_cells)
+        known.settle(run.rule_cells[0].rule, run.rule_cells[0].subject, True, (), cells)
         return replace(run, inputs=self.inputs.digest, carried_from=previous.id if previous else "", item_cells=cells,
                        rule_cells=(replace(run.rule_cells[0], status=cells[0].status),), known_failures=known.left)
 
@@ -184,6 +185,21 @@ def test_inputs_that_come_back_give_what_is_known_by_then(tmp_path: Path) -> Non
                 assert found.run is not None, found.diagnostics
                 assert found.run.item_cells[0].status is status
                 assert len(sound(tmp_path).heads) == count
+
+
+def test_a_failure_of_an_item_that_its_rule_has_no_more_is_told(tmp_path: Path) -> None:
+    """At the rule, as a warning; a failure of an item that it has is told by its pages."""
+    rule = next(each for each in project_at(tmp_path).catalog.rules if each.is_evaluated)
+    own = project_at(tmp_path).catalog.items_of_rule[rule.id][0].id
+    grounds = (("kanaler", DAY),)
+    kept = (KnownFailure(own, "K1", "", grounds), KnownFailure("GONE", "K1", "", grounds, "K-9"))
+    for names, items in ((own, None), (f"K-8, K-9, {own}", "K-8, K-9,")):
+        known = (*kept, KnownFailure(rule.id, "K1", "", grounds, names))
+        with mock.patch.object(checking, "evaluate", Fake(known_failures=known)):
+            found = check(tmp_path, version=names).diagnostics
+        told = [each for each in found if "känd brist" in each.message]
+        assert [(each.location, each.is_error) for each in told] == ([(rule.location, False)] if items else [])
+        assert not items or f"från {items} som" in told[0].message
 
 
 def test_new_chain_that_is_interrupted_takes_no_old_copy_for_a_loss(tmp_path: Path) -> None:

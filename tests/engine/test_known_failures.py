@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from unittest import mock
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from regelratt.domain.catalog import Catalog
+from regelratt.domain.evidence import Value
 from regelratt.domain.run import Grounds, ItemCell, KnownFailure, Run
 from regelratt.domain.status import LEAF_STATUSES, Reason, Status
 from regelratt.domain.words import Obtained, SubjectKind
@@ -19,10 +23,12 @@ from regelratt.engine.messages import Result, World
 from tests.engine import scene
 from tests.engine.scene import DAY, Judgement, catalog, channels, evidence, finding, item, judge, rows, rule
 from tests.engine.test_confirmations import given as confirmed
+from tests.engine.test_exemptions import exemption
 
 DESCRIBED = catalog(rule(), item(sql="length(beskrivning) > 0"))
 CONDITIONED = catalog(rule(gäller_om="status = 'aktiv'"), item(sql="length(beskrivning) > 0"))
 CONFIRMED = catalog(rule(), item())
+RENAMED = catalog(rule(), item("K-2", sql="length(beskrivning) > 0"))
 BROKEN, UNKNOWN, MENDED = channels(beskrivning=""), channels(), channels(beskrivning="a")
 FAILED = judge(DESCRIBED, evidence("kanaler alla 2026-01-01..2026-09-15", kanaler=BROKEN)).run
 
@@ -102,8 +108,8 @@ def test_an_older_register_clears_nothing(last: str, is_cleared: bool) -> None:
 
 def test_evidence_tells_of_nothing_after_the_day_that_is_judged() -> None:
     """Cover that goes on beyond the day makes the failure no newer than the day."""
-    [known] = judge(DESCRIBED, evidence("kanaler alla 2026-01-01..2026-12-31", kanaler=BROKEN)).run.known_failures
-    assert known.grounds == (("kanaler", DAY),)
+    found = judge(DESCRIBED, evidence("kanaler alla 2026-01-01..2026-12-31", kanaler=BROKEN))
+    assert {each.grounds for each in found.run.known_failures} == {(("kanaler", DAY),)}
 
 
 @pytest.mark.parametrize(("last", "is_cleared"), [("2026-09-14", False), ("2026-09-15", True)])
@@ -152,14 +158,82 @@ def test_an_item_that_is_gone_is_remembered() -> None:
     assert stands(judge(DESCRIBED, evidence(kanaler=UNKNOWN), previous=gone.run))
 
 
+@pytest.mark.parametrize("content", [
+    RENAMED, catalog(rule()),
+    catalog(rule(), rule("PRV-2"), item(sql="length(beskrivning) > 0", prövar="PRV-2"), item("K-2", sql="antal_med_åtkomst > 1")),
+], ids=["renamed", "removed", "moved-to-another-rule"])
+@pytest.mark.parametrize(("last", "table"), [("2026-09-14", MENDED), ("2026-09-15", UNKNOWN)], ids=["older", "emptied"])
+def test_a_rules_failure_outlives_the_item_that_it_failed_by(
+    content: Catalog, last: str, table: tuple[tuple[Value, ...], ...]
+) -> None:
+    """Neither older facts, nor that they are gone, nor what other items say of an older day; and back again it stands."""
+    found = judge(content, evidence(f"kanaler alla 2026-01-01..{last}", kanaler=table), previous=FAILED)
+    assert (found.rule().status, found.rule().reason) == (Status.NOT_MET, Reason.CARRIED)
+    assert (found.rule().total, found.rule().passed) == (None, None)
+    back = judge(DESCRIBED, evidence(kanaler=UNKNOWN), previous=found.run)
+    assert stands(back)
+    mended = judge(DESCRIBED, evidence(kanaler=MENDED), previous=back.run).run
+    assert {each.ident for each in mended.known_failures} <= {"PRV-2"}
+
+
+def test_items_in_another_ones_place_clear_by_evidence_as_new() -> None:
+    """All that the rule has: one that is not assessed leaves the failure, though another one is met."""
+    clear = evidence("kanaler alla 2026-01-01..2026-09-15", kanaler=MENDED)
+    assert judge(RENAMED, clear, previous=FAILED).rule().status is Status.MET
+    more = catalog(rule(), item("K-2", sql="length(beskrivning) > 0"), item("K-3", sql="antal_med_åtkomst > 1"))
+    assert judge(more, clear, previous=FAILED).rule().reason is Reason.CARRIED
+    again = judge(more, evidence(kanaler=channels(beskrivning="a", antal_med_åtkomst=2)), previous=FAILED)
+    assert again.rule().status is Status.MET
+    assert [each.ident for each in again.run.known_failures] == ["K-1"]
+
+
+def test_an_item_that_is_mended_leaves_its_neighbours_as_they_are() -> None:
+    """The rule failed by one item and has it still: it goes by what that says, also beside one that is not assessed."""
+    content = catalog(rule(), item(sql="length(beskrivning) > 0"), item("K-2", sql="antal_med_åtkomst > 1"))
+    failed = judge(content, evidence(kanaler=BROKEN)).run
+    assert judge(content, evidence(kanaler=MENDED), previous=failed).rule().status is Status.NOT_ASSESSED
+
+
+def test_a_failure_that_its_rule_lost_may_be_exempt() -> None:
+    """The exemption covers it as any other failure, and is used."""
+    found = judge(catalog(rule()), evidence(undantag=exemption()), previous=FAILED)
+    assert found.rule().status is Status.EXEMPT
+    assert found.run.unused_exemptions == ()
+
+
+def test_a_run_that_does_not_say_what_its_rules_failed_by_is_understood() -> None:
+    """Its cells tell: of runs from before, the rule's failure outlives the item too."""
+    before = replace(FAILED, known_failures=tuple(each for each in FAILED.known_failures if each.ident == "K-1"))
+    for previous in (before, replace(FAILED, known_failures=tuple(
+            replace(each, detail="") for each in FAILED.known_failures))):
+        assert judge(RENAMED, evidence(kanaler=UNKNOWN), previous=previous).rule().reason is Reason.CARRIED
+        assert judge(RENAMED, evidence(kanaler=MENDED), previous=previous).rule().status is Status.MET
+
+
+@pytest.mark.parametrize(("last", "status", "is_cleared"), [
+    ("2026-09-15", None, False), ("2026-09-14", "avslutad", False), ("2026-09-15", "avslutad", True)])
+@pytest.mark.parametrize("ident", ["K-1", "K-2"])
+def test_a_condition_that_a_rule_is_given_hides_no_failure(
+    ident: str, last: str, status: str | None, is_cleared: bool
+) -> None:
+    """The rule had none when it failed: only that it does not apply, by evidence as new, clears it."""
+    content = catalog(rule(gäller_om="status = 'aktiv'"), item(ident, sql="length(beskrivning) > 0"))
+    given = evidence(f"kanaler alla 2026-01-01..{last}", kanaler=channels(status=status))
+    found = judge(content, given, previous=FAILED).rule()
+    assert found.status is (Status.NOT_APPLICABLE if is_cleared else Status.NOT_MET)
+
+
 def test_known_failures_say_what_they_rest_on_and_who_saw_them() -> None:
     """Each source with its day, and the last run that saw it; one that sees it again is then the last."""
-    [known] = FAILED.known_failures
-    assert known == KnownFailure("K-1", "K1", "", (("kanaler", day(15)),))
-    unseen = judge(DESCRIBED, evidence(kanaler=UNKNOWN), previous=FAILED)
-    assert [each.found_in for each in unseen.run.known_failures] == [FAILED.id]
-    seen = judge(DESCRIBED, evidence(kanaler=BROKEN), previous=unseen.run)
-    assert [each.found_in for each in seen.run.known_failures] == [""]
+    grounds = (("kanaler", day(15)),)
+    assert FAILED.known_failures == (KnownFailure("K-1", "K1", "", grounds), KnownFailure("PRV-1", "K1", "", grounds, "K-1"))
+    stored = replace(FAILED, id="2026-09-30-0123456789ab")
+    unseen = judge(DESCRIBED, evidence(kanaler=UNKNOWN), previous=stored)
+    assert [each.found_in for each in unseen.run.known_failures] == [stored.id] * 2
+    gone = judge(RENAMED, evidence(kanaler=UNKNOWN), previous=replace(unseen.run, id="2026-09-30-abcdefabcdef"))
+    assert [each.found_in for each in gone.run.known_failures] == [stored.id] * 2
+    seen = judge(DESCRIBED, evidence(kanaler=BROKEN), previous=gone.run)
+    assert [each.found_in for each in seen.run.known_failures] == ["", ""]
 
 
 def test_every_source_of_a_query_counts() -> None:
@@ -223,18 +297,58 @@ def test_law_no_failure_is_gone_without_a_newer_deciding_outcome(outcomes: list[
     previous: Run | None = None
     seen: date | None = None
     for status, known_on, is_there in outcomes:
-        known = KnownFailures(previous, DESCRIBED, DAY)
+        grounds: Grounds = (("kanaler", known_on),)
+        known = KnownFailures(previous, DESCRIBED, DAY, lambda _, grounds=grounds: grounds)  # type: ignore[misc]  # mypy does not infer it
         if is_there:
             if status is Status.NOT_MET:
                 seen = max(seen or known_on, known_on)
             elif status in (Status.MET, Status.NOT_APPLICABLE) and seen and known_on >= seen:
                 seen = None
-            grounds: Grounds = (("kanaler", known_on),)
-            cell = known.carry(_cell(status), lambda _, grounds=grounds: grounds)  # type: ignore[misc]  # mypy does not infer it
+            cell = known.carry(_cell(status))
             assert cell.status is (Status.NOT_MET if seen else status)
             assert cell.status is status or cell.observed is status
         previous = _run(known)
         assert [each.grounds for each in previous.known_failures] == ([(("kanaler", seen),)] if seen else [])
+
+
+WORLDS = st.tuples(
+    st.sets(st.sampled_from(["K-1", "K-2"])), st.booleans(), st.integers(1, 3),
+    st.sampled_from(["", "a", None]), st.sampled_from(["aktiv", "avslutad", None]))
+"""The items of the rule, whether it has a condition, the day of the register and what that says."""
+
+
+@cache
+def _content(items: frozenset[str], has_condition: bool) -> Catalog:
+    condition = {"gäller_om": "status = 'aktiv'"} if has_condition else {}
+    return catalog(rule(**condition), *(item(each, sql="length(beskrivning) > 0") for each in sorted(items)))
+
+
+@settings(max_examples=60, deadline=None)
+@example([({"K-1"}, False, 2, "", None), ({"K-2"}, False, 1, "a", None), ({"K-1"}, False, 2, None, None)])
+@example([({"K-1"}, False, 2, "", None), ({"K-2"}, False, 2, None, None)])
+@example([({"K-1"}, False, 2, "", None), (set(), False, 2, None, None)])
+@example([({"K-1"}, False, 2, "", None), ({"K-2"}, True, 1, None, "avslutad"), ({"K-1"}, True, 2, None, None)])
+@given(st.lists(WORLDS, max_size=5))
+def test_law_no_change_of_the_catalogue_clears_a_rule(
+    worlds: list[tuple[set[str], bool, int, str | None, str | None]]
+) -> None:
+    """Items come, go and come back, and so does the condition: only evidence as new as the failure's that decides clears."""
+    previous: Run | None = None
+    failed_on: int | None = None
+    for items, has_condition, known_on, text, status in worlds:
+        given_now = evidence(
+            f"kanaler alla 2026-01-01..{day(known_on)}", kanaler=channels(beskrivning=text, status=status))
+        found = judge(_content(frozenset(items), has_condition), given_now, previous=previous)
+        applies = {"aktiv": True, "avslutad": False, None: None}[status] if has_condition else True
+        if applies and items and text == "":
+            failed_on = max(failed_on or known_on, known_on)
+        elif failed_on and known_on >= failed_on and (applies is False or (applies and items and text)):
+            failed_on = None
+        if failed_on:
+            assert found.rule().status is Status.NOT_MET
+        elif found.rule().status is Status.NOT_MET:
+            assert found.rule().reason is Reason.CARRIED
+        previous = found.run
 
 
 GROUNDS = st.dictionaries(st.sampled_from("abc"), DAYS, max_size=3).map(lambda found: tuple(sorted(found.items())))

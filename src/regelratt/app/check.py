@@ -22,10 +22,11 @@ from regelratt.app.run_store.repetition import (
     leaves_the_same,
 )
 from regelratt.app.run_store.store import DamagedStoreError, RunStore, write_latest
-from regelratt.diagnostics import Diagnostic, in_order
+from regelratt.diagnostics import Code, Diagnostic, Severity, in_order
 from regelratt.domain.run import Run
 from regelratt.engine.cases import CaseResult
 from regelratt.engine.evaluate import Evaluation, Inputs, evaluate
+from regelratt.engine.known_failures import outlived
 from regelratt.exports.run_seal import Sealed
 
 
@@ -133,9 +134,22 @@ def _judge(project: Project, as_of: date | None) -> tuple[Checked, History]:
         as_of or project.settings.as_of or today(), VERSION, program_digest(),
     )
     try:
-        return _place(Checked(told), evaluate(inputs, project.trial.readings, project.limits), store, history), history
+        placed = _place(Checked(told), evaluate(inputs, project.trial.readings, project.limits), store, history)
+        return _with_outlived(placed, project), history
     except DamagedStoreError as damaged:
         return Checked((*told, *damaged.diagnostics)), history
+
+
+def _with_outlived(checked: Checked, project: Project) -> Checked:
+    """The outcome, with a word of each rule that fails by items that it no longer has: the pages show none of them."""
+    known = checked.run.known_failures if checked.run else ()
+    told = tuple(
+        Diagnostic(project.catalog.rules_by_id[rule].location, Code.ORPHAN,
+                   f"regel {rule} har en känd brist från {', '.join(items)}, som inte längre prövar regeln.",
+                   "Ge kontrollpunkten tillbaka, eller låt dem som regeln har avgöra den på minst lika nytt underlag.",
+                   Severity.WARNING)
+        for rule, items in outlived(known, project.catalog).items())
+    return replace(checked, diagnostics=(*checked.diagnostics, *told))
 
 
 def _place(told: Checked, evaluation: Evaluation, store: RunStore, history: History) -> Checked:

@@ -84,6 +84,7 @@ class KnownFailure:
     """Empty for what is judged continuously."""
     grounds: Grounds
     detail: str = ""
+    """What the item's cell said; for a rule the items that it failed by, with commas between."""
     found_in: str = ""
     """Id of the last run that saw it; empty in that run itself."""
 

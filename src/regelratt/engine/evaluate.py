@@ -67,9 +67,9 @@ class Evaluation:
         It has no id and no place in the chain yet: whoever stores it seals it.
         """
         inputs = self.inputs
-        known = KnownFailures(previous, inputs.catalog, inputs.as_of)
-        cells = tuple(
-            known.carry(cell, lambda each: self.reader.grounds(self.judged[each.item], each)) for cell in self.cells)
+        known = KnownFailures(
+            previous, inputs.catalog, inputs.as_of, lambda cell: self.reader.grounds(self.judged[cell.item], cell))
+        cells = tuple(known.carry(cell) for cell in self.cells)
         judge = RuleJudge(inputs.catalog, inputs.evidence, cells, self.conditions, inputs.as_of, known)
         rule_cells = tuple(judge.cells())
         return Run(

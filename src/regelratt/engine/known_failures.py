@@ -5,14 +5,14 @@ That nothing is known any more, that a check could not be carried out and that t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.period import latest_complete
-from regelratt.domain.run import Grounds, ItemCell, KnownFailure, Run
+from regelratt.domain.run import Grounds, ItemCell, KnownFailure, RuleCell, Run
 from regelratt.domain.status import Reason, Status
 from regelratt.domain.words import PeriodKind, SubjectKind
 
@@ -20,6 +20,9 @@ CONFIRMATIONS = "bekräftelser"
 """The source of what a person has decided."""
 
 _CLEARING = frozenset({Status.MET, Status.NOT_APPLICABLE})
+_FAILED = frozenset({Status.NOT_MET, Status.EXEMPT})
+_BETWEEN = ", "
+"""What stands between the items that a rule's known failure names."""
 
 _Key = tuple[str, str, str]
 
@@ -42,17 +45,52 @@ def newest(*several: Grounds) -> Grounds:
     return tuple(sorted(dict(sorted(each for grounds in several for each in grounds)).items()))
 
 
-class KnownFailures:
-    """The failures of the run before, while they are held against the outcomes of a new one."""
+def outlived(known: Iterable[KnownFailure], catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """For each rule that fails by items that it no longer has, those items."""
+    found: dict[str, set[str]] = {}
+    for each in known:
+        if each.ident in catalog.rules_by_id and each.detail:
+            own = {item.id for item in catalog.items_of_rule.get(each.ident, ())}
+            found.setdefault(each.ident, set()).update(set(each.detail.split(_BETWEEN)) - own)
+    return {rule: tuple(sorted(items)) for rule, items in sorted(found.items()) if items}
 
-    def __init__(self, previous: Run | None, catalog: Catalog, as_of: date) -> None:
+
+class KnownFailures:
+    """The failures of the run before, while they are held against the outcomes of a new one.
+
+    `grounds` tells what an item's own outcome was decided on.
+    """
+
+    def __init__(
+        self, previous: Run | None, catalog: Catalog, as_of: date, grounds: Callable[[ItemCell], Grounds]
+    ) -> None:
         self._as_of = as_of
+        self._grounds = grounds
         self._periods = {
             **{item.id: item.period for item in catalog.items}, **{rule.id: rule.period for rule in catalog.rules}}
         self._known: dict[_Key, KnownFailure] = {
             (each.ident, each.subject, each.period): replace(each, found_in=each.found_in or previous.id)
             for each in previous.known_failures if not self._is_of_a_past_period(each)
         } if previous else {}
+        if previous:
+            failed = [cell for cell in previous.item_cells if cell.status is Status.NOT_MET]
+            for each in previous.rule_cells:
+                self._name_parts(each, failed, catalog)
+
+    def _name_parts(self, cell: RuleCell, failed: Sequence[ItemCell], catalog: Catalog) -> None:
+        """Earlier programs did not store which items a rule failed by: its own, and those that are gone since."""
+        key = cell.rule, cell.subject, self._period(cell.rule)
+        known = self._known.get(key)
+        is_said = cell.status not in _FAILED or (known and known.detail)
+        own = () if is_said else {item.id for item in catalog.items_of_rule.get(cell.rule, ())}
+        parts = () if is_said else [
+            part for each in failed
+            if each.subject == cell.subject and (each.item in own or each.item not in catalog.items_by_id)
+            and (part := self._known.get((each.item, each.subject, self._period(each.item))))]
+        if parts:
+            grounds = newest(known.grounds if known else (), *(each.grounds for each in parts))
+            detail = _BETWEEN.join(sorted(each.ident for each in parts))
+            self._known[key] = KnownFailure(*key, grounds, detail, max(each.found_in for each in parts))
 
     def _is_of_a_past_period(self, failure: KnownFailure) -> bool:
         """A new period is a new question. What the catalogue has lost is kept: it may come back."""
@@ -71,13 +109,13 @@ class KnownFailures:
         known = self._known.get(key)
         self._known[key] = KnownFailure(*key, newest(grounds, known.grounds if known else ()), detail)
 
-    def carry(self, cell: ItemCell, grounds: Callable[[ItemCell], Grounds]) -> ItemCell:
+    def carry(self, cell: ItemCell) -> ItemCell:
         """The cell, or the failure that its own outcome does not clear."""
         key = cell.item, cell.subject, self._period(cell.item)
         known = self._known.get(key)
         if cell.status is Status.NOT_MET:
-            self._remember(key, grounds(cell), cell.detail)
-        elif known and cell.status in _CLEARING and is_as_new(grounds(cell), known.grounds):
+            self._remember(key, self._grounds(cell), cell.detail)
+        elif known and cell.status in _CLEARING and is_as_new(self._grounds(cell), known.grounds):
             del self._known[key]
         elif known:
             # What was counted now is not what the failure was seen in.
@@ -87,21 +125,45 @@ class KnownFailures:
                 observed=cell.status if cell.observed is None else cell.observed)
         return cell
 
-    def applies(
+    def settle(
         self, rule: str, subject: str, truth: bool | None, grounds: Grounds, parts: Sequence[ItemCell]
-    ) -> bool | None:
-        """Whether a rule applies to the object: while a part of it fails, as when that was found.
+    ) -> tuple[bool | None, bool]:
+        """Whether a rule applies to the object, and whether it fails by what is no part of it any more.
 
-        Else the rule's condition would hide the failure when its facts are gone, or older than what failed.
+        While a known failure of the rule is left, it applies as when that was found, unless its condition is false on
+        evidence as new. Else the condition would hide the failure when its facts are gone or older than what failed,
+        and so would a catalogue that gave the failing item another name, or gave the rule other items.
         """
         key = rule, subject, self._period(rule)
         known = self._known.get(key)
-        failing = [cell for cell in parts if cell.status is Status.NOT_MET]
-        if truth is None or (truth is False and known and not is_as_new(grounds, known.grounds)):
-            return True if known and failing else truth
-        if truth and failing:
-            seen = (self._known[cell.item, subject, self._period(cell.item)].grounds for cell in failing)
-            self._remember(key, newest(grounds, *seen))
-        elif parts or not truth:
+        if truth is not True and not known:
+            return truth, False
+        if truth is False and known and is_as_new(grounds, known.grounds):
+            del self._known[key]
+            return False, False
+        failing = {cell.item for cell in parts if cell.status is Status.NOT_MET}
+        lost = self._lost(known, parts) if known else frozenset()
+        if not failing and not lost:
             self._known.pop(key, None)
-        return truth
+            return truth, False
+        self._remember_rule(key, grounds if truth else (), failing, lost)
+        return True, bool(lost)
+
+    def _lost(self, known: KnownFailure, parts: Sequence[ItemCell]) -> Set[str]:
+        """The items that the rule failed by and no longer has, until all that it has say otherwise of days as new."""
+        lost = frozenset(known.detail.split(_BETWEEN)) - {cell.item for cell in parts}
+        is_cleared = bool(parts) and all(
+            cell.status in _CLEARING and is_as_new(self._grounds(cell), known.grounds) for cell in parts)
+        return frozenset() if is_cleared else lost
+
+    def _remember_rule(self, key: _Key, grounds: Grounds, failing: Set[str], lost: Set[str]) -> None:
+        """The rule's failure with every item that it failed by; it is seen anew when one of them is."""
+        known = self._known.get(key)
+        of_parts = [self._known[item, key[1], self._period(item)] for item in sorted(failing)]
+        seen_in = [each.found_in for each in of_parts] or ([known.found_in] if known else [])
+        found_in = "" if "" in seen_in else max(seen_in)
+        if of_parts:
+            grounds = newest(grounds, *(each.grounds for each in (*of_parts, *((known,) if known else ()))))
+        elif known:
+            grounds = known.grounds
+        self._known[key] = KnownFailure(*key, grounds, _BETWEEN.join(sorted(failing | lost)), found_in)

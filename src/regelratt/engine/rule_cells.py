@@ -65,6 +65,7 @@ class RuleJudge:
         self.known = known
         self.exemptions = exemptions_on(evidence, catalog, as_of)
         self._cells = {(cell.item, cell.subject): cell for cell in cells}
+        self._outlived: set[tuple[str, str]] = set()
         self._remedies: dict[tuple[str, str], list[str]] = defaultdict(list)
         for row in evidence.rows("åtgärder"):
             self._remedies[str(row["regel"]), str(row["objekt_id"])].append(_remedy(row))
@@ -87,15 +88,14 @@ class RuleJudge:
             for cell in cells
         ]
         reasons = [cell.reason for cell in cells]
-        applicable, fault = self._applicable(rule, subject, cells)
-        if fault:
-            parts.append(Part(fault.status))
-            reasons.append(fault.reason)
+        applicable, beside = self._applicable(rule, subject, cells)
+        parts.extend(Part(verdict.status) for verdict in beside)
+        reasons.extend(verdict.reason for verdict in beside)
         exemption = self.exemptions.active.get((rule.id, subject), "")
         status = judge(parts, applicable=applicable, exempt=bool(exemption))
         counted = [cell for cell in cells if cell.total is not None and cell.total > 0]
         worst = min(counted, key=lambda cell: (cell.passed or 0) / (cell.total or 1), default=None)
-        shown = applicable is True and not fault
+        shown = applicable is True and not beside
         return RuleCell(
             rule=rule.id,
             subject_kind=rule.subject,
@@ -113,16 +113,23 @@ class RuleJudge:
 
     def _applicable(
         self, rule: Rule, subject: str, cells: Sequence[ItemCell]
-    ) -> tuple[bool | None, Verdict | None]:
-        """Whether the rule applies. A condition that could not be tried is a part that failed, and hides no other."""
+    ) -> tuple[bool | None, Sequence[Verdict]]:
+        """Whether the rule applies, and what decides it beside the items that it has.
+
+        A condition that could not be tried is a part that failed, and hides no other. So is what is known of an item
+        that the rule has no more.
+        """
         condition = self.conditions.get(rule.id)
-        if condition is None:
-            return True, None
-        truth = condition.answer.of(subject)
-        fault = truth if isinstance(truth, Verdict) else None
-        grounds = grounds_of(self.evidence, condition.reads, rule.subject, subject, self.as_of)
-        applies = self.known.applies(rule.id, subject, None if isinstance(truth, Verdict) else truth, grounds, cells)
-        return (True, fault) if fault else (applies, None)
+        truth = condition.answer.of(subject) if condition else True
+        grounds = grounds_of(
+            self.evidence, condition.reads if condition else (), rule.subject, subject, self.as_of)
+        fault = [truth] if isinstance(truth, Verdict) else []
+        applies, fails = self.known.settle(
+            rule.id, subject, None if isinstance(truth, Verdict) else truth, grounds, cells)
+        if fails:
+            self._outlived.add((rule.id, subject))
+            fault.append(Verdict(Status.NOT_MET, Reason.CARRIED))
+        return (True if fault else applies), fault
 
     def unused_exemptions(self, cells: Iterable[RuleCell]) -> tuple[str, ...]:
         """Exemptions in force that no failing part needs."""
@@ -130,6 +137,8 @@ class RuleJudge:
         return tuple(sorted(set(self.exemptions.active.values()) - used))
 
     def _has_failure(self, cell: RuleCell) -> bool:
+        if (cell.rule, cell.subject) in self._outlived:
+            return True
         items = self.catalog.items_of_rule.get(cell.rule, ())
         parts = [self._cells.get((item.id, cell.subject)) for item in items]
         return any(part is not None and part.status is Status.NOT_MET for part in parts)
