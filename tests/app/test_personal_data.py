@@ -201,7 +201,7 @@ def test_no_period_is_a_number(one: date, other: date, form: str, last: str, bet
     "08-01-2026 – 31-12-2026", "01-01-2026 – 31-12-2026", "Siffrorna gäller 08-01-2026 – 31-12-2026", "08:15:30.123",
     "Kommunerna har koderna 0114 0115 0117 0120", "Protokoll nr 08-2026/123", "vecka 01-02-03-04-05-06-07",
     "Länskoder 01 03 04 05", "Kr 10 10 10 10 10", "06/15/2026", "08.12.2026 14", "02-03-04-05-06", "31.12.2025-08.01.2026",
-    "08.01.2026 31.12.2026",
+    "08.01.2026 31.12.2026", "född 850103 möte 01-03-2026",
 ])
 def test_days_times_and_rows_are_no_numbers(text: str) -> None:
     """Whole dates, times of the day, rows of codes and numbers within a year."""

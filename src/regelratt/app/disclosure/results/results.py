@@ -124,7 +124,7 @@ class Results:
         statuses += settled(piece, said, asking)
         found = [*names, *statuses]
         if not found and not asking:
-            return (_NOTHING._replace(asks=is_head(said), sorts=sorts(said))) if said else _EMPTY
+            return _NOTHING._replace(sorts=sorts(said)) if said else _EMPTY
         answers = [(name, Told(name[2], _around(said, answer))) for name, answer in answered(piece, said, names)]
         asked = min((end for _, end, _ in asking), default=len(said))
         return Said(
@@ -133,7 +133,7 @@ class Results:
             tuple(dict.fromkeys(name for _, _, name in names)), _around(said, statuses[0]) if statuses else "",
             len(said) - max((last - first for first, last, _ in found), default=0) <= _BRIEF,
             tuple(told for _, told in answers),
-            is_head(said) or any(len(said) - (last - first) <= _BRIEF for first, last, _ in asking),
+            any(len(said) - (last - first) <= _BRIEF for first, last, _ in asking),
             not names and sorts(said))
 
     def _is_plain(self, piece: str, said: Sequence[str], place: Place, names: Sequence[Place]) -> bool:
