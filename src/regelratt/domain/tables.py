@@ -107,16 +107,12 @@ class Table:
         return not self.moment
 
 
-def _text(name: str, about: str, *choices: str, ref: str = "", required: bool = False) -> Column:
-    return Column(name, ColumnType.TEXT, about, choices, ref, required)
+def _text(name: str, about: str, *choices: str, ref: str = "", required: bool = False, number: bool = False) -> Column:
+    return Column(name, ColumnType.TEXT, about, choices, ref, required, is_number=number)
 
 
 def _prose(name: str, about: str, *, required: bool = False) -> Column:
     return Column(name, ColumnType.TEXT, about, required=required, is_prose=True)
-
-
-def _number_in_diary(name: str, about: str, *, required: bool = False) -> Column:
-    return Column(name, ColumnType.TEXT, about, required=required, is_number=True)
 
 
 def _date(name: str, about: str, *, required: bool = False, ahead: bool = False,
@@ -206,8 +202,7 @@ CHANNELS = Table(
         _prose("beskrivning", "kanalens beskrivning för besökare"),
         _text("kontaktuppgift", "funktionsadress till den ansvariga"),
         _text("regeltext", "om texten om borttagning är infogad", "infogad", "saknas", "ej möjlig"),
-        _yes_no("inlägg_synliga_för_andra_upplyst",
-                "om besökare får veta att deras inlägg blir synliga för andra"),
+        _yes_no("inlägg_synliga_för_andra_upplyst", "om besökare får veta att deras inlägg blir synliga för andra"),
         _text("kommentarer", "om besökare kan kommentera", "öppna", "stängda", "saknas"),
         _prose("avslutsorsak", "varför kanalen avslutades"),
         _date("avslutande_inlägg", "dag för avslutande inlägg"),
@@ -228,7 +223,7 @@ DECISIONS = Table(
               required=True),
         _date("datum", "beslutsdag", required=True),
         _text("beslutad_av", "roll som beslutade", required=True),
-        _number_in_diary("diarienummer", "beslutets diarienummer"),
+        _text("diarienummer", "beslutets diarienummer", number=True),
         _prose("gallringsfrist", "hur länge handlingarna ska finnas kvar"),
     ),
     owner="objekt_id",
@@ -266,7 +261,7 @@ EXEMPTIONS = Table(
         _date("från", "första dag", required=True, ahead=True),
         _date("till", "sista dag", required=True, ahead=True),
         _text("medges_av", "regeln som medger undantaget", ref="regel"),
-        _number_in_diary("diarienummer", "diarienummer", required=True),
+        _text("diarienummer", "diarienummer", required=True, number=True),
     ),
     owner="objekt_id",
     orders=(("från", "till"), ("beslutad", "till")),
@@ -337,7 +332,7 @@ MESSAGES = Table(
         _number("antal", "antal meddelanden"),
         _text("klass", "vad meddelandena rör", "ärende", "ringa betydelse", "sekretess", "övrigt"),
         _yes_no("omhändertaget", "om de hanterats som upprättade eller inkomna handlingar"),
-        _number_in_diary("diarienummer", "diarienummer när de registrerats"),
+        _text("diarienummer", "diarienummer när de registrerats", number=True),
     ),
     owner="kanal_id",
     moment="datum",
@@ -358,7 +353,7 @@ REMOVALS = Table(
               "annat lagstridigt", "saknar relevans", "annat"),
         _text("grund", "om lag eller husregel ligger bakom", "lag", "husregel"),
         _text("skärmdump", "om en skärmdump togs", "ja", "nej", "får inte tas"),
-        _number_in_diary("diarienummer", "diarienummer"),
+        _text("diarienummer", "diarienummer", number=True),
         _text("avsändare_meddelad", "om den som skrev fick besked", "ja", "nej", "ej möjligt"),
         _text("anmäld", "om det anmäldes", "nej", "plattform", "polis"),
         _text("roll", "roll som tog bort"),
@@ -393,7 +388,7 @@ SNAPSHOTS = Table(
         _text("kanal_id", "kanalen", ref="kanaler", required=True),
         _date("tagen", "dag då bilden togs", required=True),
         _text("anledning", "varför den togs", "halvår", "stor förändring", "avslut"),
-        _number_in_diary("diarienummer", "diarienummer; ett nummer kan omfatta många kanaler"),
+        _text("diarienummer", "diarienummer; ett nummer kan omfatta många kanaler", number=True),
     ),
     owner="kanal_id",
     moment="tagen",
@@ -403,7 +398,7 @@ DIARY = Table(
     "diarium",
     "Utdrag ur diariet.",
     (
-        _number_in_diary("diarienummer", "diarienummer", required=True),
+        _text("diarienummer", "diarienummer", required=True, number=True),
         _date("datum", "när handlingen kom in eller upprättades", required=True),
         _text("objekt_id", "objektet", ref="objekt"),
         _text("slag", "handlingens slag"),
@@ -469,7 +464,7 @@ CRISES = Table(
         _date("till", "sista dag"),
         _yes_no("beredskap", "om beredskap fanns för att svara snabbt"),
         _date("sammanställd", "dag då frågor och inlägg sammanställdes"),
-        _number_in_diary("diarienummer", "diarienummer för sammanställningen"),
+        _text("diarienummer", "diarienummer för sammanställningen", number=True),
     ),
     owner="organisation_id",
     moment="från",
