@@ -151,6 +151,13 @@ COUNTED = [
     "WITH c AS (SELECT k.kanal_id FROM kanaler k CROSS JOIN kanaler k2 WHERE k.tvåfaktor = 'nej') " + HEAD + " FROM c k GROUP BY k.kanal_id HAVING count(*) < 2",
     HEAD + " FROM kanaler k JOIN (SELECT count(*) AS antal_med_åtkomst FROM kanaler) c USING (antal_med_åtkomst)",
     HEAD + ", c.n > 1 AS okänt FROM kanaler k CROSS JOIN (SELECT count(*) AS n FROM kanaler) c WHERE k.tvåfaktor = 'nej'",
+    CLOSED + "(SELECT avg(CASE WHEN b.kanal_id = k.kanal_id THEN 1.0 ELSE 0.0 END) FROM kanaler b) > 0.4",
+    CLOSED + "(SELECT max(a) FROM (SELECT avg(CASE WHEN b.kanal_id = k.kanal_id THEN 1.0 ELSE 0.0 END) AS a FROM kanaler b) z) > 0.4",
+    CLOSED + "(SELECT avg(CASE WHEN b.adress < k.adress THEN 1.0 ELSE 0.0 END) FROM kanaler b) < 0.1",
+    CLOSED + "k.antal_med_åtkomst >= (SELECT avg(antal_med_åtkomst) FROM kanaler)",
+    CLOSED + "(SELECT avg(CASE WHEN b.kanal_id = k.kanal_id THEN 1.0 ELSE 0.0 END) FROM kanaler b) > $gräns",
+    CLOSED + "(SELECT avg(CASE WHEN b.kanal_id = k.kanal_id THEN 1.0 ELSE 0.0 END) FROM kanaler b) >= 1",
+    CLOSED + "(SELECT sum(CASE WHEN b.kanal_id = k.kanal_id THEN 1 ELSE -1 END) FROM kanaler b) > 0",
 ]
 
 
@@ -177,6 +184,8 @@ ALLOWED = [
     HEAD + " FROM kanaler k JOIN uppsikt u USING (kanal_id) GROUP BY k.kanal_id HAVING count(*) > 3",
     HEAD + " FROM kanaler k LEFT JOIN (SELECT kanal_id, count(*) AS n FROM uppsikt GROUP BY kanal_id) c ON c.kanal_id = k.kanal_id WHERE coalesce(c.n, 0) < 3",
     "SELECT kanal_id AS objekt, 'x' AS meddelande, uppsikt_id AS underlag FROM uppsikt QUALIFY count(*) OVER (PARTITION BY kanal_id) > 2",
+    CLOSED + "(SELECT avg(intervall_dagar) FROM uppsikt u WHERE u.kanal_id = k.kanal_id) > 7",
+    CLOSED + "(SELECT avg(intervall_dagar) FROM uppsikt) IS NULL",
     "SELECT k.kanal_id AS objekt, 'sedan ' || year($per_datum) AS meddelande, arg_max(u.uppsikt_id, u.från) AS underlag FROM kanaler k JOIN uppsikt u ON u.kanal_id = k.kanal_id GROUP BY k.kanal_id",
     "WITH r AS (SELECT u.uppsikt_id, u.kanal_id, u.från FROM uppsikt u JOIN kanaler k ON k.kanal_id = u.kanal_id) SELECT kanal_id AS objekt, 'x' AS meddelande, arg_max(uppsikt_id, från) AS underlag FROM r GROUP BY kanal_id",
 ]

@@ -31,6 +31,8 @@ KINDS = [
     ("kanaler WHERE date_diff('day', status, startdatum) > 1", "date_diff", 0, "Funktionen date_diff tar inte text och text och dag.", "rätt slag"),
     ("kanaler WHERE trim(status, 1) = 'a'", "trim", 0, "Funktionen trim tar inte text och heltal.", "rätt slag"),
     ("kanaler WHERE startdatum + startdatum > startdatum", "+", 0, "+ fungerar inte med dag och dag.", "samma slag"),
+    ("kanaler WHERE TRY_CAST(startdatum AS date) + $gräns > $per_datum", "+ $gräns", 0, "Ett heltal går inte att lägga till en dag utan att göras om till dagar.", "to_days(CAST($gräns AS integer))"),
+    ("kanaler WHERE startdatum - antal_med_åtkomst > $per_datum", None, 0, "Ett heltal går inte att lägga till en dag utan att göras om till dagar.", "to_days(CAST(talet AS integer))"),
     ("kanaler WHERE startdatum LIKE 'a%'", "LIKE", 0, "LIKE fungerar inte med dag och text.", "samma slag"),
     ("kanaler WHERE -status = 'a'", "-status", 0, "- fungerar inte med text.", "samma slag"),
     ("kanaler WHERE 'a' - 'b' = syfte", "- 'b'", 0, "- fungerar inte med text och text.", "samma slag"),
@@ -65,6 +67,17 @@ def test_kinds_of_objections(tail: str, at: str | None, line: int, message: str,
     if at:
         assert found[0].line == line
         assert sql.split("\n")[line][found[0].column - 1 :].startswith(at)
+
+
+@pytest.mark.parametrize(("sql", "remedy"), [
+    ("date_trunc('month', startdatum) = startdatum", "year och month"), ("age(startdatum) > 1", "date_diff"),
+    ("if(antal_med_åtkomst > 1, true, false)", "CASE WHEN"), ("count_if(antal_med_åtkomst > 1) > 1", "count(*) FILTER"),
+])
+def test_functions_of_other_dialects(sql: str, remedy: str) -> None:
+    """What to write instead is told, and not which names are spelt alike."""
+    [problem] = problems_of(Use.CHECK, sql)
+    assert remedy in problem.remedy
+    assert "Menade" not in problem.remedy
 
 
 def test_the_place_counts_characters_after_the_wrapper() -> None:

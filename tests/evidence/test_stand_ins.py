@@ -10,6 +10,8 @@ from regelratt.loaders.cells import ColumnReader, Problem
 SHORT = Column("diarienummer", ColumnType.TEXT, "en roll eller ett nummer")
 PROSE = Column("skäl", ColumnType.TEXT, "en text i meningar", is_prose=True)
 HANDLE = Column("kontonamn", ColumnType.TEXT, "kontots namn", names=("@",))
+NUMBER = Column("diarienummer", ColumnType.TEXT, "diarienummer; ett nummer kan omfatta många kanaler", is_number=True)
+ROLE = Column("ansvarig_roll", ColumnType.TEXT, "roll som ansvarar för kanalen")
 KEY = Column("kanal_id", ColumnType.TEXT, "kanalens id", required=True)
 
 SIGNS = ['"', '-"-', "'", "″", "〃", "´", "”", "``", "ʺ", "----", "********", "########", "…", "( )", "_", "____", "☐", "@"]
@@ -20,6 +22,14 @@ NOTHING = [
     "undefined", "nan", "NaT", "None", "null", "(null)", "<NA>", r"\N", "[object Object]", "ej fastställd", "inte ännu utsedd",
     "Välj ett objekt.", "Klicka här för att ange text.", "Klicka eller tryck här för att ange datum.", "Choose an item.",
     "Skriv text här", "xxx", "XXXXXX", "ÅÅÅÅ-MM-DD", "saknas ännu", "Okänt!"]
+PUT_OFF = [
+    "Bestäms senare", "Ifylls av chefen", "ifylls senare", "Fylls i av nämndens kansli", "utses inom kort", "inte ännu", "Vi får se",
+    "to be decided", "To be announced", "pending", "Att göra", "någon", "Vem?", "nobody", "idem", "lämnas tomt", "Not available",
+    "Lorem ipsum dolor sit amet, consectetur.", "asdf", "asdfasdf", "blabla", "Lämna blankt"]
+TEMPLATES = [
+    "{{syfte}}", "{{ kanalens syfte }}", "«Syfte»", "<syfte>", "<<målgrupp>>", "‹Syfte›", "[syfte]", "[[roll]]", "[Namn]", "${roll}",
+    "{roll}", "%roll%", "<% roll %>", "[fyll i vad kanalen är till för]", "Kanalen {{kanal}} visar staden.",
+    "Kanalen ska nå [målgrupp] med nyheter.", "Chefen för «nämndens namn» svarar.", "Vi [ange vad ni gör] varje dag."]
 DAMAGED = [
     "Err:502", "Fel:502", "err:508", "#SAKNAS", "#REF", "#REF!", "#NAMN?", "#DIV/0!", "#Fel", "1,23E+10", "1.2E+05", "1E-3",
     "1900-01-00", "2026-02-30", "00:00:00", "00:00", "2026-01-15 00:00:00", "0,0", "0.00"]
@@ -28,6 +38,16 @@ OF_SHORT = [
     "vakant (rekrytering pågår)", "Vakant, rekrytering pågår", "vakant – tillsätts i mars", "saknas (se protokoll)",
     "Ange roll", "väntar på beslut", "PHB 2026/____", "PHB 2026/....", "PHB 2026/XXX", "KS 2026-", "KS 2026/???", "jan-26",
     "1-jan", "26-jan", "12-mar-2026", "12:30:00", "Dnr ........"]
+NO_NAMES = [
+    "utses i höst", "skickas senare", "Meddelas efter sommaren", "tilldelas", "ska utses", "Ska snart utses", "att utse", "tillsätts",
+    "Tillsätts under våren", "under tillsättning", "rekrytering pågår", "Rekryteringen pågår till mars", "tillsättning pågår",
+    "inte ännu bestämt", "vi får se i höst", "dnr följer", "begärt", "Dnr begärt hos registrator", "vakantsatt", "vakant tjänst",
+    "Tjänsten är vakant", "tjänsten vakant", "obesatt", "f.n. vakant", "Tjänsten är vakant sedan maj", "har slutat", "Anna har slutat",
+    "någon på staben", "Vem som helst", "samma som förra", "Samma som raden innan", "samma person", "ej svarat", "Inget svar",
+    "se bilaga", "Se register", "se diariet", "enl. beslut", "tel saknas", "Telefonnummer saknas ännu", "xxx@xxx.se", "chef@xxx.se",
+    "031-xxx xx xx"]
+ONLY_BEGUN = ["PHB", "PHB 2026/0", "PHB 2026", "KS 2026/000", "diariet"]
+NUMBERS = ["PHB 2026/12", "2026-000123", "SFS 2010:30", "12/2026", "KS 2026/10", "W3D3 7", "2026/2026"]
 LOST = [
     "n?rmaste chef", "n„rmaste chef", "n‰rmaste chef", "nï¿½rmaste chef", "n&auml;rmaste chef", "n=E4rmaste chef",
     "n=C3=A4rmaste", "n├ñrmaste", "n√§rmaste", "nĂ¤rmaste", "nŠrmaste", "f÷rvaltning", "fˆrvaltning", "f”rvaltning", "h†llbar",
@@ -35,14 +55,21 @@ LOST = [
     "Bygg &amp; miljö"]
 ANSWERS = [
     "Ingen är utsedd ännu", "Samma text på två konton", "Väntar på beslut i nämnden", "Vad gäller?", "Vad? Nej.", "DO", "chef",
-    "ingenjör", "nejlikan", "PHB 2026/12", "2026-000123", "SFS 2010:30", "#åmåla", "=> se bilaga", "AT&T", "R&D; drift", "5‰",
+    "ingenjör", "nejlikan", "PHB 2026/12", "2026-000123", "SFS 2010:30", "#åmåla", "=> växeln", "AT&T", "R&D; drift", "5‰",
     "12 m²/år", "”Bygg” och ”Miljö”", "”Åmåla växer”s redaktör", "https://x.example/a?b=c&d=E4", "facebook.com/profil.php?id=1",
     "x.example/watch?v=abc", "https://x.example/b?e&amp;f", "https://x.example/n%C3%A4r?visa", "https://x.example/__a/", "São Paulo", "Kovačević", "ViIÅmåla", "{{ 7*7 }}${7*7}", "S:t Olof",
     "kommunens växel (tf)", "Chef – HR", "jan–dec", "januari 2026", "O’Hara", "@visit", "foo__bar", "7E5", "XI", "data2026",
     "Kommer att avslutas 2027", "Ej tillämpligt på planerade kanaler", "Fyll i registret", "¿Qué?", "❤️ och mer", "10", "½"]
 OF_PROSE = [
+    "Tjänsten är vakant sedan maj", "Rekrytering pågår", "Ska uppdateras", "Utses i höst", "Inget svar", "Se bilaga", "Har slutat",
+    "Skickas till nämnden varje vecka", "Inlägg av [namn] togs bort", "Bilden «Åmåla» togs bort", "Kanalens syfte är att informera",
+    "Samma som förra gången", "Bestäms senare av nämnden, enligt protokollet 2026-03-01", "x < y och y > z", "Se {bilaga 2}.",
     "Diarienummer saknas", "Beslut saknas", "Vakant (rekrytering pågår)", "Väntar på beslut", "Svar saknas", "Välj en ersättare",
     "2026-06-30", "Ja, men inte på kvällar", "Inga avvikelser", "Tio år. Sedan gallras de..."]
+OF_NAMES = [
+    "stadsdirektör", "utsedd kontaktperson", "seniorutvecklare", "Se Göteborg", "Att göra i Göteborg", "Snart sommar i Åmåla",
+    "Samma himmel", "Vi ses i Åmåla", "registrator", "Slutarbetet", "[K]onst", "<3 Åmåla", "Livet [på landet]", "Tjänsteman", "100%",
+    "Någonstans i Åmåla", "Vakanspoolen", "Vemdalen", "Pendeln", "rollspelsledare", "ansvarig för rollen", "Idemitsu"]
 NAMES = ["@none", "@nn", "@samma", "@A1"]
 KEYS = ["0", "K1", "2026-01-15", "1:10", "a-b", "nämnd 1"]
 
@@ -55,7 +82,8 @@ def _refused(texts: list[str], column: Column, *, is_key: bool = False) -> list[
     return [text for text in texts if _is_refused(text, column, is_key=is_key)]
 
 
-@pytest.mark.parametrize("texts", [SIGNS, NOTHING, DAMAGED, LOST], ids=["signs", "nothing", "damaged", "lost"])
+@pytest.mark.parametrize("texts", [SIGNS, NOTHING, PUT_OFF, TEMPLATES, DAMAGED, LOST],
+                         ids=["signs", "nothing", "put off", "templates", "damaged", "lost"])
 @pytest.mark.parametrize("column", [SHORT, PROSE, HANDLE, KEY], ids=lambda each: each.name)
 def test_what_is_no_answer_is_refused_in_every_column(texts: list[str], column: Column) -> None:
     """Signs, words for nothing, what a spreadsheet left and spoilt letters say nothing, whatever is asked."""
@@ -68,7 +96,27 @@ def test_what_only_a_name_or_number_cannot_be() -> None:
     assert _refused(OF_SHORT, SHORT) == OF_SHORT
 
 
-@pytest.mark.parametrize(("texts", "column"), [(ANSWERS, SHORT), (ANSWERS, PROSE), (OF_PROSE, PROSE), (NAMES, HANDLE)])
+def test_what_puts_off_a_name() -> None:
+    """No name begins with a verb for later, a word for a post that nobody has, or what points to another cell."""
+    assert _refused(NO_NAMES, SHORT) == NO_NAMES
+
+
+def test_what_a_number_only_begins_with() -> None:
+    """A number in a diary has digits after what it begins with, and is not zero."""
+    assert _refused(ONLY_BEGUN, NUMBER) == ONLY_BEGUN
+    assert _refused(ONLY_BEGUN, ROLE) == []
+
+
+@pytest.mark.parametrize("column", [ROLE, PROSE, NUMBER], ids=lambda each: each.name)
+def test_the_question_is_no_answer(column: Column) -> None:
+    """A column's own name, and what it is about, are what is asked for."""
+    name = column.name.replace("_", " ")
+    asked = [column.name, name.capitalize(), f"[{name}]", column.about, f"{column.about.split(';')[0]}."]
+    assert _refused(asked, column) == asked
+
+
+@pytest.mark.parametrize(("texts", "column"), [(ANSWERS, SHORT), (ANSWERS, PROSE), (OF_PROSE, PROSE), (NAMES, HANDLE),
+                                              (OF_NAMES, SHORT), (OF_NAMES, HANDLE), (OF_NAMES, PROSE), (NUMBERS, NUMBER)])
 def test_answers_are_kept(texts: list[str], column: Column) -> None:
     """Sentences that say that something is missing are answers, and so are names, addresses and numbers."""
     assert _refused(texts, column) == []

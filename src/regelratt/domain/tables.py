@@ -60,6 +60,8 @@ class Column:
     """The smallest number that the column may hold."""
     is_prose: bool = False
     """True for a text in sentences, which alone may be of several lines."""
+    is_number: bool = False
+    """True for a number in a diary, which has digits after what it begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,8 @@ class Table:
         return not self.moment
 
 
-def _text(name: str, about: str, *choices: str, ref: str = "", required: bool = False) -> Column:
-    return Column(name, ColumnType.TEXT, about, choices, ref, required)
+def _text(name: str, about: str, *choices: str, ref: str = "", required: bool = False, number: bool = False) -> Column:
+    return Column(name, ColumnType.TEXT, about, choices, ref, required, is_number=number)
 
 
 def _prose(name: str, about: str, *, required: bool = False) -> Column:
@@ -200,8 +202,7 @@ CHANNELS = Table(
         _prose("beskrivning", "kanalens beskrivning för besökare"),
         _text("kontaktuppgift", "funktionsadress till den ansvariga"),
         _text("regeltext", "om texten om borttagning är infogad", "infogad", "saknas", "ej möjlig"),
-        _yes_no("inlägg_synliga_för_andra_upplyst",
-                "om besökare får veta att deras inlägg blir synliga för andra"),
+        _yes_no("inlägg_synliga_för_andra_upplyst", "om besökare får veta att deras inlägg blir synliga för andra"),
         _text("kommentarer", "om besökare kan kommentera", "öppna", "stängda", "saknas"),
         _prose("avslutsorsak", "varför kanalen avslutades"),
         _date("avslutande_inlägg", "dag för avslutande inlägg"),
@@ -222,7 +223,7 @@ DECISIONS = Table(
               required=True),
         _date("datum", "beslutsdag", required=True),
         _text("beslutad_av", "roll som beslutade", required=True),
-        _text("diarienummer", "beslutets diarienummer"),
+        _text("diarienummer", "beslutets diarienummer", number=True),
         _prose("gallringsfrist", "hur länge handlingarna ska finnas kvar"),
     ),
     owner="objekt_id",
@@ -260,7 +261,7 @@ EXEMPTIONS = Table(
         _date("från", "första dag", required=True, ahead=True),
         _date("till", "sista dag", required=True, ahead=True),
         _text("medges_av", "regeln som medger undantaget", ref="regel"),
-        _text("diarienummer", "diarienummer", required=True),
+        _text("diarienummer", "diarienummer", required=True, number=True),
     ),
     owner="objekt_id",
     orders=(("från", "till"), ("beslutad", "till")),
@@ -331,7 +332,7 @@ MESSAGES = Table(
         _number("antal", "antal meddelanden"),
         _text("klass", "vad meddelandena rör", "ärende", "ringa betydelse", "sekretess", "övrigt"),
         _yes_no("omhändertaget", "om de hanterats som upprättade eller inkomna handlingar"),
-        _text("diarienummer", "diarienummer när de registrerats"),
+        _text("diarienummer", "diarienummer när de registrerats", number=True),
     ),
     owner="kanal_id",
     moment="datum",
@@ -352,7 +353,7 @@ REMOVALS = Table(
               "annat lagstridigt", "saknar relevans", "annat"),
         _text("grund", "om lag eller husregel ligger bakom", "lag", "husregel"),
         _text("skärmdump", "om en skärmdump togs", "ja", "nej", "får inte tas"),
-        _text("diarienummer", "diarienummer"),
+        _text("diarienummer", "diarienummer", number=True),
         _text("avsändare_meddelad", "om den som skrev fick besked", "ja", "nej", "ej möjligt"),
         _text("anmäld", "om det anmäldes", "nej", "plattform", "polis"),
         _text("roll", "roll som tog bort"),
@@ -387,7 +388,7 @@ SNAPSHOTS = Table(
         _text("kanal_id", "kanalen", ref="kanaler", required=True),
         _date("tagen", "dag då bilden togs", required=True),
         _text("anledning", "varför den togs", "halvår", "stor förändring", "avslut"),
-        _text("diarienummer", "diarienummer; ett nummer kan omfatta många kanaler"),
+        _text("diarienummer", "diarienummer; ett nummer kan omfatta många kanaler", number=True),
     ),
     owner="kanal_id",
     moment="tagen",
@@ -397,7 +398,7 @@ DIARY = Table(
     "diarium",
     "Utdrag ur diariet.",
     (
-        _key("diarienummer", "diarienummer"),
+        _text("diarienummer", "diarienummer", required=True, number=True),
         _date("datum", "när handlingen kom in eller upprättades", required=True),
         _text("objekt_id", "objektet", ref="objekt"),
         _text("slag", "handlingens slag"),
@@ -463,7 +464,7 @@ CRISES = Table(
         _date("till", "sista dag"),
         _yes_no("beredskap", "om beredskap fanns för att svara snabbt"),
         _date("sammanställd", "dag då frågor och inlägg sammanställdes"),
-        _text("diarienummer", "diarienummer för sammanställningen"),
+        _text("diarienummer", "diarienummer för sammanställningen", number=True),
     ),
     owner="organisation_id",
     moment="från",

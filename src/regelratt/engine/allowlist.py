@@ -28,6 +28,16 @@ BY_ORDER = WINDOWS | {"first", "any_value", "string_agg"}
 FUNCTIONS = SCALARS | AGGREGATES | WINDOWS
 """Every function by name. `string_agg` is bounded by the evidence, which is bounded on reading."""
 
+INSTEAD = {
+    "date_trunc": "Jämför år och månad med year och month, eller använd date_part.",
+    "datetrunc": "Jämför år och månad med year och month, eller använd date_part.",
+    "age": "Räkna dagarna med date_diff('day', första dagen, sista dagen).",
+    "if": "Skriv CASE WHEN villkoret THEN det ena ELSE det andra END.",
+    "count_if": "Skriv count(*) FILTER (WHERE villkoret).",
+    "countif": "Skriv count(*) FILTER (WHERE villkoret).",
+}
+"""What to write instead of functions that other dialects have, and that resemble none here."""
+
 NODES = frozenset({"SELECT_NODE", "SET_OPERATION_NODE"})
 SET_OPERATIONS = frozenset({"UNION", "EXCEPT", "INTERSECT"})
 """How queries may be put together: column by column in their order. By name, the order would say nothing."""

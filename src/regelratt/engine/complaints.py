@@ -15,12 +15,19 @@ Complaint = tuple[str, str]
 
 _SIGNS = re.compile(r"\W+")
 _TYPE = re.compile(r"[A-Z_]+(?: WITH TIME ZONE)?")
+_DAY_AND_NUMBER = re.compile(r"[\"'][+-]\((?:DATE|TIMESTAMP), BIGINT\)[\"']")
+_ADDED = re.compile(r"[+-]\s*(\$\w+)")
+"""A parameter that is added or taken away."""
 _OPERATOR_WORDS = {"~~": "LIKE", "!~~": "NOT LIKE", "~~*": "ILIKE", "!~~*": "NOT ILIKE"}
 
 
-def complaint_about(error: Mapping[str, Any]) -> Complaint:
+def complaint_about(error: Mapping[str, Any], sql: str = "") -> Complaint:
     """The parser's or binder's answer, as `json_serialize_sql` and `json_serialize_plan` give it, in Swedish."""
     message = str(error.get("error_message", ""))
+    if _DAY_AND_NUMBER.search(message):
+        added = _ADDED.search(sql)
+        return ("Ett heltal går inte att lägga till en dag utan att göras om till dagar.",
+                f"Skriv to_days(CAST({added[1] if added else 'talet'} AS integer)).")
     for pattern, explain in _KINDS:
         if found := pattern.search(message):
             return explain(found)

@@ -192,8 +192,8 @@ class _Walker:
             self.refuse(place, f"Funktionen {name} är inte tillåten skriven så.",
                         f"Skriv bara namnet och värdena, {name}(...), utan något före eller efter.")
         elif name not in known:
-            self.refuse(place, f"Funktionen {name} är inte tillåten.",
-                        f"Använd bara funktioner på listan.{close_matches(name, allowlist.FUNCTIONS)}")
+            near = f"Använd bara funktioner på listan.{close_matches(name, allowlist.FUNCTIONS)}"
+            self.refuse(place, f"Funktionen {name} är inte tillåten.", allowlist.INSTEAD.get(name, near))
         elif self.statement.is_predicate and name in allowlist.AGGREGATES | allowlist.WINDOWS:
             self.refuse(place, f"Ett krav får inte räkna över flera rader ({name}).", "Använd metoden fynd.")
         elif any(each.get("name") for each in node.get("arguments", ())):

@@ -113,7 +113,8 @@ class SqlReader:
         plan = self._ask("json_serialize_plan", bound.text)
         if plan.get("error"):
             place = plan.get("position")
-            yield _at(statement, bound.original(int(place)) if place else None, Code.BAD_SQL, *complaint_about(plan))
+            yield _at(statement, bound.original(int(place)) if place else None, Code.BAD_SQL,
+                      *complaint_about(plan, statement.text))
             return
         misshapen = list(self._shape_problems(statement, bound.text))
         yield from misshapen

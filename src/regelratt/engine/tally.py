@@ -34,13 +34,17 @@ class Tally(IntEnum):
     NONE = 0
     WHOLE = 1
     """It is one."""
-    MADE = 2
+    WEIGHED = 2
+    """It is a sum or an average: there is one when there is any row, but how large it is says nothing of that."""
+    MADE = 3
     """It is made of one, or of two values that are each of all rows."""
 
 
-_COUNTING = frozenset({"count", "count_star", "sum", "string_agg", "row_number", "rank", "dense_rank"})
-"""Functions that give more the more rows there are."""
-_OVER_ALL = frozenset({"min", "max", "avg", "bool_and", "bool_or"})
+_COUNTING = frozenset({"count", "count_star", "sum", "string_agg", "row_number", "rank", "dense_rank", "avg"})
+"""Functions whose value hangs on how many rows there are: more of them give more, or each of them weighs less."""
+_WEIGHING = frozenset({"sum", "avg"})
+"""Those of them that add what each row says, which may be less than nothing, or less than one."""
+_OVER_ALL = frozenset({"min", "max", "bool_and", "bool_or"})
 """Functions that give a value of all rows."""
 
 _EXISTENCE = frozenset({
@@ -114,7 +118,7 @@ class _Search:
             return max([given, *map(self.of_column, found.columns)])
         name = function_name(node)
         if name in _COUNTING and not self._is_of_one_object(node):
-            return Tally.WHOLE
+            return Tally.WEIGHED if name in _WEIGHING else Tally.WHOLE
         is_kept = is_choosing(node) or name in _OVER_ALL
         parts = (values_of(node)[:1] if name in KEEPING else values_of(node)) if is_kept else arguments(node) or list(
             children(node))

@@ -52,6 +52,12 @@ class CsvText:
             report(line, 1, "Raden säger vilket tecken som skiljer kolumnerna åt; den hör inte till tabellen.",
                    "Ta bort raden, så att kolumnernas namn står först.")
             return None
+        spoilt = next((number for number, each in enumerate(header) if _was_encoded_twice(each, known)), -1)
+        if spoilt >= 0:
+            report(*self.column_of(line, spoilt),
+                   f"Kolumnernas namn har förstörts när filen sparades ({shown(header[spoilt])}).",
+                   "Spara om filen som CSV UTF-8 där namnen är hela.")
+            return None
         if below := self._header_below(header, known):
             report(line, 1, f"Raden står ovanför kolumnernas namn, som är på rad {below}.",
                    f"Ta bort det som står ovanför rad {below}.")
@@ -65,7 +71,7 @@ class CsvText:
                    f"Kolumnerna är skilda åt med {_OTHER_SEPARATORS[separator]}, inte med komma.",
                    "Spara om filen med komma mellan kolumnerna; i Excel styrs det av Windows nationella inställningar.")
             return None
-        return first, self._of_width(rows, len(header), report)
+        return first, self._under(rows, header, report)
 
     def _header_below(self, header: list[str], known: Collection[str]) -> int:
         """The line below with the names of columns, when what seems to be the header has none; 0 without one."""
@@ -75,9 +81,13 @@ class CsvText:
         named = ((line, sum(each.strip() in known for each in row), len(row)) for line, row in rows)
         return next((line for line, count, width in named if 2 * count > width), 0)
 
-    def _of_width(self, rows: Iterator[Row], width: int, report: Report) -> Iterator[Row]:
+    def _under(self, rows: Iterator[Row], header: list[str], report: Report) -> Iterator[Row]:
+        width = len(header)
         for line, row in rows:
-            if len(row) == width:
+            if row == header:
+                report(line, 1, "Rubriken står två gånger: raden har kolumnernas namn.",
+                       "Ta bort raden, och se efter att raderna under den hör till tabellen.")
+            elif len(row) == width:
                 yield line, row
             else:
                 report(line, 1, f"Raden har {len(row)} celler men rubriken {width}.", "Rätta antalet kommatecken.")
@@ -162,6 +172,14 @@ class CsvText:
                 break
             place += 1
         return 0, 0
+
+
+def _was_encoded_twice(name: str, known: Collection[str]) -> bool:
+    """True for a column's name whose UTF-8 was read as Windows-1252 and saved so."""
+    try:
+        return not name.isascii() and name.strip().encode("cp1252").decode() in known
+    except UnicodeError:
+        return False
 
 
 def _is_separator_line(header: list[str]) -> bool:

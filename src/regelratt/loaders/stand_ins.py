@@ -10,6 +10,7 @@ from unicodedata import category
 
 from regelratt.domain.iso_dates import iso_date
 from regelratt.domain.tables import Column
+from regelratt.loaders.put_off import NO_ANSWER, NO_NAME, is_template
 
 _UNKNOWN = frozenset({
     "okänt", "okänd", "okända", "oklart", "oklar", "vakant", "vakanta", "vakans", "ingenting", "ingen alls", "utreds",
@@ -73,8 +74,12 @@ _NAMES = (
 _SHEET_ERROR = re.compile(rf"#[^\W\d_][\w/ .]*[!?]|#(?:{_NAMES})|#[^\W_]+_[^\W_]+|(?:err|fel|error):\s?[0-9]{{3}}")
 """What a spreadsheet shows for a formula that failed, in any language: `#VÄRDEFEL!`, `#NAMN?`, `#HÄMTAR_DATA`."""
 _UNFILLED = re.compile(
-    r"(?<!\w)_{2,}(?!\w)|\.{4,}|…{2,}|(?:\. ){3,}|(?<!\S)[0-9]{2,4} ?[/:-](?:\W|_)*(?:x{2,}|n{2,})?$")
+    r"(?<!\w)_{2,}(?!\w)|\.{4,}|…{2,}|(?:\. ){3,}|(?<!\S)[0-9]{2,4} ?[/:-](?:\W|_)*(?:x{2,}|n{2,})?$|"
+    r"(?<!\w)x{2,}@|@x{2,}\.|(?:[ -]x{2,}){2,}")
 """Room that was left for something, in a cell that has a name or a number: `PHB 2026/____`."""
+
+_DIGITS = re.compile("[0-9]+")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 _CELL = r"(?:(?:'[^']+'|\w+)!)?\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}(?![\w@.])"
 _CALL = r"[A-ZÅÄÖ][A-ZÅÄÖ0-9.]+\("
@@ -95,12 +100,15 @@ def stands_for_nothing(text: str, column: Column, *, is_id: bool = False) -> boo
         return False
     if bare == "" or _says_nothing(bare) or (bare == "0" and not is_id):
         return True
+    if is_template(kept) or bare.replace("_", " ") in _what_is_asked(column):
+        return True
     if column.is_prose:
         return False
     said = _bare(_EXPLAINED.split(bare)[0])
     is_address = "://" in kept
-    return (_says_nothing(said) or any(_OF_KEYS.fullmatch(each) for each in (bare, said))
-            or (not is_address and _UNFILLED.search(kept) is not None))
+    return (_says_nothing(said) or any(_OF_KEYS.fullmatch(each) or NO_NAME.fullmatch(each) for each in (bare, said))
+            or (not is_address and _UNFILLED.search(kept) is not None)
+            or (column.is_number and _is_only_a_beginning(bare)))
 
 
 def is_sheet_value(text: str, column: Column) -> bool:
@@ -117,7 +125,20 @@ def is_formula(text: str, *, may_be_handle: bool = False) -> bool:
 
 
 def _says_nothing(bare: str) -> bool:
-    return bare in _UNKNOWN or bare in _YES_OR_NO or _PHRASES.fullmatch(bare) is not None
+    return (bare in _UNKNOWN or bare in _YES_OR_NO or _PHRASES.fullmatch(bare) is not None
+            or NO_ANSWER.fullmatch(bare) is not None)
+
+
+def _is_only_a_beginning(bare: str) -> bool:
+    """True for what a number in a diary begins with, and nothing after it: no digits, a year, or zero."""
+    numbers = _DIGITS.findall(bare)
+    return not numbers or not numbers[-1].strip("0") or (len(numbers) == 1 and _YEAR.fullmatch(numbers[0]) is not None)
+
+
+def _what_is_asked(column: Column) -> tuple[str, ...]:
+    """The column's own name and what it is about, which are the question and not its answer."""
+    about = column.about.casefold()
+    return column.name.casefold().replace("_", " "), about, about.split(";")[0]
 
 
 def _bare(text: str) -> str:
