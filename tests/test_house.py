@@ -146,6 +146,11 @@ class TestShape:
         parts = {part for path in MODULES for part in path.relative_to(PACKAGE).with_suffix("").parts}
         assert not parts & NAMES_THAT_SAY_NOTHING
 
+    def test_no_group_is_repeated_possessively(self) -> None:
+        """Python 3.11 before 3.11.5 forgets where such a group began (gh-101955): atomic groups are right in all."""
+        repeated = re.compile(r"\)(?:[*+?]|\{[\d,]+\})\+")
+        assert [_name(path) for path in MODULES if repeated.search(path.read_text(encoding="utf-8"))] == []
+
     def test_a_name_says_a_files_kind_in_one_place(self) -> None:
         """What is published is never told apart by an ending that a capital letter would change."""
         compared = re.compile(r"\.suffix\b|\.endswith\(\(?(?:[frb]*[\"']\.\w|_?[A-Z])")

@@ -133,7 +133,8 @@ def test_titles_in_the_menus_are_text(small_copy: Path) -> None:
         "<a href=x>Logga in</a>": "https://a.example", "Klicka & se": 'https://a.example/"class="x"hidden="y',
     }
     entries = "\n".join(f"{title} <{target}>" for title, target in titles.items())
-    write_project(small_copy, {"index.md": f"# Start\n\n:::{{toctree}}\n\n{entries}\npolicies/dok/index\nchecklists/lista\n:::\n"})
+    (small_copy / "index.md").write_text(
+        f"# Start\n\n:::{{toctree}}\n\n{entries}\npolicies/dok/index\nchecklists/lista\n:::\n", encoding="utf-8")
     page = small_copy / "checklists/lista.md"
     before = page.read_text(encoding="utf-8")
     page.write_text(before.replace(before.splitlines()[0], "# Fältet `<namn>` i listan"), encoding="utf-8")

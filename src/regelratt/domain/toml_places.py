@@ -87,12 +87,12 @@ class _StoppedError(Exception):
 
 
 _BLANK = re.compile(r"[ \t]*+")
-_BETWEEN = re.compile(r"(?:[ \t\n]++|#[^\n]*+)*+")
-_COMMENT_AND_LINE_END = re.compile(r"[ \t]*+(?:#[^\n]*+)?+(?:\n|\Z)")
+_BETWEEN = re.compile(r"(?>(?:[ \t\n]++|#[^\n]*+)*)")
+_COMMENT_AND_LINE_END = re.compile(r"[ \t]*+(?>(?:#[^\n]*+)?)(?:\n|\Z)")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]++")
-_LINE_TEXT = re.compile(r'"(?:[^"\\\n]++|\\[^\n])*+"|\'[^\'\n]*+\'')
+_LINE_TEXT = re.compile(r'"(?>(?:[^"\\\n]++|\\[^\n])*)"|\'[^\'\n]*+\'')
 _LONG_TEXT = re.compile(
-    r"""\"{3}(?:[^"\\]++|\\.|"{1,2}+(?!"))*+"{3,5}+|'{3}(?:[^']++|'{1,2}+(?!'))*+'{3,5}+""", re.DOTALL)
+    r"""\"{3}(?>(?:[^"\\]++|\\.|"{1,2}+(?!"))*)"{3,5}+|'{3}(?>(?:[^']++|'{1,2}+(?!'))*)'{3,5}+""", re.DOTALL)
 _SCALAR = re.compile(r"[^\s,\[\]{}#\"'=][^,\]}#\n]*+")
 _NUMBER = re.compile(r"[+-]?[0-9][0-9A-Fa-f_xo.+-]*")
 

@@ -57,8 +57,8 @@ _COMMENT_MARK = re.compile(r"/\*|\*/")
 _DOLLAR = re.compile(r"\$(?:[^\W\d]\w*)?\$")
 _TOKENS = (
     # Possessive: an apostrophe that has been read as half of a doubled one is never an end.
-    (Kind.TEXT, re.compile(r"'[^']*+(?:''[^']*+)*+'")),
-    (Kind.NAME, re.compile(r'"[^"]*+(?:""[^"]*+)*+"')),
+    (Kind.TEXT, re.compile(r"'[^']*+(?>(?:''[^']*+)*)'")),
+    (Kind.NAME, re.compile(r'"[^"]*+(?>(?:""[^"]*+)*)"')),
     (Kind.PARAMETER, re.compile(r"\$\w+|\?\d*")),
     (Kind.WORD, re.compile(r"[^\W\d]\w*")),
     (Kind.NUMBER, re.compile(r"\d[\w.]*")),
