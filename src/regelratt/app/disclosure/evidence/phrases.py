@@ -30,7 +30,7 @@ class Phrases:
         """Where they stand."""
         if self._by_first.keys().isdisjoint(said):
             return
-        for index, word in enumerate(said):
-            for wanted in self._by_first.get(word, ()):
+        for index in [index for index, word in enumerate(said) if word in self._by_first]:
+            for wanted in self._by_first[said[index]]:
                 if tuple(said[index:index + len(wanted)]) == wanted:
                     yield index, index + len(wanted), " ".join(wanted)

@@ -138,6 +138,8 @@ def settled(text: str, said: Sequence[str], asking: Sequence[Place]) -> Iterator
 
     An answer follows at once or begins a sentence of its own; *svara ja om …* tells of nobody.
     """
+    if not asking and _HEADS.isdisjoint(said):
+        return
     parts = numbers(ENDS, text)
     for start, end, _ in asking:
         for place in range(end, min(end + _WITHIN, len(said))):
@@ -154,7 +156,7 @@ def settled(text: str, said: Sequence[str], asking: Sequence[Place]) -> Iterator
 
 def answered(text: str, said: Sequence[str], names: Iterable[Place]) -> Iterator[tuple[Place, Place]]:
     """The names in a canonical text that an answer follows, each with its answer."""
-    parts: list[int] | None = None
+    parts: Sequence[int] | None = None
     for start, end, name in names:
         place = next((place for place in range(end, min(end + _ASIDE, len(said))) if said[place] in ANSWERS), None)
         if place is None and start > 0 and said[start - 1] in _EXCEPT:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from regelratt.app.disclosure.text.plain_text import words
 
@@ -12,9 +13,10 @@ ENDS = re.compile(r"[.!?](?=\s+\W*[A-ZÅÄÖ])|[:;](?=\s)|\|")
 ENDS_OF_CLAUSES = re.compile(rf"{ENDS.pattern}|,(?=\s)")
 
 
-def numbers(ends: re.Pattern[str], text: str) -> list[int]:
-    """For each word the number of the part that it stands in."""
-    return [number for number, part in enumerate(ends.split(text)) for _ in words(part)]
+@lru_cache(maxsize=256)
+def numbers(ends: re.Pattern[str], text: str) -> tuple[int, ...]:
+    """For each word the number of the part that it stands in; of one text it is asked for many words."""
+    return tuple(number for number, part in enumerate(ends.split(text)) for _ in words(part))
 
 
 def around(place: tuple[int, int], numbered: Sequence[int]) -> tuple[int, int]:
