@@ -11,6 +11,7 @@ from enum import Enum, auto
 
 from regelratt.domain.tables import ColumnType
 from regelratt.engine.columns import Column
+from regelratt.engine.found_once import FoundOnce
 from regelratt.engine.names import Names
 from regelratt.engine.questions import asked_whether_null, compared, conditions, gathering, given_inside
 from regelratt.engine.statement import RESERVED_PARAMETERS
@@ -80,7 +81,7 @@ class _Search:
 
     def __init__(self, names: Names) -> None:
         self.names = names
-        self._kinds: dict[int, Kind] = {}
+        self._kind = FoundOnce(self._find, Kind.BENT)
 
     def bent(self, root: Node, *, is_predicate: bool) -> Iterator[Node]:
         """Every use of the day that is not one of a day."""
@@ -128,10 +129,7 @@ class _Search:
 
     def kind(self, node: Node) -> Kind:
         """What an expression is made of."""
-        if id(node) not in self._kinds:
-            self._kinds[id(node)] = Kind.BENT  # until it is known: a name may lead back to itself
-            self._kinds[id(node)] = self._find(node)
-        return self._kinds[id(node)]
+        return self._kind(node)
 
     def _find(self, node: Node) -> Kind:
         name = function_name(node)

@@ -25,6 +25,7 @@ from regelratt.engine.columns import (
     starred,
     together,
 )
+from regelratt.engine.found_once import FoundOnce
 from regelratt.engine.identifying import Identity, alike, chosen
 from regelratt.engine.statement import RESERVED_PARAMETERS
 from regelratt.engine.texts import KEEPING, words_of
@@ -64,7 +65,7 @@ class Names:
         """Where a common table expression that reads no table is read by its name."""
         self._numbered_within: set[int] = set()
         """What numbers the rows of one object at a time: such a number tells no object from another."""
-        self._identities: dict[int, Identity] = {}
+        self._identity = FoundOnce(self._find_identity, Identity.MADE)
         self._count = 0
         self._counted: dict[int, int] = {}
         self.most_parts = 1
@@ -109,11 +110,7 @@ class Names:
 
     def identity(self, node: Node) -> Identity:
         """How much of an object's id or name an expression holds; where the way is lost, it may be any part of one."""
-        known = self._identities.get(id(node))
-        if known is None:
-            self._identities[id(node)] = Identity.MADE  # until it is known: a name may lead back to itself
-            known = self._identities[id(node)] = self._find_identity(node)
-        return known
+        return self._identity(node)
 
     def _find_identity(self, node: Node) -> Identity:
         if node.get("class") == "COLUMN_REF":

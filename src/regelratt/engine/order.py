@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from regelratt.engine import allowlist
 from regelratt.engine.columns import Column
+from regelratt.engine.found_once import FoundOnce
 from regelratt.engine.names import Names
 from regelratt.engine.tree import Node, arguments, children, function_name, literal, walk
 
@@ -72,7 +73,7 @@ class _Search:
 
     def __init__(self, names: Names) -> None:
         self.names = names
-        self._known: dict[int, frozenset[_Row]] = {}
+        self._rows = FoundOnce(self._find, _SOME)
 
     def is_ordered(self, node: Node, group_keys: list[Node]) -> bool:
         """True when what is chosen comes from rows that are all ordered by a column of their own."""
@@ -95,10 +96,10 @@ class _Search:
 
     def rows(self, node: Node) -> frozenset[_Row]:
         """The rows that an expression may take its value from."""
-        if id(node) not in self._known:
-            self._known[id(node)] = _SOME  # until it is known: a name may lead back to itself
-            self._known[id(node)] = frozenset().union(*map(self._rows_of_part, walk(node)))
-        return self._known[id(node)]
+        return self._rows(node)
+
+    def _find(self, node: Node) -> frozenset[_Row]:
+        return frozenset().union(*map(self._rows_of_part, walk(node)))
 
     def _rows_of_part(self, node: Node) -> frozenset[_Row]:
         if node.get("class") == "COLUMN_REF":

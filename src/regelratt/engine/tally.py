@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from enum import IntEnum
 
 from regelratt.engine.columns import Column
+from regelratt.engine.found_once import FoundOnce
 from regelratt.engine.identifying import Identity
 from regelratt.engine.names import Names
 from regelratt.engine.order import group_keys, own_expressions
@@ -77,7 +78,7 @@ class _Search:
 
     def __init__(self, root: Node, names: Names) -> None:
         self.names = names
-        self._known: dict[int, Tally] = {}
+        self._tally = FoundOnce(self._find, Tally.NONE)
         self._owned: dict[tuple[int, str], bool] = {}
         self._queries = [each for each in walk(root) if each.get("type") == "SELECT_NODE"]
         self._query_of = {id(each): query for query in self._queries for each in own_expressions(query)}
@@ -102,10 +103,7 @@ class _Search:
 
     def tally(self, node: Node) -> Tally:
         """How much of a number of rows an expression gives."""
-        if id(node) not in self._known:
-            self._known[id(node)] = Tally.NONE  # until it is known: a name may lead back to itself
-            self._known[id(node)] = self._find(node)
-        return self._known[id(node)]
+        return self._tally(node)
 
     def _find(self, node: Node) -> Tally:
         if is_deciding(node):
