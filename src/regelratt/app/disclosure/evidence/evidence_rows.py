@@ -17,6 +17,7 @@ from regelratt.app.disclosure.evidence.object_names import abbreviations, everyd
 from regelratt.app.disclosure.evidence.secrets import NAMES_OF_BODIES
 from regelratt.app.disclosure.evidence.spoken_values import NO, YES, SaidValue, Spoken, Value, days_in, spoken, value_of
 from regelratt.app.disclosure.text.plain_text import canonical, readings, words
+from regelratt.app.disclosure.text.word_index import WordIndex
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.evidence import Value as Held
 from regelratt.domain.run import Run
@@ -114,7 +115,7 @@ class EvidenceRows:
     """All rows of evidence that the public may not see, indexed by whom they are about and when."""
 
     def __init__(self, evidence: Evidence, run: Run) -> None:
-        self._named: dict[str, list[tuple[tuple[str, ...], _Subject]]] = defaultdict(list)
+        self._named = WordIndex[_Subject]()
         self._by_when: dict[Value, list[_Row]] = defaultdict(list)
         self._known: dict[str, tuple[FoundRow, ...]] = {}
         self._are_naming: dict[str, bool] = {}
@@ -133,7 +134,7 @@ class EvidenceRows:
                     self._by_when[value].append(row)
         for said in by_name.keys() - bodies - {()}:
             for form in (said, (*said[:-1], f"{said[-1]}s")):
-                self._named[form[0]].append((form, by_name[said]))
+                self._named.add(form, by_name[said])
 
     def told_in(self, text: str) -> tuple[FoundRow, ...]:
         """The rows that one text shows: a paragraph, a line, or cells with signs between them; of each table one."""
@@ -144,14 +145,14 @@ class EvidenceRows:
 
     def concerns(self, plain: str, said: Sequence[str]) -> bool:
         """False when a canonical text with these words names nothing and says no day of any row; cheap."""
-        is_named = not self._named.keys().isdisjoint(said) or any(name in plain for name in self._short)
+        is_named = self._named.may_hold(said) or any(name in plain for name in self._short)
         return is_named or not self._by_when.keys().isdisjoint(days_in(plain))
 
     def names(self, text: str) -> bool:
         """True when the text names an object."""
         if text not in self._are_naming:
             self._are_naming[text] = any(
-                not self._named.keys().isdisjoint(words(plain)) and any(self._subjects(spoken(plain)))
+                self._named.may_hold(words(plain)) and any(self._subjects(spoken(plain)))
                 for plain in readings(text))
         return self._are_naming[text]
 
@@ -191,11 +192,7 @@ class EvidenceRows:
 
     def _subjects(self, said: Spoken) -> Iterator[tuple[int, int, _Subject]]:
         """What is named, and from where to where."""
-        texts = [token.text for token in said.tokens]
-        for place, word in enumerate(texts):
-            for wanted, subject in self._named.get(word, ()):
-                if tuple(texts[place:place + len(wanted)]) == wanted:
-                    yield place, place + len(wanted), subject
+        return self._named.places([token.text for token in said.tokens])
 
 
 def _called(evidence: Evidence, run: Run) -> Mapping[str, set[str]]:

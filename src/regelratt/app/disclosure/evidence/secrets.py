@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple, Self
 
 from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
+from regelratt.app.disclosure.text.word_index import WordIndex
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.run import Run
@@ -91,7 +92,7 @@ class Secrets:
         known = _Known(known_texts)
         self._by_run: dict[tuple[str, ...], Secret] = {}
         self._pairs: set[tuple[str, str]] = set()
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Secret]]] = defaultdict(list)
+        self._wholes = WordIndex[Secret]()
         self._by_gram: dict[str, list[tuple[int, str, Secret]]] = defaultdict(list)
         self._keys_by_gram: dict[str, list[tuple[int, str, Secret]]] = defaultdict(list)
         for secret, template in _secrets(evidence, run, catalog, known):
@@ -101,7 +102,7 @@ class Secrets:
                 continue
             if len(said) >= _LEAST_DIVIDED:
                 self._pairs.update(pairwise(said))
-            self._by_first[said[0]].append((said, secret))
+            self._wholes.add(said, secret)
             excused = known.excused(said, template)
             self._by_run |= {part: secret for part in _runs(said) if part not in excused}
             if len(joined) >= 2 * _GRAM:
@@ -116,7 +117,8 @@ class Secrets:
 
         With the text itself, the id of a row is told from a longer designation that begins with it.
         """
-        whole = (secret for secret in self._whole(said) if not secret.is_row or _stands_by_itself(secret.text, piece))
+        whole = (secret for _, _, secret in self._wholes.places(said)
+                 if not secret.is_row or _stands_by_itself(secret.text, piece))
         told = {*whole, *self._run_together("".join(said)), *self._keys(said)}
         told |= {self._by_run[part] for part in _runs(tuple(said)) if part in self._by_run}
         return sorted(told, key=lambda each: (each.source, each.text))
@@ -142,22 +144,13 @@ class Secrets:
                     break
             said = (*before, *after)
             yield from (self._by_run[part] for part in _runs(said) if part in self._by_run)
-            yield from (secret for secret in self._whole(said) if len(words(canonical(secret.text))) >= _LEAST_DIVIDED)
-
-    def _whole(self, said: Sequence[str]) -> Iterator[Secret]:
-        if self._by_first.keys().isdisjoint(said):
-            return
-        for index in [index for index, word in enumerate(said) if word in self._by_first]:
-            for wanted, secret in self._by_first[said[index]]:
-                if tuple(said[index:index + len(wanted)]) == wanted:
-                    yield secret
+            yield from (secret for first, end, secret in self._wholes.places(said) if end - first >= _LEAST_DIVIDED)
 
     def _run_together(self, joined: str) -> Iterator[Secret]:
         for place in range(0, len(joined) - _GRAM + 1, _GRAM):
             for start, whole, secret in self._by_gram.get(joined[place:place + _GRAM], ()):
                 if place >= start and joined.startswith(whole, place - start):
                     yield secret
-
 
     def _keys(self, said: Sequence[str]) -> Iterator[Secret]:
         """The short keys that stand in the text without the signs between their parts, and begin and end with words."""
