@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -78,8 +79,13 @@ def _is_row(numbers: list[str], found: re.Match[str]) -> bool:
     return min(steps) > 0 and (is_long or (max(steps) == 1 and len(numbers) >= _FEWEST_IN_TURN))
 
 
-def _dates(text: str) -> Iterator[list[_Day]]:
-    """Whole dates, those that follow on each other together."""
+@lru_cache(maxsize=64)
+def _dates(text: str) -> tuple[list[_Day], ...]:
+    """Whole dates, those that follow on each other together; every search of a text leaves them out."""
+    return tuple(_rows_of_days(text))
+
+
+def _rows_of_days(text: str) -> Iterator[list[_Day]]:
     row: list[_Day] = []
     for found in _DATE.finditer(text):
         if not _is_date(found):

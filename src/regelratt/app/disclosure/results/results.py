@@ -166,7 +166,7 @@ class Results:
         round.
         """
         for group in groups:
-            for one, other in (group, group[::-1]):
+            for one, other in dict.fromkeys((group, group[::-1])):
                 named = self.named_in(one)
                 if named and (stated := self.stated_in(other)):
                     yield Told(named, stated)
