@@ -19,6 +19,7 @@ import duckdb
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from regelratt.app.disclosure.libraries import library_digests
 from regelratt.app.disclosure.public_guard import PublicGuard
 from regelratt.app.project import Project
 from regelratt.app.publications import publications_of
@@ -61,6 +62,14 @@ def test_public_edition_has_no_result_per_object_that_is_not_open(built: Path) -
     shown = [finding.message for finding in run.findings if finding.message in internal]
     assert shown
     assert not [message for message in shown if message in public]
+
+
+def test_programs_of_the_search_are_known_and_nothing_else_of_it(built: Path) -> None:
+    """Of what Pagefind writes, its programs are the same for all sites, so they are not searched; its index is."""
+    folder = built / "_build/html/_pagefind"
+    known = {path.name for path in folder.iterdir() if path.is_file()
+             and hashlib.sha256(path.read_bytes()).digest() in library_digests()}
+    assert known == {"pagefind.js", "pagefind-worker.js", "wasm.sv.pagefind", "wasm.unknown.pagefind"}
 
 
 def test_no_hash_over_what_is_closed_is_public(built: Path) -> None:

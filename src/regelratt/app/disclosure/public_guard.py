@@ -163,6 +163,7 @@ class PublicGuard:
             for ends, read in zip(aligned([piece.open_ends for piece in pieces]),
                                   aligned([piece.readings for piece in pieces]), strict=True):
                 yield from ((number, *_FOUND[Kind.PERSON]) for number in over_parts(ends, read))
+        concerned = [text for text, piece in zip(texts, pieces, strict=True) if piece.is_of_rows]
         tables = page.tables if page else tables_of(name, data)
         for row in headed_rows([*tables, *objects_of(name, data)]):
             yield from self._read(row).problems
@@ -171,7 +172,7 @@ class PublicGuard:
         shown = [self._pieces[text] for text in page.shown] if page else pieces
         for over in aligned([piece.ends for piece in shown]):
             yield from map(self._of_secret, self._secrets.found_over(over))
-        for shown_row in self._rows_shown(name, data, page, texts):
+        for shown_row in self._rows_shown(name, data, page, concerned):
             yield self._of_row(shown_row)
         data_text = fetched_text(name, data) if name != _OBJECTS else ""
         answered = self._results.told_as_answers(tables, data_text)
@@ -181,16 +182,13 @@ class PublicGuard:
             yield subject, _TOLD, _REMEDIES["result"]
 
     def _rows_shown(
-        self, name: str, data: bytes, page: ParsedPage | None, texts: Sequence[str]
+        self, name: str, data: bytes, page: ParsedPage | None, concerned: Sequence[str]
     ) -> Iterator[FoundRow]:
         """The rows of evidence that a file shows: in a text, in a table by row or column, or in what belongs together.
 
-        What is made of all pages is searched as those pages.
+        What is made of all pages is searched as those pages, and where no text leads to a row there is none.
         """
-        if name == _OBJECTS or is_record(name):
-            return
-        concerned = [text for text in texts if self._read(text).is_of_rows]
-        if not concerned:
+        if name == _OBJECTS or is_record(name) or not concerned:
             return
         yield from self._rows_in(concerned if page else map(of_plain_text, concerned))
         if page and any(map(self._rows.names, concerned)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -84,7 +84,7 @@ class _Subject:
     def __init__(self) -> None:
         self.by_value: dict[Value, list[_Row]] = defaultdict(list)
         """The rows by each value that says something, and by the days of their times."""
-        self.by_label: dict[tuple[str, ...], list[tuple[Value, _Row]]] = defaultdict(list)
+        self.by_label = WordIndex[tuple[Value, _Row]]()
         """What each column holds, by what it is called."""
 
     def add(self, row: _Row) -> None:
@@ -92,7 +92,7 @@ class _Subject:
         for value in {form for cell in row.cells if cell.is_closed for form in cell.marks}:
             self.by_value[value].append(row)
         for label, value in row.labelled:
-            self.by_label[label].append((value, row))
+            self.by_label.add(label, (value, row))
 
     def told_by(self, said: Sequence[SaidValue]) -> Iterator[_Row]:
         """The rows of which enough is said."""
@@ -103,12 +103,9 @@ class _Subject:
     def labelled(self, said: Spoken, first: int, last: int) -> Iterator[_Row]:
         """The rows of which a value stands right after what its column is called, among these words."""
         texts = [token.text for token in said.tokens[max(0, first):last]]
-        for label in (label for label in self.by_label if label[0] in texts):
-            for place in range(len(texts) - len(label)):
-                if tuple(texts[place:place + len(label)]) == label:
-                    start = max(0, first) + place + len(label)
-                    yield from (row for value, row in self.by_label[label]
-                                if any(_stands_at(value, said, start + after) for after in range(_AFTER_LABEL)))
+        for _, end, (value, row) in self.by_label.places(texts):
+            if any(_stands_at(value, said, max(0, first) + end + after) for after in range(_AFTER_LABEL)):
+                yield row
 
 
 class EvidenceRows:
@@ -186,8 +183,8 @@ class EvidenceRows:
         """The rows that a time, or a day with other values, singles out."""
         if rows := self._by_when.get(form, ()):
             near = said.near(place, place + 1, _REACH)
-            is_told = _is_told_with_time if isinstance(form, datetime) else _is_told_in_order
-            for row in (row for row in rows if is_told(row, form, near)):
+            told = _told_with_time if isinstance(form, datetime) else _told_in_order
+            for row in told(rows, form, near):
                 yield FoundRow(f"underlagets tabell {row.table}", "", said.words(place, place + _SHOWN))
 
     def _subjects(self, said: Spoken) -> Iterator[tuple[int, int, _Subject]]:
@@ -266,18 +263,25 @@ def _stands_at(value: Value, said: Spoken, place: int) -> bool:
     return value in said.tokens[place].forms or value == value_of([said.tokens[place].text])
 
 
-def _is_told_with_time(row: _Row, time: Value, said: Sequence[SaidValue]) -> bool:
-    """True when the minute of a row stands with two more of its values, or with one more minute."""
-    found = [cell for cell, is_whole in _shared(row.cells, said) if is_whole and cell.value != time]
-    return sum(_FEW if cell.day else 1 for cell in found) >= _FEW
+def _told_with_time(rows: Iterable[_Row], time: Value, said: Sequence[SaidValue]) -> Iterator[_Row]:
+    """The rows whose minute stands with two more of their values, or with one more minute."""
+    for row in rows:
+        found = [cell for cell, is_whole in _shared(row.cells, said) if is_whole and cell.value != time]
+        if sum(_FEW if cell.day else 1 for cell in found) >= _FEW:
+            yield row
 
 
-def _is_told_in_order(row: _Row, day: Value, said: Sequence[SaidValue]) -> bool:
-    """True when many different values of a row, and among them the day, stand in the order of its columns."""
+def _told_in_order(rows: Iterable[_Row], day: Value, said: Sequence[SaidValue]) -> Iterator[_Row]:
+    """The rows of which many different values, and among them the day, stand in the order of their columns."""
     spoken_values = {form for each in said for form in each.forms}
-    cells = [cell.value for cell in row.cells if cell.value in spoken_values]
-    if len(set(cells)) < _MANY:
-        return False
+    for row in rows:
+        cells = [cell.value for cell in row.cells if cell.value in spoken_values]
+        if len(set(cells)) >= _MANY and _is_in_order(cells, day, said):
+            yield row
+
+
+def _is_in_order(cells: Sequence[Value], day: Value, said: Sequence[SaidValue]) -> bool:
+    """True when enough of these values stand in this order, and among them the day."""
     longest: list[tuple[Value, ...]] = [()] * (len(cells) + 1)
     for each in said:
         before = longest[:]

@@ -49,6 +49,8 @@ _AUTHORITY = re.compile(r"\w*(?:myndighet|nämnd|styrelse|verk|förvaltning|doms
 _DESCRIPTIONS = frozenset({"slag", "syfte", "målgrupp", "verksamhetsmål", "nytta"})
 """Columns with what an account is for, or what kind something is of; a few words there are of the language."""
 _NUMBER = re.compile(r"[0-9]{3}")
+_MIXED = re.compile(r"[^\W\d_]\d|\d[^\W\d_]")
+"""Where a letter and a digit stand in one word."""
 """What makes a description a designation of something."""
 _OFFICES = frozenset({"avsändare_mottagare", "roll", "beslutad_av", "ansvarig_roll", "ersättare_roll"})
 """Columns with offices; one that is a role of the catalogue is no secret."""
@@ -154,7 +156,7 @@ class Secrets:
 
     def _keys(self, said: Sequence[str]) -> Iterator[Secret]:
         """The short keys that stand in the text without the signs between their parts, and begin and end with words."""
-        if not self._keys_by_gram or not any(_is_key(word) for word in said):
+        if not self._keys_by_gram or not _MIXED.search(" ".join(said)):
             return
         joined = "".join(said)
         edges = {0, *accumulate(map(len, said))}

@@ -85,6 +85,7 @@ class ParsedPage:
         """The cells of each row of each table, once the texts are read."""
         self.open_rows: set[int] = set()
         """The rows whose result the public may see, once it is left out."""
+        self._texts: dict[int, str] = {}
 
     def nodes(self) -> Iterator[LexborNode]:
         """Every node in the order of the page, texts included."""
@@ -93,6 +94,15 @@ class ParsedPage:
     def select(self, selector: str) -> list[LexborNode]:
         """The elements that a selector of style sheets names."""
         return self._root.css(selector) if self._root is not None else []
+
+    def text_of(self, node: LexborNode) -> str:
+        """What an element says, to those too who are told what its pictures show; asked for when the page is as it
+        will be.
+        """
+        if node.mem_id not in self._texts:
+            shown = (picture.attributes.get("alt") or "" for picture in node.css("img[alt]"))
+            self._texts[node.mem_id] = " ".join(filter(None, (node.text(), *shown)))
+        return self._texts[node.mem_id]
 
     def leave_out_open_results(self, is_open: Callable[[str, str, str], bool]) -> None:
         """Take away what the public may see in each row: the status that an item gave for an object, and its reason."""

@@ -31,11 +31,12 @@ _LIKE_LATIN = dict(zip(
 """Letters of Cyrillic and Greek that look as Latin ones: the common ones of Unicode's confusables.txt (UTS 39)."""
 _FIRST = _SIGNS_FOR_AT | _LIKE_LATIN
 _PLAINER = _DASHES | _BLANKS | _LIKE_LATIN
-_ODD = re.compile("[^\x00-\x7fÅÄÖÉåäöé§–]")
+_NOT_PLAIN = re.compile("[^\x00-\x7fÅÄÖÉåäöé§]")
 """Signs that are not already as plain as they can be."""
 _RAISED = re.compile("(?<=\\d)[\u00b2\u00b3\u00b9\u2070-\u208e]+|[\u00b2\u00b3\u00b9\u2070-\u208e]+(?=\\d)")
 """Raised and lowered digits beside plain ones: marks of notes, or digits of the number."""
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"\s{2,}|[^\S ]")
+"""Spaces that are not already one plain space."""
 _WORD = re.compile(r"[^\W_]+")
 _LARGEST_CODE = 0x10FFFF
 
@@ -97,12 +98,12 @@ def _without_backslashes(text: str) -> str:
 
 
 def _plain_forms(text: str) -> Iterator[str]:
-    if text.isascii():
+    if not _NOT_PLAIN.search(text):
         yield _SPACES.sub(" ", text)
         return
     for form in (_RAISED.sub(" ", text), _RAISED.sub("", text), text) if _RAISED.search(text) else (text,):
         plainer = unicodedata.normalize("NFKC", form.translate(_FIRST)).translate(_PLAINER)
-        yield _SPACES.sub(" ", _ODD.sub(lambda odd: _plain(odd[0]), plainer))
+        yield _SPACES.sub(" ", _NOT_PLAIN.sub(lambda odd: _plain(odd[0]), plainer))
 
 
 def _character(match: re.Match[str]) -> str:

@@ -13,11 +13,12 @@ class WordIndex(Generic[Value]):
     """Words in a row, and what each row of them stands for."""
 
     def __init__(self) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = defaultdict(list)
+        self._by_first: dict[str, dict[int, dict[tuple[str, ...], list[Value]]]] = defaultdict(dict)
+        """By the first word, then by how many words there are: many rows of words begin alike."""
 
     def add(self, wanted: tuple[str, ...], value: Value) -> None:
         """Look for these words too, at least one."""
-        self._by_first[wanted[0]].append((wanted, value))
+        self._by_first[wanted[0]].setdefault(len(wanted), {}).setdefault(wanted, []).append(value)
 
     def may_hold(self, said: Sequence[str]) -> bool:
         """False when no row of words begins among these; cheap."""
@@ -27,7 +28,7 @@ class WordIndex(Generic[Value]):
         """Where they stand among these: the first word, the word after the last, and what they stand for."""
         if not self.may_hold(said):
             return
-        for index in [index for index, word in enumerate(said) if word in self._by_first]:
-            for wanted, value in self._by_first[said[index]]:
-                if tuple(said[index:index + len(wanted)]) == wanted:
-                    yield index, index + len(wanted), value
+        for start in [start for start, word in enumerate(said) if word in self._by_first]:
+            for length, wanted in self._by_first[said[start]].items():
+                for value in wanted.get(tuple(said[start:start + length]), ()):
+                    yield start, start + length, value

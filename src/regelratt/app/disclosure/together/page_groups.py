@@ -31,9 +31,9 @@ _APART = 2
 def groups_of(page: ParsedPage, is_telling: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """Pairs of a text that says what something is about, and the text that belongs to it."""
     for paragraph in page.select(_PARAGRAPHS):
-        yield _text(paragraph), _text(paragraph)
+        yield page.text_of(paragraph), page.text_of(paragraph)
     for table in page.select("table"):
-        yield from _groups_of_table(table)
+        yield from _groups_of_table(page, table)
     yield from _notes(page)
     yield from _sections(page, is_telling)
 
@@ -66,13 +66,7 @@ def neighbours_of(page: ParsedPage) -> Iterator[tuple[str, str]]:
 def lists_of(page: ParsedPage) -> Iterator[list[str]]:
     """The points of each list."""
     for points in page.select("ul, ol, dl"):
-        yield [_text(point) for point in points.iter()]
-
-
-def _text(node: LexborNode) -> str:
-    """What an element says, to those too who are told what its pictures show."""
-    shown = (picture.attributes.get("alt") or "" for picture in node.css("img[alt]"))
-    return " ".join(filter(None, (node.text(), *shown)))
+        yield [page.text_of(point) for point in points.iter()]
 
 
 def _blocks(top: LexborNode) -> Iterator[LexborNode]:
@@ -89,7 +83,7 @@ def _parts(page: ParsedPage, block: LexborNode) -> list[str]:
     """The texts that a block is made of."""
     selector = _OF_MANY.get(str(block.tag))
     nodes = block.css(selector) if selector else [block]
-    texts = (_CELLS.join(_text(cell) for cell in node.css("th, td")) if node.tag == "tr" else _text(node)
+    texts = (_CELLS.join(page.text_of(cell) for cell in node.css("th, td")) if node.tag == "tr" else page.text_of(node)
              for node in nodes if node.mem_id not in page.open_rows)
     return [text for text in texts if text.strip()]
 
@@ -104,30 +98,30 @@ def _notes(page: ParsedPage) -> Iterator[tuple[str, str]]:
             about = about.parent
         if note is not None and about is not None:
             # The mark's number stands right after the word that has the note.
-            yield _text(about).replace(mark.text(), " "), _text(note)
+            yield page.text_of(about).replace(mark.text(), " "), page.text_of(note)
 
 
-def _groups_of_table(table: LexborNode) -> Iterator[tuple[str, str]]:
+def _groups_of_table(page: ParsedPage, table: LexborNode) -> Iterator[tuple[str, str]]:
     rows = [row.css("th, td") for row in table.css("tr")]
     spanning: list[tuple[str, int]] = []
     above = ""
     for row in rows:
-        text = _CELLS.join([*(text for text, _ in spanning), *(_text(cell) for cell in row)])
-        if row and above and not _text(row[0]).strip():
+        text = _CELLS.join([*(text for text, _ in spanning), *(page.text_of(cell) for cell in row)])
+        if row and above and not page.text_of(row[0]).strip():
             text = f"{above}{_CELLS}{text}"
         yield text, text
         above = text
         spanning = [(text, left - 1) for text, left in spanning if left > 1]
-        spanning += [(_text(cell), left - 1) for cell in row if (left := _span(cell)) > 1]
+        spanning += [(page.text_of(cell), left - 1) for cell in row if (left := _span(cell)) > 1]
     for index, head in enumerate(rows[0] if rows else ()):
-        yield _text(head), _CELLS.join(_text(row[index]) for row in rows[1:] if len(row) > index)
-    whole = _CELLS.join((*(_text(cell) for row in rows for cell in row), *labelled([_cells_of(table)])))
+        yield page.text_of(head), _CELLS.join(page.text_of(row[index]) for row in rows[1:] if len(row) > index)
+    whole = _CELLS.join((*(page.text_of(cell) for row in rows for cell in row), *labelled([_cells_of(page, table)])))
     for caption in table.css("caption"):
-        yield _text(caption), whole
+        yield page.text_of(caption), whole
 
 
-def _cells_of(table: LexborNode) -> list[list[str]]:
-    return [[_text(cell) for cell in row.css("th, td")] for row in table.css("tr")]
+def _cells_of(page: ParsedPage, table: LexborNode) -> list[list[str]]:
+    return [[page.text_of(cell) for cell in row.css("th, td")] for row in table.css("tr")]
 
 
 def _span(cell: LexborNode) -> int:
@@ -144,13 +138,13 @@ def _sections(page: ParsedPage, is_telling: Callable[[str], bool]) -> Iterator[t
             while open_ones and open_ones[-1][0] >= level:
                 _, heading, text = open_ones.pop()
                 yield heading, " ".join(text)
-            if level and is_telling(_text(node)):
-                open_ones.append((level, _text(node), []))
+            if level and is_telling(page.text_of(node)):
+                open_ones.append((level, page.text_of(node), []))
         elif node.tag in _PARTED:
             for _, _, text in open_ones:
                 text.append(_CELLS)
         elif node.tag == "table" and open_ones:
-            told = _CELLS.join(("", *labelled([_cells_of(node)])))
+            told = _CELLS.join(("", *labelled([_cells_of(page, node)])))
             for _, _, text in open_ones:
                 text.append(told)
         elif node.is_text_node or node.tag == "img":
