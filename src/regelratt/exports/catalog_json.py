@@ -14,7 +14,7 @@ from regelratt.domain import content
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.location import Location
 from regelratt.domain.status import Status
-from regelratt.exports.plain import plain, to_json
+from regelratt.exports.plain import json_text, plain
 
 SCHEMA_VERSION = 1
 """Raised when a key changes its name or meaning."""
@@ -38,7 +38,7 @@ GROUPS: Mapping[str, type] = {
 def catalog_to_json(catalog: Catalog, *, places: bool = True) -> str:
     """The whole catalogue as JSON; every object in the order of the content, with or without where it stands."""
     groups = {name: [plain(entry, places=places) for entry in getattr(catalog, name)] for name in GROUPS}
-    return to_json({"schema_version": SCHEMA_VERSION, **groups})
+    return json_text({"schema_version": SCHEMA_VERSION, **groups})
 
 
 def catalog_schema() -> dict[str, object]:

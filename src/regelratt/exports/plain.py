@@ -10,12 +10,16 @@ from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 
 from regelratt.domain.location import Location
 from regelratt.domain.status import Status
 
 PLACE_FIELDS = frozenset({"location", "line", "sql_line"})
 """Fields that say where something stands, and nothing about what it says."""
+
+_PLAIN = frozenset((str, int, float, bool, types.NoneType))
+"""The very types whose values are plain: a word of a set of words is a text too, and more."""
 
 
 def plain(value: object, *, places: bool = True) -> object:
@@ -24,6 +28,8 @@ def plain(value: object, *, places: bool = True) -> object:
     Statuses become their code (`not_met`), other words stay Swedish, days become ISO dates, ages a
     number of days, and a location loses its column. `places` set to False leaves out where things stand.
     """
+    if type(value) in _PLAIN:
+        return value
     match value:
         case Status():
             return value.code
@@ -42,15 +48,25 @@ def plain(value: object, *, places: bool = True) -> object:
         case dict():
             return {str(key): plain(each, places=places) for key, each in value.items()}
         case _ if is_dataclass(value):
-            shown = [each.name for each in fields(value) if places or each.name not in PLACE_FIELDS]
-            return {name: plain(getattr(value, name), places=places) for name in shown}
+            return {name: plain(getattr(value, name), places=places) for name in _shown(value.__class__, places=places)}
         case _:
             return value
 
 
+@cache
+def _shown(kind: type, *, places: bool) -> tuple[str, ...]:
+    """The names of the fields of a dataclass, with or without those that say where something stands."""
+    return tuple(each.name for each in fields(kind) if places or each.name not in PLACE_FIELDS)
+
+
 def to_json(value: object) -> str:
-    """Readable JSON in UTF-8 with its keys in the given order, ending in a line break."""
-    return json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n"
+    """The value as JSON."""
+    return json_text(plain(value))
+
+
+def json_text(document: object) -> str:
+    """What is plain already as readable JSON in UTF-8 with its keys in the given order, ending in a line break."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def fit_their_types(values: Iterable[object]) -> bool:

@@ -15,7 +15,7 @@ import duckdb
 from regelratt.domain.run import SCHEMA_VERSION, Finding, ItemCell, KnownFailure, RuleCell, Run
 from regelratt.domain.status import Reason, Status
 from regelratt.domain.words import Obtained, SubjectKind
-from regelratt.exports.plain import fit_their_types, plain, to_json
+from regelratt.exports.plain import fit_their_types, json_text, plain
 from regelratt.exports.run_versions import upgrade
 from regelratt.exports.typed import typed
 
@@ -47,7 +47,7 @@ def run_to_json(run: Run) -> str:
         for stored, cell in zip(document[key], cells, strict=True):
             stored["rank"] = int(cell.status)
     head = {key: document.pop(key) for key in HEAD_KEYS}
-    return to_json({"schema_version": SCHEMA_VERSION, **head, **document})
+    return json_text({"schema_version": SCHEMA_VERSION, **head, **document})
 
 
 def run_from_json(text: str) -> Run:

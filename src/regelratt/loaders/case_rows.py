@@ -41,8 +41,16 @@ def check_case(
     case: TestCase, evidence: Evidence, item: ChecklistItem, used: Used, catalog: Catalog, block: Block
 ) -> Iterator[Diagnostic]:
     """Everything in the rows and claims of a case that no evidence could hold; each row by itself is sound."""
+    # Where they stand is found by reading the rows once more, which few cases need.
+    if next(_problems(case, evidence, item, used, catalog, block, EvidencePlaces()), None):
+        yield from _problems(case, evidence, item, used, catalog, block, _places(case, block))
+
+
+def _problems(
+    case: TestCase, evidence: Evidence, item: ChecklistItem, used: Used, catalog: Catalog, block: Block,
+    places: EvidencePlaces,
+) -> Iterator[Diagnostic]:
     name = f"testfall {case.id}: "
-    places = _places(case, block)
     for part in case.tables:
         yield from _invented(case, part, item, used, places)
     option = block.option("täckning")

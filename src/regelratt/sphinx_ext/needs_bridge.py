@@ -13,6 +13,7 @@ from sphinx_needs.need_item import NeedItemSourceDirective
 from sphinx_needs.nodes import Need
 from sphinx_needs.utils import add_doc
 
+from regelratt.app.publishing.sphinx_run import READING
 from regelratt.domain.content import Rule
 from regelratt.domain.words import Kind, Relation
 from regelratt.loaders.content import ID_PATTERN
@@ -54,12 +55,18 @@ def setup_needs(app: Sphinx) -> None:
     # Before sphinx-needs reads its own settings, at priority 500.
     app.connect("config-inited", _configure, priority=100)
     app.connect("needs-before-sealing", _add_results)
-    app.connect("builder-inited", lambda _app: _mute(), priority=1)
+    app.connect("builder-inited", _begin, priority=1)
     app.connect("build-finished", lambda _app, _exception: _unmute(), priority=10_000)
 
 
 def _never_run(*_: object, **__: object) -> NoReturn:
     raise ExtensionError("sphinx-needs försökte köra text som Python, vilket inte är tillåtet")
+
+
+def _begin(app: Sphinx) -> None:
+    _mute()
+    if app.builder.name == READING:
+        app.config.needs_build_json = False
 
 
 def _mute() -> None:
@@ -113,6 +120,8 @@ def _configure(_app: Sphinx, config: Config) -> None:
     # The objects are the same in both editions; one file of them is enough.
     config.needs_build_json = config.regelratt_edition == "publik"
     config.needs_reproducible_json = True
+    # Lint has checked the fields by then, with places and remedies.
+    config.needs_schema_validation_enabled = False
     # Nine fields in ten are empty; the file's own schema says what an empty one holds.
     config.needs_json_remove_defaults = True
     config.needs_parse_dynamic_functions = False

@@ -1,11 +1,17 @@
-"""Sphinx's own search index without the words of pages that are gone: Sphinx takes away the pages alone."""
+"""Sphinx's own search index: each word is stemmed once, and words of pages that are gone are taken away.
+
+Sphinx stems the same words anew for every page, in Python, and takes away the pages alone.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sphinx.search.sv import SearchSwedish
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -16,8 +22,20 @@ _WORDS = ("terms", "titleterms")
 """The index's parts that map a word to the pages that it stands on."""
 
 
+class _Swedish(SearchSwedish):
+    """Swedish that knows the stems of the words it has met."""
+
+    def __init__(self, options: dict[str, str]) -> None:
+        super().__init__(options)
+        self._known = cache(super().stem)
+
+    def stem(self, word: str) -> str:
+        return self._known(word)
+
+
 def setup_search_words(app: Sphinx) -> None:
-    """Prune the index when the build has written it."""
+    """Stem with a memory, and prune the index when the build has written it."""
+    app.add_search_language(_Swedish)
     app.connect("build-finished", _prune)
 
 

@@ -22,6 +22,7 @@ from regelratt.app.disclosure.text.page_markup import POLICY
 from regelratt.domain.address import AddressKind, kind_of_address
 from regelratt.settings import load_settings
 from regelratt.sphinx_ext.main_menu import main_menu
+from regelratt.sphinx_ext.page_contents import page_contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -203,6 +204,7 @@ def _add_page_values(
     context["rr_sektion"] = _section(app.env, path)
     top = path[-2] if len(path) > 1 and path[-1] == app.env.config.root_doc else pagename
     context["rr_meny"] = main_menu(app.env, pagename, top, cast("Callable[[str], str]", context["pathto"]))
+    context["rr_innehall"] = page_contents(str(context.get("toc", "")), app.config.html_theme_options["show_toc_level"])
     context["rr_tillganglighet"] = context.get(ContextKey.STATEMENT) or _statement(app.env)
     base = context.get(ContextKey.EDIT_BASE)
     if kind_of_address(str(base)) is AddressKind.WEB and doctree is not None and pagename in app.env.found_docs:

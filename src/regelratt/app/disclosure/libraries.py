@@ -20,7 +20,7 @@ not known, and searched.
 
 @cache
 def library_digests() -> frozenset[bytes]:
-    """SHA-256 of every file that the libraries installed, by their own records (PEP 376), or write whatever the site."""
+    """SHA-256 of every file that the libraries installed, by their own records (PEP 376), or that they always write."""
     found = set(map(bytes.fromhex, _PACKED))
     for package in _PACKAGES:
         try:
