@@ -57,10 +57,10 @@ _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:[ .]\d{3})+(?!\d)")
 _AMOUNTS = re.compile(r"\d{1,3}(?:[ .]\d{3})*(?: ?[-+/_:]? ?\d{1,3}(?:[ .]\d{3})*)*")
 _DESIGNATION = re.compile(r"\b(?:isbn|dnr)(?:-?1[03])?[.:]{0,2} ?(?:[A-ZÅÄÖ]{1,5}[ -]?)?$", re.IGNORECASE)
 _ODD = re.compile(
-    r"(?<!\d)(?:\d\d)?(?P<day>\d{6}) ?[-+ ] ?TF?\d{2,3}(?![^\W_])"
+    r"(?=[\dS])(?:(?<!\d)(?:\d\d)?(?P<day>\d{6}) ?[-+ ] ?TF?\d{2,3}(?![^\W_])"
     r"|(?<![^\W_])SE[ -]?(?P<sole>\d{6}-?\d{4})[ -]?01(?!\d)"
     r"|(?<!\d)(?<!\d[-./: ])(?P<last>[1-9]\d{3}) ?- ?(?P<after>\d{6})(?!\d)(?![-./: ]\d)"
-    r"|(?<!\d)(?P<first>\d{4}(?:\d\d)?\d\d) ?[-+] ?(?P<four>\d{4})(?!\d)", re.IGNORECASE)
+    r"|(?<!\d)(?P<first>\d{4}(?:\d\d)?\d\d) ?[-+] ?(?P<four>\d{4})(?!\d))", re.IGNORECASE)
 """Numbers without a check digit of their own, of a firm, and with the day first or last."""
 
 

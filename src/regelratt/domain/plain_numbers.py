@@ -13,8 +13,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+# Each pattern first looks for a digit: most signs are none, and are passed over without trying the rest.
 _DATE = re.compile(
-    r"(?<![\d+])(?:(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)"
+    r"(?=\d)(?<![\d+])(?:(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)"
     r"|(?P<one>[0-3]?\d)(?P<sign>[-./ ])(?P<other>[0-3]?\d)(?P=sign)(?P<year>(?:19|20)\d\d))(?!\d)")
 _BETWEEN = re.compile(r" ?(?:[-/,;]|till|to|och|eller)? ?")
 """What may stand between days in a row; with nothing at all between them they are no days."""
@@ -22,12 +23,13 @@ _GOES_ON = re.compile(r"\d(?!\d?[.:][0-5]\d(?!\d))")
 """Digits after a day that are no time of it."""
 _CHAINING = "-./"
 _AREA_CODE = re.compile(r"(?<!\d)0\d{1,3}\)?[ /-]{0,3}$")
-_TIME = re.compile(r"(?<!\d)(?<!\d[.:])(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,](?:\d{1,3}|\d{6}))?(?!\d)(?![ .:-]\d)")
+_TIME = re.compile(
+    r"(?=\d)(?<!\d)(?<!\d[.:])(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,](?:\d{1,3}|\d{6}))?(?!\d)(?![ .:-]\d)")
 _MOMENT = r"(?:[01]?\d|2[0-4])[.:][0-5][05]"
-_HOURS = re.compile(rf"(?<![\d.:/+-]){_MOMENT} ?[-/] ?{_MOMENT}(?!\d)(?![.:/-]\d)")
-_ROW = re.compile("|".join(
+_HOURS = re.compile(rf"(?=\d)(?<![\d.:/+-]){_MOMENT} ?[-/] ?{_MOMENT}(?!\d)(?![.:/-]\d)")
+_ROW = re.compile(r"(?=\d)(?:" + "|".join(
     rf"(?<![\d+])(?<!\d[-/. ])\d{{{size}}}(?:(?P<sign{size}>[-/. ]|, )\d{{{size}}})"
-    rf"(?:(?P=sign{size})\d{{{size}}})+(?!\d)(?!(?P=sign{size})\d)" for size in (2, 3, 4)))
+    rf"(?:(?P=sign{size})\d{{{size}}})+(?!\d)(?!(?P=sign{size})\d)" for size in (2, 3, 4)) + ")")
 _DIGITS = re.compile(r"\d+")
 _MOST_DIGITS = 12
 """Digits in the longest of the numbers that are looked for: a person's with the century."""

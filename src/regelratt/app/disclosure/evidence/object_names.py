@@ -45,7 +45,7 @@ class ObjectNames:
     def places(self, text: str, said: Sequence[str]) -> Iterator[Place]:
         """Where names stand in a canonical text with these words."""
         yield from self._names.places(said)
-        if self._short.isdisjoint(_WRITTEN.findall(text)):
+        if not any(name in text for name in self._short):
             return
         for index, word in enumerate(_WRITTEN.finditer(text)):
             if word[0] in self._short and not _CASE_NUMBER.match(text, word.end()):

@@ -17,7 +17,7 @@ FEWEST_DIGITS = 6
 _MOST_LOCAL = 8
 """Digits that a number has at most without its area code."""
 _WORD = (
-    r"(?<![^\W_])(?:(?P<mobile>mob(?:il)?(?:telefon|tfn|tel)?|cell(?:phone)?|sms(?::?a)?|whatsapp|swisha?)"
+    r"(?=[cdfjkmnprstw])(?<![^\W_])(?:(?P<mobile>mob(?:il)?(?:telefon|tfn|tel)?|cell(?:phone)?|sms(?::?a)?|whatsapp|swisha?)"
     r"|tfn|tele?|(?:direkt)?telefon|(?:tele)?phone|(?:tele)?fax|kontakt|ring|call|jour|nås|direkt(?=n[ru]))"
     r"(?:[.:]?[ -]?(?:nr|nummer|numret))?(?![^\W_])")
 _SIGNS = r"[ .:;,=|\"'(\[/_-]{0,6}"

@@ -21,15 +21,16 @@ _AROUND = 30
 """How far from both a word may stand that says what they are."""
 _FEWEST = 4
 """Digits of the shortest day: 1/5-81."""
-_FOUR = re.compile(r"(?<!\d)(?:\d{4}|\d\d \d\d)(?!\d)")
-_AMOUNT = re.compile(r"(?<!\d)(?<!\d )(?:\d|(?:1[89]|20)\d) \d{3} \d{3} \d{3}(?! ?\d)")
-_COMPACT = re.compile(r"(?<!\d)(?:1[89]|20)?(?P<six>\d{6})(?!\d)")
+# Each pattern first looks for a digit: most signs are none, and are passed over without trying the rest.
+_FOUR = re.compile(r"(?=\d)(?<!\d)(?:\d{4}|\d\d \d\d)(?!\d)")
+_AMOUNT = re.compile(r"(?=\d)(?<!\d)(?<!\d )(?:\d|(?:1[89]|20)\d) \d{3} \d{3} \d{3}(?! ?\d)")
+_COMPACT = re.compile(r"(?=\d)(?<!\d)(?:1[89]|20)?(?P<six>\d{6})(?!\d)")
 _MONTHS = {name: number for number, names in enumerate(
     ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec"), 1)
     for name in names.split()}
 _NAME = f"(?:{'|'.join(_MONTHS)})"
 _WRITTEN = re.compile(
-    r"(?<!\d)(?:(?:1[89]|20)?(?P<y>\d\d)[-./ ](?P<m>\d\d)[-./ ](?P<d>\d\d)"
+    r"(?=\d)(?<!\d)(?:(?:1[89]|20)?(?P<y>\d\d)[-./ ](?P<m>\d\d)[-./ ](?P<d>\d\d)"
     r"|(?P<day>\d{1,2})(?:[-./ ]{1,2}(?P<month>\d{1,2})[-./ ](?P<year>(?:1[89]|20)?\d\d)"
     rf"|(?::?[ea]|\.)? ?(?P<name>{_NAME})[a-z]{{0,6}}[.,]? ?'?"
     rf"(?P<whole_year>(?:1[89]|20)\d\d|\d\d(?! ?{_NAME}))))(?!\d)",

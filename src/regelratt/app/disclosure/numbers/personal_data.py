@@ -26,7 +26,7 @@ _BETWEEN = r"(?:[\W_]{1,6}|\s?\([^\W\d]{1,15}\)\s?)"
 _SIGN_BETWEEN = r"\s?(?:[,;=|#+→]|\([^\W\d]{1,15}\))\s?"
 _SEVEN = r"\d(?:[\W_]{0,3}\d){6}(?!\d)"
 _ODD = re.compile(
-    rf"(?<!\d)(?<!\d[.,])07[02369]{_BETWEEN}{_SEVEN}"
+    rf"(?=[04(])(?:(?<!\d)(?<!\d[.,])07[02369]{_BETWEEN}{_SEVEN}"
     r"|(?<![^\W_])07[02369]\d{7}(?!\d)"
     r"|(?<![\d+])46[ -]?(?:\(0\) ?)?7[02369](?:[ -]{0,2}\d){7}(?!\d)"
     r"|(?<![\w+.,:/-])46[1-9]\d{7,8}(?![\w:/-])"
@@ -35,7 +35,7 @@ _ODD = re.compile(
     r"|(?<!\d)(?<!\d[ .,:/-])0(?P<gap>[ .-])7(?P=gap)[02369](?:(?P=gap)\d){7}(?![ .,:/-]?\d)"
     r"|(?<!\d)(?<!\d[.,])0 7[02369] (?:\d{3} \d\d \d\d|\d\d \d\d \d{3}|\d{3} \d{4}|\d{7})(?!\d)"
     rf"|(?<!\d)(?<!\d[.,:])0[1-9]\d{{0,2}}{_SIGN_BETWEEN}\d{{2,3}}[ -]\d{{2,3}}[ -]\d\d(?!\d)"
-    r"|(?<=\d[:./])0[1-9]\d{0,2}-\d{2,3} \d{2,3}(?: \d\d)?(?!\d)")
+    r"|(?<=\d[:./])0[1-9]\d{0,2}-\d{2,3} \d{2,3}(?: \d\d)?(?!\d))")
 """Numbers in forms that nothing else has: with signs or a word after the code, without a plus, beside a number."""
 _OPENING = re.compile(r"[01]\d[.:]?[0-5][05] ?- ?[012]\d[.:]?[0-5][05](?!\d)")
 """Hours that something is open, whatever number follows."""
