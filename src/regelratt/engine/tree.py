@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from regelratt.engine.allowlist import AGGREGATES
@@ -37,14 +37,10 @@ LIKES = frozenset({"~~", "!~~", "~~*", "!~~*"})
 
 def children(node: object) -> Iterator[Node]:
     """The nodes right under a node, in the order they are written down."""
-    for value in node.values() if isinstance(node, dict) else ():
-        if isinstance(value, dict):
-            yield value
-        elif isinstance(value, list):
-            yield from _listed(value)
+    return _listed(node.values()) if isinstance(node, dict) else iter(())
 
 
-def _listed(values: list[Any]) -> Iterator[Node]:
+def _listed(values: Iterable[Any]) -> Iterator[Node]:
     for value in values:
         if isinstance(value, dict):
             yield value
@@ -53,10 +49,12 @@ def _listed(values: list[Any]) -> Iterator[Node]:
 
 
 def walk(node: Node) -> Iterator[Node]:
-    """The node and everything under it."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    """The node and everything under it, in the order they are written down."""
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        waiting += [*children(current)][::-1]
 
 
 def walk_outer(node: Node) -> Iterator[Node]:

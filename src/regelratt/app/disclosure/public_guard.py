@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, product
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -113,6 +113,18 @@ class _Piece(NamedTuple):
     """False when it has nothing that leads to a row of evidence."""
 
 
+class _Pieces(dict[str, _Piece]):
+    """Each piece of text that was met: the same one stands on many pages and is read once."""
+
+    def __init__(self, read: Callable[[str], _Piece]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, text: str) -> _Piece:
+        piece = self[text] = self._read(text)
+        return piece
+
+
 class PublicGuard:
     """Knows what must not be public, and looks for it in files."""
 
@@ -123,7 +135,7 @@ class PublicGuard:
         self._secrets = Secrets(evidence, run, catalog, _texts_of(catalog))
         self._rows = EvidenceRows(evidence, run)
         self._results = Results(evidence, run, publication, catalog)
-        self._pieces: dict[str, _Piece] = {}
+        self._pieces = _Pieces(self._read)
 
     def check(self, files: Mapping[str, Path]) -> list[Diagnostic]:
         """Everything in the files, by their name in the site, that the public may not see."""
@@ -145,7 +157,7 @@ class PublicGuard:
 
     def _problems(self, name: str, data: bytes) -> Iterator[_Problem]:
         for written in (name, str(PurePosixPath(name).with_suffix(""))):
-            piece = self._read(written)
+            piece = self._pieces[written]
             yield from piece.problems
             yield from ((told, _TOLD, _REMEDIES["result"]) for told in piece.said.told)
         if hashlib.sha256(data).digest() in library_digests():
@@ -156,7 +168,7 @@ class PublicGuard:
         except UnreadableError as error:
             yield name, f"Filen {name} {error}.", _REMEDIES["file"]
             return
-        pieces = [self._read(text) for text in texts]
+        pieces = [self._pieces[text] for text in texts]
         for piece in pieces:
             yield from piece.problems
         if any(any(piece.open_ends) for piece in pieces):
@@ -166,7 +178,7 @@ class PublicGuard:
         concerned = [text for text, piece in zip(texts, pieces, strict=True) if piece.is_of_rows]
         tables = page.tables if page else tables_of(name, data)
         for row in headed_rows([*tables, *objects_of(name, data)]):
-            yield from self._read(row).problems
+            yield from self._pieces[row].problems
         for parts, cells in of_page(page) if page else of_file(name, data):
             yield from ((found, *_FOUND[kind]) for found, kind in joined_data(parts, self._allowed, cells))
         shown = [self._pieces[text] for text in page.shown] if page else pieces
@@ -194,7 +206,7 @@ class PublicGuard:
         if page and any(map(self._rows.names, concerned)):
             yield from self._rows_in(texts_of_page(page, self._rows.names))
         for table in page.tables if page else tables_of_file(name, data):
-            rows = [row for row in table if self._read(" ".join(row)).is_of_rows]
+            rows = [row for row in table if self._pieces[" ".join(row)].is_of_rows]
             if rows:
                 columns = columns_of(table)
                 yield from self._rows_in(map(as_text, (*rows, *columns)))
@@ -220,7 +232,7 @@ class PublicGuard:
         if is_brought(name) and name != _OBJECTS:
             for read in aligned([readings(text) for text in (called, *texts)]):
                 yield from self._results.told_in_file(read)
-        elif any(said.named for said in (*listed, self._read(called).said)):
+        elif any(said.named for said in (*listed, self._pieces[called].said)):
             if page:
                 yield from self._told_in_page(called, page)
             elif name == _OBJECTS:
@@ -232,9 +244,9 @@ class PublicGuard:
         yield from self._results.told_beside(
             pair for about, text in groups for pair in product(readings(about), readings(text)))
         yield from self._results.told_between(
-            (self._read(one).said, self._read(other).said) for one, other in neighbours_of(page))
+            (self._pieces[one].said, self._pieces[other].said) for one, other in neighbours_of(page))
         for points in lists_of(page):
-            yield from self._results.told_in_points(self._read(point).said for point in points)
+            yield from self._results.told_in_points(self._pieces[point].said for point in points)
 
     def _tells(self, text: str) -> bool:
         """True for a heading that names an object, says a result or asks for one."""
@@ -242,16 +254,13 @@ class PublicGuard:
                    or self._results.asks_in(plain) for plain in readings(text))
 
     def _read(self, text: str) -> _Piece:
-        """What one piece of text tells; the same piece stands on many pages and is read once."""
-        if text not in self._pieces:
-            read = [(plain, words(plain)) for plain in readings(text)]
-            self._pieces[text] = _Piece(
-                tuple(dict.fromkeys(problem for piece, said in read for problem in self._found(piece, said))),
-                Said.of_all([self._results.read(piece, said) for piece, said in read]),
-                tuple(piece for piece, _ in read),
-                tuple(open_end(piece) for piece, _ in read), tuple(Ends.of(said) for _, said in read),
-                any(self._rows.concerns(plain, said) for plain, said in read))
-        return self._pieces[text]
+        read = [(plain, words(plain)) for plain in readings(text)]
+        return _Piece(
+            tuple(dict.fromkeys(problem for piece, said in read for problem in self._found(piece, said))),
+            Said.of_all([self._results.read(piece, said) for piece, said in read]),
+            tuple(piece for piece, _ in read),
+            tuple(open_end(piece) for piece, _ in read), tuple(Ends.of(said) for _, said in read),
+            any(self._rows.concerns(plain, said) for plain, said in read))
 
     def _found(self, piece: str, said: Sequence[str]) -> Iterator[_Problem]:
         # Most texts have too few digits for any number, and counting them is cheap.

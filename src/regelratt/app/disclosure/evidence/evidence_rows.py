@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from regelratt.app.disclosure.evidence.column_labels import LABELS, is_closed, label_of
-from regelratt.app.disclosure.evidence.object_names import abbreviations, everyday_names
+from regelratt.app.disclosure.evidence.object_names import abbreviations, any_of, everyday_names
 from regelratt.app.disclosure.evidence.secrets import NAMES_OF_BODIES
 from regelratt.app.disclosure.evidence.spoken_values import NO, YES, SaidValue, Spoken, Value, days_in, spoken, value_of
 from regelratt.app.disclosure.text.plain_text import canonical, readings, words
@@ -117,6 +117,7 @@ class EvidenceRows:
         self._known: dict[str, tuple[FoundRow, ...]] = {}
         self._are_naming: dict[str, bool] = {}
         self._short = frozenset(name for _, name in abbreviations(evidence))
+        self._shortened = any_of(self._short)
         by_name: dict[tuple[str, ...], _Subject] = defaultdict(_Subject)
         called = _called(evidence, run)
         bodies = {tuple(words(canonical(name))) for ident in evidence.subjects(SubjectKind.ORGANISATION)
@@ -142,8 +143,8 @@ class EvidenceRows:
 
     def concerns(self, plain: str, said: Sequence[str]) -> bool:
         """False when a canonical text with these words names nothing and says no day of any row; cheap."""
-        is_named = self._named.may_hold(said) or any(name in plain for name in self._short)
-        return is_named or not self._by_when.keys().isdisjoint(days_in(plain))
+        is_named = self._named.may_hold(said) or self._shortened.search(plain)
+        return bool(is_named) or not self._by_when.keys().isdisjoint(days_in(plain))
 
     def names(self, text: str) -> bool:
         """True when the text names an object."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from regelratt.app.disclosure.evidence.phrases import Phrases, Place
 from regelratt.app.disclosure.text.plain_text import canonical, words
@@ -36,6 +36,7 @@ class ObjectNames:
             names |= {str(row["kontonamn"]), _SCHEME.sub("", str(row["adress"] or ""))}
         names |= {name for _, name in everyday_names(evidence)}
         self._short = frozenset(name for _, name in abbreviations(evidence))
+        self._shortened = any_of(self._short)
         names |= {without_marks(name) for name in names}
         names -= {name for ident, name in run.subject_names if ident in bodies}
         self._names = Phrases(names | {form for name in names for form in _run_together(name)}, may_own=True)
@@ -45,11 +46,16 @@ class ObjectNames:
     def places(self, text: str, said: Sequence[str]) -> Iterator[Place]:
         """Where names stand in a canonical text with these words."""
         yield from self._names.places(said)
-        if not any(name in text for name in self._short):
+        if not self._shortened.search(text):
             return
         for index, word in enumerate(_WRITTEN.finditer(text)):
             if word[0] in self._short and not _CASE_NUMBER.match(text, word.end()):
                 yield index, index + 1, word[0].casefold()
+
+
+def any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of these names, alone or in something longer: a quick look before a close one."""
+    return re.compile("|".join(map(re.escape, sorted(names))) or "(?!)")
 
 
 def without_marks(text: str) -> str:

@@ -16,7 +16,10 @@ ENDS_OF_CLAUSES = re.compile(rf"{ENDS.pattern}|,(?=\s)")
 @lru_cache(maxsize=256)
 def numbers(ends: re.Pattern[str], text: str) -> tuple[int, ...]:
     """For each word the number of the part that it stands in; of one text it is asked for many words."""
-    return tuple(number for number, part in enumerate(ends.split(text)) for _ in words(part))
+    numbered: list[int] = []
+    for number, part in enumerate(ends.split(text)):
+        numbered += [number] * len(words(part))
+    return tuple(numbered)
 
 
 def around(place: tuple[int, int], numbered: Sequence[int]) -> tuple[int, int]:
