@@ -33,11 +33,19 @@ WELL_DONE = DONE + b"0\n"
 
 
 class Sphinx:
-    """A process for each edition that waits for what to do; the first of them reads for all."""
+    """A process for each edition; the first of them reads for all.
 
-    def __init__(self, processes: Mapping[Edition, Worker], elsewhere: Path) -> None:
+    It is started at once. The others have nothing to do until the pages are read, and where all are to be read loading
+    the others' modules would hold that up; so they are started when what they are to write has been judged.
+    """
+
+    def __init__(self, elsewhere: Path) -> None:
         """`elsewhere` is a folder that nobody keeps."""
-        self._processes = processes
+        self._elsewhere = elsewhere
+        self._reader = Worker(elsewhere)
+        self._processes = {next(iter(Edition)): self._reader}
+        self._material = b""
+        """What every process is given first."""
         self._read: Workshop | None = None
         self._place = Workshop(elsewhere)
         """Where the pages are read."""
@@ -51,14 +59,16 @@ class Sphinx:
         if in_place:
             self._read.open()
             self._place = self._read
-        material = pickle.dumps(contents)
-        for process in self._processes.values():
-            process.give(pickle.dumps(str(root)) + material)
+        self._material = pickle.dumps(str(root)) + pickle.dumps(contents)
+        self._reader.give(self._material)
         self._reader.give(pickle.dumps(_reading(root, self._place)))
+        if in_place:
+            self._start_others()
 
-    @property
-    def _reader(self) -> Worker:
-        return next(iter(self._processes.values()))
+    def _start_others(self) -> None:
+        for edition in (each for each in Edition if each not in self._processes):
+            self._processes[edition] = Worker(self._elsewhere)
+            self._processes[edition].give(self._material)
 
     def build(self, root: Path, contents: Contents, folders: Mapping[Edition, Path]) -> Iterator[str]:
         """Write all editions at once, each in its empty folder's `html` and `doctrees`; yields what each said last.
@@ -70,6 +80,7 @@ class Sphinx:
         if self._read is None:
             self.read(root, contents, in_place=True)
         assert self._read is not None
+        self._start_others()
         log, is_done = self._reader.heard()
         if not is_done:
             raise failure("Sphinx kunde inte läsa sidorna", self._place.folder, log, root)
@@ -86,6 +97,11 @@ class Sphinx:
             if not is_done:
                 raise failure(f"Sphinx kunde inte bygga den {edition}a utgåvan", folder, log, root)
             yield _last_line(log)
+
+    def end(self) -> None:
+        """Kill all processes."""
+        for process in self._processes.values():
+            process.end()
 
 
 class Worker:
@@ -127,16 +143,15 @@ class Worker:
 
 @contextmanager
 def sphinx_at_hand() -> Iterator[Sphinx]:
-    """Processes started before there is anything to do: loading their modules takes as long as half a check."""
+    """A process started before there is anything to do: loading its modules takes as long as half a check."""
     with naming(Path(gettempdir())):
         folder = TemporaryDirectory(prefix="regelratt-", ignore_cleanup_errors=True)
     with folder as name:
-        processes = {edition: Worker(Path(name)) for edition in Edition}
+        sphinx = Sphinx(Path(name))
         try:
-            yield Sphinx(processes, Path(name))
+            yield sphinx
         finally:
-            for process in processes.values():
-                process.end()
+            sphinx.end()
 
 
 def _reading(root: Path, shop: Workshop) -> list[str]:
