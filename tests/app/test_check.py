@@ -21,6 +21,7 @@ from regelratt.app.project import Project
 from regelratt.app.run_store.repetition import explain_difference, is_superseded_by
 from regelratt.app.run_store.store import RunStore, read_latest, write_latest
 from regelratt.diagnostics import Code
+from regelratt.domain.location import Location
 from regelratt.domain.run import KnownFailure, Run
 from regelratt.domain.status import Reason, Status
 from regelratt.engine.evaluate import Inputs
@@ -200,6 +201,18 @@ def test_a_failure_of_an_item_that_its_rule_has_no_more_is_told(tmp_path: Path) 
         told = [each for each in found if "känd brist" in each.message]
         assert [(each.location, each.is_error) for each in told] == ([(rule.location, False)] if items else [])
         assert not items or f"från {items} som" in told[0].message
+
+
+def test_a_failure_that_nothing_shows_is_told(tmp_path: Path) -> None:
+    """Of what is gone at the project, of what is there at its place; of many objects the first are named."""
+    rule = next(each for each in project_at(tmp_path).catalog.rules if each.is_evaluated)
+    names = tuple((f"K{number}", f"Kanal {number}") for number in range(7))
+    known = tuple(KnownFailure(ident, each, "", (("kanaler", DAY),), "K-9") for ident in ("GONE", rule.id) for each, _ in names)
+    fake = Fake(known_failures=known, subject_names=names)
+    with mock.patch.object(checking, "evaluate", fake):
+        told = [each for each in check(tmp_path).diagnostics if "som inget utfall visar" in each.message]
+    assert [(each.location, each.is_error) for each in told] == [(rule.location, False), (Location("."), False)]
+    assert all("för K0, K1, K2, K3, K4 och 2 till," in each.message for each in told)
 
 
 def test_new_chain_that_is_interrupted_takes_no_old_copy_for_a_loss(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from types import SimpleNamespace
@@ -222,3 +223,11 @@ def test_brief_text_is_a_secret_that_can_be_made_longer(text: str, is_brief: boo
     """A few words of an everyday kind are found as any others; the remedy says that the evidence can say more."""
     (secret,) = secrets_of(text, table="åtgärder", column="beskrivning").found_in([*words(canonical(text)), "innan", "du", "publicerar"])
     assert secret.is_brief is is_brief
+
+
+@pytest.mark.parametrize("unseen", ["\u034f", "\u200d", "\u2060", "\ufe0f", "\u202c", "\U000e0020"])
+def test_text_is_found_with_unseen_signs_between_letters_and_accents(unseen: str) -> None:
+    """Drawn as the same letters, and read as them."""
+    text = "Påhittby låter översätta två ytterligare bråk på måndag"
+    apart = "".join(f"{sign[0]}{unseen}{sign[1:]}" for sign in (unicodedata.normalize("NFD", each) for each in text))
+    assert canonical(apart) == text

@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Value
+from regelratt.domain.period import is_label_of, latest_complete
 from regelratt.domain.run import Grounds, ItemCell, KnownFailure, Run
 from regelratt.domain.status import LEAF_STATUSES, Reason, Status
-from regelratt.domain.words import Obtained, SubjectKind
+from regelratt.domain.words import Obtained, PeriodKind, SubjectKind
+from regelratt.engine.hidden_failures import unseen
 from regelratt.engine.known_failures import KnownFailures, is_as_new, newest
 from regelratt.engine.messages import Result, World
 from tests.engine import scene
@@ -362,3 +364,67 @@ def test_law_the_newest_is_as_new_as_each(one: Grounds, other: Grounds) -> None:
     assert is_as_new(together, one)
     assert is_as_new(together, other)
     assert is_as_new((), one) is (one == ())
+
+
+_KINDS = ("löpande", "månad", "kvartal", "halvår", "år")
+
+
+def _asked(of_item: str, of_rule: str = "löpande") -> Catalog:
+    """The same question of other periods."""
+    options = {} if of_item == "löpande" else {"period": of_item}
+    return catalog(rule(**({} if of_rule == "löpande" else {"period": of_rule})), item(sql="length(beskrivning) > 0", **options))
+
+
+@pytest.mark.parametrize("changed", [True, False], ids=["item", "rule too"])
+@pytest.mark.parametrize("second", _KINDS)
+@pytest.mark.parametrize("first", _KINDS)
+def test_another_kind_of_period_hides_no_failure(first: str, second: str, changed: bool) -> None:
+    """Neither older nor absent evidence clears it, then or when the kind is changed back; evidence as new does."""
+    one, other = (_asked(each, "löpande" if changed else each) for each in (first, second))
+    older = evidence("kanaler alla 2026-01-01..2026-08-15", kanaler=MENDED)
+    failed = judge(one, evidence("kanaler alla 2026-01-01..2026-09-15", kanaler=BROKEN)).run
+    assert failed.known_failures
+    run = failed
+    for content, found in ((other, older), (other, evidence(kanaler=UNKNOWN)), (one, older), (other, older), (one, older)):
+        judged = judge(content, found, previous=run)
+        assert {judged.item().status, judged.rule().status} == {Status.NOT_MET}
+        run = judged.run
+    newer = evidence("kanaler alla 2026-01-01..2026-09-15", kanaler=MENDED)
+    for content in (one, other):
+        judged = judge(content, newer, previous=run)
+        assert Status.NOT_MET not in {judged.item().status, judged.rule().status}
+        assert judged.run.known_failures == ()
+
+
+@pytest.mark.parametrize("left", [UNKNOWN, BROKEN], ids=["unknown", "seen again"])
+@pytest.mark.parametrize("kind", _KINDS[1:])
+def test_a_continuous_failure_outlives_periods_that_end(kind: str, left: tuple[tuple[Value, ...], ...]) -> None:
+    """While the question was of periods, a whole one passed; the failure is no older for that."""
+    failed = judge(DESCRIBED, evidence("kanaler alla 2026-01-01..2026-09-15", kanaler=BROKEN)).run
+    run = judge(_asked(kind), evidence("kanaler alla 2026-01-01..2026-09-15", kanaler=left), previous=failed).run
+    later = date(2028, 1, 31)
+    run = judge(_asked(kind), evidence(kanaler=UNKNOWN), later, previous=run).run
+    again = judge(DESCRIBED, evidence("kanaler alla 2026-01-01..2026-09-14", kanaler=MENDED), later, previous=run)
+    assert again.item().status is again.rule().status is Status.NOT_MET
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 12, 31)))
+def test_a_label_tells_the_kind_of_its_period(moment: date) -> None:
+    """No two kinds are written alike."""
+    for kind in PeriodKind:
+        label = "" if kind is PeriodKind.CONTINUOUS else latest_complete(kind, moment).label
+        assert [each for each in PeriodKind if is_label_of(each, label)] == ([kind] if label else [])
+
+
+def test_what_no_outcome_shows_is_told() -> None:
+    """A failure of a rule and an item that are both gone is; not while either shows it, and not of a retired rule."""
+    def left(content: Catalog) -> dict[str, tuple[str, ...]]:
+        return unseen(judge(content, evidence(kanaler=UNKNOWN), previous=FAILED).run, content)
+
+    sql = "length(beskrivning) > 0"
+    assert left(DESCRIBED) == left(RENAMED) == {}
+    assert left(catalog(rule("PRV-2"), item("K-2", sql=sql, prövar="PRV-2"))) == {"K-1": ("K1",), "PRV-1": ("K1",)}
+    assert left(catalog(rule("PRV-2"), item(sql=sql, prövar="PRV-2"))) == {}
+    for hidden in ({"gäller_från": "2027-01-01"}, {"läge": "utkast"}):
+        assert left(catalog(rule(**hidden), item("K-2", sql=sql))) == {"K-1": ("K1",), "PRV-1": ("K1",)}
+    assert left(catalog(rule(läge="upphävd", ersatt_av="PRV-2"), rule("PRV-2"), item("K-2", sql=sql, prövar="PRV-2"))) == {}

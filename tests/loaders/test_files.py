@@ -209,6 +209,12 @@ def test_page_with_the_name_of_litter_is_refused(tmp_path: Path, name: str) -> N
     ("a.csv", b"\xff\xfe", "inte text i UTF-8"),
     ("a.json", b"{\0}", "inte text i UTF-8"),
     ("a.txt", b"a\r\n=======\r\nb", "raden ======= efter en sammanslagning i Git, på rad 2"),
+    ("a.csv", "a;b\r\nAnna;\u202e4789-822118\u202c".encode(), "tecknet U+202E (vänder textens riktning) på rad 2"),
+    ("a.txt", "P\na\u034f\u030a".encode(), "tecknet U+034F"), ("a.txt", "811228\u200b-9874".encode(), "tecknet U+200B"),
+    ("a.json", b'{"nr": "\\u202e4789-822118"}', "tecknet U+202E (vänder textens riktning), skrivet som kod"),
+    ("a.json", b'{"a": [{"\\u034f": 1}]}', "tecknet U+034F"),
+    ("a.csv", b'nr;x\n="8112"&"28-98"&"74";1', "en cell som börjar med = på rad 2"),
+    ("a.csv", b'x,"=1+1"', "en cell som börjar med = på rad 1"), ("a.csv", b"x\t =1+1", "en cell som börjar med ="),
 ])
 def test_pictures_hold_a_picture_and_downloads_text(tmp_path: Path, name: str, raw: bytes, word: str) -> None:
     """Names, places and whole files hide in pictures; what cannot be searched is not published."""
@@ -225,7 +231,8 @@ def test_too_large_download(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize(("name", "raw"), [
     ("a.png", PNG), ("a.gif", GIF), ("a.jpg", JPEG), ("a.jpeg", JPEG), ("a.csv", b"a,b\n1,2\n"), ("a.txt", "å".encode()),
-    ("a.webp", WEBP),
+    ("a.webp", WEBP), ("a.csv", b"\xef\xbb\xbfa;b\r\n1;a=b\r\n"), ("a.txt", "a\u030a\tb\xa0c\xad \U0001f469\u200d\U0001f33e".encode()),
+    ("a.json", b'{"a": "rad\\nrad\\r\\n\\tx \\u00e5"}'), ("b.json", b"inte json \\u202e"),
 ])
 def test_plain_pictures_and_texts_are_fine(tmp_path: Path, name: str, raw: bytes) -> None:
     """What may be published is."""

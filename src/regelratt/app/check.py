@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,11 +23,15 @@ from regelratt.app.run_store.repetition import (
 )
 from regelratt.app.run_store.store import DamagedStoreError, RunStore, write_latest
 from regelratt.diagnostics import Code, Diagnostic, Severity, in_order
+from regelratt.domain.location import Location
 from regelratt.domain.run import Run
 from regelratt.engine.cases import CaseResult
 from regelratt.engine.evaluate import Evaluation, Inputs, evaluate
-from regelratt.engine.known_failures import outlived
+from regelratt.engine.hidden_failures import outlived, unseen
 from regelratt.exports.run_seal import Sealed
+
+_MOST_NAMED = 5
+"""Objects that a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,21 +139,34 @@ def _judge(project: Project, as_of: date | None) -> tuple[Checked, History]:
     )
     try:
         placed = _place(Checked(told), evaluate(inputs, project.trial.readings, project.limits), store, history)
-        return _with_outlived(placed, project), history
+        return _with_hidden(placed, project), history
     except DamagedStoreError as damaged:
         return Checked((*told, *damaged.diagnostics)), history
 
 
-def _with_outlived(checked: Checked, project: Project) -> Checked:
-    """The outcome, with a word of each rule that fails by items that it no longer has: the pages show none of them."""
-    known = checked.run.known_failures if checked.run else ()
-    told = tuple(
-        Diagnostic(project.catalog.rules_by_id[rule].location, Code.ORPHAN,
+def _with_hidden(checked: Checked, project: Project) -> Checked:
+    """The outcome, with a word of each known failure that the catalogue hides: the pages show none of them."""
+    if checked.run is None:
+        return checked
+    catalog = project.catalog
+    told = [
+        Diagnostic(catalog.rules_by_id[rule].location, Code.ORPHAN,
                    f"regel {rule} har en känd brist från {', '.join(items)}, som inte längre prövar regeln.",
                    "Ge kontrollpunkten tillbaka, eller låt dem som regeln har avgöra den på minst lika nytt underlag.",
                    Severity.WARNING)
-        for rule, items in outlived(known, project.catalog).items())
+        for rule, items in outlived(checked.run.known_failures, catalog).items()]
+    told += [
+        Diagnostic(catalog.by_id[ident].location if ident in catalog.by_id else Location("."), Code.ORPHAN,
+                   f"{ident} har en känd brist för {_listed(subjects)}, som inget utfall visar.",
+                   "Ge regeln eller kontrollpunkten tillbaka med sitt id och den dag den gäller från, eller behåll "
+                   "regeln som upphävd.", Severity.WARNING)
+        for ident, subjects in unseen(checked.run, catalog).items()]
     return replace(checked, diagnostics=(*checked.diagnostics, *told))
+
+
+def _listed(subjects: Sequence[str]) -> str:
+    others = len(subjects) - _MOST_NAMED
+    return ", ".join(subjects[:_MOST_NAMED]) + (f" och {others} till" if others > 0 else "")
 
 
 def _place(told: Checked, evaluation: Evaluation, store: RunStore, history: History) -> Checked:

@@ -5,6 +5,7 @@ A date's last day counts: on 30 June the first half-year is complete.
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +15,10 @@ from regelratt.domain.words import PeriodKind
 BEGINNING = date(1900, 1, 1)
 """First day of the only period of something that is judged continuously."""
 
+_LABELS = {
+    PeriodKind.MONTH: re.compile(r"\d{4}-\d\d"), PeriodKind.QUARTER: re.compile(r"kvartal [1-4] \d{4}"),
+    PeriodKind.HALF_YEAR: re.compile(r"(?:första|andra) halvåret \d{4}"), PeriodKind.YEAR: re.compile(r"\d{4}"),
+}
 _MONTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF_YEAR: 6, PeriodKind.YEAR: 12}
 
 
@@ -62,3 +67,8 @@ def latest_complete(kind: PeriodKind, day: date) -> Period:
     if kind is PeriodKind.CONTINUOUS or period.last <= day or period.first == date.min:
         return period
     return period_of(kind, period.first - timedelta(days=1))
+
+
+def is_label_of(kind: PeriodKind, label: str) -> bool:
+    """True when periods of this kind are written so; what is judged continuously has no label here."""
+    return kind in _LABELS and _LABELS[kind].fullmatch(label) is not None

@@ -11,7 +11,7 @@ from datetime import date
 
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence
-from regelratt.domain.period import latest_complete
+from regelratt.domain.period import is_label_of, latest_complete
 from regelratt.domain.run import Grounds, ItemCell, KnownFailure, RuleCell, Run
 from regelratt.domain.status import Reason, Status
 from regelratt.domain.words import PeriodKind, SubjectKind
@@ -20,8 +20,8 @@ CONFIRMATIONS = "bekräftelser"
 """The source of what a person has decided."""
 
 _CLEARING = frozenset({Status.MET, Status.NOT_APPLICABLE})
-_FAILED = frozenset({Status.NOT_MET, Status.EXEMPT})
-_BETWEEN = ", "
+FAILED = frozenset({Status.NOT_MET, Status.EXEMPT})
+BETWEEN = ", "
 """What stands between the items that a rule's known failure names."""
 
 _Key = tuple[str, str, str]
@@ -45,16 +45,6 @@ def newest(*several: Grounds) -> Grounds:
     return tuple(sorted(dict(sorted(each for grounds in several for each in grounds)).items()))
 
 
-def outlived(known: Iterable[KnownFailure], catalog: Catalog) -> dict[str, tuple[str, ...]]:
-    """For each rule that fails by items that it no longer has, those items."""
-    found: dict[str, set[str]] = {}
-    for each in known:
-        if each.ident in catalog.rules_by_id and each.detail:
-            own = {item.id for item in catalog.items_of_rule.get(each.ident, ())}
-            found.setdefault(each.ident, set()).update(set(each.detail.split(_BETWEEN)) - own)
-    return {rule: tuple(sorted(items)) for rule, items in sorted(found.items()) if items}
-
-
 class KnownFailures:
     """The failures of the run before, while they are held against the outcomes of a new one.
 
@@ -68,11 +58,12 @@ class KnownFailures:
         self._grounds = grounds
         self._periods = {
             **{item.id: item.period for item in catalog.items}, **{rule.id: rule.period for rule in catalog.rules}}
-        self._known: dict[_Key, KnownFailure] = {
-            (each.ident, each.subject, each.period): replace(each, found_in=each.found_in or previous.id)
-            for each in previous.known_failures if not self._is_of_a_past_period(each)
-        } if previous else {}
+        self._known: dict[_Key, KnownFailure] = {}
+        """By what is asked now; the period in the failure itself is the one that it was found in."""
         if previous:
+            for failure in previous.known_failures:
+                if not self._is_of_a_past_period(failure):
+                    self._take_over(replace(failure, found_in=failure.found_in or previous.id))
             failed = [cell for cell in previous.item_cells if cell.status is Status.NOT_MET]
             for each in previous.rule_cells:
                 self._name_parts(each, failed, catalog)
@@ -81,7 +72,7 @@ class KnownFailures:
         """Earlier programs did not store which items a rule failed by: its own, and those that are gone since."""
         key = cell.rule, cell.subject, self._period(cell.rule)
         known = self._known.get(key)
-        is_said = cell.status not in _FAILED or (known and known.detail)
+        is_said = cell.status not in FAILED or (known and known.detail)
         own = () if is_said else {item.id for item in catalog.items_of_rule.get(cell.rule, ())}
         parts = () if is_said else [
             part for each in failed
@@ -89,12 +80,28 @@ class KnownFailures:
             and (part := self._known.get((each.item, each.subject, self._period(each.item))))]
         if parts:
             grounds = newest(known.grounds if known else (), *(each.grounds for each in parts))
-            detail = _BETWEEN.join(sorted(each.ident for each in parts))
-            self._known[key] = KnownFailure(*key, grounds, detail, max(each.found_in for each in parts))
+            detail = BETWEEN.join(sorted(each.ident for each in parts))
+            self._known[key] = KnownFailure(
+                *self._found_as(key), grounds, detail, max(each.found_in for each in parts))
+
+    def _take_over(self, failure: KnownFailure) -> None:
+        now = self._period(failure.ident) if failure.ident in self._periods else failure.period
+        key = failure.ident, failure.subject, now
+        other = self._known.get(key)
+        self._known[key] = failure if other is None else replace(
+            failure, period=min(other.period, failure.period), grounds=newest(other.grounds, failure.grounds),
+            detail=max(other.detail, failure.detail), found_in=max(other.found_in, failure.found_in))
 
     def _is_of_a_past_period(self, failure: KnownFailure) -> bool:
-        """A new period is a new question. What the catalogue has lost is kept: it may come back."""
-        return bool(failure.period and self._period(failure.ident)) and failure.period != self._period(failure.ident)
+        """A new period is a new question; another kind of period asks the old one, of other days.
+
+        What the catalogue has lost is kept: it may come back.
+        """
+        return self._is_of_this_kind(failure) and failure.period != self._period(failure.ident)
+
+    def _is_of_this_kind(self, failure: KnownFailure) -> bool:
+        kind = self._periods.get(failure.ident)
+        return kind is not None and is_label_of(kind, failure.period)
 
     def _period(self, ident: str) -> str:
         kind = self._periods.get(ident, PeriodKind.CONTINUOUS)
@@ -107,7 +114,16 @@ class KnownFailures:
 
     def _remember(self, key: _Key, grounds: Grounds, detail: str = "") -> None:
         known = self._known.get(key)
-        self._known[key] = KnownFailure(*key, newest(grounds, known.grounds if known else ()), detail)
+        self._known[key] = KnownFailure(
+            *self._found_as(key), newest(grounds, known.grounds if known else ()), detail)
+
+    def _found_as(self, key: _Key) -> _Key:
+        """The key with the period that the failure was found in, where that is of another kind than is asked now.
+
+        So the failure is no question of a past period when this one has passed.
+        """
+        known = self._known.get(key)
+        return key if known is None or self._is_of_this_kind(known) else (*key[:2], known.period)
 
     def carry(self, cell: ItemCell) -> ItemCell:
         """The cell, or the failure that its own outcome does not clear."""
@@ -151,7 +167,7 @@ class KnownFailures:
 
     def _lost(self, known: KnownFailure, parts: Sequence[ItemCell]) -> Set[str]:
         """The items that the rule failed by and no longer has, until all that it has say otherwise of days as new."""
-        lost = frozenset(known.detail.split(_BETWEEN)) - {cell.item for cell in parts}
+        lost = frozenset(known.detail.split(BETWEEN)) - {cell.item for cell in parts}
         is_cleared = bool(parts) and all(
             cell.status in _CLEARING and is_as_new(self._grounds(cell), known.grounds) for cell in parts)
         return frozenset() if is_cleared else lost
@@ -166,4 +182,5 @@ class KnownFailures:
             grounds = newest(grounds, *(each.grounds for each in (*of_parts, *((known,) if known else ()))))
         elif known:
             grounds = known.grounds
-        self._known[key] = KnownFailure(*key, grounds, _BETWEEN.join(sorted(failing | lost)), found_in)
+        self._known[key] = KnownFailure(
+            *self._found_as(key), grounds, BETWEEN.join(sorted(failing | lost)), found_in)

@@ -6,13 +6,20 @@ A file that many names lead to is looked at once, and so is one that lies in man
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from pathlib import Path
 
+from regelratt.domain.characters import nfc
 from regelratt.domain.file_ending import ending_of
 from regelratt.domain.file_refusal import reason
 from regelratt.domain.merge_marks import first_merge_mark
+from regelratt.loaders.page_text import first_misleading
 from regelratt.loaders.pictures import PICTURE_REMEDY, PICTURE_TYPES, picture_problem
 from regelratt.loaders.pictures.problem import TOO_MUCH_TOGETHER, Unpacking
+
+_FORMULA = re.compile(r"""(?:^|[;,\t])[\s"']*=""")
+"""A cell that a spreadsheet shows something else in than what stands there."""
 
 TEXT_TYPES = frozenset({".csv", ".json", ".txt"})
 """Endings of files that a page may offer for download: plain text, which can be searched before it is published."""
@@ -68,19 +75,44 @@ class Statics:
 
     def _look_at(self, kind: str, data: bytes) -> Problem | None:
         if kind not in PICTURE_TYPES:
-            return _text_problem(data)
+            return _text_problem(kind, data)
         problem = picture_problem(kind, data, self._unpacking)
         return (problem, _FEWER if problem == TOO_MUCH_TOGETHER else PICTURE_REMEDY) if problem else None
 
 
-def _text_problem(data: bytes) -> tuple[str, str] | None:
+def _text_problem(kind: str, data: bytes) -> Problem | None:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return "är inte text i UTF-8", "Spara om den som UTF-8."
     if "\0" in text:
         return "är inte text i UTF-8", "Spara om den som UTF-8."
+    lines = nfc(text).replace("\r\n", "\n").split("\n")
+    for number, line in enumerate(lines, start=1):
+        if shown := first_misleading(line):
+            return f"har tecknet {shown} på rad {number}", "Ta bort det: texten visas inte som den står."
+        if kind == ".csv" and _FORMULA.search(line):
+            return f"har en cell som börjar med = på rad {number}", "Skriv vad formeln ger i stället för formeln."
+    if kind == ".json" and (shown := _shown_by_codes(text)):
+        return f"har tecknet {shown}, skrivet som kod", "Ta bort det: texten visas inte som den står."
     if mark := first_merge_mark(text):
         return (f"har kvar raden {mark[1]} efter en sammanslagning i Git, på rad {mark[0]}",
                 "Välj vilken av texterna som ska gälla, och ta bort raderna med <<<<<<<, ======= och >>>>>>>.")
     return None
+
+
+def _shown_by_codes(text: str) -> str:
+    """The first misleading character of the keys and values of a JSON text; empty when there is none, or no JSON."""
+    try:
+        waiting = [json.loads(text)]
+    except (ValueError, RecursionError):
+        return ""
+    while waiting:
+        match waiting.pop():
+            case dict() as held:
+                waiting += [*held, *held.values()]
+            case list() as listed:
+                waiting += listed
+            case str() as value if shown := first_misleading(nfc(value).replace("\r\n", "\n")):
+                return shown
+    return ""

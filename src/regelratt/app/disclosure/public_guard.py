@@ -24,7 +24,7 @@ from regelratt.app.disclosure.results.results import Results, Said, Told
 from regelratt.app.disclosure.sources import Sources
 from regelratt.app.disclosure.text.file_text import UnreadableError, is_brought, is_page, is_record, texts_of
 from regelratt.app.disclosure.text.page_markup import ParsedPage
-from regelratt.app.disclosure.text.plain_text import aligned, readings, words
+from regelratt.app.disclosure.text.plain_text import TURNING, aligned, readings, words
 from regelratt.app.disclosure.together.joined_parts import Kind, joined_data
 from regelratt.app.disclosure.together.page_groups import groups_of, lists_of, neighbours_of, whole_text
 from regelratt.app.disclosure.together.read_together import (
@@ -63,6 +63,7 @@ _REMEDIES = {
            "ett testfall, ge objekten andra id och namn än de verkliga.",
     "result": "Ta bort utfallet ur texten. Där kontrollpunkten är märkt redovisas: öppet visar webbplatsen själv "
               "utfallen.",
+    "turned": "Ta bort tecknet som vänder texten: den visas i en annan ordning än den står.",
     "file": "Ta bort filen, eller spara den i ett format som går att genomsöka.",
     "markup": "Rapportera det: bygget ska inte kunna skriva en sådan sida.",
 }
@@ -171,6 +172,8 @@ class PublicGuard:
         pieces = [self._pieces[text] for text in texts]
         for piece in pieces:
             yield from piece.problems
+        yield from ((text, "En text visas i en annan ordning än den står.", _REMEDIES["turned"])
+                    for text in texts if TURNING.search(text))
         if any(any(piece.open_ends) for piece in pieces):
             for ends, read in zip(aligned([piece.open_ends for piece in pieces]),
                                   aligned([piece.readings for piece in pieces]), strict=True):

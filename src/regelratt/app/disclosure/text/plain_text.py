@@ -33,6 +33,11 @@ _FIRST = _SIGNS_FOR_AT | _LIKE_LATIN
 _PLAINER = _DASHES | _BLANKS | _LIKE_LATIN
 _NOT_PLAIN = re.compile("[^\x00-\x7fÅÄÖÉåäöé§]")
 """Signs that are not already as plain as they can be."""
+_UNSEEN = re.compile(
+    "[\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]")
+"""Signs that take no room and show nothing (UAX 44, Default_Ignorable_Code_Point)."""
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Signs that have the text after them shown in another order (UAX 9)."""
 _RAISED = re.compile("(?<=\\d)[\u00b2\u00b3\u00b9\u2070-\u208e]+|[\u00b2\u00b3\u00b9\u2070-\u208e]+(?=\\d)")
 """Raised and lowered digits beside plain ones: marks of notes, or digits of the number."""
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
@@ -102,7 +107,9 @@ def _plain_forms(text: str) -> Iterator[str]:
         yield _SPACES.sub(" ", text)
         return
     for form in (_RAISED.sub(" ", text), _RAISED.sub("", text), text) if _RAISED.search(text) else (text,):
-        plainer = unicodedata.normalize("NFKC", form.translate(_FIRST)).translate(_PLAINER)
+        # What is unseen goes first: between a letter and its accent it would keep them apart.
+        seen = _UNSEEN.sub("", form).translate(_FIRST)
+        plainer = unicodedata.normalize("NFKC", seen).translate(_PLAINER)
         yield _SPACES.sub(" ", _NOT_PLAIN.sub(lambda odd: _plain(odd[0]), plainer))
 
 
