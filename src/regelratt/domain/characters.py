@@ -74,7 +74,8 @@ _RANGES = {
         "\xad\u034f\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d"
         "\u2060-\u2065\u206a-\u206f\u3164\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U000110bd\U000110cd"
         "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-        f"{_PRIVATE_PLANES}{UNASSIGNED}"
+        f"{_PRIVATE_PLANES}"
+        f"{UNASSIGNED}"
     ),
     Trait.SPACE: "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000",
     Trait.MARK: LOOSE_MARKS,
