@@ -43,6 +43,8 @@ class Seen:
     body: list[str]
     body_line: int
     children: tuple[Seen, ...]
+    warnings: tuple[str, ...]
+    """What MyST warns of in how the directive is written; the build takes any for a failure."""
 
 
 class _AnyOption(dict[str, Callable[[str | None], str]]):
@@ -71,29 +73,33 @@ def _class_of(name: str) -> type[Directive]:
     return _WithoutArgument if name.lower() in _WITHOUT_ARGUMENT else _Accepting
 
 
-def directives_of(text: str, first_line: int = 1) -> list[Seen]:
+ClassOf = Callable[[str], type[Directive]]
+
+
+def directives_of(text: str, first_line: int = 1, class_of: ClassOf = _class_of) -> list[Seen]:
     """The directives of a text in MyST's order, nested ones inside theirs."""
     found = []
     for token in _MYST.parse(text):
         if token.type in ("colon_fence", "fence"):
             parts = token.info.strip().split(maxsplit=1)
             if parts and parts[0].startswith("{") and parts[0].endswith("}"):
-                found.append(_seen(token, parts[0][1:-1], parts[1] if len(parts) > 1 else "", first_line))
+                found.append(_seen(token, parts[0][1:-1], parts[1] if len(parts) > 1 else "", first_line, class_of))
     return found
 
 
-def _seen(token: Token, name: str, argument: str, first_line: int) -> Seen:
+def _seen(token: Token, name: str, argument: str, first_line: int, class_of: ClassOf) -> Seen:
     assert token.map is not None
     # As in render_colon_fence: a nested fence first in the body is told from options by a blank line.
     shifted = token.type == "colon_fence" and token.content.startswith(":::")
-    kind = _class_of(name)
+    kind = class_of(name)
     result = parse_directive_text(kind, argument, ("\n" if shifted else "") + token.content)
     line = first_line + token.map[0]
     body_line = line + 1 + result.body_offset - shifted
-    children = () if name in _LITERAL else tuple(directives_of("\n".join(result.body) + "\n", body_line))
+    children = () if name in _LITERAL else tuple(
+        directives_of("\n".join(result.body) + "\n", body_line, class_of))
     return Seen(
         name, argument if kind is _Accepting else "", line, first_line + token.map[1] - 1, token.level == 0, dict(result.options), result.body,
-        body_line, children,
+        body_line, children, tuple(each.msg for each in result.warnings),
     )
 
 

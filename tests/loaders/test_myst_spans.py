@@ -7,15 +7,21 @@ from collections.abc import Sequence
 from itertools import product
 
 import pytest
+from docutils.parsers.rst import Directive
+from docutils.parsers.rst.directives import admonitions
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from regelratt.diagnostics import Code
 from regelratt.domain.words import Kind
 from regelratt.loaders.encoding import normalise
+from regelratt.loaders.grammar import PLAIN_DIRECTIVES, VIEWS, VIEWS_WITH_ARGUMENT
 from regelratt.loaders.markup import check_page
 from regelratt.loaders.myst import Block, Page, read_page, walk
 from regelratt.loaders.page_text import check_text
+from regelratt.sphinx_ext.object_directive import ObjectDirective
+from regelratt.sphinx_ext.toctree import PlainTocTree
+from regelratt.sphinx_ext.view_directive import ChosenViewDirective, ViewDirective
 from tests.loaders.myst_itself import Ran, Seen, directives_of, rendered
 
 REFUSED = {Code.BAD_OPTION_LINE, Code.MANGLED_OPTION, Code.REPEATED_OPTION}
@@ -76,6 +82,7 @@ def _compare(ours: Sequence[Block], theirs: Sequence[Seen], text: str) -> None:
         assert block.last_line == seen.last_line or not block.closed, text
         if _refused(block):
             continue
+        assert seen.warnings == (), text
         assert {option.name: option.value for option in block.options} == seen.options, text
         assert block.body.rstrip("\n") == "\n".join(seen.body).rstrip("\n"), text
         assert not seen.body or block.body_line == seen.body_line, text
@@ -86,6 +93,8 @@ def _refused(block: Block) -> bool:
     """True when lint refuses the block's options, whatever the directive is called."""
     named = Block(
         Kind.RULE, block.argument, block.line, block.column, block.last_line, True, True, block.options, block.bad_lines)
+    if block.name in PLAIN_DIRECTIVES and block.split_by:
+        return True
     has_tab = any("\t" in option.name + option.value for option in block.options)
     return has_tab or any(each.code in REFUSED for each in check_page(Page(blocks=[named]), "a.md"))
 
@@ -239,6 +248,73 @@ def test_spans_of_any_lines_equal_myst(text: str) -> None:
 def test_spans_of_tidy_directives_equal_myst(text: str) -> None:
     """Whole directives, with every kind of option line, give MyST's directives."""
     _assert_same(text)
+
+
+OWN_OPTIONS = [":hidden:", ":maxdepth: 1", ":id: X-1", ": x", ":a: b", ":", "---", ":a: b # c"]
+INNER = ["::::{tip}\nInre.\n::::", "::::{tip} Inre.\n\n: x\n::::", "```{tip}\n: x\n```", "- punkt", "Text."]
+
+
+def _class_in_the_build(name: str) -> type[Directive]:
+    if name in VIEWS:
+        return ChosenViewDirective if name in VIEWS_WITH_ARGUMENT else ViewDirective
+    if name == "toctree":
+        return PlainTocTree
+    return vars(admonitions)[name.title()] if name in PLAIN_DIRECTIVES else ObjectDirective
+
+
+@pytest.mark.parametrize(("names", "least"), [
+    pytest.param(sorted({*PLAIN_DIRECTIVES} - {"toctree"}), 60, id="notes"),
+    pytest.param(["toctree"], 60, id="toctree"),
+    pytest.param(sorted(VIEWS), 30, id="views"),
+    pytest.param(sorted(map(str, Kind)), 60, id="objects"),
+])
+def test_lint_refuses_all_that_myst_warns_of(names: list[str], least: int) -> None:
+    """Whatever stands on a directive's first line and under it, the build warns of nothing that lint accepts."""
+    accepted = 0
+    needs_title = names[0] not in {*PLAIN_DIRECTIVES, *VIEWS}
+
+    @settings(max_examples=300)
+    @given(
+        st.sampled_from(names), st.sampled_from(["A"] if needs_title else ["", "", "A"]),
+        st.one_of(st.just([]), st.just([""]), st.lists(st.sampled_from(OWN_OPTIONS), max_size=2)),
+        st.lists(st.sampled_from(["", "", "", " ", ": x", ":a: b", *INNER * 2]), max_size=4))
+    def compare(name: str, title: str, options: list[str], body: list[str]) -> None:
+        nonlocal accepted
+        text = "\n".join([f":::::{{{name}}} {title}", *options, *body, ":::::", ""])
+        if any(each.is_error for each in check_page(read_page(text), "a.md")):
+            return
+        accepted += 1
+        (seen,) = directives_of(text, class_of=_class_in_the_build)
+        assert [each.warnings for each in (seen, *seen.children) if each.warnings] == [], text
+
+    compare()
+    assert accepted >= least
+
+
+@pytest.mark.parametrize(("text", "is_refused"), [
+    ("::::{note} Först.\n\n:::{tip}\nInre.\n:::\n::::\n", True),
+    ("::::{note} Först.\n:::{tip}\nInre.\n:::\n::::\n", True),
+    (":::{note} Först.\n\n: sedan\n:::\n", True),
+    (":::{note} Först.\n \n\n  : sedan\n:::\n", True),
+    (":::{toctree} a\n:hidden:\n\nb\n:::\n", True),
+    (":::{toctree} a\n:hidden:\n  \n:::\n", True),
+    (":::{ordlista}\n\n\n:::\n", True),
+    (":::{checklista} alltid\n\n\n:::\n", True),
+    ("::::{note}\n:::{tip}\nInre.\n:::\n::::\n", False),
+    ("::::{note}\n\n:::{tip}\nInre.\n:::\n::::\n", False),
+    (":::{note}\n\n: sedan\n:::\n", False),
+    (":::{note} Först.\n\nSedan.\n\n: sist\n:::\n", False),
+    ("::::{note} Först.\n\nSedan.\n\n:::{tip}\nInre.\n:::\n::::\n", False),
+    (":::{toctree} a\n:hidden:\n:::\n", False),
+    (":::{toctree} a\n:hidden:\n\n:::\n", False),
+    (":::{ordlista}\n\n:::\n", False),
+])
+def test_what_parts_a_text_is_refused_and_nothing_more(text: str, is_refused: bool) -> None:
+    """A first line, fields and a body are told apart as MyST does, so that lint refuses just what it warns of."""
+    (seen,) = directives_of(text, class_of=_class_in_the_build)
+    assert bool(seen.warnings) is is_refused
+    found = list(check_page(read_page(text), "a.md"))
+    assert [(each.code, each.location.line) for each in found] == [(Code.BAD_OPTION_LINE, 1)] * is_refused
 
 
 @pytest.mark.parametrize("text", [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 
@@ -22,6 +23,7 @@ from regelratt.domain.characters import (
     visible,
 )
 from regelratt.domain.merge_marks import first_merge_mark
+from regelratt.domain.unassigned import UNASSIGNED
 
 ALL = [chr(code) for code in range(sys.maxunicode + 1)]
 FOUND = {sign.position: sign.trait for sign in deceptive("".join(ALL), UNFIT_FOR_IDS)}
@@ -50,6 +52,18 @@ def test_marks_are_known() -> None:
     known = [code for code, trait in FOUND.items() if trait is Trait.MARK]
     assert [hex(code) for code in known if unicodedata.category(chr(code)) not in ("Mn", "Me", "Mc", "Cn")] == []
     assert len(known) > 2000
+
+
+def test_code_points_without_a_character_are_known() -> None:
+    """None of the first plane is left out, and no character that this Python knows is taken for one."""
+    absent = {code for code, each in enumerate(ALL) if unicodedata.category(each) == "Cn"}
+    listed = {found.start() for found in re.finditer(f"[{UNASSIGNED}]", "".join(ALL))}
+    assert sorted(map(hex, listed - absent)) == []
+    assert {FOUND[code] for code in listed} == {Trait.INVISIBLE}
+    assert {0x378, 0x3A2, 0x530, 0x40000} <= listed
+    # Characters that are younger than this Python's tables: fewer than a thousand in the first plane since Unicode 14.
+    assert len([code for code in absent if code < 0x1_0000 and FOUND[code] is Trait.FOREIGN]) < 1_000
+    assert 0x1FAE8 not in listed
 
 
 def test_what_turns_direction_is_known() -> None:
@@ -111,6 +125,7 @@ def test_composed_text_stays(text: str) -> None:
     ("о", "U+043E (bokstav ur ett annat skriftsystem)"), ("☃", "U+2603 (☃)"), ("\u2028", "U+2028 (radskiljare)"),
     ("\u0301", "U+0301 (lös accent)"), ("\ue000", "U+E000 (tecken utan bestämd betydelse)"),
     ("\U0010fffd", "U+10FFFD (tecken utan bestämd betydelse)"), ("\ufffc", "U+FFFC (plats för ett föremål)"),
+    ("\u0378", "U+0378 (tecken utan bestämd betydelse)"),
 ])
 def test_characters_are_named(character: str, name: str) -> None:
     """A message names the character by its code, and in Swedish."""
@@ -133,4 +148,5 @@ def test_merge_marks_are_found(text: str, found: tuple[int, str] | None) -> None
 def test_what_no_two_fonts_draw_alike_is_invisible(first: str, last: str) -> None:
     """From the first to the last, and none beside them."""
     assert {FOUND[code] for code in range(ord(first), ord(last) + 1)} == {Trait.INVISIBLE}
-    assert Trait.INVISIBLE not in {FOUND.get(ord(first) - 1), FOUND.get(ord(last) + 1)}
+    beside = [chr(code) for code in (ord(first) - 1, ord(last) + 1) if FOUND.get(code) is Trait.INVISIBLE]
+    assert [each for each in beside if unicodedata.category(each) != "Cn"] == []

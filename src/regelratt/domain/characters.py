@@ -17,6 +17,7 @@ from functools import cache
 from typing import NamedTuple
 
 from regelratt.domain.loose_marks import LOOSE_MARKS
+from regelratt.domain.unassigned import UNASSIGNED
 
 
 class Trait(StrEnum):
@@ -29,7 +30,7 @@ class Trait(StrEnum):
     BIDI = "riktningstecken"
     """Turns the direction in which the characters around it are shown."""
     INVISIBLE = "osynligt tecken"
-    """Takes no room and shows nothing by itself, or nothing that is the same for all (private use)."""
+    """Takes no room and shows nothing by itself, or nothing that is the same for all (private use, unassigned)."""
     SPACE = "mellanslag"
     """Looks like a plain space (U+0020) and is another character."""
     MARK = "lös accent"
@@ -61,8 +62,8 @@ UNFIT_FOR_IDS = DECEPTIVE | {Trait.MARK, Trait.FOREIGN}
 """What no id may hold: an id is letters (Latin), digits 0-9 and plain ASCII signs."""
 
 _PRIVATE_PLANES = "\U000f0000-\U000ffffd\U00100000-\U0010fffd"
-_PRIVATE = re.compile(f"[\ue000-\uf8ff{_PRIVATE_PLANES}]")
-"""Characters that mean what some font says, and nothing in another (private use)."""
+_PRIVATE = re.compile(f"[\ue000-\uf8ff{_PRIVATE_PLANES}{UNASSIGNED}]")
+"""Characters that mean what some font says, and nothing in another (private use, unassigned)."""
 
 _RANGES = {
     Trait.CONTROL: "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
@@ -74,6 +75,7 @@ _RANGES = {
         "\u2060-\u2065\u206a-\u206f\u3164\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U000110bd\U000110cd"
         "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
         f"{_PRIVATE_PLANES}"
+        f"{UNASSIGNED}"
     ),
     Trait.SPACE: "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000",
     Trait.MARK: LOOSE_MARKS,

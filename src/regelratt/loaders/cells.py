@@ -112,7 +112,8 @@ class ColumnReader:
             return Problem(f"Kolumnen {name} kan inte vara {shown(text)}.",
                            self._remedy, text[:100], self.column.choices)
         is_free = self.column.type is ColumnType.TEXT and not self.column.choices
-        return (self._no_answer(raw, text) if is_free and text else None) or self._no_id(text) or self._converted(text)
+        answer = self._no_answer(raw, text) or self._no_name(text) if is_free and text else None
+        return answer or self._no_id(text) or self._converted(text)
 
     def _no_id(self, text: str) -> Problem | None:
         """Why the text of a key, or of a reference to one, is nothing that a row can be called."""
@@ -125,6 +126,13 @@ class ColumnReader:
             return Problem(f"Kolumnen {self.column.name} kan inte vara {shown(text)}, som betyder varje objekt.",
                            "Ge raden ett annat id.")
         return None
+
+    def _no_name(self, text: str) -> Problem | None:
+        """Why an id or a name would look like another on a page, where several spaces are drawn as one."""
+        if self.column.is_prose or "  " not in text:
+            return None
+        return Problem(f"Kolumnen {self.column.name} har flera mellanslag i rad ({shown(text)}).",
+                       "Skriv ett enda mellanslag; flera visas som ett, så att två olika texter ser lika ut.")
 
     def _no_answer(self, raw: str, text: str) -> Problem | None:
         """Why the text of a cell where anything may stand is nobody's answer."""

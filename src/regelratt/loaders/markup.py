@@ -26,6 +26,8 @@ _NEEDS_BODY = frozenset(PLAIN_DIRECTIVES) - {"toctree"}
 _WITH_VALUE = {"maxdepth": r"-?[0-9]{1,2}", "caption": r".*\S.*"}
 """What the values of Sphinx's own options must look like; others have none."""
 _VALUE_REMEDY = {"maxdepth": "Skriv ett heltal, till exempel 1.", "caption": "Skriv en rubrik, eller ta bort raden."}
+_VIEW_LINES = 2
+"""How far below a view's first line its last one may be: one empty line is passed over, a second is content."""
 _OURS = _KINDS | frozenset(VIEWS)
 _KNOWN = _OURS | frozenset(PLAIN_DIRECTIVES)
 _ALMOST_FIELD = re.compile(r"([^\w\n]{0,8})([^\W\d_][\w-]*)([^\w\n]{0,3})")
@@ -103,6 +105,9 @@ def _check_block(block: Block, path: str, *, robbed: bool) -> Iterator[Diagnosti
     if block.name in VIEWS and (block.body.strip() or block.options):
         yield _at(path, block, Code.BAD_OPTION_LINE, f"{block.name} har text som ingen läser.",
                   f"Ta bort allt mellan {{{block.name}}} och den avslutande raden.")
+    elif block.name in VIEWS and block.closed and block.last_line - block.line > _VIEW_LINES:
+        yield _at(path, block, Code.BAD_OPTION_LINE, f"{block.name} har flera tomma rader, som bygget tar för text.",
+                  "Ta bort de tomma raderna.")
 
 
 def _check_body(block: Block, path: str) -> Iterator[Diagnostic]:
@@ -138,6 +143,11 @@ def _check_options(block: Block, path: str) -> Iterator[Diagnostic]:
             f"Raden får ha högst {LONGEST_OPTION} tecken.",
         )
     allowed = PLAIN_DIRECTIVES.get(block.name)
+    if block.split_by and allowed is not None and not block.bad_lines:
+        where = "raden under fälten" if block.options else "en egen rad under"
+        yield _at(path, block, Code.BAD_OPTION_LINE,
+                  f"Texten i {block.name} börjar på första raden, men rad {block.split_by} under den börjar med kolon "
+                  "och läses som ett fält.", f"Flytta texten från första raden till {where}, efter en tom rad.")
     seen: set[str] = set()
     for option in block.options:
         if option.name in seen:

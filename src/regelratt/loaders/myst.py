@@ -21,7 +21,7 @@ from regelratt.loaders.bounds import PER_ADDRESS, PER_DIRECTIVE, PER_TOKEN, TooC
 from regelratt.loaders.dialect import TooDeepError, restrain
 from regelratt.loaders.grammar import BODY_FROM_FIRST_LINE, GRAMMARS, LITERAL_BODY
 from regelratt.loaders.myst_inline import Inline
-from regelratt.loaders.option_lines import Option, read_options
+from regelratt.loaders.option_lines import Option, line_taken_for_fields, read_options
 from regelratt.loaders.page_marks import (
     Numbers,
     breaks_off,
@@ -80,6 +80,8 @@ class Block:
     options: tuple[Option, ...] = ()
     bad_lines: tuple[int, ...] = ()
     """Lines in the option block that are not options."""
+    split_by: int = 0
+    """Line where MyST looks for fields between the first line's text and the rest; 0 when nothing parts them."""
     body_line: int = 0
     body: str = ""
     children: tuple[Block, ...] = ()
@@ -267,15 +269,15 @@ class _Reader:
     def _directive(self, token: Token, name: str, argument: str, line: int) -> Block:
         assert token.map is not None
         self.work.step(PER_DIRECTIVE)
-        content = token.content.split("\n")
-        if content and content[-1] == "":
-            content.pop()
+        content = token.content.removesuffix("\n").split("\n") if token.content else []
+        split_by = 0
         options, bad, used = read_options(content, line + 1, self.lines)
         body, body_line = content[used:], line + 1 + used
         if argument and name in BODY_FROM_FIRST_LINE:
             # MyST puts a blank line before a fence that follows the opening at once, to tell it from options.
             blank = [""] if token.content.startswith(":::") and token.type == "colon_fence" else []
             body, body_line, argument = [argument, *blank, *body], body_line - 1 - len(blank), ""
+            split_by = line_taken_for_fields(content, used, line + 1)
         if body and not body[0].strip():
             body, body_line = body[1:], body_line + 1
         holder = self.holder or (line if name in GRAMMARS else 0)
@@ -288,15 +290,13 @@ class _Reader:
         inner.inlines(self._parsed(argument, line, is_title=True)[0].children or [], line, is_title=True)
         self.page.inlines.extend(inner.page.inlines)
         return Block(
-            name=name,
-            argument=argument,
-            line=line,
+            name=name, argument=argument, line=line,
             column=max(self.lines[line - 1].find(token.markup), 0) + 1,
             last_line=line + token.map[1] - token.map[0] - 1,
             closed=_is_closed(token),
             top_level=token.level == 0,
             options=tuple(options),
-            bad_lines=tuple(bad),
+            bad_lines=tuple(bad), split_by=split_by,
             body_line=body_line,
             body="\n".join(body),
             children=children,

@@ -46,6 +46,17 @@ def read_options(content: list[str], first_line: int, lines: list[str]) -> tuple
     return options, bad, used
 
 
+def line_taken_for_fields(content: list[str], used: int, first_line: int) -> int:
+    """The line where MyST looks for fields though text goes on below them; 0 without one.
+
+    Empty lines do not stop it from looking. It warns when the text began on the directive's first line.
+    """
+    first = next((index for index, row in enumerate(content) if row.strip()), None)
+    if first is None or not content[first].lstrip().startswith(":"):
+        return 0
+    return first_line + first if any(content[used:]) else 0
+
+
 def _option(row: str, line: int, lines: list[str]) -> Option | None:
     """The option that a line states, or None when it states none."""
     match = _OPTION_NAME.match(row)
