@@ -7,13 +7,12 @@ import re
 import phonenumbers
 
 _FILLING = re.compile(r"[_:*•~]")
-_FROM_ABROAD = re.compile(r"\(?00\)?[-./ ]{0,3}")
 
 
 def dialled(text: str) -> str | None:
     """The number as it is dialled from abroad, or None when it is none."""
     plain = _FILLING.sub(" ", text).lstrip()
-    written = _FROM_ABROAD.sub("+", plain, count=1) if _FROM_ABROAD.match(plain) else plain
+    written = f"+{plain[2:]}" if plain.startswith("00") else plain
     try:
         number = phonenumbers.parse(written, "SE")
     except phonenumbers.NumberParseException:
