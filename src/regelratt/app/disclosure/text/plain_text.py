@@ -37,7 +37,7 @@ _SPACES = re.compile(r"\s{2,}|[^\S ]")
 """Spaces that are not already one plain space."""
 _WORD = re.compile(r"[^\W_]+")
 _LARGEST_CODE = 0x10FFFF
-_EXPONENT = re.compile(r"(?=\d{1,12}[.,])(?<![^\W_])(?<!\d[.,])(\d{1,12})[.,](\d{1,12}) ?[Ee] ?\+? ?(1[01]|0?\d)(?![\w])")
+_EXPONENT = re.compile(r"(?=\d{1,12}[.,])(?<![^\W_])(?<!\d[.,])(\d{1,12})[.,](\d{1,12}) ?[Ee] ?\+? ?(1[01]|0?\d)(?!\w)")
 """A number as spreadsheets and programs write a long one."""
 
 
