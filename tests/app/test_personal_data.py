@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from regelratt.app.disclosure.numbers.divided_numbers import divided_numbers
 from regelratt.app.disclosure.numbers.personal_data import mail_addresses, phone_numbers
-from regelratt.app.disclosure.text.plain_text import canonical
-from regelratt.app.disclosure.together.read_together import fetched_text, tables_of
+from regelratt.app.disclosure.text.plain_text import canonical, readings
+from regelratt.app.disclosure.together.read_together import fetched_text, headed_rows, tables_of
 from regelratt.domain.personal_number import is_personal, personal_numbers
 
 _FULL_WIDTH = str.maketrans("0123456789", "".join(map(chr, range(0xFF10, 0xFF1A))))
@@ -228,6 +228,77 @@ def test_number_after_a_word_for_phones_is_found(text: str) -> None:
     assert len(list(phone_numbers(canonical(f"Anna, {text}. Hej")))) == 1
 
 
+@pytest.mark.parametrize("text", [
+    "Mobilen: 701740605.", "Telefonen: 578 291 00", "Mobiltelefonen är 701740605", "Telefonnumret är 578 291 00", "faxen 578 291 00",
+    "Jobbtelefon 578 291 00", "arbetsmobil 701740605", "kommunens telefonväxel 578 291 00", "växel: 578 291 00", "Växeln 578 291 00",
+    "tlf 578 291 00", "hemtel 578 291 00", "vx. 578 291 00", "Telefon (växel): 578 291 00", "Mobil [jobbet] 701740605",
+    "Ring Anna på 578 291 00", "ring biblioteket på 57829100", "ringer du oss på 578 291 00", "Telefonnummer till Anna: 57829100",
+    "Telefonnumret till biblioteket är 578 291 00", "Kontakt: Anna Andersson, 57829100", "Telefon Anna Andersson (växel): 57829100",
+    "Kontakta Anna-Lena på tfn. 578 291 00", "Anna når du på 578 291 00", "telefon dagtid 578 291 00", "signal 701740605",
+    "ringa 578 291 00",
+])
+def test_number_is_found_after_any_word_that_says_what_it_is(text: str) -> None:
+    """In any form and compound, with words aside or a name between."""
+    assert len(list(phone_numbers(canonical(f"Hej. {text} Hej")))) == 1
+
+
+@pytest.mark.parametrize("head", ["arbetsmobil", "växel", "Växeln", "jobbtelefon", "tlf", "Telefonväxel", "telefon (dagtid)"])
+def test_number_under_a_word_for_phones_is_found(head: str) -> None:
+    """What the column is called is the word before it; a mobile number is whole but for its zero."""
+    number = "701740605" if "mobil" in head else "57829100"
+    [row] = headed_rows([[["namn", head], ["Anna", number]]])
+    assert len(list(phone_numbers(row))) == 1
+
+
+@pytest.mark.parametrize("text", [
+    "00-46-8-57829100", "00 - 46 8 578 291 00", "0046-8-57829100", "(00)46 8 578 291 00", "00.46.8.57829100", "08~578 291 00",
+    "08 ~ 578 291 00", "08\u223c57829100", "070~123~45~67",
+])
+def test_number_with_odd_signs_is_found(text: str) -> None:
+    """Between zeros and a country's code, and after the area code; listed numbers are let through."""
+    assert len(list(phone_numbers(canonical(text)))) == 1
+    assert list(phone_numbers(canonical(text), ["08-578 291 00", "070-123 45 67"])) == []
+
+
+@pytest.mark.parametrize("text", [
+    "Vecka 08-12 2026 är det lov.", "veckorna 08–12 2026", "v. 08-12/2026", "v 08 - 12 2026", "månad 08-12 2026",
+])
+def test_weeks_of_a_year_are_no_number(text: str) -> None:
+    """After a word for them."""
+    assert _told(text) == []
+
+
+@pytest.mark.parametrize("text", ["Anna 08-12 2026", "Vecka 08-12 20 265", "vecka 8: 08-12 2026"])
+def test_number_that_looks_like_weeks_is_found(text: str) -> None:
+    """Without the word right before it, or with digits more."""
+    assert _told(text) != []
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("8,112289874E+09", "8112289874"), ("8.112289874e9", "8112289874"), ("1,98112289874E+11", "198112289874"),
+    ("81122898,74 E+02", "8112289874"), ("Anna,8.112289874E+09", "8112289874"),
+])
+def test_number_with_an_exponent_is_found(text: str, found: str) -> None:
+    """With a point or a comma, in one of the readings."""
+    assert found in [number for each in readings(text) for number in personal_numbers(each)]
+
+
+@pytest.mark.parametrize("text", ["8,112289874E+05", "a8,112289874E+09", "1.8,112289874E+09", "1,25E-03", "8,112289874E+99"])
+def test_other_exponents_are_left_as_they_are(text: str) -> None:
+    """Parts of a whole, parts of words and of longer numbers."""
+    assert readings(text) == (text,)
+
+
+@pytest.mark.parametrize(("text", "plain"), [
+    ("ткмгвнпуѵү", "tkmrbhnyvy"), ("АВЕЅІЈКМНОРСТУХЯИ", "ABESIJKMHOPCTYXRN"), ("ёйї", "eni"), ("κτημεωά", "ktnuewa"), ("ɑɡıȷ", "agij"),
+    ("íìîïıńšçñüžōǖṏ", "iiiiinscnuzouo"), ("ÍŃŠ", "INS"), ("łđħɨ", "ldhi"), ("øæ", "öä"), ("ʀᴇɢᴇʟ🅰🅱🇦", "REGELABA"), ("ǻȫ", "åö"),
+    ("հոս", "hnu"), ("ᎪᏴ", "AB"), ("ꓮꓐ", "AB"), ("åäöéÅÄÖÉ", "åäöéÅÄÖÉ"), ("a\u030ae\u0301n\u0301", "åén"), ("≠ þ ß 字", "≠ þ ß 字"),
+])
+def test_letters_that_look_alike_are_one(text: str, plain: str) -> None:
+    """Of other scripts, in small capitals, with marks that Swedish has not; what looks like nothing else is left."""
+    assert canonical(text) == plain
+
+
 def test_each_number_after_a_word_for_phones_is_found() -> None:
     """The word is said once."""
     assert list(phone_numbers("tfn 123 45 67, 701234567 eller 812345678")) == ["123 45 67", "701234567", "812345678"]
@@ -237,7 +308,10 @@ def test_each_number_after_a_word_for_phones_is_found() -> None:
     "telefon 08.00–16.30", "telefon 8.00–16.30", "Telefontid måndag 9–11", "mobil 2", "ring 112", "ring 114 14", "tel 116 111",
     "telefon 150 000 samtal", "telefon 150 000", "mobil 123 456", "mobil 123456", "ring 8.12.2026", "telefon 2024-2026",
     "kontakt 2026-09-30", "Kontakt: 556016-0680", "telefon 20260930", "telefon 9-11 13-15", "telefon 8 123 456 kronor",
-    "ringa 123456", "telefonen 123456",
+    "ringar 123456", "telefonens 12", "Fax 2024 12 31.", "telefon 2024/12/31", "hotel 123456", "växelkurs 123456", "mobilerna 701740605",
+    "Kontakt: Storgatan 12 123 45 Pahittby", "Kontakt: Bankgiro 123-4567", "Kontakt Kundnummer: 123456", "kontakt är 150000 gånger",
+    "Telefon, antal samtal: 150000", "Telefon Facebook 123 456 följare", "Ring Anna på 150 000 sätt", "svar i telefon på 150000 samtal",
+    "Telefonsamtal till kommunen: 123456", "ring någon gång om du vill tala om 123456", "Telefon (dagtid 8-16) 123", "när du läser 123456",
 ])
 def test_other_numbers_after_a_word_for_phones_are_none(text: str) -> None:
     """Hours, amounts, days, years, short numbers, and a mobile number with digits too few."""
@@ -253,7 +327,8 @@ def test_listed_number_is_let_through_without_its_beginning() -> None:
 
 @pytest.mark.parametrize("text", [
     "Följ oss på @pahittby.bibliotek på Instagram.", "Konsert @Kulturhuset.Fri entré", "(@pahittby.bibliotek)",
-    "youtube.com/@pahittby.se", "Vi finns på @kommun.se", "look-at-polka-dot-dress",
+    "youtube.com/@pahittby.se", "Vi finns på @kommun.se", "look-at-polka-dot-dress", "(Instagram)@pahittby.se",
+    "Biblioteket (vid torget) kommun.se", "(skriv till @kommun). Se mer",
 ])
 def test_account_is_no_address(text: str) -> None:
     """What follows ends in no top domain, or nobody's name stands before."""
@@ -262,7 +337,9 @@ def test_account_is_no_address(text: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "anna @ kommun.se", "anna @kommun.se", "anna @kommun.online", "anna (på) kommun.se", "anna snabel-a kommun.se",
-    "anna alfakrull kommun.se", "anna_at_kommun_dot_se", "anna@kommun.bibliotek", "anna/@kommun.se",
+    "(anna)@(kommun.se)", "[anna]@[kommun.se]", "(anna)(@)(kommun)(.)(se)", "anna@(kommun).(se)", "anna (vid) kommun.se",
+    "anna.andersson (ät) kommun.se", "anna (hos) kommun.se", "anna ät kommun.se", "anna@kommun\u2027se", "anna@kommun\u2e33se",
+    "anna@@@@kommun.se", "anna@ @kommun.se", "anna alfakrull kommun.se", "anna_at_kommun_dot_se", "anna@kommun.bibliotek", "anna/@kommun.se",
 ])
 def test_address_that_looks_like_an_account_is_found(text: str) -> None:
     """And let through when it is listed, where it is written whole."""

@@ -65,6 +65,8 @@ class Gate:
             "skäl": reason, "SKÄL": reason.upper(), "skäl-delad": reason.replace(" ", " <b></b>").replace("a", "<i>a</i>"),
             "skäl-lika": reason.translate(str.maketrans("aeopcx", "\u0430\u0435\u043e\u0440\u0441\u0445")),
             "skäl-grekiska": reason.translate(str.maketrans("aov", "\u03b1\u03bf\u03bd")),
+            "skäl-alla-lika": reason.translate(str.maketrans("tkmr", "\u0442\u043a\u043c\u0433")),
+            "skäl-accenter": reason.translate(str.maketrans("insa", "\u00ec\u0144\u0161\u0251")),
             "skäl-rader": reason.replace(" ", "\n   "), "skäl-ihop": reason.replace(" ", ""),
             "skäl-utan-första": reason.partition(" ")[2], "skäl-brutet": reason.replace(" ", "<br>"),
             "skäl-bilder": reason.replace(" ", ' <img src="a.png" alt="x"> '),
@@ -247,7 +249,7 @@ def test_number_as_a_spreadsheet_leaves_it_is_found(name: str, text: str, expect
 
 
 @pytest.mark.parametrize(("name", "text"), [
-    ("x.csv", "namn;antal\nx;701740605\n"), ("x.csv", "telefon;antal\nväxel;701740605\n"), ("x.json", '{"kronor":701740605}'),
+    ("x.csv", "namn;antal\nx;701740605\n"), ("x.csv", "telefon;antal\nsamtal;701740605\n"), ("x.json", '{"kronor":701740605}'),
     ("x.csv", "kronor\n8 112 289 874\n"),
     ("sida.html", "<p>Version 20260829.0900 av mallen.</p>"), ("sida.html", "<p>Läsåret 070101–071231, 08-12.</p>"),
 ])

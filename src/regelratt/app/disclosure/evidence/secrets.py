@@ -49,9 +49,9 @@ _AUTHORITY = re.compile(r"\w*(?:myndighet|nämnd|styrelse|verk|förvaltning|doms
 _DESCRIPTIONS = frozenset({"slag", "syfte", "målgrupp", "verksamhetsmål", "nytta"})
 """Columns with what an account is for, or what kind something is of; a few words there are of the language."""
 _NUMBER = re.compile(r"[0-9]{3}")
-_MIXED = re.compile(r"[^\W\d_]\d|\d[^\W\d_]")
-"""Where a letter and a digit stand in one word."""
 """What makes a description a designation of something."""
+_MIXED = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|(?<!\S)[^\W\d_] (?:\d|[^\W\d_](?!\S))")
+"""Where a letter and a digit stand in one word, or a letter alone before a digit or another alone."""
 _OFFICES = frozenset({"avsändare_mottagare", "roll", "beslutad_av", "ansvarig_roll", "ersättare_roll"})
 """Columns with offices; one that is a role of the catalogue is no secret."""
 

@@ -16,16 +16,33 @@ FEWEST_DIGITS = 6
 """Digits that a number has at least."""
 _MOST_LOCAL = 8
 """Digits that a number has at most without its area code."""
+_FORM = r"(?:ens?|n|numret)?"
 _WORD = (
-    r"(?=[cdfjkmnprstw])(?<![^\W_])(?:(?P<mobile>mob(?:il)?(?:telefon|tfn|tel)?|cell(?:phone)?|sms(?::?a)?|whatsapp|swisha?)"
-    r"|tfn|tele?|(?:direkt)?telefon|(?:tele)?phone|(?:tele)?fax|kontakt|ring|call|jour|nås|direkt(?=n[ru]))"
+    r"(?=[cdfhjkmnprstvw])(?:"
+    rf"(?:(?=[mtv])(?:(?P<compound>mobil)e?(?:telefon|tfn|tel)?{_FORM}|telefon(?:växel)?{_FORM}|tfnr?|t(?:ele)?lfn?|växel(?:n|numret)?)"
+    r"|(?<![^\W_])(?:(?P<mobile>mob(?:telefon|tfn|tel)?|cell(?:phone)?|sms(?::?a)?|whatsapp|signal|swisha?)"
+    rf"|(?:hem|jobb|arb(?:ets)?|mob|privat|direkt|kontakt|växel)?tele?|(?:tele|work|home|office)?phone|(?:tele)?fax{_FORM}"
+    r"|kontakt(?:as?)?|ring(?:a|er|s)?|call|jour(?:en)?|vxl?|nås|når (?:du|ni|man)|direkt(?=n[ru]))))"
     r"(?:[.:]?[ -]?(?:nr|nummer|numret))?(?![^\W_])")
+"""The words of most phones may end others: a phone of the work, of the switchboard."""
 _SIGNS = r"[ .:;,=|\"'(\[/_-]{0,6}"
-_ON = (
-    rf"(?:{_SIGNS}(?<![^\W_])(?:till|på|oss|mig|honom|henne|dem|via|är|nr|nummer|telefon|tfn|tel|mobil|arbetet?|hem|privat)"
-    rf"(?![^\W_])){{0,3}}{_SIGNS}")
-_CUE = re.compile(rf"{_WORD}{_ON}(?=\(?[1-9])", re.IGNORECASE)
-_CUE_LAST = re.compile(rf"{_WORD}{_ON}$", re.IGNORECASE)
+_ASIDE = r"[(\[][^()\[\]\d]{1,30}[)\]]"
+_KNOWN = (
+    r"(?:till|på|oss|mig|honom|henne|dem|via|är|nr|nummer|telefon|tfn|tel|mobil|växeln?|arbetet?|jobbet|hem|privat"
+    r"|(?:dag|kväll|kvälls)tid)(?![^\W_])")
+_OF_OTHERS = (
+    r"(?!(?:antal|samtal|kostn|pris|total|summa|år|budget|utgift|belopp|dnr|diarie|ärende|id|box|besök|svar|följare)"
+    r"|[^\W\d_]+(?:nummer|nr|giro|gata|gatan|väg|vägen|gränd|torget?|plan)(?![^\W_]))")
+"""No word for an amount, for another number or for a street."""
+_NAME = rf"(?-i:(?=[A-ZÅÄÖÉ])){_OF_OTHERS}[^\W\d_][\w-]{{0,29}}(?!\w)"
+_TOLD_OF = (
+    rf"(?:[ ,]{{1,2}}{_OF_OTHERS}[^\W\d_][\w-]{{0,29}}){{1,4}}(?: {_ASIDE})?"
+    r"(?: (?:på|är)(?![^\W_]) ?(?:(?:tfn|tel|telefon|nr)[. :]{1,2})?| ?[:=] ?)")
+"""Whose phone it is, and then a sign or a word that the number follows on."""
+_ON = rf"(?:{_SIGNS}(?:{_ASIDE}|(?<![^\W_]){_KNOWN})){{0,3}}{_SIGNS}"
+_ON_NAMES = rf"(?:{_SIGNS}(?:{_ASIDE}|(?<![^\W_])(?:{_KNOWN}|{_NAME}))){{0,4}}{_SIGNS}"
+_CUE = re.compile(rf"{_WORD}(?:{_ON_NAMES}|{_TOLD_OF})(?=\(?[1-9])", re.IGNORECASE)
+_CUE_LAST = re.compile(rf"{_WORD}(?:{_ON}|{_TOLD_OF})$", re.IGNORECASE)
 _HEAD = re.compile(_WORD, re.IGNORECASE)
 _HEAD_BEGINS = re.compile(r"(?<![^\W_])(?:tel|mobil|phone)", re.IGNORECASE)
 _ALSO = re.compile(r"[ ,/;]{0,3}(?:(?:eller|och|samt|or) )?(?=\(?[1-9])", re.IGNORECASE)
@@ -39,7 +56,11 @@ _NONE = re.compile(
     r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:19|20)\d\d(?: ?[-/ ] ?(?:19|20)\d\d)+"
     r"|11[68] ?\d(?: ?\d){2}")
 """Hours, a day, years, and the six digits of a service that is the same in all of Europe."""
+_NO_PART = re.compile(
+    rf"(?:19|20)\d\d[-./ ](?:0[1-9]|1[0-2])[-./ ](?:0[1-9]|[12]\d|3[01])(?![-./ ]?\d)|{_HOUR} ?- ?{_HOUR}\)")
+"""A whole day, and hours in brackets: no number begins there either."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:[ .]\d{3})+")
+_AMOUNT = re.compile(rf"{_THOUSANDS.pattern}|\d{{3,5}}000")
 _COUNTED = re.compile(r" ?%| (?!(?:eller|och|samt|mellan|kl|vardag\w*|så|om)\b)[a-zåäö]")
 """What is counted, and no word that goes on after a number to call."""
 
@@ -47,7 +68,7 @@ _COUNTED = re.compile(r" ?%| (?!(?:eller|och|samt|mellan|kl|vardag\w*|så|om)\b)
 def cued_phones(text: str) -> Iterator[tuple[int, str]]:
     """The numbers right after a word for phones, and where they begin."""
     for cue in _CUE.finditer(text):
-        place, is_mobile = cue.end(), cue["mobile"] is not None
+        place, is_mobile = cue.end(), _is_mobile(cue)
         while found := _number_at(text, place, may_be_local=not is_mobile):
             yield place, found
             following = _ALSO.match(text, place + len(found))
@@ -65,13 +86,17 @@ def cued_cells(head: str, cell: str) -> Iterator[str]:
     """Each number that may stand in a cell, after a word that says what the head of its column says."""
     word = _HEAD.search(head)
     if word or _HEAD_BEGINS.search(head):
-        cue = "tfn" if word and not word["mobile"] else "mobil"
+        cue = "tfn" if word and not _is_mobile(word) else "mobil"
         yield from (f"{cue} {cell[found.start():]}" for found in _IN_CELL.finditer(cell))
+
+
+def _is_mobile(word: re.Match[str]) -> bool:
+    return (word["mobile"] or word["compound"]) is not None
 
 
 def _number_at(text: str, begin: int, *, may_be_local: bool) -> str | None:
     """The longest number from here that ends where a group of digits ends."""
-    run = _RUN.match(text, begin)
+    run = None if _NO_PART.match(text, begin) else _RUN.match(text, begin)
     ends = [end.end() for end in _GROUP.finditer(text, begin, run.end() + 1)] if run else []
     for end in reversed(ends):
         written = text[begin:end]
@@ -84,7 +109,7 @@ def _number_at(text: str, begin: int, *, may_be_local: bool) -> str | None:
 
 def _is_number(written: str, after: str) -> bool:
     """True when the digits are neither hours, days, years, nor the amount of anything."""
-    is_amount = _THOUSANDS.fullmatch(written) and _COUNTED.match(after)
+    is_amount = _AMOUNT.fullmatch(written) and _COUNTED.match(after)
     return not (is_amount or _NONE.fullmatch(written) or are_spans(written))
 
 

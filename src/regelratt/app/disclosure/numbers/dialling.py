@@ -6,7 +6,7 @@ import re
 
 import phonenumbers
 
-_FILLING = re.compile(r"[_:*•]")
+_FILLING = re.compile(r"[_:*•~]")
 
 
 def dialled(text: str) -> str | None:

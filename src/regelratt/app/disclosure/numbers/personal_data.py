@@ -15,15 +15,15 @@ from regelratt.app.disclosure.numbers.cued_phones import cued_phones, ends_in_cu
 from regelratt.app.disclosure.numbers.dialling import dialled
 from regelratt.domain.plain_numbers import without_dates, without_hours, without_rows, without_times
 
-_START = re.compile(r"\+|00 ?[1-9]|\(?0[1-9]")
-_RUN = re.compile(r"\+?[ (]{0,2}\d(?:[ ()/.\-_:*•]{0,3}\d){6,40}")
+_START = re.compile(r"\+|\(?00\)?[-./ ]{0,3}[1-9]|\(?0[1-9]")
+_RUN = re.compile(r"\+?[ (]{0,2}\d(?:[ ()/.\-_:*•~]{0,3}\d){6,40}")
 _GROUP = re.compile(r"\d(?![^\W_])")
 """Where a number may end: at a digit that neither a digit nor a letter follows."""
-_NEXT = re.compile(r"[ /,;.()-]{0,4}(?=\+|00|\(?0[1-9])")
+_NEXT = re.compile(r"[ /,;.()-]{0,4}(?=\+|\(?00|\(?0[1-9])")
 _MOBILE = re.compile(r"07[02369]\D{0,3}(?:\d\D{0,3}){6}\d(?!\d)")
 _HOURS = re.compile(r"\(?\d{1,2}[.:]\d{2} ?[-:] ?\d{1,2}(?:[.:]\d{2})?")
 _BETWEEN = r"(?:[\W_]{1,6}|\s?\([^\W\d]{1,15}\)\s?)"
-_SIGN_BETWEEN = r"\s?(?:[,;=|#+→]|\([^\W\d]{1,15}\))\s?"
+_SIGN_BETWEEN = r"\s?(?:[,;=|#+→>&^\\]|\([^\W\d]{1,15}\))\s?"
 _SEVEN = r"\d(?:[\W_]{0,3}\d){6}(?!\d)"
 _ODD = re.compile(
     rf"(?=[04(])(?:(?<!\d)(?<!\d[.,])07[02369]{_BETWEEN}{_SEVEN}"
@@ -47,26 +47,32 @@ _AS_DESIGNATION = re.compile(r"0[1-689]\d*(?:[-/]\d+){0,3}")
 _OF_A_YEAR = re.compile(r"\d{1,3}-(?:19|20)\d\d/\d{1,5}")
 _COUNTED_UP = re.compile(r"\b(?:nr|nummer|protokoll\w*|beslut\w*|ärende\w*)[.:]? ?$", re.IGNORECASE)
 """A word before a number within a year, which is counted from 1 in each."""
+_WEEKS = re.compile(r"\b(?:v(?:eck(?:a|an|or|orna))?|weeks?|månad(?:er|erna)?)[.:]? ?$", re.IGNORECASE)
+_OF_WEEKS = re.compile(r"0[1-9] ?- ?[0-5]?\d[ /]{1,3}(?:19|20)\d\d")
+"""Weeks from one to another, and their year."""
 _FEWEST_DIGITS = 7
 """Digits that a number with its first zero has at least."""
 _OPEN, _CLOSE = r"[(\[{<‹«]\s?", r"\s?[)\]}>›»]"
-SAID_AT = r"(?:at|snabel-?\s?a|alfakrull|kanelbulle)"
+SAID_AT = r"(?:at|ät|snabel-?\s?a|alfakrull|kanelbulle)"
 """Words for the sign of an address, as they are said."""
-WRITTEN_AT = rf"{_OPEN}(?:@|a|på|snabel|{SAID_AT}){_CLOSE}|[-_]at[-_]"
+WRITTEN_AT = rf"{_OPEN}(?:@|a|på|vid|hos|et|åt|snabel|apa|arroba|{SAID_AT}){_CLOSE}|[-_]at[-_]"
 """What is written instead of the sign."""
 _JOINED_DOT = r"[-_](?:dot|punkt)[-_]"
 _WORD_DOT = rf"\s?{_OPEN}(?:dot|punkt|prick|\.){_CLOSE}\s?|\s(?:dot|punkt)\s|{_JOINED_DOT}"
 _COMMA_DOT = r",(?=(?:com|dk|eu|fi|info|io|net|no|nu|org|se)\b)"
-_DOT = rf"(?:{_WORD_DOT}|\s?[.。]\s?|[•∙⋅]|{_COMMA_DOT})"
-_QUOTE = "[\"'”“‘’«»]?"
+_DOT = rf"[)\]}}]?(?:{_WORD_DOT}|\s?[.。]\s?|[•∙⋅]|{_COMMA_DOT})[(\[{{]?"
+_QUOTES = "\"'”“‘’«»"
+_SIGN = rf"[{_QUOTES})\]}}>]?@(?:\s?@){{0,20}}[{_QUOTES}(\[{{<]?"
+"""The sign, once or more, between two halves that may be quoted or in brackets."""
 _NUMBERED = r"\[(?:\d{1,3}(?:\.\d{1,3}){3}|IPv6:[0-9a-f:.]{2,45})\]"
 _ADDRESS = re.compile(
     r"(?:(?P<name>[\w.!#$%&'*+/=?^`{|}~-]{1,64})|\"(?P<quoted>[^\"@\s][^\"@]{0,62})\")"
-    rf"(?P<at>\s?(?:{_QUOTE}@{{1,3}}{_QUOTE}|{WRITTEN_AT})\s?|\s(?P<said>{SAID_AT})\s)"
+    rf"(?P<at>\s?(?:{_SIGN}|[)\]}}]?(?:{WRITTEN_AT})[(\[{{]?)\s?|\s(?P<said>{SAID_AT})\s)"
     rf"(?:(?P<host>[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,8}}{_DOT}(?:xn--[a-z0-9-]{{2,59}}|[^\W\d_]{{2,24}}))(?![\w-])"
     rf"|(?P<numbered>{_NUMBERED}))", re.IGNORECASE)
 _SAID_DOT = re.compile(rf"{_WORD_DOT}|[。•∙⋅,]", re.IGNORECASE)
 _TOP = re.compile(r"xn--[a-z0-9-]{2,59}|[^\W\d_]{2,24}")
+_BRACKETS = re.compile(r"[()\[\]{}]")
 _SENTENCE = re.compile(r"\.\s")
 _PLACES = re.compile(rf"@|{WRITTEN_AT}|\s{SAID_AT}\s", re.IGNORECASE)
 _FILE_ENDINGS = frozenset("bundle css csv gif html jpeg jpg js json map min png svg webp woff".split())
@@ -99,9 +105,11 @@ def phone_numbers(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
 
 
 def _is_designated(text: str, begin: int, found: str) -> bool:
-    """True when a word before says that the number is that of a case, a customer or the like."""
+    """True when a word before says that the number is that of a case, a customer, a week or the like."""
     may_be = _AS_DESIGNATION.fullmatch(found) is not None
     before = text[max(0, begin - 40):begin]
+    if _OF_WEEKS.fullmatch(found) and _WEEKS.search(before):
+        return True
     is_of_a_year = _OF_A_YEAR.fullmatch(found) and _COUNTED_UP.search(before) and not ends_in_cue(before)
     return may_be and bool(is_of_a_year or _DESIGNATION.search(before))
 
@@ -168,7 +176,7 @@ def mail_addresses(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
 def _is_something_else(match: re.Match[str], host: str) -> bool:
     """True for the name of an account, and for words that are joined by dashes."""
     name = match["name"] or ""
-    if match["at"] == " @" or name.endswith("/"):
+    if match["at"] in (" @", ")@") or name.endswith("/"):
         return may_be_account(name, host)
     return re.search(_JOINED_DOT, match["host"]) is not None and not is_top_domain(host.rpartition(".")[2])
 
@@ -181,7 +189,7 @@ def _host(match: re.Match[str]) -> tuple[str, int]:
         is_handle = match["at"] == " @" or match["said"] or written[sentence.end():][:1].isupper()
         if is_handle or "." in written[:sentence.start()]:
             written = written[:sentence.start()]
-    host = re.sub(r"\s*\.\s*", ".", _SAID_DOT.sub(".", written)).casefold()
+    host = re.sub(r"\s*\.\s*", ".", _BRACKETS.sub("", _SAID_DOT.sub(".", written))).casefold()
     labels = host.split(".")
     while labels and labels[-1] in _FILE_ENDINGS:
         labels.pop()

@@ -15,22 +15,20 @@ from itertools import product
 from typing import TypeVar
 from urllib.parse import unquote
 
+from regelratt.app.disclosure.text.lookalikes import LIKE_LATIN, plain_letter
+
 _SCRIPT_ESCAPE = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8}))")
 _STYLE_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?")
 _DASHES = dict.fromkeys(
     (*range(0x2010, 0x2016), 0x2212, 0x2043, 0x02D7, 0x058A, 0xFF0D, 0xFE58, 0xFE63, 0x2053, 0x23AF,
      0x2500, 0x2501, 0x2504, 0x2505, 0x2508, 0x2509, 0x254C, 0x254D, 0x2574, 0x2576, 0x2578, 0x257A, 0x2E3A, 0x2E3B,
-     0x301C), "-") | dict.fromkeys((0xB7, 0x30FB), ".")
+     0x301C), "-") | dict.fromkeys((0xB7, 0x30FB, 0x2027, 0x2E31, 0x2E33, 0x16EB, 0x06D4, 0xA4F8), ".") | {0x223C: "~"}
 _BLANKS = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0), " ")
 """Signs that show nothing, though they count as letters or symbols."""
 _SIGNS_FOR_AT = dict.fromkeys((0x24B6, 0x24D0), "@")
 """A letter in a ring, which people put for @."""
-_LIKE_LATIN = dict(zip(
-    map(ord, "АВЕЅІЈКМНОРСТУХҺԁԛԜаеѕіјорсухһӏԚԝӒӓӦӧΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγινορσυ"),
-    "ABESIJKMHOPCTYXhdqWaesijopcyxhlQwÄäÖöABEZHIKMNOPTYXayivopou", strict=True))
-"""Letters of Cyrillic and Greek that look as Latin ones: the common ones of Unicode's confusables.txt (UTS 39)."""
-_FIRST = _SIGNS_FOR_AT | _LIKE_LATIN
-_PLAINER = _DASHES | _BLANKS | _LIKE_LATIN
+_FIRST = _SIGNS_FOR_AT | LIKE_LATIN
+_PLAINER = _DASHES | _BLANKS | LIKE_LATIN
 _NOT_PLAIN = re.compile("[^\x00-\x7fÅÄÖÉåäöé§]")
 """Signs that are not already as plain as they can be."""
 _UNSEEN = re.compile(
@@ -44,6 +42,8 @@ _SPACES = re.compile(r"\s{2,}|[^\S ]")
 """Spaces that are not already one plain space."""
 _WORD = re.compile(r"[^\W_]+")
 _LARGEST_CODE = 0x10FFFF
+_EXPONENT = re.compile(r"(?=\d{1,12}[.,])(?<![^\W_])(?<!\d[.,])(\d{1,12})[.,](\d{1,12}) ?[Ee] ?\+? ?(1[01]|0?\d)(?!\w)")
+"""A number as spreadsheets and programs write a long one."""
 
 
 _T = TypeVar("_T")
@@ -65,7 +65,8 @@ def readings(text: str) -> tuple[str, ...]:
     """Every way to read a text, in its plainest form, and first the one where all codes are undone.
 
     Each kind of code is both undone and left as it is written, and backslashes are left out too; raised digits beside
-    others are taken for signs between, for nothing and for digits. Most texts have one reading.
+    others are taken for signs between, for nothing and for digits. Numbers with an exponent are also written out. Most
+    texts have one reading.
     """
     ways: list[tuple[_Change, ...]] = []
     if "\\" in text or "%5" in text or "&" in text:
@@ -75,7 +76,8 @@ def readings(text: str) -> tuple[str, ...]:
     if "%" in text:
         ways.append((unquote, _as_written))
     decoded = dict.fromkeys(_changed(text, chosen) for chosen in product(*ways)) if ways else (text,)
-    return tuple(dict.fromkeys(plain for each in decoded for plain in _plain_forms(each)))
+    plain = dict.fromkeys(plain for each in decoded for plain in _plain_forms(each))
+    return tuple(dict.fromkeys((*plain, *(_EXPONENT.sub(_in_digits, each) for each in plain))))
 
 
 def aligned(texts: Sequence[Sequence[_T]]) -> Iterator[list[_T]]:
@@ -113,6 +115,12 @@ def _plain_forms(text: str) -> Iterator[str]:
         yield _SPACES.sub(" ", _NOT_PLAIN.sub(lambda odd: _plain(odd[0]), plainer))
 
 
+def _in_digits(match: re.Match[str]) -> str:
+    """The number without its exponent; as it is when it is no whole one."""
+    whole, parts, exponent = match[1], match[2], int(match[3])
+    return whole + parts.ljust(exponent, "0") if len(parts) <= exponent else match[0]
+
+
 def _character(match: re.Match[str]) -> str:
     code = int(next(filter(None, match.groups())), 16)
     return chr(code) if code <= _LARGEST_CODE else match[0]
@@ -121,7 +129,7 @@ def _character(match: re.Match[str]) -> str:
 def _plain(sign: str) -> str:
     if sign.isdigit():
         return str(unicodedata.digit(sign))
-    return "" if unicodedata.category(sign) in ("Cf", "Me", "Mn") else sign
+    return "" if unicodedata.category(sign) in ("Cf", "Me", "Mn") else plain_letter(sign)
 
 
 def words(text: str) -> list[str]:

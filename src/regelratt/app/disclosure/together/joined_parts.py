@@ -35,7 +35,7 @@ _ENDS = re.compile(
 _SAID = frozenset(("at", "a", "snabela", "snabel-a", "alfakrull", "kanelbulle"))
 _AT_A_WORD = re.compile(r"@\w")
 _LETTER = re.compile(r"[^\W\d_]")
-_PHONE_BEGINS = re.compile(r"(?<![^\W_])(?:\+|\(?0|\(?46)[\d ()/.*_+-]*$")
+_PHONE_BEGINS = re.compile(r"(?<![^\W_])(?:\+|\(?0|\(?46)[\d ()/.*_+~-]*$")
 
 
 class Kind(Enum):
