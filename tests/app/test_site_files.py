@@ -42,7 +42,7 @@ def test_only_what_a_page_uses_is_published(tmp_path: Path) -> None:
         ".buildinfo": "", "environment.pickle": "",
     }, ["index.html", "d/e.html", "never.html"]) == {
         "index.html", "d/e.html", "_static/a.css", "_static/i.css", "_static/g.js", "_static/g.js.LICENSE.txt",
-        "_fonts/j.woff2", "_images/b c.png", "_downloads/1/h.csv", "needs.json", "objects.inv",
+        "_fonts/j.woff2", "_images/b c.png", "_downloads/1/h.csv", "needs.json",
     }
 
 

@@ -172,8 +172,6 @@ class PublicGuard:
         pieces = [self._pieces[text] for text in texts]
         for piece in pieces:
             yield from piece.problems
-        yield from ((text, "En text visas i en annan ordning än den står.", _REMEDIES["turned"])
-                    for text in texts if TURNING.search(text))
         if any(any(piece.open_ends) for piece in pieces):
             for ends, read in zip(aligned([piece.open_ends for piece in pieces]),
                                   aligned([piece.readings for piece in pieces]), strict=True):
@@ -258,8 +256,10 @@ class PublicGuard:
 
     def _read(self, text: str) -> _Piece:
         read = [(plain, words(plain)) for plain in readings(text)]
+        turned = [(text, "En text visas i en annan ordning än den står.", _REMEDIES["turned"])]
         return _Piece(
-            tuple(dict.fromkeys(problem for piece, said in read for problem in self._found(piece, said))),
+            tuple(dict.fromkeys((*(turned if TURNING.search(text) else ()), *(
+                problem for piece, said in read for problem in self._found(piece, said))))),
             Said.of_all([self._results.read(piece, said) for piece, said in read]),
             tuple(piece for piece, _ in read),
             tuple(open_end(piece) for piece, _ in read), tuple(Ends.of(said) for _, said in read),

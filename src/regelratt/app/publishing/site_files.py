@@ -21,8 +21,8 @@ from regelratt.domain.file_ending import ending_of
 PAGES_FILE = "regelratt-pages.json"
 """Kept with the doctrees: the pages that the site has, by their path in the built folder."""
 
-_FOR_MACHINES = ("needs.json", "objects.inv")
-"""Files that no page links to and that others read: the objects, and where they stand."""
+_FOR_MACHINES = ("needs.json",)
+"""Files that no page links to and that others read: the objects."""
 
 _IN_STYLES = re.compile(r"(?:url\(|@import)\s*[\"']?([^\"')\s;]+)")
 _BEHIND = re.compile("[?#]")

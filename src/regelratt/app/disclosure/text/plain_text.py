@@ -44,6 +44,8 @@ _WORD = re.compile(r"[^\W_]+")
 _LARGEST_CODE = 0x10FFFF
 _EXPONENT = re.compile(r"(?=\d{1,12}[.,])(?<![^\W_])(?<!\d[.,])(\d{1,12})[.,](\d{1,12}) ?[Ee] ?\+? ?(1[01]|0?\d)(?!\w)")
 """A number as spreadsheets and programs write a long one."""
+_MAY_HAVE_EXPONENT = re.compile(r"\d ?[Ee] ?\+?\d")
+"""Few texts have this much of one."""
 
 
 _T = TypeVar("_T")
@@ -77,7 +79,8 @@ def readings(text: str) -> tuple[str, ...]:
         ways.append((unquote, _as_written))
     decoded = dict.fromkeys(_changed(text, chosen) for chosen in product(*ways)) if ways else (text,)
     plain = dict.fromkeys(plain for each in decoded for plain in _plain_forms(each))
-    return tuple(dict.fromkeys((*plain, *(_EXPONENT.sub(_in_digits, each) for each in plain))))
+    written_out = (_EXPONENT.sub(_in_digits, each) for each in plain if _MAY_HAVE_EXPONENT.search(each))
+    return tuple(dict.fromkeys((*plain, *written_out)))
 
 
 def aligned(texts: Sequence[Sequence[_T]]) -> Iterator[list[_T]]:

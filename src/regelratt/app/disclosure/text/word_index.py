@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -15,14 +16,23 @@ class WordIndex(Generic[Value]):
     def __init__(self) -> None:
         self._by_first: dict[str, dict[int, dict[tuple[str, ...], list[Value]]]] = defaultdict(dict)
         """By the first word, then by how many words there are: many rows of words begin alike."""
+        self._alone: set[str] = set()
+        self._beginnings: set[tuple[str, str]] = set()
+        """The first two words of the longer ones: few texts have both, though many have the first."""
 
     def add(self, wanted: tuple[str, ...], value: Value) -> None:
         """Look for these words too, at least one."""
+        if len(wanted) == 1:
+            self._alone.add(wanted[0])
+        else:
+            self._beginnings.add((wanted[0], wanted[1]))
         self._by_first[wanted[0]].setdefault(len(wanted), {}).setdefault(wanted, []).append(value)
 
     def may_hold(self, said: Sequence[str]) -> bool:
         """False when no row of words begins among these; cheap."""
-        return not self._by_first.keys().isdisjoint(said)
+        if self._by_first.keys().isdisjoint(said):
+            return False
+        return not self._alone.isdisjoint(said) or not self._beginnings.isdisjoint(pairwise(said))
 
     def places(self, said: Sequence[str]) -> Iterator[tuple[int, int, Value]]:
         """Where they stand among these: the first word, the word after the last, and what they stand for."""
