@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from regelratt import __version__
 from regelratt.app.case_lint import check_rows
+from regelratt.app.contents import Contents
 from regelratt.app.sql_lint import check_cases, check_sql
 from regelratt.diagnostics import Code, Diagnostic, few_searches, foremost, in_order
 from regelratt.domain.catalog import Catalog
@@ -31,17 +30,6 @@ from regelratt.loaders.toctree_texts import ROOT_PAGE
 from regelratt.settings import Settings, absent_evidence, load_settings, shown_settings
 
 VERSION = __version__
-
-
-class Contents(NamedTuple):
-    """What pages are made of; the evidence is not in it."""
-
-    settings: Settings
-    settings_diagnostics: tuple[Diagnostic, ...]
-    """What is wrong with the settings."""
-    content: LoadedContent
-    shown_settings: Mapping[Location, str]
-    """The settings' texts that stand on the pages, and where they are written."""
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from regelratt.app.contents import Contents, read_contents
 from regelratt.app.places import LATEST
-from regelratt.app.project import Contents, Project
 from regelratt.diagnostics import Diagnostic
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.publication import Edition, Publication
@@ -105,7 +105,7 @@ def open_site(root: Path, edition: str | None) -> Site:
 
     The content is the one that was checked when there is one, and is read otherwise.
     """
-    contents = _checked.get(root.resolve()) or Project(root).contents
+    contents = _checked.get(root.resolve()) or read_contents(root)
     which = Edition(edition or Edition.PUBLIC)
     stored = root / LATEST / file_name(which)
     published = publication_from_json(stored.read_text(encoding="utf-8")) if edition and stored.is_file() else None

@@ -13,6 +13,7 @@ from itertools import chain, product
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from regelratt.app.contents import Contents
 from regelratt.app.disclosure.evidence.evidence_rows import EvidenceRows, FoundRow
 from regelratt.app.disclosure.evidence.secrets import Ends, Secret, Secrets, spoken_sql
 from regelratt.app.disclosure.libraries import library_digests
@@ -42,7 +43,6 @@ from regelratt.app.disclosure.together.row_places import (
     tables_of_file,
     texts_of_page,
 )
-from regelratt.app.project import Contents
 from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence

@@ -16,9 +16,9 @@ from functools import cache
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 
+from regelratt.app.contents import Contents
 from regelratt.app.disclosure.public_guard import PublicGuard
 from regelratt.app.long_lived import keep_for_long
-from regelratt.app.project import Contents
 from regelratt.app.publishing.tool_failure import RUN_AGAIN
 from regelratt.app.refusal import RefusedError
 from regelratt.diagnostics import Code, Diagnostic, in_order

@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 
+from regelratt.app.contents import Contents
 from regelratt.app.disk.file_problem import naming
-from regelratt.app.project import Contents
 from regelratt.app.publishing.tool_failure import failure
 from regelratt.app.workshop import WORK, Workshop
 from regelratt.domain.publication import Edition
