@@ -65,6 +65,9 @@ class _Worker:
         told = pickle.loads(order)  # noqa: S301  # made by the build itself
         self._orders += [told] if isinstance(told, list) else []
 
+    def has_loaded(self) -> bool:
+        return True
+
     def heard(self) -> tuple[str, bool]:
         order = self._orders.pop(0)
         doctrees, html = Path(order[order.index("-d") + 1]), Path(order[-1])
@@ -80,8 +83,10 @@ class _Worker:
                 (doctrees / PAGES_FILE).write_text(json.dumps(["index.html"]), encoding="utf-8")
         return "klar", True
 
-    def end(self) -> None:
+    def kill(self) -> None:
         """There is no process."""
+
+    end = kill
 
 
 def _pagefind_program(text: str) -> Any:

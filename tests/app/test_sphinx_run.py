@@ -15,6 +15,7 @@ import pytest
 
 from regelratt.app.project import Project
 from regelratt.app.publishing.sphinx_run import Worker, sphinx_at_hand
+from regelratt.app.refusal import RefusedError
 from tests.project import ROOT, write_project
 
 _CONF = """
@@ -81,6 +82,18 @@ def test_worker_says_of_each_thing_how_it_went(tmp_path: Path) -> None:
         assert worker.heard() == ("", False)
     finally:
         worker.end()
+
+
+def test_process_that_cannot_load_is_told_with_what_it_said(tmp_path: Path) -> None:
+    """Its modules may be damaged, or the machine out of memory: the build says so, and starts no other."""
+    project = Project(write_project(tmp_path / "projekt", {}))
+    broken = tmp_path / "python"
+    broken.write_text("#!/bin/sh\necho modulen är trasig\nexit 1\n", encoding="utf-8")
+    broken.chmod(0o755)
+    with (mock.patch.object(sys, "executable", str(broken)), sphinx_at_hand() as sphinx,
+          pytest.raises(RefusedError) as refused):
+        list(sphinx.build(project.root, project.contents, {}))
+    assert "modulen är trasig" in str(refused.value.diagnostics)
 
 
 _PAGES = {

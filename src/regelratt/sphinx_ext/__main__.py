@@ -1,9 +1,9 @@
 """Sphinx that has loaded its modules before it is told what to do: `python -m regelratt.sphinx_ext`.
 
 Standard input holds pickles, as `regelratt build` writes them: the project's folder, the content that was checked, and
-the arguments of sphinx-build any number of times. When each is done, a line of its own says with which exit code. It
-stays open as long as the one who asked lives: when it is closed the process ends, whatever it is doing, so that nothing
-is written beside the build of somebody else.
+the arguments of sphinx-build any number of times. When the modules are loaded, and when each is done, a line of its own
+says with which exit code. It stays open as long as the one who asked lives: when it is closed the process ends,
+whatever it is doing, so that nothing is written beside the build of somebody else.
 """
 
 from __future__ import annotations
@@ -33,13 +33,17 @@ def build_as_told() -> None:
     threading.Thread(target=_listen, args=(orders,), daemon=True).start()
     for name in _NEEDED:
         importlib.import_module(name)
+    _say(0)
     build_from(Path(orders.get()), orders.get())
     while True:
-        code = main(orders.get())
-        for stream in (sys.stderr, sys.stdout):
-            stream.flush()
-        sys.stdout.buffer.write(DONE + b"%d\n" % code)
-        sys.stdout.buffer.flush()
+        _say(main(orders.get()))
+
+
+def _say(code: int) -> None:
+    for stream in (sys.stderr, sys.stdout):
+        stream.flush()
+    sys.stdout.buffer.write(DONE + b"%d\n" % code)
+    sys.stdout.buffer.flush()
 
 
 def _listen(orders: SimpleQueue[Any]) -> None:

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
@@ -35,20 +36,29 @@ WELL_DONE = DONE + b"0\n"
 class Sphinx:
     """A process for each edition; the first of them reads for all.
 
-    It is started at once. The others have nothing to do until the pages are read, and where all are to be read loading
-    the others' modules would hold that up; so they are started when what they are to write has been judged.
+    It is started at once. The others have nothing to do until the pages are read, so they load their modules when it
+    has loaded its own: all at once would hold up the first, and the pages are waited for.
     """
 
     def __init__(self, elsewhere: Path) -> None:
         """`elsewhere` is a folder that nobody keeps."""
-        self._elsewhere = elsewhere
         self._reader = Worker(elsewhere)
         self._processes = {next(iter(Edition)): self._reader}
+        self._elsewhere = elsewhere
+        self._pool = ThreadPoolExecutor(1)
+        self._loaded = self._pool.submit(self._load)
         self._material = b""
         """What every process is given first."""
         self._read: Workshop | None = None
         self._place = Workshop(elsewhere)
         """Where the pages are read."""
+
+    def _load(self) -> None:
+        """Wait until the reader has loaded its modules, and have the others load theirs."""
+        if not self._reader.has_loaded():
+            return  # build tells what it said
+        for edition in (each for each in Edition if each not in self._processes):
+            self._processes[edition] = Worker(self._elsewhere)
 
     def read(self, root: Path, contents: Contents, *, in_place: bool) -> None:
         """Begin to read the pages of these contents, which are without mistakes.
@@ -62,13 +72,6 @@ class Sphinx:
         self._material = pickle.dumps(str(root)) + pickle.dumps(contents)
         self._reader.give(self._material)
         self._reader.give(pickle.dumps(_reading(root, self._place)))
-        if in_place:
-            self._start_others()
-
-    def _start_others(self) -> None:
-        for edition in (each for each in Edition if each not in self._processes):
-            self._processes[edition] = Worker(self._elsewhere)
-            self._processes[edition].give(self._material)
 
     def build(self, root: Path, contents: Contents, folders: Mapping[Edition, Path]) -> Iterator[str]:
         """Write all editions at once, each in its empty folder's `html` and `doctrees`; yields what each said last.
@@ -80,7 +83,10 @@ class Sphinx:
         if self._read is None:
             self.read(root, contents, in_place=True)
         assert self._read is not None
-        self._start_others()
+        self._loaded.result()
+        for process in self._processes.values():
+            if process is not self._reader:
+                process.give(self._material)
         log, is_done = self._reader.heard()
         if not is_done:
             raise failure("Sphinx kunde inte läsa sidorna", self._place.folder, log, root)
@@ -100,6 +106,8 @@ class Sphinx:
 
     def end(self) -> None:
         """Kill all processes."""
+        self._reader.kill()
+        self._pool.shutdown()
         for process in self._processes.values():
             process.end()
 
@@ -115,6 +123,13 @@ class Worker:
             [sys.executable, "-P", "-m", "regelratt.sphinx_ext"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, env=environment,
         )
+        self._before: tuple[str, bool] | None = None
+
+    def has_loaded(self) -> bool:
+        """Wait until it has loaded its modules; False when it ended instead, and the next that is heard says why."""
+        if self._before is None:
+            self._before = self._next()
+        return self._before[1]
 
     def give(self, order: bytes) -> None:
         """Have it do what these pickles say."""
@@ -127,6 +142,13 @@ class Worker:
 
     def heard(self) -> tuple[str, bool]:
         """Wait until it has done the next thing: what it said of that, and whether that went well."""
+        if not self.has_loaded():
+            assert self._before is not None
+            return self._before
+        return self._next()
+
+    def _next(self) -> tuple[str, bool]:
+        """All that it says until something is done, and whether that went well."""
         assert self._process.stdout is not None
         log = bytearray()
         for line in self._process.stdout:
@@ -135,9 +157,13 @@ class Worker:
             log += line
         return log.decode("utf-8", "replace"), False
 
-    def end(self) -> None:
-        """Kill it."""
+    def kill(self) -> None:
+        """Have the system end it; whoever waits for what it says is told that it is gone."""
         self._process.kill()
+
+    def end(self) -> None:
+        """Kill it, and wait until it is gone."""
+        self.kill()
         self._process.communicate()
 
 
