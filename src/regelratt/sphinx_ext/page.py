@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -62,14 +63,14 @@ class Page:
         address = self.href(ident)
         if not address:
             return escape(shown)
-        return Markup('<a href="{}">{}</a>').format(address, shown)
+        return _anchor(address, shown)
 
     @staticmethod
     def web_link(address: str, text: str) -> Markup:
         """A link to another site; plain text when the address has not passed the filter."""
         if kind_of_address(address) is not AddressKind.WEB:
             return escape(text)
-        return Markup('<a href="{}">{}</a>').format(address, text)
+        return _anchor(address, text)
 
     def id_link(self, ident: str) -> Markup:
         """A link with the id followed by the heading."""
@@ -134,5 +135,12 @@ class Page:
         return self._domain.site.subject_names.get(ident, ident)
 
 
+# What is already markup equals the same text that is not, and only the type tells them apart.
+@lru_cache(maxsize=50_000, typed=True)
+def _anchor(address: str, shown: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(address, shown)
+
+
+@lru_cache(maxsize=1_000, typed=True)
 def _badge(css: str, text: str) -> Markup:
     return Markup('<span class="marke {}">{}</span>').format(css, text)
