@@ -85,13 +85,18 @@ def test_search_that_is_cut_off_has_found_nothing_well(tmp_path: Path, size: int
     """A process that dies, from want of memory or killed, is a refusal: no silence, and nothing that waits without end."""
     known: Any = (_Deadly(), "x" * size)
     with (
-        inspector(known, known, known, known, tmp_path) as closed, mock.patch.object(Future, "cancel", return_value=False),
-        pytest.raises(RefusedError) as refused,
+        pytest.raises(RefusedError) as refused, mock.patch.object(Future, "cancel", return_value=False),
+        inspector(known, known, known, known, tmp_path) as closed,
     ):
-        closed.look_through({"a.html": tmp_path / "a.html"})()
+        _search(closed, tmp_path)
     [told] = refused.value.diagnostics
     assert "Genomsökningen av den publika utgåvan avbröts" in str(told)
     assert "Kör bygget igen" in str(told)
+
+
+def _search(closed: Inspector, folder: Path) -> None:
+    closed.look_through({"a.html": folder / "a.html"})
+    closed.answer()
 
 
 _PARENT = """
@@ -152,9 +157,24 @@ def test_what_the_other_process_has_not_begun_on_is_searched_here(tmp_path: Path
     guard.check.side_effect = lambda part: [found[1]] * here if "00.html" not in part and "39.html" in part else []
     pool: Any = _Busy(found[:1] * there)
     names = [f"{number:02}.html" for number in range(40)]
-    answer = Inspector(pool, lambda: guard, tmp_path).look_through({name: tmp_path / name for name in names})
+    closed = Inspector(pool, lambda: guard, tmp_path)
+    for each in (names[:30], names[30:]):
+        closed.look_through({name: tmp_path / name for name in each})
     with pytest.raises(RefusedError) as refused:
-        answer()
+        closed.answer()
     assert list(refused.value.diagnostics) == found[:1] * there + found[1:] * here
     searched = [name for call in guard.check.call_args_list for name in call.args[0]]
-    assert sorted(searched) == names[len(names) // len(pool.given):]
+    assert sorted(searched) == names[8:]
+
+
+def test_pages_are_searched_where_their_frames_are_known(tmp_path: Path) -> None:
+    """The other process begins with the pages; what it has not come to is searched here from the other end."""
+    pool: Any = _Busy([])
+    guard = mock.Mock()
+    guard.check.return_value = []
+    closed = Inspector(pool, lambda: guard, tmp_path)
+    closed.look_through({name: tmp_path / name for name in ("a.json", *(f"{number:02}.html" for number in range(16)))})
+    closed.look_through({"b.pf_fragment": tmp_path / "b.pf_fragment"})
+    closed.answer()
+    searched = [sorted(call.args[0]) for call in guard.check.call_args_list]
+    assert searched == [["b.pf_fragment"], ["a.json"], [f"{number:02}.html" for number in range(8, 16)]]

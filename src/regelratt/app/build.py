@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -44,7 +44,7 @@ def build_site(
         closed = helpers.enter_context(inspector(
             project.contents, project.evidence.evidence, run, publications[Edition.PUBLIC], project.root / WORK))
         pool = helpers.enter_context(ThreadPoolExecutor())
-        files, indexes, answers = {}, {}, []
+        files, indexes = {}, {}
         folders = {edition: shop.folder for edition, shop in shops.items()}
         written = sphinx.build(project.root, project.contents, folders)
         for (edition, shop), log in zip(shops.items(), written, strict=True):
@@ -52,25 +52,25 @@ def build_site(
             indexes[edition] = pool.submit(_index, shop, project, publications[edition])
             files[edition] = site_files(shop.html, shop.doctrees)
             if edition is Edition.PUBLIC:
-                answers.append(closed.look_through(files[edition]))
+                closed.look_through(files[edition])
         _inspect_markup(files)
         found = {edition: index.result() for edition, index in indexes.items()}
-        answers.append(closed.look_through(found[Edition.PUBLIC]))
+        closed.look_through(found[Edition.PUBLIC])
         _inspect_markup(found)
-        publish({project.root / EDITIONS[edition]: {**files[edition], **found[edition]} for edition in files}, answers)
+        sites = {project.root / EDITIONS[edition]: {**files[edition], **found[edition]} for edition in files}
+        publish(sites, closed.answer)
     yield from ((edition, project.root / folder) for edition, folder in EDITIONS.items())
 
 
-def publish(sites: Mapping[Path, Mapping[str, Path]], answers: Sequence[Callable[[], None]]) -> None:
-    """Copy the files of each site with time stamps beside its folder, and wait for the answers that may refuse them.
+def publish(sites: Mapping[Path, Mapping[str, Path]], answer: Callable[[], None]) -> None:
+    """Copy the files of each site with time stamps beside its folder, and wait for the answer that may refuse them.
 
     When all are there and nothing was refused, each site takes its place.
     """
     with ExitStack() as folders:
         for target, files in sites.items():
             _copy(files, folders.enter_context(new_folder(target)))
-        for answer in answers:
-            answer()
+        answer()
 
 
 def _copy(files: Mapping[str, Path], folder: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -18,6 +18,7 @@ from pathlib import Path
 
 from regelratt.app.contents import Contents
 from regelratt.app.disclosure.public_guard import PublicGuard
+from regelratt.app.disclosure.text.file_text import is_page
 from regelratt.app.long_lived import keep_for_long
 from regelratt.app.publishing.tool_failure import RUN_AGAIN
 from regelratt.app.refusal import RefusedError
@@ -42,19 +43,20 @@ class Inspector:
         self._pool = pool
         self._guard = guard
         self._folder = folder
+        self._searches: list[tuple[Mapping[str, Path], Future[list[Diagnostic]]]] = []
 
-    def look_through(self, files: Mapping[str, Path]) -> Callable[[], None]:
-        """Begin to look; the answer waits until it is done, and is a RefusedError for what may not be public."""
-        names = sorted(files)
+    def look_through(self, files: Mapping[str, Path]) -> None:
+        """Begin to look, pages first: their frames say the same, and what is left for this process is other files."""
+        names = sorted(files, key=lambda name: (not is_page(name), name))
         parts = [{name: files[name] for name in names[first:first + _FILES_AT_ONCE]}
                  for first in range(0, len(names), _FILES_AT_ONCE)]
         with self._told():
-            searches = [(part, self._pool.submit(_look_through, part)) for part in parts]
-        return lambda: self._answer(searches)
+            self._searches += [(part, self._pool.submit(_look_through, part)) for part in parts]
 
-    def _answer(self, searches: Sequence[tuple[Mapping[str, Path], Future[list[Diagnostic]]]]) -> None:
+    def answer(self) -> None:
+        """Wait until all is looked through; RefusedError for all that may not be public."""
         with self._told():
-            closed = [found for part, search in reversed(searches)
+            closed = [found for part, search in reversed(self._searches)
                       for found in (self._guard().check(part) if search.cancel() else search.result())]
         if closed:
             raise RefusedError(*in_order(closed))
