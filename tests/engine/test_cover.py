@@ -199,6 +199,17 @@ def test_an_old_condition_clears_no_known_failure(last: str) -> None:
     assert (after.item().status, after.rule().status) == (wanted, wanted)
 
 
+def test_a_condition_that_is_false_asks_for_no_more_than_itself() -> None:
+    """What the check itself reads may be older: it is not asked."""
+    failed = judge(CONDITIONED["fynd"], evidence(
+        "kanaler alla 2026-01-01..2026-09-20", "uppsikt alla 2026-01-01..2026-09-20",
+        uppsikt=rows("uppsikt", {"uppsikt_id": "U1", "kanal_id": "K1", "från": date(2026, 9, 1), "avvikelse": "x"})))
+    assert failed.item().status is Status.NOT_MET
+    closed = evidence("kanaler alla 2026-01-01..2026-09-25", "uppsikt alla 2026-01-01..2026-09-10",
+                      kanaler=channels(status="avslutad"))
+    assert judge(CONDITIONED["fynd"], closed, previous=failed.run).item().status is Status.NOT_APPLICABLE
+
+
 def test_the_rule_is_as_old_as_its_strictest_item_allows() -> None:
     """An item with a condition of its own does not make the rule's any newer."""
     content = catalog(rule(gäller_om=CONDITION), item("K-1", MET), item("K-2", MET, **LIMIT))
