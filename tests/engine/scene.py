@@ -19,7 +19,7 @@ from regelratt.app.sql_lint import check_sql
 from regelratt.diagnostics import Code, Diagnostic
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.content import CoverageClaim
-from regelratt.domain.evidence import Evidence, Value
+from regelratt.domain.evidence import SUBJECT_TABLES, Evidence, Value
 from regelratt.domain.run import ItemCell, RuleCell, Run
 from regelratt.domain.tables import TABLES
 from regelratt.domain.words import whom
@@ -138,8 +138,15 @@ def channels(*idents: str, **values: Value) -> tuple[tuple[Value, ...], ...]:
 
 
 def evidence(*claims: str, **tables: tuple[tuple[Value, ...], ...]) -> Evidence:
-    """Evidence with these tables and this coverage; channels are one called K1 unless given."""
-    return Evidence({"kanaler": channels(), **tables}, tuple(map(claim, claims)))
+    """Evidence with these tables and this coverage; channels are one called K1 unless given.
+
+    A register of objects covers them for all time unless something is claimed of it: no loader takes a row about an
+    object that its file does not cover.
+    """
+    held = {"kanaler": channels(), **tables}
+    stated = tuple(map(claim, claims))
+    silent = sorted((SUBJECT_TABLES & held.keys()) - {each.table for each in stated})
+    return Evidence(held, stated + tuple(claim(f"{table} alla 1900-01-01..9999-12-31") for table in silent))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from regelratt.engine.evaluate import Limits, evaluate
 from regelratt.engine.messages import Result, Task, World
 from regelratt.engine.outcomes import OutcomeReader
 from regelratt.engine.process import run_worlds
-from tests.engine.scene import DAY, Inputs, catalog, channels, finding, item, readings_of, rows, rule
+from tests.engine.scene import DAY, Inputs, catalog, channels, evidence, finding, item, readings_of, rows, rule
 
 HUGE = [(f"U{number}", "K1", date(2026, 1, 1), date(2026, 1, 2), number, f"roll {number}" * 8, f"avvikelse {number}" * 8) for number in range(60_000)]
 HONEST = Task("A", "length(syfte) > 0", {}, "kanaler")
@@ -62,7 +62,7 @@ def test_cells_say_that_the_evidence_could_not_be_loaded(monkeypatch: pytest.Mon
                  else Result((("K1", "true"),)) for task in world.tasks] for world in worlds]
 
     monkeypatch.setattr(evaluation, "run_worlds", unloaded)
-    given = Evidence({"kanaler": channels(syfte="a")})
+    given = evidence(kanaler=channels(syfte="a"))
     run = evaluate(Inputs(content, "i", given, "u", DAY, "0"), readings_of(content), Limits()).after(None)
     cells = {cell.item: cell for cell in run.item_cells}
     assert cells["K-1"].status is Status.MET

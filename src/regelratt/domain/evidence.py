@@ -74,12 +74,6 @@ class Evidence:
             default=None,
         )
 
-    def known_until(self, table: str, kind: SubjectKind, subject: str) -> date | None:
-        """Last day that the table covers everything of the object's, or None when something is not covered."""
-        days = [self.covered_until(table, owner) for owner in self.owners(table, kind, subject)]
-        known = [day for day in days if day is not None]
-        return min(known) if len(known) == len(days) else None
-
     def owners(self, table: str, kind: SubjectKind, subject: str) -> list[str]:
         """The objects whose rows in the table concern the object: itself, or what it owns or belongs to."""
         owner = TABLES[table].owner

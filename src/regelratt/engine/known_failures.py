@@ -5,16 +5,15 @@ That nothing is known any more, that a check could not be carried out and that t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
 from regelratt.domain.catalog import Catalog
-from regelratt.domain.evidence import Evidence
 from regelratt.domain.period import is_label_of, latest_complete
 from regelratt.domain.run import Grounds, ItemCell, KnownFailure, RuleCell, Run
 from regelratt.domain.status import Reason, Status
-from regelratt.domain.words import PeriodKind, SubjectKind
+from regelratt.domain.words import PeriodKind
 
 CONFIRMATIONS = "bekräftelser"
 """The source of what a person has decided."""
@@ -25,12 +24,6 @@ BETWEEN = ", "
 """What stands between the items that a rule's known failure names."""
 
 _Key = tuple[str, str, str]
-
-
-def grounds_of(evidence: Evidence, tables: Iterable[str], kind: SubjectKind, subject: str, as_of: date) -> Grounds:
-    """The last day that each table tells of the object; the day that is judged where nothing is said of that."""
-    return tuple(
-        (table, min(evidence.known_until(table, kind, subject) or as_of, as_of)) for table in sorted(tables))
 
 
 def is_as_new(grounds: Grounds, than: Grounds) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from regelratt.domain.catalog import Catalog
@@ -17,7 +17,8 @@ from regelratt.domain.run import Finding, Grounds, ItemCell
 from regelratt.domain.status import Reason, Status, age
 from regelratt.domain.tables import TABLES, Table
 from regelratt.domain.words import Method, PeriodKind
-from regelratt.engine.known_failures import CONFIRMATIONS, grounds_of
+from regelratt.engine.cover import Cover
+from regelratt.engine.known_failures import CONFIRMATIONS
 from regelratt.engine.messages import Result
 from regelratt.engine.offences import Offences
 from regelratt.engine.plan import Judged, happened
@@ -31,6 +32,7 @@ class OutcomeReader:
         self.catalog = catalog
         self.evidence = evidence
         self.as_of = as_of
+        self.cover = Cover(evidence, as_of)
         self._confirmations: dict[tuple[str, str], list[dict[str, Value]]] = defaultdict(list)
         for row in evidence.rows(CONFIRMATIONS):
             if happened(row["datum"], as_of):
@@ -53,45 +55,51 @@ class OutcomeReader:
         answers = truths(result) if item.method is Method.PREDICATE else {}
         rows = Offences.read(item, result if item.method is Method.FINDINGS else None, subjects)
         events = self._events(item, judged.period)
-        cells = []
+        cells, inapplicable = [], set()
         for subject in subjects:
-            if excused := _inapplicable(condition.of(subject) if condition else True, judged):
+            if excused := self._excused(judged, subject, condition):
                 verdict = excused
+                if excused.status is Status.NOT_APPLICABLE:
+                    inapplicable.add(subject)
             elif item.method is Method.CONFIRMATION:
                 verdict = self._confirmed(judged, subject)
             elif result is None or result.failed or rows.broken:
                 verdict = crashed(result, rows.broken)
             elif item.method is Method.PREDICATE:
-                verdict = self._predicate(item, subject, answers.get(subject))
+                verdict = self._predicate(judged, subject, answers.get(subject))
             else:
                 verdict = self._judged_findings(judged, subject, rows, events)
             cells.append(_cell(judged, subject, verdict))
-        applicable = {cell.subject for cell in cells if cell.reason is not Reason.RULE_NOT_APPLICABLE}
-        return cells, [finding for finding in rows.findings if finding.subject in applicable]
+        return cells, [finding for finding in rows.findings if finding.subject not in inapplicable]
 
-    def _predicate(self, item: ChecklistItem, subject: str, truth: str | None) -> Verdict:
-        match truth:
-            case "true":
-                return self._aged(item, (item.subject.table,), subject,
-                                  Verdict(Status.MET, Reason.OBSERVED))
-            case "false":
-                return self._aged(item, (item.subject.table,), subject,
-                                  Verdict(Status.NOT_MET, Reason.OBSERVED))
-            case "okänt":
-                return Verdict(Status.NOT_ASSESSED, Reason.FACT_MISSING)
-            case _:
-                return UNCOMPUTED
+    def _excused(self, judged: Judged, subject: str, condition: Applicability | None) -> Verdict | None:
+        """Why the item is not judged for an object; None when it applies."""
+        if judged.open_parameters:
+            names = ", ".join(sorted(judged.open_parameters))
+            return Verdict(Status.NOT_ASSESSED, Reason.PARAMETER_OPEN, detail=names)
+        truth = condition.of(subject) if condition else True
+        if isinstance(truth, Verdict):
+            return truth
+        if uncovered := self._missing(judged, judged.condition_reads, subject):
+            return Verdict(Status.NOT_ASSESSED, Reason.EVIDENCE_MISSING, detail=", ".join(uncovered))
+        if truth is None:
+            return Verdict(Status.NOT_ASSESSED, Reason.APPLICABILITY_UNKNOWN)
+        excused = Verdict(Status.NOT_APPLICABLE, Reason.RULE_NOT_APPLICABLE)
+        return None if truth else self._fresh(judged, judged.condition_reads, subject, excused)
 
-    def _aged(self, item: ChecklistItem, tables: tuple[str, ...], subject: str, verdict: Verdict) -> Verdict:
-        """The verdict marked as lapsed when the evidence is older than the item allows."""
-        limit = item.highest_age
-        if limit is None:
-            return verdict
-        for table in tables:
-            until = self.evidence.known_until(table, item.subject, subject)
-            if until is not None and self.as_of - until > limit:
-                return _lapsed(verdict, Reason.EVIDENCE_STALE)
-        return verdict
+    def _predicate(self, judged: Judged, subject: str, truth: str | None) -> Verdict:
+        if truth is None:
+            return UNCOMPUTED
+        uncovered = self._missing(judged, judged.needs, subject)
+        if truth == "false":
+            # The row stands by itself for the table it lies in, which is all that a krav sees.
+            return self._fresh(judged, judged.needs, subject,
+                               Verdict(Status.NOT_MET, Reason.OBSERVED, valid=not uncovered))
+        if uncovered:
+            return Verdict(Status.NOT_ASSESSED, Reason.EVIDENCE_MISSING, detail=", ".join(uncovered))
+        if truth == "okänt":
+            return Verdict(Status.NOT_ASSESSED, Reason.FACT_MISSING)
+        return self._fresh(judged, judged.needs, subject, Verdict(Status.MET, Reason.OBSERVED))
 
     def _events(self, item: ChecklistItem, period: Period) -> dict[str, int]:
         """Number of events of each object within the period; counted once for all items that ask the same."""
@@ -105,14 +113,15 @@ class OutcomeReader:
     def _judged_findings(self, judged: Judged, subject: str, rows: Offences, events: Mapping[str, int]) -> Verdict:
         item = judged.item
         total = events.get(subject, 0) if item.events else None
-        uncovered = [table for table in item.tables if not self._covered(judged, table, subject)]
-        rows.drop(subject, {key for key in rows.offending[subject] if self._rests_on_absence(key, uncovered)})
+        uncovered = self._missing(judged, judged.needs, subject)
+        rows.drop(subject, {key for key in rows.offending[subject]
+                            if self._rests_on_absence(key, judged.reads.intersection(uncovered))})
         offending = rows.offending[subject]
         bad, unknown = len(offending), len(rows.unknown[subject] - offending)
         passed = None if total is None else max(0, total - bad - unknown)
         if offending:
             seen = Verdict(Status.NOT_MET, Reason.OBSERVED, valid=not uncovered, total=total, passed=passed)
-            return seen if uncovered else self._fresh(judged, subject, seen)
+            return seen if uncovered else self._fresh(judged, judged.needs, subject, seen)
         if uncovered:
             return Verdict(Status.NOT_ASSESSED, Reason.EVIDENCE_MISSING, total=total, passed=passed,
                            detail=", ".join(uncovered))
@@ -121,9 +130,9 @@ class OutcomeReader:
         clean = Verdict(Status.MET, Reason.OBSERVED, total=total, passed=passed)
         if total == 0:
             clean = Verdict(Status.NOT_APPLICABLE, Reason.NO_EVENTS, total=0, passed=0)
-        return self._fresh(judged, subject, clean)
+        return self._fresh(judged, judged.needs, subject, clean)
 
-    def _rests_on_absence(self, key: str, uncovered: list[str]) -> bool:
+    def _rests_on_absence(self, key: str, uncovered: Iterable[str]) -> bool:
         """True when the offending row would need a table that cannot show what it misses.
 
         A row stands by itself for the table it lies in; that something is missing from another table
@@ -137,34 +146,22 @@ class OutcomeReader:
             self._keys[table] = frozenset(str(values[0]) for values in self.evidence.tables.get(table, ()))
         return self._keys[table]
 
-    def _covered(self, judged: Judged, table: str, subject: str) -> bool:
-        """True when the evidence can show what happened to the object in the period."""
-        if TABLES[table].is_register or judged.period.kind is PeriodKind.CONTINUOUS:
-            return self.evidence.known_until(table, judged.item.subject, subject) is not None
-        return all(
-            self.evidence.covers(table, owner, judged.period.first, judged.period.last)
-            for owner in self.evidence.owners(table, judged.item.subject, subject)
-        )
+    def _missing(self, judged: Judged, tables: Set[str], subject: str) -> list[str]:
+        """The tables that cannot show what concerns the object in the item's period."""
+        return self.cover.missing(tables, judged.item.subject, subject, judged.period)
+
+    def _fresh(self, judged: Judged, tables: Set[str], subject: str, verdict: Verdict) -> Verdict:
+        """The verdict on these tables, marked as lapsed when one of them is older than the item allows."""
+        table = self.cover.stale(tables, judged.item.subject, subject, judged.period, judged.item.highest_age)
+        return _lapsed(verdict, Reason.EVIDENCE_STALE, table) if table else verdict
 
     def grounds(self, judged: Judged, cell: ItemCell) -> Grounds:
         """What the cell was decided on, and the last day that it tells of."""
         if cell.decided_on:
             return ((CONFIRMATIONS, cell.decided_on),)
-        tables = judged.condition_reads if cell.reason is Reason.RULE_NOT_APPLICABLE else judged.reads
-        return grounds_of(self.evidence, tables, cell.subject_kind, cell.subject, self.as_of)
-
-    def _fresh(self, judged: Judged, subject: str, verdict: Verdict) -> Verdict:
-        """Continuous items need evidence up to the day, give or take the highest age."""
-        item = judged.item
-        if judged.period.kind is not PeriodKind.CONTINUOUS:
-            return self._aged(item, tuple(t for t in item.tables if TABLES[t].is_register), subject, verdict)
-        slack = item.highest_age or timedelta(0)
-        for table in item.tables:
-            until = self.evidence.known_until(table, item.subject, subject)
-            is_bound = item.highest_age is not None or not TABLES[table].is_register
-            if is_bound and until is not None and self.as_of - until > slack:
-                return _lapsed(verdict, Reason.EVIDENCE_STALE, table)
-        return verdict
+        tables = judged.condition_reads if cell.reason is Reason.RULE_NOT_APPLICABLE else judged.needs
+        return self.cover.grounds(
+            tables, cell.subject_kind, cell.subject, is_failure=cell.status is Status.NOT_MET)
 
     def _confirmed(self, judged: Judged, subject: str) -> Verdict:
         item = judged.item
@@ -186,7 +183,7 @@ class OutcomeReader:
     def _still(
         self, judged: Judged, subject: str, given: Mapping[str, Value], day: date, verdict: Verdict
     ) -> Verdict:
-        """The verdict marked as lapsed when its period, its age or its premises have passed."""
+        """The verdict marked as lapsed when its period, its age, its premises or its condition have passed."""
         item = judged.item
         if item.highest_age is not None and self.as_of - day > item.highest_age:
             return _lapsed(verdict, Reason.CONFIRMATION_DUE)
@@ -200,7 +197,7 @@ class OutcomeReader:
                 return _lapsed(verdict, Reason.PREMISES_MISSING, name)
             if stated[name] != value:
                 return _lapsed(verdict, reason, name)
-        return verdict
+        return self._fresh(judged, judged.condition_reads, subject, verdict)
 
     def premises(self, judged: Judged, subject: str) -> dict[str, tuple[str, Reason]]:
         """What a confirmation rests on today, and why it lapses when one of them changes."""
@@ -254,21 +251,6 @@ def premises_of(text: str) -> dict[str, str]:
     """`TYR-5-1-01=1; kommentarer=öppna` as a mapping."""
     pairs = (part.partition("=") for part in text.split(";") if "=" in part)
     return {name.strip(): value.strip() for name, _, value in pairs}
-
-
-def _inapplicable(truth: bool | Verdict | None, judged: Judged) -> Verdict | None:
-    """Why the item is not judged for an object; None when it applies."""
-    if judged.open_parameters:
-        names = ", ".join(sorted(judged.open_parameters))
-        return Verdict(Status.NOT_ASSESSED, Reason.PARAMETER_OPEN, detail=names)
-    match truth:
-        case Verdict():
-            return truth
-        case None:
-            return Verdict(Status.NOT_ASSESSED, Reason.APPLICABILITY_UNKNOWN)
-        case False:
-            return Verdict(Status.NOT_APPLICABLE, Reason.RULE_NOT_APPLICABLE)
-    return None
 
 
 def _cell(judged: Judged, subject: str, verdict: Verdict) -> ItemCell:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from regelratt.domain.catalog import Catalog
@@ -28,9 +28,15 @@ class Judged:
     as_of: date
     values: Mapping[str, ParameterValue | None]
     reads: frozenset[str] = frozenset()
-    """The tables that its outcome is decided on."""
+    """The tables that its SQL reads, and those that it says it rests on."""
     condition_reads: frozenset[str] = frozenset()
     """The tables that decide whether it applies."""
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The tables that have to cover an object before its facts can be said to be in order."""
+        counted = {self.item.events} if self.item.method is Method.FINDINGS and self.item.events else frozenset[str]()
+        return self.reads | self.condition_reads | counted
 
     @property
     def period(self) -> Period:
@@ -63,9 +69,7 @@ class Planner:
         if item.applies_if:
             used |= self._used(Use.CONDITION, item.applies_if, item.subject.table)
         known = {name: value for name, value in values.items() if name in used}
-        tables = item.tables + self._read_tables(item)
-        return Judged(replace(item, tables=tables), as_of, known, self._reads(item).union(tables),
-                      self.condition_reads(item))
+        return Judged(item, as_of, known, self._reads(item), self.condition_reads(item))
 
     def condition_reads(self, judged: ChecklistItem | Rule) -> frozenset[str]:
         """The tables that the condition of an item or a rule is decided on."""
@@ -74,16 +78,10 @@ class Planner:
             else frozenset()
 
     def _reads(self, item: ChecklistItem) -> frozenset[str]:
+        """Also what an item does not name: without its cover nothing is proved."""
         table = item.subject.table
         read = self.readings.of(use_of(item), item.sql, table).tables if item.sql else frozenset[str]()
-        return read | {table} if item.method is Method.PREDICATE else read.union(filter(None, [item.events]))
-
-    def _read_tables(self, item: ChecklistItem) -> tuple[str, ...]:
-        """Logs that a query reads though the item does not name them: without their cover it proves nothing."""
-        if item.method is not Method.FINDINGS:
-            return ()
-        read = self.readings.of(Use.FINDINGS, item.sql, item.subject.table).tables
-        return tuple(sorted(name for name in read if not TABLES[name].is_register and name not in item.tables))
+        return read.union(item.tables, [table] if item.method is Method.PREDICATE else [])
 
     def item_tasks(self, judged: Judged, scene: int = 0) -> list[Task]:
         """The item's own SQL and its condition; none for what cannot run with open parameters."""

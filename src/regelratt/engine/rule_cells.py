@@ -12,9 +12,10 @@ from regelratt.domain.content import Rule
 from regelratt.domain.evidence import Evidence, Value
 from regelratt.domain.period import latest_complete
 from regelratt.domain.run import ItemCell, RuleCell
-from regelratt.domain.status import Part, Reason, Status, judge
+from regelratt.domain.status import Part, Reason, Status, age, judge
 from regelratt.domain.words import Decides
-from regelratt.engine.known_failures import KnownFailures, grounds_of
+from regelratt.engine.cover import Cover
+from regelratt.engine.known_failures import KnownFailures
 from regelratt.engine.verdicts import Applicability, Verdict
 
 
@@ -63,6 +64,7 @@ class RuleJudge:
         self.as_of = as_of
         self.conditions = conditions
         self.known = known
+        self._cover = Cover(evidence, as_of)
         self.exemptions = exemptions_on(evidence, catalog, as_of)
         self._cells = {(cell.item, cell.subject): cell for cell in cells}
         self._outlived: set[tuple[str, str]] = set()
@@ -92,7 +94,8 @@ class RuleJudge:
         parts.extend(Part(verdict.status) for verdict in beside)
         reasons.extend(verdict.reason for verdict in beside)
         exemption = self.exemptions.active.get((rule.id, subject), "")
-        status = judge(parts, applicable=applicable, exempt=bool(exemption))
+        judged = judge(parts, applicable=applicable, exempt=bool(exemption))
+        status = age(judged, valid=not self._rests_on_old(rule, subject))
         counted = [cell for cell in cells if cell.total is not None and cell.total > 0]
         worst = min(counted, key=lambda cell: (cell.passed or 0) / (cell.total or 1), default=None)
         shown = applicable is True and not beside
@@ -102,7 +105,7 @@ class RuleJudge:
             subject=subject,
             period=latest_complete(rule.period, self.as_of).label,
             status=status,
-            reason=_reason(status, reasons, parts, applicable),
+            reason=_reason(status, reasons, parts, applicable) if status is judged else Reason.EVIDENCE_STALE,
             binding=rule.level.is_binding,
             obtained=tuple(sorted({cell.obtained for cell in cells})),
             total=worst.total if worst and shown else None,
@@ -117,19 +120,36 @@ class RuleJudge:
         """Whether the rule applies, and what decides it beside the items that it has.
 
         A condition that could not be tried is a part that failed, and hides no other. So is what is known of an item
-        that the rule has no more.
+        that the rule has no more. What is false by evidence that is too old is still that, but clears nothing.
         """
         condition = self.conditions.get(rule.id)
-        truth = condition.answer.of(subject) if condition else True
-        grounds = grounds_of(
-            self.evidence, condition.reads if condition else (), rule.subject, subject, self.as_of)
+        truth = self._truth(rule, subject, condition) if condition else True
+        reads = condition.reads if condition else frozenset[str]()
+        grounds = self._cover.grounds(reads, rule.subject, subject, is_failure=truth is True)
         fault = [truth] if isinstance(truth, Verdict) else []
+        is_old = truth is False and self._rests_on_old(rule, subject)
         applies, fails = self.known.settle(
-            rule.id, subject, None if isinstance(truth, Verdict) else truth, grounds, cells)
+            rule.id, subject, None if isinstance(truth, Verdict) or is_old else truth, grounds, cells)
+        if applies is None and is_old:
+            applies = False
         if fails:
             self._outlived.add((rule.id, subject))
             fault.append(Verdict(Status.NOT_MET, Reason.CARRIED))
         return (True if fault else applies), fault
+
+    def _truth(self, rule: Rule, subject: str, condition: Condition) -> bool | Verdict | None:
+        """What the condition gave; unknown where its tables do not cover the object."""
+        truth = condition.answer.of(subject)
+        period = latest_complete(rule.period, self.as_of)
+        is_covered = not self._cover.missing(condition.reads, rule.subject, subject, period)
+        return truth if is_covered or isinstance(truth, Verdict) else None
+
+    def _rests_on_old(self, rule: Rule, subject: str) -> bool:
+        """True when the condition's tables are older than any of the rule's items allows."""
+        condition, period = self.conditions.get(rule.id), latest_complete(rule.period, self.as_of)
+        limits = {item.highest_age for item in self.catalog.items_of_rule.get(rule.id, ())} or {None}
+        return condition is not None and any(
+            self._cover.stale(condition.reads, rule.subject, subject, period, limit) for limit in limits)
 
     def unused_exemptions(self, cells: Iterable[RuleCell]) -> tuple[str, ...]:
         """Exemptions in force that no failing part needs."""
