@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from urllib.parse import quote
@@ -14,8 +15,9 @@ from hypothesis import strategies as st
 
 from regelratt.app.disclosure.numbers.divided_numbers import divided_numbers
 from regelratt.app.disclosure.numbers.personal_data import mail_addresses, phone_numbers
+from regelratt.app.disclosure.numbers.shortened_numbers import shortened_numbers
 from regelratt.app.disclosure.text.plain_text import canonical, readings
-from regelratt.app.disclosure.together.read_together import fetched_text, headed_rows, tables_of
+from regelratt.app.disclosure.together.read_together import fetched_text, headed_rows, objects_of, tables_of
 from regelratt.domain.personal_number import is_personal, personal_numbers
 
 _FULL_WIDTH = str.maketrans("0123456789", "".join(map(chr, range(0xFF10, 0xFF1A))))
@@ -234,7 +236,9 @@ def test_number_after_a_word_for_phones_is_found(text: str) -> None:
     "tlf 578 291 00", "hemtel 578 291 00", "vx. 578 291 00", "Telefon (växel): 578 291 00", "Mobil [jobbet] 701740605",
     "Ring Anna på 578 291 00", "ring biblioteket på 57829100", "ringer du oss på 578 291 00", "Telefonnummer till Anna: 57829100",
     "Telefonnumret till biblioteket är 578 291 00", "Kontakt: Anna Andersson, 57829100", "Telefon Anna Andersson (växel): 57829100",
-    "Kontakta Anna-Lena på tfn. 578 291 00", "Anna når du på 578 291 00", "telefon dagtid 578 291 00", "signal 701740605",
+    "Telefontid 09.00-10.00 på 578 291 14.", "Telefontider: måndag–fredag kl. 9–11, 578 291 14", "telefontiden 8.30-9.30: 57829114",
+    "Telefontid mån-fre 8-16 57829100", "Telefontid: vardagar 9 till 11 på 57829114", "mobilnr 701234567.0", "mobilnr 701234567,00",
+    "tfn 57829114.0", "Kontakta Anna-Lena på tfn. 578 291 00", "Anna når du på 578 291 00", "telefon dagtid 578 291 00", "signal 701740605",
     "ringa 578 291 00",
 ])
 def test_number_is_found_after_any_word_that_says_what_it_is(text: str) -> None:
@@ -311,7 +315,8 @@ def test_each_number_after_a_word_for_phones_is_found() -> None:
     "ringar 123456", "telefonens 12", "Fax 2024 12 31.", "telefon 2024/12/31", "hotel 123456", "växelkurs 123456", "mobilerna 701740605",
     "Kontakt: Storgatan 12 123 45 Pahittby", "Kontakt: Bankgiro 123-4567", "Kontakt Kundnummer: 123456", "kontakt är 150000 gånger",
     "Telefon, antal samtal: 150000", "Telefon Facebook 123 456 följare", "Ring Anna på 150 000 sätt", "svar i telefon på 150000 samtal",
-    "Telefonsamtal till kommunen: 123456", "ring någon gång om du vill tala om 123456", "Telefon (dagtid 8-16) 123", "när du läser 123456",
+    "Telefontid 09.00-10.00 och 13.00-14.00", "telefon kl 09.00-10.00 2024-12-31", "kontakt 123456,00 kr",
+    "telefon 701234567,00 kr", "Telefontid 8-9 10-11 12-13 14-15", "Telefonsamtal till kommunen: 123456", "ring någon gång om du vill tala om 123456", "Telefon (dagtid 8-16) 123", "när du läser 123456",
 ])
 def test_other_numbers_after_a_word_for_phones_are_none(text: str) -> None:
     """Hours, amounts, days, years, short numbers, and a mobile number with digits too few."""
@@ -328,7 +333,8 @@ def test_listed_number_is_let_through_without_its_beginning() -> None:
 @pytest.mark.parametrize("text", [
     "Följ oss på @pahittby.bibliotek på Instagram.", "Konsert @Kulturhuset.Fri entré", "(@pahittby.bibliotek)",
     "youtube.com/@pahittby.se", "Vi finns på @kommun.se", "look-at-polka-dot-dress", "(Instagram)@pahittby.se",
-    "Biblioteket (vid torget) kommun.se", "(skriv till @kommun). Se mer",
+    "Biblioteket (vid torget) kommun.se", "(skriv till @kommun). Se mer", "git@github.com:x/y.git", "3 st @ 20.kr", "2 kg @19.50.kr",
+    "E-post eller tagga oss @kommun se mer", "Mejl: se konto @kommunen se", "He looks at kommun se", "Skriv /på/ hem.se",
 ])
 def test_account_is_no_address(text: str) -> None:
     """What follows ends in no top domain, or nobody's name stands before."""
@@ -339,7 +345,10 @@ def test_account_is_no_address(text: str) -> None:
     "anna @ kommun.se", "anna @kommun.se", "anna @kommun.online", "anna (på) kommun.se", "anna snabel-a kommun.se",
     "(anna)@(kommun.se)", "[anna]@[kommun.se]", "(anna)(@)(kommun)(.)(se)", "anna@(kommun).(se)", "anna (vid) kommun.se",
     "anna.andersson (ät) kommun.se", "anna (hos) kommun.se", "anna ät kommun.se", "anna@kommun\u2027se", "anna@kommun\u2e33se",
-    "anna@@@@kommun.se", "anna@ @kommun.se", "anna alfakrull kommun.se", "anna_at_kommun_dot_se", "anna@kommun.bibliotek", "anna/@kommun.se",
+    "anna ”snabel-a” kommun.se", 'anna "at" kommun.se', "anna „at“ kommun.se", "anna ´at´ kommun.se", "anna /at/ kommun.se",
+    "anna|at|kommun.se", "anna *at* kommun *dot* se", "anna|at|kommun|punkt|se", "E-post: anna at kommun se", "mejla anna@kommun se",
+    "anna snabel-a kommun se", "anna (at) kommun se är mejlen", "e-post anna at miljö kommun se", "git@kommun.se", "anna@20.kr",
+    "anna@github.com:x/y", "anna@@@@kommun.se", "anna@ @kommun.se", "anna alfakrull kommun.se", "anna_at_kommun_dot_se", "anna@kommun.bibliotek", "anna/@kommun.se",
 ])
 def test_address_that_looks_like_an_account_is_found(text: str) -> None:
     """And let through when it is listed, where it is written whole."""
@@ -348,12 +357,91 @@ def test_address_that_looks_like_an_account_is_found(text: str) -> None:
         assert list(mail_addresses(text, ["anna@kommun.se"])) == []
 
 
+def test_address_without_points_is_let_through_when_it_is_listed() -> None:
+    """Another is not."""
+    assert list(mail_addresses("E-post: anna at kommun se", ["anna@kommun.se"])) == []
+    assert len(list(mail_addresses("E-post: anna at kommun se", ["anna@kommun.nu"]))) == 1
+
+
 @pytest.mark.parametrize("text", [
     "85O412-2394", "85o4I2-2394", "850412-239A 85O4l2-2394", "personnr 8 504 122 394", "Personnummer: 198 504 122 394",
     "personnr 12 april 1985, 2394", "12 april 1985-2394",
 ])
 def test_number_in_letters_amounts_and_words_is_found(text: str) -> None:
     """Letters that look as digits, and groups of thousands after a word that says what they are."""
+    assert _told(text) != []
+
+
+@given(st.dates(date(2000, 1, 1), date(2009, 12, 31)), st.integers(0, 999), st.booleans(), st.sampled_from([
+    "Hon har personnummer {}.", "personnummer: {}", "Pnr {}", "personnummer;{}", "Person-nr {},0", "Pers.nr. {}.00", "personummer {} och",
+    "Personnummer (10 siffror): {}", "personnummer för Anna B. Berg är {}", "personnummer 811228-9874 och {}", "födelsenummer {}",
+    "samordningsnr {}", "{} (personnummer)", "{} är hennes personnummer", "Personal identity number: {}", "SSN {}"]))
+def test_number_without_its_first_zeros_is_found(born: date, serial: int, is_coordinated: bool, around: str) -> None:
+    """As spreadsheets leave the numbers of all who are born from 2000 to 2009, after a word or right before one."""
+    ten = _with_check_digit(f"{born:%y%m}{born.day + 60 * is_coordinated:02d}{serial:03d}")
+    assert list(shortened_numbers(canonical(around.format(ten.lstrip("0"))))) != []
+    wrong = str((int(ten[-1]) + 1) % 10)
+    assert list(shortened_numbers(canonical(around.format(ten.lstrip("0")[:-1] + wrong)))) == []
+
+
+@pytest.mark.parametrize("written", [
+    "10224-2385", "10224 2385", "102 242 385", "102.242.385", "102'242'385", "1 02 24-2385", "8.112.289.874", "198,112,289,874",
+    "102 242 385,0",
+])
+def test_shortened_number_is_found_however_it_is_divided(written: str) -> None:
+    """In groups of thousands, with the sign before the last four, and in a cell under its head."""
+    assert list(shortened_numbers(canonical(f"personnummer {written}"))) != []
+    [row] = headed_rows([[["namn", "personnr"], ["Anna", written]]])
+    assert list(shortened_numbers(canonical(row))) != []
+
+
+@pytest.mark.parametrize("text", [
+    "ordernummer 102242385", "102242385", "Personnummer ska anges. Ärendet har nummer 102242385", "personnummer kostar 102 242 385 kronor",
+    "personnummer 1985-04-12", "personnummer 20240105", "personnummer 850412", "personnummer eller dnr 2024/102242385",
+    "personnummer 102242385-1", "personnummer 12102242385", "pnr 123", "namnr 102242385", "personnummer 810412", "personnummer 102 242 385 st",
+])
+def test_other_numbers_after_a_word_for_persons_are_none(text: str) -> None:
+    """In another sentence, amounts, days, short numbers, longer ones, and words that only end as one."""
+    assert list(shortened_numbers(canonical(text))) == []
+
+
+@pytest.mark.parametrize("held", [
+    {"telefon": {"nr": 57829114}}, {"telefon": {"arbete": {"nr": 57829114}}}, {"telefon": [57829114]}, {"telefon": [{"nr": 701740605}]},
+    {"personnummer": 102242385}, {"personnummer": [102242385]}, {"person": {"nummer": 102242385}}, {"personnummer": {"värde": 102242385.0}},
+    [{"anna": {"mobil": {"nummer": "701740605"}}}],
+])
+def test_word_may_stand_on_an_outer_key(held: object) -> None:
+    """Where the key says nothing by itself of what the value is."""
+    rows = [canonical(row) for row in headed_rows(objects_of("a.json", json.dumps(held).encode()))]
+    assert [found for row in rows for found in (*phone_numbers(row), *shortened_numbers(row))] != []
+
+
+@pytest.mark.parametrize("held", [
+    {"kontakt": {"id": 123456}}, {"telefon": {"antal": 150432}}, {"telefon": {"bankgiro": "123-4567"}}, {"telefon": {"kommun": [{"nr": 123456}]}},
+])
+def test_key_that_says_what_it_is_hides_the_outer_one(held: object) -> None:
+    """An amount and an id among what belongs to phones are no numbers to call."""
+    rows = [canonical(row) for row in headed_rows(objects_of("a.json", json.dumps(held).encode()))]
+    assert [found for row in rows for found in phone_numbers(row)] == []
+
+
+@pytest.mark.parametrize("text", [
+    "ordernummer 0701234567", "Ordernumret är 070-123 45 67", "Order nr 0701234567", "OCR 0701234567", "OCR-nummer: 0701234567",
+    "Artikel 070-1234567", "art.nr 0701234567", "Serienr: 0701234567", "Faktura 0701234567", "Referensnummer 08-123 45 67",
+    "Dnr 08-123 45 67", "Ärendenummer: 08-123 45 67", "Kundnummer 08-57829100",
+])
+def test_number_of_something_else_is_no_phone(text: str) -> None:
+    """After a word that says what it is the number of."""
+    assert _told(text) == []
+
+
+@pytest.mark.parametrize("text", [
+    "ordernummer +46701234567", "ordernummer tfn 0701234567", "Ordernr TEL 0701234567", "ordernummer 0701234567 (mobil)",
+    "ordernummer eller telefon 0701234567", "Recorder 0701234567", "Referens: 070-123 45 67", "Kund 0701234567", "Dnr 070-123 45 67",
+    "Kundnummer 08-578 291 00", "Order för Anna 0701234567", "OCR 8503122395", "Kundnummer 8503122395",
+])
+def test_number_near_a_word_for_something_else_is_found(text: str) -> None:
+    """A word for phones is nearer, it is written as only phones are, or it may be a person's all the same."""
     assert _told(text) != []
 
 

@@ -12,6 +12,11 @@ def png_part(name: bytes, content: bytes = b"") -> bytes:
     return len(content).to_bytes(4) + name + content + zlib.crc32(name + content).to_bytes(4)
 
 
+def numbers(*values: int) -> bytes:
+    """Numbers of four bytes each."""
+    return b"".join(value.to_bytes(4) for value in values)
+
+
 def png_head(width: int = 1, height: int = 1, depth: int = 8, colour: int = 0, interlace: int = 0) -> bytes:
     """The part that says how large a PNG is, and how its points are written."""
     return png_part(b"IHDR", width.to_bytes(4) + height.to_bytes(4) + bytes([depth, colour, 0, 0, interlace]))

@@ -11,6 +11,7 @@ import pytest
 from regelratt.diagnostics import Code
 from regelratt.loaders import content, files, page_text, statics
 from regelratt.loaders.content import load_content
+from regelratt.loaders.formulas import first_formula
 from regelratt.loaders.pictures import problem
 from tests.loaders.small_pictures import GIF, JPEG, PNG, WEBP, png, png_head
 
@@ -215,11 +216,46 @@ def test_page_with_the_name_of_litter_is_refused(tmp_path: Path, name: str) -> N
     ("a.json", b'{"a": [{"\\u034f": 1}]}', "tecknet U+034F"),
     ("a.csv", b'nr;x\n="8112"&"28-98"&"74";1', "en cell som börjar med = på rad 2"),
     ("a.csv", b'x,"=1+1"', "en cell som börjar med = på rad 1"), ("a.csv", b"x\t =1+1", "en cell som börjar med ="),
+    ("a.csv", b'a;b\r\nx;+HYPERLINK("x")', "en cell som börjar med + på rad 2"), ("a.txt", b"a;b\nx;@SUM(1)", "en cell som börjar med @ på rad 2"),
 ])
 def test_pictures_hold_a_picture_and_downloads_text(tmp_path: Path, name: str, raw: bytes, word: str) -> None:
     """Names, places and whole files hide in pictures; what cannot be searched is not published."""
     said = _refused(_write(tmp_path, {f"policies/_static/{name}": raw}))
     assert word in said[f"policies/_static/{name}"]
+
+
+_FORMULAS = [
+    "=1+1", '+HYPERLINK("http://x")', "@SUM(1+1)", "-2+3", "-2+3+cmd|' /C calc'!A0", '"+1+1"', "-A1", "- SUM(1+1)", "-Blad1!A1", "@A1", "- A1",
+    "- A1-B1", "-cmd|'/C calc'!A0", "+8112290000-126", "-5/10", "-2-3", "+1-8112289875", "- 5 - 4", "+1 - 2", "-5 + 4 grader", "-(1+1)",
+    "--1+1", "'=1", "\t=1", "\uff1d1+1", "\uff0b1+1", "\uff0d2+3", "\uff20SUM(1)", "-10:20", "-punkt", "- AB1", "-5 A1", "@kommun(1)", '-"a"&"b"', '=""',
+]
+_NO_FORMULAS = [
+    "-5", "- 5", "+5", "-3,5 %", "-0,5\u2030", "+46 8-578 291 00", "+46 (0)70-123 45 67", "+46(0)70-123 45 67", "+46701234567", "-", "\u2013",
+    "--", "+/-", "---", "- punkt", "- punkt (se nedan)", "- Välkommen!", "- åren 2020-2024", "-5 grader", "+2 personer", "-5 (prel.)", "-12 kr",
+    "-1 234,50", "-1,5E+10", "@pahittby.bibliotek", "@kommun@mastodon.se", "@kommunen på Instagram", "\u22125", "a=b", "=====", "@k1.bibliotek",
+]
+
+
+@pytest.mark.parametrize("cell", _FORMULAS)
+def test_formula_is_told_wherever_cells_are(cell: str) -> None:
+    """Alone, among cells with any sign between, and with the sign that the file says."""
+    for text in (cell, f"a;b\nx;{cell}", f"a\tb\nx\t{cell}", f"a|b\nx|{cell}", f'"a", "{cell}"', f"sep=^\na^b\nx^{cell}"):
+        assert first_formula(text, is_table=True) is not None, text
+    assert first_formula(f"a;{cell}", is_table=False) is not None
+    assert first_formula(f"a,b\nc,{cell}", is_table=False) is not None
+    assert first_formula(f"sep=^\na^{cell}", is_table=False) is not None
+
+
+@pytest.mark.parametrize("cell", _NO_FORMULAS)
+def test_what_only_begins_as_a_formula_is_none(cell: str) -> None:
+    """Numbers, phone numbers, accounts, dashes and points of a list."""
+    for text in (cell, f"a;b\nx;{cell}", f"a\tb\nx\t{cell}"):
+        assert first_formula(text, is_table=True) is None, text
+
+
+def test_text_without_cells_has_no_formulas() -> None:
+    """Lines under headings, points of a list and accounts; a comma there divides no cells."""
+    assert first_formula("Rubrik\n======\n-en punkt\n+1+1\n@SUM(1)\na, -2+3 är ett\n\nhej", is_table=False) is None
 
 
 def test_too_large_download(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

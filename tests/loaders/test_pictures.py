@@ -10,13 +10,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regelratt.loaders.pictures import gif, picture_problem, png
-from regelratt.loaders.pictures.problem import AFTER_DATA, AFTER_END, ANIMATION, DAMAGED, METADATA, TOO_MANY_POINTS
+from regelratt.loaders.pictures.problem import (
+    AFTER_DATA,
+    AFTER_END,
+    ANIMATION,
+    DAMAGED,
+    METADATA,
+    TOO_MANY_POINTS,
+    UNUSED_COLOURS,
+    Unpacking,
+)
 from tests.loaders import small_pictures as made
 
 SECRET = b"811228-9874 bor p\xe5 Storgatan 1"
 EXTRA = made.png_part
 PALETTE = EXTRA(b"PLTE", b"\0\0\0\xff\xff\xff")
 INDEXED = made.png_head(depth=1, colour=3)
+SRGB = (31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000)
+INDEXED_2 = made.png_head(depth=2, colour=3)
+PER_METRE = made.numbers(3780, 3780) + b"\1"
 VP8, VP8L = made.webp_part(b"VP8 ", made.LOSSY), made.webp_part(b"VP8L", made.LOSSLESS)
 CODED = made.GIF_START + made.GIF_POINTS
 RESTARTS = made.jpeg_part(0xDD, b"\0\x01")
@@ -26,7 +38,7 @@ SCAN = made.SCAN
 @pytest.mark.parametrize(("kind", "data"), [
     pytest.param(".png", made.PNG, id="png"),
     pytest.param(".png", made.png(
-        EXTRA(b"gAMA", b"\0" * 4), EXTRA(b"cHRM", b"\0" * 32), EXTRA(b"sRGB", b"\0"), EXTRA(b"pHYs", b"\0" * 9),
+        EXTRA(b"gAMA", made.numbers(45455)), EXTRA(b"cHRM", made.numbers(*SRGB)), EXTRA(b"sRGB", b"\0"), EXTRA(b"pHYs", PER_METRE),
         EXTRA(b"sBIT", b"\x08"), EXTRA(b"bKGD", b"\0\0"), EXTRA(b"tRNS", b"\0\0")), id="png with all it may have"),
     pytest.param(".png", made.png(PALETTE, EXTRA(b"tRNS", b"\0\xff"), head=INDEXED), id="png with colours by number"),
     pytest.param(".png", made.png(head=made.png_head(5, 5, interlace=1), points=b"\0" * 36), id="png in passes"),
@@ -63,6 +75,20 @@ def test_picture_is_fine(kind: str, data: bytes) -> None:
     pytest.param(made.png(EXTRA(b"PLTE", b"abc" * 3), head=INDEXED), METADATA, id="more colours than there are numbers"),
     pytest.param(made.png(PALETTE, EXTRA(b"tRNS", b"abc"), head=INDEXED), METADATA, id="tRNS longer than the colours"),
     pytest.param(made.png(head=INDEXED), METADATA, id="no colours"),
+    pytest.param(made.png(EXTRA(b"cHRM", SECRET + b"x" * 3)), METADATA, id="cHRM of text"),
+    pytest.param(made.png(EXTRA(b"gAMA", b"9874")), METADATA, id="gAMA of text"),
+    pytest.param(made.png(EXTRA(b"pHYs", made.numbers(811228, 9874) + b"\1")), METADATA, id="points that are no squares"),
+    pytest.param(made.png(EXTRA(b"pHYs", made.numbers(811228, 811228) + b"\1")), METADATA, id="points too small to see"),
+    pytest.param(made.png(EXTRA(b"pHYs", made.numbers(3780, 3780) + b"a")), METADATA, id="points of no known unit"),
+    pytest.param(made.png(EXTRA(b"sRGB", b"a")), METADATA, id="sRGB of text"),
+    pytest.param(made.png(EXTRA(b"sBIT", b"a")), METADATA, id="more bits than there are"),
+    pytest.param(made.png(EXTRA(b"bKGD", b"\0a")), METADATA, id="background of text"),
+    pytest.param(made.png(EXTRA(b"tRNS", b"ab")), METADATA, id="unseen colour that cannot be"),
+    pytest.param(made.png(PALETTE, EXTRA(b"bKGD", b"a"), head=INDEXED), METADATA, id="background that is no colour"),
+    pytest.param(made.png(EXTRA(b"PLTE", b"\0\0\0Ann"), head=INDEXED), UNUSED_COLOURS, id="colour that no point has"),
+    pytest.param(made.png(PALETTE, EXTRA(b"tRNS", b"ab"), head=INDEXED), UNUSED_COLOURS, id="opacity that no point has"),
+    pytest.param(made.png(EXTRA(b"PLTE", b"\0\0\0"), head=INDEXED, points=b"\0\x80"), DAMAGED, id="point of no colour"),
+    pytest.param(made.png(PALETTE, head=INDEXED, points=b"\5\0"), DAMAGED, id="row in no known form"),
     pytest.param(made.png(EXTRA(b"pHYs", b"a" * 9), EXTRA(b"pHYs", b"b" * 9)), METADATA, id="a part twice"),
     pytest.param(made.PNG[:-12] + EXTRA(b"pHYs", b"a" * 9) + EXTRA(b"IEND"), METADATA, id="a part after the points"),
     pytest.param(made.PNG[:-12] + EXTRA(b"IEND", SECRET), METADATA, id="content in the end"),
@@ -84,6 +110,60 @@ def test_picture_is_fine(kind: str, data: bytes) -> None:
 def test_png_holds_its_points_only(data: bytes, problem: str) -> None:
     """Each part has its own length, and the packed stream ends with the last of the points."""
     assert picture_problem(".png", data) == problem
+
+
+def test_rows_of_colours_count_for_the_time_they_take() -> None:
+    """Reading many narrow rows, or rows told by their neighbours, takes longer than unpacking them."""
+    for rows, counted in ((b"\0\0\0\0", 400), (b"\0\0\4\0", 500)):
+        unpacking = Unpacking()
+        before = unpacking.left
+        assert picture_problem(
+            ".png", made.png(PALETTE, head=made.png_head(1, 2, depth=1, colour=3), points=rows), unpacking) is None
+        assert before - unpacking.left == counted + len(rows)
+
+
+_SEVEN_PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+"""First column and row, and the steps between them (PNG section 8.2)."""
+
+
+@st.composite
+def _of_colours(draw: st.DrawFn) -> tuple[bytes, set[int], int]:
+    """A picture with a palette, its rows written in any of the five forms; and the colours that its points have."""
+    depth, is_laced = draw(st.sampled_from([1, 2, 4, 8])), draw(st.booleans())
+    width, height = draw(st.integers(1, 20)), draw(st.integers(1, 10))
+    passes = _SEVEN_PASSES if is_laced else ((0, 0, 1, 1),)
+    stream, used = bytearray(), set()
+    for left, top, across, down in passes:
+        columns, above = len(range(left, width, across)), b""
+        for _ in range(top, height, down) if columns else ():
+            values = draw(st.lists(st.integers(0, (1 << depth) - 1), min_size=columns, max_size=columns))
+            used.update(values)
+            bits = "".join(f"{value:0{depth}b}" for value in values)
+            row = bytes(int(bits[at:at + 8].ljust(8, "1"), 2) for at in range(0, len(bits), 8))
+            above, form = above or bytes(len(row)), draw(st.integers(0, 4))
+            stream += bytes([form]) + _written(form, row, above)
+            above = row
+    head = made.png_head(width, height, depth, 3, int(is_laced))
+    palette = EXTRA(b"PLTE", b"".join(b"a%02X" % number for number in range(1 << depth)))
+    return made.png(palette, head=head, points=bytes(stream)), used, depth
+
+
+def _written(form: int, row: bytes, above: bytes) -> bytes:
+    """A row as its differences from what is foretold by the bytes to the left, above and between (PNG section 9.2)."""
+    told = []
+    for place, value in enumerate(row):
+        left, corner = (row[place - 1], above[place - 1]) if place else (0, 0)
+        up = above[place]
+        near = sorted((abs(left + up - corner - each), order, each) for order, each in enumerate((left, up, corner)))[0][2]
+        told.append((value - (0, left, up, (left + up) // 2, near)[form]) % 256)
+    return bytes(told)
+
+
+@given(_of_colours())
+def test_each_colour_of_a_palette_is_seen(picture: tuple[bytes, set[int], int]) -> None:
+    """However the rows are written, a palette is fine when all its colours are used and is not when one is left out."""
+    data, used, depth = picture
+    assert (picture_problem(".png", data) is None) == (len(used) == 1 << depth)
 
 
 @pytest.mark.parametrize(("data", "problem"), [
@@ -143,6 +223,11 @@ def test_gif_has_a_most_of_points(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.param(made.jpeg(RESTARTS, scan=SCAN + b"\xff\xd0\xff\xd5"), METADATA, id="restarts out of order"),
     pytest.param(made.jpeg(scan=SCAN * 101), METADATA, id="very many scans"),
     pytest.param(made.JPEG.replace(made.FRAME, b""), METADATA, id="no frame"),
+    pytest.param(made.jpeg(made.jpeg_part(0xDB, b"\x03" + b"a" * 64)), METADATA, id="quantities that nothing uses"),
+    pytest.param(made.jpeg(made.jpeg_part(0xC4, b"\x11\1" + b"\0" * 15 + b"a")), METADATA, id="codes that nothing uses"),
+    pytest.param(made.jpeg(scan=SCAN + made.CODES), METADATA, id="codes after the last scan"),
+    pytest.param(made.JPEG.replace(b"\0\1\0\1\0\0", b"8112\0\0"), METADATA, id="points that are no squares"),
+    pytest.param(made.JPEG.replace(b"JFIF\0\1\1", b"JFIF\0\1a"), METADATA, id="JFIF of no version"),
     pytest.param(made.jpeg(scan=b""), DAMAGED, id="no scan"),
     pytest.param(made.jpeg(SECRET), DAMAGED, id="between the parts"),
     pytest.param(made.JPEG + b"PK\x03\x04", AFTER_END, id="after the end"),

@@ -7,22 +7,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from pathlib import Path
 
 from regelratt.domain.characters import nfc
 from regelratt.domain.file_ending import ending_of
 from regelratt.domain.file_refusal import reason
 from regelratt.domain.merge_marks import first_merge_mark
+from regelratt.loaders.formulas import FORMULA_REMEDY, first_formula
 from regelratt.loaders.page_text import first_misleading
 from regelratt.loaders.pictures import PICTURE_REMEDY, PICTURE_TYPES, picture_problem
 from regelratt.loaders.pictures.problem import TOO_MUCH_TOGETHER, Unpacking
 
-_FORMULA = re.compile(r"""(?:^|[;,\t])[\s"']*=""")
-"""A cell that a spreadsheet shows something else in than what stands there."""
-
 TEXT_TYPES = frozenset({".csv", ".json", ".txt"})
 """Endings of files that a page may offer for download: plain text, which can be searched before it is published."""
+
+_TABLES = frozenset({".csv", ".txt"})
+"""Endings of what a spreadsheet reads as a table."""
 
 STATIC_LIMIT = 5_000_000
 """Largest picture or download, in bytes."""
@@ -91,8 +91,8 @@ def _text_problem(kind: str, data: bytes) -> Problem | None:
     for number, line in enumerate(lines, start=1):
         if shown := first_misleading(line):
             return f"har tecknet {shown} på rad {number}", "Ta bort det: texten visas inte som den står."
-        if kind == ".csv" and _FORMULA.search(line):
-            return f"har en cell som börjar med = på rad {number}", "Skriv vad formeln ger i stället för formeln."
+    if kind in _TABLES and (formula := first_formula("\n".join(lines), is_table=kind == ".csv")):
+        return f"har en cell som börjar med {formula.sign} på rad {formula.line}", FORMULA_REMEDY
     if kind == ".json" and (shown := _shown_by_codes(text)):
         return f"har tecknet {shown}, skrivet som kod", "Ta bort det: texten visas inte som den står."
     if mark := first_merge_mark(text):

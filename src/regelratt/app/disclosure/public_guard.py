@@ -20,6 +20,7 @@ from regelratt.app.disclosure.libraries import library_digests
 from regelratt.app.disclosure.numbers.cued_phones import FEWEST_DIGITS
 from regelratt.app.disclosure.numbers.divided_numbers import divided_numbers, open_end, over_parts
 from regelratt.app.disclosure.numbers.personal_data import mail_addresses, phone_numbers
+from regelratt.app.disclosure.numbers.shortened_numbers import shortened_numbers
 from regelratt.app.disclosure.results.answers import labelled
 from regelratt.app.disclosure.results.results import Results, Said, Told
 from regelratt.app.disclosure.sources import Sources
@@ -268,7 +269,7 @@ class PublicGuard:
     def _found(self, piece: str, said: Sequence[str]) -> Iterator[_Problem]:
         # Most texts have too few digits for any number, and counting them is cheap.
         if digits_in(piece) >= FEWEST_DIGITS:
-            for number in (*personal_numbers(piece), *divided_numbers(piece)):
+            for number in (*personal_numbers(piece), *divided_numbers(piece), *shortened_numbers(piece)):
                 yield number, *_FOUND[Kind.PERSON]
             for number in phone_numbers(piece, self._allowed):
                 yield number, *_FOUND[Kind.PHONE]

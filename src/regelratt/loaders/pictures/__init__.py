@@ -21,7 +21,7 @@ PICTURE_TYPES = frozenset(_READERS)
 """Endings of pictures. SVG is left out: opened by itself it is a page that can run scripts."""
 
 PICTURE_REMEDY = (
-    "Spara om bilden utan metadata, animation, miniatyr och färgprofil, i det format som namnet säger, "
+    "Spara om bilden utan metadata, animation, miniatyr, färgprofil och palett, i det format som namnet säger, "
     "eller ta en skärmbild av den.")
 """What to do about any of the problems."""
 

@@ -14,14 +14,17 @@ _FRAMES = frozenset({0xC0, 0xC1, 0xC2})
 
 @dataclass(slots=True)
 class _Seen:
-    """What has been said so far: a table that is said again before it is used says something else than the picture."""
+    """What has been said so far: a table that nothing uses, or that is said again before, is no part of the picture."""
 
     frames: int = 0
     scans: int = 0
     interval: int = 0
     has_interval: bool = False
     quantities: set[int] = field(default_factory=set)
+    used_quantities: set[int] = field(default_factory=set)
     codes: set[int] = field(default_factory=set)
+    """Tables that no scan has used since they were said, with 16 for those of what changes within a block."""
+    is_progressive: bool = False
 
 
 def read_jpeg(data: bytes, _unpacking: Unpacking) -> None:
@@ -41,13 +44,15 @@ def read_jpeg(data: bytes, _unpacking: Unpacking) -> None:
             place = _end_of_scan(data, place, seen.interval)
     require(place + 2 == len(data), AFTER_END)
     require(seen.frames == 1 and seen.scans > 0)
+    require(seen.quantities <= seen.used_quantities and not seen.codes, METADATA)
 
 
 def _check(marker: int, part: bytes, is_first: bool, seen: _Seen) -> None:
     """PictureError unless the part is one of those a picture needs, with the length that its content gives."""
     if marker == 0xE0:
         is_plain = len(part) == 14 and part.startswith(b"JFIF\0\x01") and part[7] <= 2 and part[12:] == b"\0\0"
-        require(is_first and is_plain, METADATA)
+        # Points are as wide as they are high: two numbers of them may say anything.
+        require(is_first and is_plain and part[6] <= 2 and part[8:10] == part[10:12] != b"\0\0", METADATA)
     elif marker == 0xDB:
         _check_quantities(part, seen)
     elif marker == 0xC4:
@@ -56,7 +61,8 @@ def _check(marker: int, part: bytes, is_first: bool, seen: _Seen) -> None:
         require(seen.frames == 0 and len(part) >= 6 and part[5] in (1, 3, 4), METADATA)
         require(len(part) == 6 + 3 * part[5] and part[0] == 8, METADATA)
         require(part[1:3] != b"\0\0" and part[3:5] != b"\0\0")
-        seen.frames = 1
+        seen.frames, seen.is_progressive = 1, marker == 0xC2
+        seen.used_quantities.update(part[8::3])
     elif marker == 0xDD:
         require(len(part) == 2 and not seen.has_interval, METADATA)
         seen.interval, seen.has_interval = int.from_bytes(part), True
@@ -64,9 +70,17 @@ def _check(marker: int, part: bytes, is_first: bool, seen: _Seen) -> None:
         require(seen.frames == 1 and 1 <= part[0] <= 4 and len(part) == 4 + 2 * part[0], METADATA)
         seen.scans += 1
         require(seen.scans <= _MOST_SCANS, METADATA)
-        seen.codes.clear()
+        seen.codes -= _used_codes(part, seen.is_progressive)
     else:
         require(False, METADATA)
+
+
+def _used_codes(scan: bytes, is_progressive: bool) -> set[int]:
+    """The tables that a scan uses: of first values, of the others, or of both."""
+    tables, begin = scan[2:2 + 2 * scan[0]:2], scan[-3]
+    first = {table >> 4 for table in tables} if not (is_progressive and begin) else set()
+    others = {16 + (table & 0x0F) for table in tables} if not is_progressive or begin else set()
+    return first | others
 
 
 def _check_quantities(part: bytes, seen: _Seen) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 
+from regelratt.loaders.pictures.png_colours import UsedColours, check_colours
+from regelratt.loaders.pictures.png_values import is_plausible
 from regelratt.loaders.pictures.problem import (
     AFTER_DATA,
     AFTER_END,
@@ -54,7 +56,13 @@ def read_png(data: bytes, unpacking: Unpacking) -> None:
     require((colour == 3) == (b"PLTE" in names), METADATA)
     for name, part in parts:
         require(name == b"IDAT" or _has_shape(name, part, colour, depth, colours), METADATA)
-    _unpack(points, _unpacked_size(head), unpacking)
+        require(is_plausible(name, part, colour, depth, colours), METADATA)
+    passes = _passes(head)
+    rows = UsedColours(passes, depth, unpacking) if colour == 3 else None
+    _unpack(points, sum(count * (1 + (columns * depth * _SAMPLES[colour] + 7) // 8) for count, columns in passes),
+            unpacking, rows)
+    if rows:
+        check_colours(dict(parts)[b"PLTE"], rows.used, dict(parts).get(b"tRNS", b""))
 
 
 def _parts(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -80,17 +88,20 @@ def _has_shape(name: bytes, part: bytes, colour: int, depth: int, colours: int) 
     return len(part) == (_FIXED[name] if name in _FIXED else _BY_COLOUR[name].get(colour, -1))
 
 
-def _unpacked_size(head: bytes) -> int:
-    """Bytes that the points take: each row begins with a byte that says how it is written."""
-    width, height, bits = int.from_bytes(head[:4]), int.from_bytes(head[4:8]), head[8] * _SAMPLES[head[9]]
+def _passes(head: bytes) -> list[tuple[int, int]]:
+    """How many rows and columns each pass over the picture has."""
+    width, height = int.from_bytes(head[:4]), int.from_bytes(head[4:8])
     require(width > 0 and height > 0)
     passes = _INTERLACED if head[12] else ((0, 0, 1, 1),)
-    sizes = [(-((left - width) // across), -((top - height) // down)) for left, top, across, down in passes]
-    return sum(rows * (1 + (columns * bits + 7) // 8) for columns, rows in sizes if columns > 0 and rows > 0)
+    sizes = [(-((top - height) // down), -((left - width) // across)) for left, top, across, down in passes]
+    return [(rows, columns) for rows, columns in sizes if columns > 0 and rows > 0]
 
 
-def _unpack(points: list[bytes], size: int, unpacking: Unpacking) -> None:
-    """Unpack piece by piece without keeping it; the stream must end where the data ends, with as much as is said."""
+def _unpack(points: list[bytes], size: int, unpacking: Unpacking, rows: UsedColours | None) -> None:
+    """Unpack piece by piece without keeping it; the stream must end where the data ends, with as much as is said.
+
+    Each byte of a row before the points says how it is written.
+    """
     require(size <= UNPACKED_LIMIT, TOO_MANY_POINTS)
     stream, unpacked = zlib.decompressobj(), 0
     packed = b"".join(points)
@@ -101,6 +112,8 @@ def _unpack(points: list[bytes], size: int, unpacking: Unpacking) -> None:
         unpacking.take(len(piece))
         if unpacked > size:
             raise PictureError(AFTER_DATA)
+        if rows:
+            rows.read(piece)
         require(bool(piece or packed) or stream.eof, DAMAGED)
     require(not stream.unused_data, AFTER_DATA)
     require(unpacked == size, DAMAGED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 DAMAGED = "är en skadad bild"
 METADATA = "innehåller metadata"
+UNUSED_COLOURS = "har färger i sin palett som inte syns i bilden"
 ANIMATION = "innehåller en animation"
 AFTER_END = "har något efter bildens slut"
 AFTER_DATA = "har något mellan bildens punkter och nästa del"

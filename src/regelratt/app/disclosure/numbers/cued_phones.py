@@ -19,17 +19,20 @@ _MOST_LOCAL = 8
 _FORM = r"(?:ens?|n|numret)?"
 _WORD = (
     r"(?=[cdfhjkmnprstvw])(?:"
-    rf"(?:(?=[mtv])(?:(?P<compound>mobil)e?(?:telefon|tfn|tel)?{_FORM}|telefon(?:växel)?{_FORM}|tfnr?|t(?:ele)?lfn?|växel(?:n|numret)?)"
+    rf"(?:(?=[mtv])(?:(?P<compound>mobil)e?(?:telefon|tfn|tel)?{_FORM}|telefon(?:växel)?{_FORM}|telefontid(?:en|er|erna)?|tfnr?|t(?:ele)?lfn?|växel(?:n|numret)?)"
     r"|(?<![^\W_])(?:(?P<mobile>mob(?:telefon|tfn|tel)?|cell(?:phone)?|sms(?::?a)?|whatsapp|signal|swisha?)"
     rf"|(?:hem|jobb|arb(?:ets)?|mob|privat|direkt|kontakt|växel)?tele?|(?:tele|work|home|office)?phone|(?:tele)?fax{_FORM}"
     r"|kontakt(?:as?)?|ring(?:a|er|s)?|call|jour(?:en)?|vxl?|nås|når (?:du|ni|man)|direkt(?=n[ru]))))"
     r"(?:[.:]?[ -]?(?:nr|nummer|numret))?(?![^\W_])")
 """The words of most phones may end others: a phone of the work, of the switchboard."""
+_HOUR = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
 _SIGNS = r"[ .:;,=|\"'(\[/_-]{0,6}"
 _ASIDE = r"[(\[][^()\[\]\d]{1,30}[)\]]"
 _KNOWN = (
-    r"(?:till|på|oss|mig|honom|henne|dem|via|är|nr|nummer|telefon|tfn|tel|mobil|växeln?|arbetet?|jobbet|hem|privat"
-    r"|(?:dag|kväll|kvälls)tid)(?![^\W_])")
+    r"(?:(?:till|på|oss|mig|honom|henne|dem|via|är|nr|nummer|telefon|tfn|tel|mobil|växeln?|arbetet?|jobbet|hem|privat"
+    r"|(?:dag|kväll|kvälls)tid|och|kl|klockan|(?:mån|tis|ons|tors?|fre|lör|sön|var|hel)(?:dag(?:ar(?:na)?|en)?)?)(?![^\W_])"
+    rf"|(?:{_HOUR} ?(?:-|till) ?{_HOUR}|#{{9,}})(?![\d#]|[.:-]\d))")
+"""What may stand between; hours of the day may be hidden already."""
 _OF_OTHERS = (
     r"(?!(?:antal|samtal|kostn|pris|total|summa|år|budget|utgift|belopp|dnr|diarie|ärende|id|box|besök|svar|följare)"
     r"|[^\W\d_]+(?:nummer|nr|giro|gata|gatan|väg|vägen|gränd|torget?|plan)(?![^\W_]))")
@@ -39,8 +42,8 @@ _TOLD_OF = (
     rf"(?:[ ,]{{1,2}}{_OF_OTHERS}[^\W\d_][\w-]{{0,29}}){{1,4}}(?: {_ASIDE})?"
     r"(?: (?:på|är)(?![^\W_]) ?(?:(?:tfn|tel|telefon|nr)[. :]{1,2})?| ?[:=] ?)")
 """Whose phone it is, and then a sign or a word that the number follows on."""
-_ON = rf"(?:{_SIGNS}(?:{_ASIDE}|(?<![^\W_]){_KNOWN})){{0,3}}{_SIGNS}"
-_ON_NAMES = rf"(?:{_SIGNS}(?:{_ASIDE}|(?<![^\W_])(?:{_KNOWN}|{_NAME}))){{0,4}}{_SIGNS}"
+_ON = rf"(?:{_SIGNS}(?:{_ASIDE}|(?<![^\W_]){_KNOWN})){{0,8}}{_SIGNS}"
+_ON_NAMES = rf"(?:{_SIGNS}(?:{_ASIDE}|(?<![^\W_])(?:{_KNOWN}|{_NAME}))){{0,8}}{_SIGNS}"
 _CUE = re.compile(rf"{_WORD}(?:{_ON_NAMES}|{_TOLD_OF})(?=\(?[1-9])", re.IGNORECASE)
 _CUE_LAST = re.compile(rf"{_WORD}(?:{_ON}|{_TOLD_OF})$", re.IGNORECASE)
 _HEAD = re.compile(_WORD, re.IGNORECASE)
@@ -49,8 +52,8 @@ _ALSO = re.compile(r"[ ,/;]{0,3}(?:(?:eller|och|samt|or) )?(?=\(?[1-9])", re.IGN
 _RUN = re.compile(r"\(?\d(?:[ ()/.-]{0,3}\d){5,9}")
 _IN_CELL = re.compile(r"(?<![^\W_])(?<!\d[ .,:/-])[1-9]")
 _GROUP = re.compile(r"\d(?![^\W_])")
-_GOES_ON = re.compile(r"[.,:/-]\d")
-_HOUR = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
+_GOES_ON = re.compile(r"(?![.,]0{1,2}(?![\d.,:/-]| ?(?:%|kr|sek)))[.,:/-]\d")
+"""Digits of something longer; the decimals of a number that was taken for an amount are none."""
 _NONE = re.compile(
     rf"(?:{_HOUR} ?- ?{_HOUR}[ ,/]*)+"
     r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:19|20)\d\d(?: ?[-/ ] ?(?:19|20)\d\d)+"
@@ -60,7 +63,7 @@ _NO_PART = re.compile(
     rf"(?:19|20)\d\d[-./ ](?:0[1-9]|1[0-2])[-./ ](?:0[1-9]|[12]\d|3[01])(?![-./ ]?\d)|{_HOUR} ?- ?{_HOUR}\)")
 """A whole day, and hours in brackets: no number begins there either."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:[ .]\d{3})+")
-_AMOUNT = re.compile(rf"{_THOUSANDS.pattern}|\d{{3,5}}000")
+_AMOUNT = re.compile(rf"{_THOUSANDS.pattern}|\d{{3,5}}000|\d+[.,]\d\d")
 _COUNTED = re.compile(r" ?%| (?!(?:eller|och|samt|mellan|kl|vardag\w*|så|om)\b)[a-zåäö]")
 """What is counted, and no word that goes on after a number to call."""
 

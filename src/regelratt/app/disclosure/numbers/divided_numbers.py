@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from regelratt.app.disclosure.numbers.shortened_numbers import PERSON_WORD
 from regelratt.domain.personal_number import digits_in, is_day, is_personal, reversed_day
 from regelratt.domain.plain_numbers import without_dates
 
@@ -40,7 +41,7 @@ _MONTH_FIRST = re.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th|:?[ea])?,?(?(early_year)| ?(?P<late_year>(?:1[89]|20)\d\d))(?!\d)",
     re.IGNORECASE)
 CUE = re.compile(
-    r"sista,? (?:de )?fyra|fyra sista|siffr|personn|samordningsn|\bp[.-]?nr|\bpersnr|född|födelse", re.IGNORECASE)
+    rf"sista,? (?:de )?fyra|fyra sista|siffr|personn|samordningsn|född|födelse|{PERSON_WORD}", re.IGNORECASE)
 _NUMBER_SIGN = re.compile(r"\bn(?:umme)?r[.:]? ?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINING = re.compile(r" ?[-+] ?")

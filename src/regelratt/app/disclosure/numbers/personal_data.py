@@ -39,14 +39,24 @@ _ODD = re.compile(
 """Numbers in forms that nothing else has: with signs or a word after the code, without a plus, beside a number."""
 _OPENING = re.compile(r"[01]\d[.:]?[0-5][05] ?- ?[012]\d[.:]?[0-5][05](?!\d)")
 """Hours that something is open, whatever number follows."""
-_DESIGNATION = re.compile(
-    r"\b(?:dnr|(?:diarie|kund|ärende|avtals|faktura|beställnings|order|ref(?:erens)?)-? ?(?:nr|nummer))[.:]{0,2} ?"
-    r"(?:[A-ZÅÄÖ]{1,5}[ -]?)?$", re.IGNORECASE)
-_AS_DESIGNATION = re.compile(r"0[1-689]\d*(?:[-/]\d+){0,3}")
-"""How case numbers and the like are written: never as a mobile number, and without spaces."""
+_SIGNS = r"(?: är)?[.:]{0,2} ?(?-i:[A-ZÅÄÖ]{1,5}[ -]?)?$"
+_OF_A_THING = re.compile(
+    r"(?<![^\W_])(?:(?:artikel|art|serie|faktura|order|beställnings?|avtals?|ref(?:erens)?|inventarie|kolli|försändelse|ocr)"
+    rf"-?[. ]?(?:nr|nummer|numret|id)|ocr|artikel|faktura|order){_SIGNS}", re.IGNORECASE)
+_OF_A_CASE = re.compile(rf"\b(?:dnr|(?:diarie|ärende)-? ?(?:nr|nummer)){_SIGNS}", re.IGNORECASE)
+_OF_A_CUSTOMER = re.compile(rf"\bkund-? ?(?:nr|nummer){_SIGNS}", re.IGNORECASE)
+"""A customer's number may be the one to call, when it is written as those are."""
+_PHONE_AFTER = re.compile(r" ?[(/,]? ?(?:mob|tel|tfn)", re.IGNORECASE)
+_AS_THING = re.compile(r"0[\d /-]+")
+_AS_CASE = re.compile(r"0[1-689][\d /-]*")
+_AS_CUSTOMER = re.compile(r"0[1-689]\d*(?:[-/]\d+){0,3}")
 _OF_A_YEAR = re.compile(r"\d{1,3}-(?:19|20)\d\d/\d{1,5}")
 _COUNTED_UP = re.compile(r"\b(?:nr|nummer|protokoll\w*|beslut\w*|ärende\w*)[.:]? ?$", re.IGNORECASE)
 """A word before a number within a year, which is counted from 1 in each."""
+_DESIGNATIONS = (
+    (_AS_THING, _OF_A_THING), (_AS_CASE, _OF_A_CASE), (_AS_CUSTOMER, _OF_A_CUSTOMER), (_OF_A_YEAR, _COUNTED_UP))
+"""How numbers that are none to call are written, and the words that say what they are. Only the number of a thing may
+look as that of a mobile phone, and that of a customer has no spaces."""
 _WEEKS = re.compile(r"\b(?:v(?:eck(?:a|an|or|orna))?|weeks?|månad(?:er|erna)?)[.:]? ?$", re.IGNORECASE)
 _OF_WEEKS = re.compile(r"0[1-9] ?- ?[0-5]?\d[ /]{1,3}(?:19|20)\d\d")
 """Weeks from one to another, and their year."""
@@ -55,10 +65,16 @@ _FEWEST_DIGITS = 7
 _OPEN, _CLOSE = r"[(\[{<‹«]\s?", r"\s?[)\]}>›»]"
 SAID_AT = r"(?:at|ät|snabel-?\s?a|alfakrull|kanelbulle)"
 """Words for the sign of an address, as they are said."""
-WRITTEN_AT = rf"{_OPEN}(?:@|a|på|vid|hos|et|åt|snabel|apa|arroba|{SAID_AT}){_CLOSE}|[-_]at[-_]"
+_MARK = r"[\"'”“„‘’‚`´/|*«»]"
+"""What stands on both sides of a word for a sign, as brackets do."""
+WRITTEN_AT = (
+    rf"{_OPEN}(?:@|a|på|vid|hos|et|åt|snabel|apa|arroba|{SAID_AT}){_CLOSE}|{_MARK}\s?(?:@|snabel|{SAID_AT})\s?{_MARK}"
+    r"|[-_]at[-_]")
 """What is written instead of the sign."""
 _JOINED_DOT = r"[-_](?:dot|punkt)[-_]"
-_WORD_DOT = rf"\s?{_OPEN}(?:dot|punkt|prick|\.){_CLOSE}\s?|\s(?:dot|punkt)\s|{_JOINED_DOT}"
+_SAYS_DOT = r"(?:dot|punkt|prick|\.)"
+_WORD_DOT = (
+    rf"\s?(?:{_OPEN}{_SAYS_DOT}{_CLOSE}|{_MARK}{_SAYS_DOT}{_MARK})\s?|\s(?:dot|punkt)\s|{_JOINED_DOT}")
 _COMMA_DOT = r",(?=(?:com|dk|eu|fi|info|io|net|no|nu|org|se)\b)"
 _DOT = rf"[)\]}}]?(?:{_WORD_DOT}|\s?[.。]\s?|[•∙⋅]|{_COMMA_DOT})[(\[{{]?"
 _QUOTES = "\"'”“‘’«»"
@@ -70,11 +86,20 @@ _ADDRESS = re.compile(
     rf"(?P<at>\s?(?:{_SIGN}|[)\]}}]?(?:{WRITTEN_AT})[(\[{{]?)\s?|\s(?P<said>{SAID_AT})\s)"
     rf"(?:(?P<host>[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,8}}{_DOT}(?:xn--[a-z0-9-]{{2,59}}|[^\W\d_]{{2,24}}))(?![\w-])"
     rf"|(?P<numbered>{_NUMBERED}))", re.IGNORECASE)
+_SPACED = re.compile(
+    rf"(?<![\w.@])(?P<name>[\w.+-]{{2,64}})(?P<at>\s?(?:@|{WRITTEN_AT})\s?|\s{SAID_AT}\s)"
+    r"(?P<host>[\w-]{2,63}(?: [\w-]{2,63}){0,2} (?:se|nu|com|org|eu|net|info))(?![\w-])", re.IGNORECASE)
+"""An address whose points are left out; in a text about addresses alone."""
+_MAIL_WORD = re.compile(r"e-?post|mejl|mail|adress|snabel|alfakrull|kanelbulle", re.IGNORECASE)
+_NEAR = 60
+"""How far from an address without points a word for addresses may stand."""
+_PATH = re.compile(r":[\w~/.-]")
+_AS_PRICE = re.compile(r"[\d.]+\.(?:kr|sek|st|öre)")
 _SAID_DOT = re.compile(rf"{_WORD_DOT}|[。•∙⋅,]", re.IGNORECASE)
 _TOP = re.compile(r"xn--[a-z0-9-]{2,59}|[^\W\d_]{2,24}")
 _BRACKETS = re.compile(r"[()\[\]{}]")
 _SENTENCE = re.compile(r"\.\s")
-_PLACES = re.compile(rf"@|{WRITTEN_AT}|\s{SAID_AT}\s", re.IGNORECASE)
+_PLACES = re.compile(rf"(?=[\W_])(?:@|{WRITTEN_AT}|\s{SAID_AT}\s)", re.IGNORECASE)
 _FILE_ENDINGS = frozenset("bundle css csv gif html jpeg jpg js json map min png svg webp woff".split())
 _EXAMPLES = ("example.com", "example.se")
 """Hosts that belong to nobody; an address there is an example."""
@@ -105,13 +130,13 @@ def phone_numbers(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
 
 
 def _is_designated(text: str, begin: int, found: str) -> bool:
-    """True when a word before says that the number is that of a case, a customer, a week or the like."""
-    may_be = _AS_DESIGNATION.fullmatch(found) is not None
+    """True when a word right before says that the number is that of a thing, a case, a customer, a week or the like."""
     before = text[max(0, begin - 40):begin]
     if _OF_WEEKS.fullmatch(found) and _WEEKS.search(before):
         return True
-    is_of_a_year = _OF_A_YEAR.fullmatch(found) and _COUNTED_UP.search(before) and not ends_in_cue(before)
-    return may_be and bool(is_of_a_year or _DESIGNATION.search(before))
+    if ends_in_cue(before) or _PHONE_AFTER.match(text, begin + len(found)):
+        return False
+    return any(form.fullmatch(found) and word.search(before) for form, word in _DESIGNATIONS)
 
 
 def _usual(text: str) -> Iterator[tuple[int, str]]:
@@ -156,6 +181,8 @@ def _number_at(text: str, begin: int) -> str | None:
 
 def mail_addresses(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
     """E-mail addresses, apart from those allowed and examples."""
+    if not _PLACES.search(text):
+        return
     official = {each.casefold() for each in allowed}
     place = 0
     while _PLACES.search(text, place) and (match := _ADDRESS.search(text, place)):
@@ -171,11 +198,26 @@ def mail_addresses(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
             continue
         if host and whole not in official and not is_example and not _is_something_else(match, host):
             yield text[match.start():end]
+    if _MAIL_WORD.search(text):
+        yield from _spaced_addresses(text, official)
+
+
+def _spaced_addresses(text: str, official: Collection[str]) -> Iterator[str]:
+    """Addresses with spaces for points, near a word for addresses."""
+    for found in _SPACED.finditer(text):
+        whole = f"{found['name']}@{found['host'].replace(' ', '.')}".casefold()
+        is_told = _MAIL_WORD.search(text, max(0, found.start() - _NEAR), found.end() + _NEAR)
+        if is_told and whole not in official and not may_be_account(found["name"], whole.partition("@")[2]):
+            yield found[0]
 
 
 def _is_something_else(match: re.Match[str], host: str) -> bool:
-    """True for the name of an account, and for words that are joined by dashes."""
+    """True for the name of an account, the place of a program's source, a price, and words joined by dashes."""
     name = match["name"] or ""
+    if name == "git" and match["at"] == "@" and _PATH.match(match.string, match.end()):
+        return True
+    if match["at"].startswith(" ") and _AS_PRICE.fullmatch(host):
+        return True
     if match["at"] in (" @", ")@") or name.endswith("/"):
         return may_be_account(name, host)
     return re.search(_JOINED_DOT, match["host"]) is not None and not is_top_domain(host.rpartition(".")[2])

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from regelratt.app.disclosure.numbers.counting import are_spans, is_counting
 from regelratt.app.disclosure.numbers.cued_phones import ends_in_cue
 from regelratt.app.disclosure.numbers.personal_data import SAID_AT, WRITTEN_AT, mail_addresses, phone_numbers
+from regelratt.app.disclosure.numbers.shortened_numbers import ends_in_person_word, shortened_numbers
 from regelratt.app.disclosure.text.plain_text import readings
 from regelratt.domain.personal_number import digits_in, personal_numbers
 
@@ -103,8 +104,13 @@ def joined_data(
 
 
 def _may_be_number(one: Part, other: Part) -> bool:
-    """True when digits begin the one, and digits or a word for phones end the other."""
-    return other.begins in _NUMERIC and (one.ends in _NUMERIC or ends_in_cue(one.text[-_REACH:]))
+    """True when digits begin the one, and digits or a word for the number end the other."""
+    return other.begins in _NUMERIC and (one.ends in _NUMERIC or _ends_in_word(one.text[-_REACH:]))
+
+
+@lru_cache(maxsize=20_000)
+def _ends_in_word(tail: str) -> bool:
+    return ends_in_cue(tail) or ends_in_person_word(tail)
 
 
 def _may_go_on(parts: Sequence[Part], index: int, cells: Collection[str]) -> bool:
@@ -152,8 +158,11 @@ def _rest_of_address(parts: Sequence[Part], place: int) -> Iterator[str]:
 
 @lru_cache(maxsize=20_000)
 def _personal_over(one: str, other: str) -> tuple[str, ...]:
-    return tuple(found for found in personal_numbers(f"{one} {other}")
-                 if found not in one and found not in other and not are_spans(found))
+    whole = f"{one} {other}"
+    told = shortened_numbers(whole) if ends_in_person_word(one) else ()
+    return (*(found for found in personal_numbers(whole)
+              if found not in one and found not in other and not are_spans(found)),
+            *(found for found in told if other.startswith(found)))
 
 
 @lru_cache(maxsize=20_000)

@@ -20,6 +20,10 @@ _MAIL = re.compile(r"e-?post|mejl|mail|adress|konto", re.IGNORECASE)
 _WEB = re.compile(r"webb|web|url|länk|sajt|hemsida", re.IGNORECASE)
 _LOCAL = re.compile(r"(?!(?:saknas|ingen|inga|nej|ja)$)[\w.+-]{1,64}", re.IGNORECASE)
 """What may stand before the sign of an address."""
+_OF_ITS_OBJECT = re.compile(
+    r"nr|nummer|numret|number|no|value|värde|text|hem|hemma|home|arbete|arbetet|work|jobb|jobbet|privat|direkt|mobil|växel"
+    r"|dag|kväll|primär|sekundär|primary|secondary|main|\w?\d*", re.IGNORECASE)
+"""Keys that say nothing by themselves of what their value is the number of."""
 _DELIMITERS = ";\t|,"
 _QUOTED = " \"'"
 
@@ -90,18 +94,27 @@ def tables_of(name: str, data: bytes) -> list[list[list[str]]]:
 
 
 def objects_of(name: str, data: bytes) -> list[list[list[str]]]:
-    """The objects in a file of data, each as a table of its keys and its values."""
-    objects: list[list[list[str]]] = []
+    """The objects and lists in a file of data, each as a table of its keys and its values.
 
-    def _as_table(pairs: list[tuple[str, object]]) -> list[object]:
-        told = [(key, str(value)) for key, value in pairs if _is_told(value)]
-        objects.append([[key for key, _ in told], [value for _, value in told]])
-        return [value for _, value in pairs]
-
+    A key that only says that something is a number is told with the key that it stands under.
+    """
+    waiting: list[tuple[str, object]] = []
     try:
-        json.loads(fetched_text(name, data) or "[]", object_pairs_hook=_as_table)
+        waiting.append(("", json.loads(fetched_text(name, data) or "[]", object_pairs_hook=tuple)))
     except (ValueError, RecursionError):
         return []
+    objects: list[list[list[str]]] = []
+    while waiting:
+        about, value = waiting.pop()
+        match value:
+            case tuple():
+                pairs = [(f"{about} {key}" if _OF_ITS_OBJECT.fullmatch(key) else key, each) for key, each in value]
+                told = [(key, str(each)) for key, each in pairs if _is_told(each)]
+                objects.append([[key for key, _ in told], [each for _, each in told]])
+                waiting.extend(reversed(pairs))
+            case list():
+                objects.append([[about], *([str(each)] for each in value if _is_told(each))])
+                waiting.extend((about, each) for each in reversed(value))
     return objects
 
 
