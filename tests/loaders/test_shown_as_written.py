@@ -32,7 +32,7 @@ def test_marks_that_are_signs_are_shown() -> None:
     """Stars, underscores and backticks between any words and signs: as many are seen as are not honest emphasis."""
     compared = Counter[bool]()
 
-    @settings(max_examples=1500)
+    @settings(max_examples=700)
     @given(st.lists(st.tuples(st.sampled_from([*SIGNS, *PLAIN, *MARKED]), st.sampled_from([" ", " ", " ", "\n"])), min_size=1, max_size=6))
     def compare(words: list[tuple[str, str]]) -> None:
         text = "# Sida\n\nBörjan " + "".join(map("".join, words)).strip() + " slut.\n"
@@ -45,15 +45,15 @@ def test_marks_that_are_signs_are_shown() -> None:
         compared[any(word in SIGNS for word, _ in words)] += 1
 
     compare()
-    assert compared[True] > 100, compared
-    assert compared[False] > 30, compared
+    assert compared[True] > 40, compared
+    assert compared[False] > 10, compared
 
 
 def test_lines_stand_where_their_own_signs_say() -> None:
     """Lists and quotes in any order: a line is in as many quotes as it has signs for, and in the points it is moved to."""
     compared = 0
 
-    @settings(max_examples=1500)
+    @settings(max_examples=700)
     @given(st.lists(st.sampled_from(PREFIXES), min_size=2, max_size=6), st.lists(st.booleans(), min_size=6, max_size=6))
     def compare(prefixes: list[str], has_gap: list[bool]) -> None:
         nonlocal compared
@@ -68,7 +68,7 @@ def test_lines_stand_where_their_own_signs_say() -> None:
                 _assert_stands(part, rows, number, text)
 
     compare()
-    assert compared > 100
+    assert compared > 40
 
 
 def _assert_stands(part: nodes.Text, rows: list[str], number: int, text: str) -> None:
