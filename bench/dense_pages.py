@@ -8,6 +8,7 @@ UNITS = {
     "&": "&", "entities": "&amp;", "half entities": "&amp", "stars": "*", "star words": "*a ", "closing stars": "a* ",
     "alternating stars": "*a**b***c", "underscores": "_a ", "backticks": "`", "growing backticks": "`a``b```c````d",
     "open brackets": "[", "close brackets": "]", "bracket pairs": "[]", "links": "[a](b) ", "open links": "[a](", "nested links": "[a[",
+    "lost links": "[a](b)[", "open references": "[a][][", "lost references": "[a][b][",
     "pictures": "![a](b.png) ", "open pictures": "![", "notes": "[^a]", "autolinks": "<https://a.se> ", "open angles": "<a ", "angles": "<",
     "closing tags": "</a>", "comments": "<!-- ", "declarations": "<!A ", "instructions": "<? ", "cdata": "<![CDATA[ ",
     "backslashes": "\\", "escapes": "\\*", "hard breaks": "a\\\n", "spaces": "a  \n", "quotes": "\"'", "dollars": "$a$ ",

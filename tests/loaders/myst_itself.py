@@ -181,3 +181,16 @@ def rendered(text: str) -> Ran:
             case _:
                 pass
     return ran
+
+
+def document_of(text: str) -> nodes.document:
+    """The page without directives as MyST's own renderer makes it."""
+    document = make_document()
+    document.settings.warning_stream = io.StringIO()
+    document.reporter.stream = None
+    document.reporter.report_level = document.reporter.halt_level = 5
+    parser = create_md_parser(MdParserConfig(enable_extensions={"colon_fence"}), DocutilsRenderer)
+    parser.options["document"] = document
+    restrain(parser)
+    parser.render(text)
+    return document

@@ -38,7 +38,7 @@ def _refusal(text: str) -> str | None:
 
 
 REFUSED = {
-    "&", "star words", "underscores", "open brackets", "bracket pairs", "pictures", "open pictures", "angles",
+    "lost links", "open references", "lost references", "&", "star words", "underscores", "open brackets", "bracket pairs", "pictures", "open pictures", "angles",
     "rows", "short rows", "empty heads", "table head", "underlines", "hashes", "long headings", "field lists", "targets", "empty items",
 }
 
@@ -75,6 +75,14 @@ def test_deep_nesting_ends(name: str) -> None:
     read_page(nested(*NESTED[name], _SIZE))
 
 
+def test_brackets_that_are_read_again_and_again_are_counted() -> None:
+    """A few paragraphs of them in a large page of plain text, with the definition that makes them links."""
+    for unit in ("[a][][", "[a](#DOK-1-01)[", "[a](b)[", "[*a*](#b)["):
+        dense = unit * (LONGEST_PARAGRAPH // len(unit))
+        text = f"# A\n\n[a]: #R-KA\n\n{dense}\n\n" + ("Vanlig text. " * 80 + "\n\n") * 50
+        assert _refusal(text), unit
+
+
 def test_much_ordinary_text_is_read() -> None:
     """A megabyte of sentences, and the site's own pages one after the other, many times."""
     assert _refusal(page(UNITS["words"])) is None
@@ -97,7 +105,7 @@ def test_what_the_parser_reads_again_and_again_has_a_longest(text: str, is_refus
 @pytest.mark.parametrize(("weight", "name"), [
     ("_BLOCK_STEP", "hashes"), ("_RULED_STEP", "underlines"), ("_INLINE_STEP", "backslashes"),
     ("_CELL_STEP", "short rows"), ("_HEADING_STEP", "hashes"),
-    ("_PER_EMPHASIS", "alternating stars"),
+    ("_PER_EMPHASIS", "alternating stars"), ("_AGAIN_STEP", "lost links"),
 ])
 def test_each_weight_counts(weight: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """With any weight taken away, the page that it is there for is read, however dense."""
@@ -122,6 +130,15 @@ def _least(text: str, monkeypatch: pytest.MonkeyPatch) -> float:
         assert not read_page(text).is_cut_off
     [work] = made
     return _ENDLESS - work.left
+
+
+def test_brackets_that_end_no_link_weigh_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The parser looks for an address after each, to the end of every parenthesis, and lint looks once more."""
+    for text in ("[a](" * 500, "[a][b]" * 500):
+        with_all = _least(text, monkeypatch)
+        with monkeypatch.context() as patch:
+            patch.setattr(bounds, "_DEARER", {"<": 25, "[": 8, "!": 8})
+            assert _least(text, patch) < with_all * 0.8
 
 
 _ENDLESS = 1_000_000_000

@@ -22,6 +22,7 @@ from regelratt.domain.address import (
     ("#TYR-5-1-01", AddressKind.ANCHOR), ("../a/b.md", AddressKind.PATH), ("/a.md", AddressKind.PATH), ("a%20b.png", AddressKind.PATH),
     ("a/b:c.md", AddressKind.PATH), ("https://www.riksdagen.se/", AddressKind.WEB), ("http://xn--malm-8qa.se", AddressKind.WEB),
     ("HTTPS://EXAMPLE.ORG/a?b=c#d", AddressKind.WEB), ("https://malmö.se:8080/x", AddressKind.WEB), ("mailto:namn@example.se", AddressKind.MAIL),
+    ("mailto:namn@example.se?subject=Hej", AddressKind.MAIL), ("mailto:namn@example.se?subject=Fr%C3%A5ga%20om", AddressKind.MAIL),
 ])
 def test_plain_addresses_have_a_kind(address: str, kind: AddressKind) -> None:
     """What people write in a guideline."""
@@ -37,6 +38,8 @@ def test_plain_addresses_have_a_kind(address: str, kind: AddressKind) -> None:
     ("https:/evil.example", "namn på webbplatsen"), ("https://", "namn på webbplatsen"), ("https://a@evil.example", "namn på webbplatsen"),
     ("https://a:b@evil.example/", "namn på webbplatsen"), ("https://еvil.example", "namn på webbplatsen"), ("https://localhost", "namn på webbplatsen"),
     ("https://a.se:999999/", "namn på webbplatsen"), ("https://a.se\\@b.se", "omvända"), ("mailto:", "av ett slag"), ("mailto:a@b.se?body=x", "av ett slag"),
+    ("mailto:a@b.se?subject=x&body=y", "av ett slag"), ("mailto:a@b.se?subject=x%0Abcc:z", "av ett slag"),
+    ("mailto:a@b.se?subject=x%E2%80%AEy", "av ett slag"), ("mailto:a@b.se?subject=", "av ett slag"), ("mailto:a@b.se?cc=c@d.se", "av ett slag"),
     ("tel:112", "av ett slag"), ("javascript&colon;alert(1)", None), ("%6aavascript:x", "av ett slag"), ("x" * (LONGEST_ADDRESS + 1), "längre än"),
 ])
 def test_other_addresses_are_refused_with_the_reason(address: str, problem: str | None) -> None:
@@ -79,3 +82,9 @@ def test_what_passes_is_what_a_browser_reads(address: str) -> None:
 def test_a_contact_is_one_whole_address_or_number(text: str, *, is_mail: bool, is_phone: bool) -> None:
     """Nothing that stands for several, and no personal number."""
     assert (is_mail_address(text), is_phone_number(text)) == (is_mail, is_phone)
+
+
+def test_an_official_address_has_no_subject() -> None:
+    """A setting names an address, not a letter to it."""
+    assert is_mail_address("kommunen@example.se")
+    assert not is_mail_address("kommunen@example.se?subject=Hej")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from urllib.parse import unquote
 
 from regelratt.domain.personal_number import personal_numbers
 
@@ -29,7 +30,8 @@ _SCHEME = re.compile(r"[^/?#]*?:", re.DOTALL)
 # Letters of other scripts are left out of names of sites: some look like Latin ones and lead elsewhere.
 _LABEL = "[0-9a-zåäöéüæø_-]+"
 _WEB = re.compile(rf"https?://{_LABEL}(?:\.{_LABEL})+(?::\d{{1,5}})?(?:[/?#].*)?", re.IGNORECASE)
-_MAIL = re.compile(r"mailto:[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_MAIL = re.compile(r"mailto:[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]+(?:\.[\w-]+)+"
+                   r"(?:\?subject=(?P<subject>(?:[\w.,!:+()/-]|%[0-9a-f]{2})+))?", re.IGNORECASE)
 _SHOWN = re.compile(
     r"(?i:https?://(?:www\.)?|www\.)(?P<site>[^/?#\s]+)\S*$|(?P<box>[^\s@]+@[^\s@?]+\.[^\s@?]+)(?:\?.*)?$")
 """A text that is an address and nothing else."""
@@ -46,8 +48,9 @@ def kind_of_address(address: str) -> AddressKind | None:
         return AddressKind.ANCHOR
     if _WEB.fullmatch(address):
         return AddressKind.WEB
-    if _MAIL.fullmatch(address):
-        return AddressKind.MAIL
+    if mail := _MAIL.fullmatch(address):
+        # A subject of one line of visible text; a letter that is filled in for the reader would be another thing.
+        return AddressKind.MAIL if unquote(mail["subject"] or "", errors="replace").isprintable() else None
     if address.startswith("//") or _SCHEME.match(address):
         return None
     return AddressKind.PATH
@@ -55,7 +58,8 @@ def kind_of_address(address: str) -> AddressKind | None:
 
 def is_mail_address(text: str) -> bool:
     """True for one whole e-mail address, without `mailto:`."""
-    return "*" not in text and kind_of_address(f"mailto:{text}") is AddressKind.MAIL
+    is_alone = "*" not in text and "?" not in text.partition("@")[2]
+    return is_alone and kind_of_address(f"mailto:{text}") is AddressKind.MAIL
 
 
 def is_phone_number(text: str) -> bool:
@@ -88,3 +92,12 @@ def problem_with(address: str) -> str | None:
     if re.match(r"https?:", address, re.IGNORECASE):
         return "har inget vanligt namn på webbplatsen efter https://"
     return "är av ett slag som inte får användas"
+
+
+def remedy_for(address: str) -> str:
+    """What to write in place of an address that may not be used, as a full sentence."""
+    if re.match(r"tel:|sms:", address, re.IGNORECASE):
+        return "Skriv numret som vanlig text, utan länk; telefoner gör det till en länk själva."
+    if re.match(r"mailto:", address, re.IGNORECASE):
+        return "Skriv mailto:, adressen och högst ?subject= med ett kort ämne efter."
+    return "Använd https://, mailto: eller en länk inom webbplatsen."

@@ -28,11 +28,14 @@ _PICTURES = (
     "\U0001fa8f-\U0001fac6\U0001face-\U0001fadc\U0001fadf-\U0001fae9\U0001faf0-\U0001faf8"
 )
 _TONES = "\U0001f3fb-\U0001f3ff"
-_JOINED = re.compile(f"(?<=[{_PICTURES}])[\ufe0e\ufe0f]|"
+_KEYCAP = "(?<=[0-9#*])\ufe0f(?=\u20e3)|(?<=[0-9#*]\ufe0f)\u20e3"
+"""The two signs that draw a key around the digit before them; nothing else is drawn around it."""
+_JOINED = re.compile(f"{_KEYCAP}|"
+                     f"(?<=[{_PICTURES}])[\ufe0e\ufe0f]|"
                      f"(?:(?<=[{_PICTURES}{_TONES}])|(?<=[{_PICTURES}]\ufe0f))\u200d(?=[{_PICTURES}])")
-"""One sign that chooses how the picture before it is drawn, or one that joins it with the picture after it."""
+"""One sign that chooses how the picture before it is drawn, one that joins it with the picture after it, or a key."""
 
 
 def draws_emoji(text: str, position: int) -> bool:
-    """True for an unseen character that belongs where it stands: right after a picture, or between two."""
+    """True for an unseen character that belongs where it stands: right after a picture, between two, or in a key."""
     return _JOINED.match(text, position) is not None

@@ -28,11 +28,15 @@ _CELL_STEP = 10
 MOST_COLUMNS = 100
 """Columns that a table may have. A page shows far fewer, and the build takes long over each cell of a heading."""
 _INLINE_STEP = 7
+_AGAIN_STEP = 1.2
+"""What it takes to pass over a piece of text that was looked at before, on the way to the end of a bracket."""
 PER_TOKEN = 2
 PER_ADDRESS = 30
 PER_DIRECTIVE = 60
-_DEARER = {"<": 25, "[": 8, "!": 8}
-"""What a sign adds to a step: the parser looks further ahead from it."""
+_DEARER = {"<": 25, "[": 8, "]": 14, "(": 60, "!": 8}
+"""What a sign adds to a step: the parser looks further ahead from it. It stops at a parenthesis after a bracket only,
+when what begins there has been looked through and is no address.
+"""
 LONGEST_PARAGRAPH = 20_000
 """Characters that one paragraph, heading or cell may have; brackets are sought to its end, again and again."""
 _RUN = re.compile(r"[*_]+")
@@ -99,6 +103,15 @@ def count_steps(markdown: MarkdownIt) -> None:
     markdown.block.ruler.before(first_block, "count", _count_block, {"alt": _ALTERNATIVES})
     markdown.block.ruler.at("table", _count_table, {"alt": ["paragraph", "reference"]})
     markdown.inline.ruler.before(markdown.inline.ruler.get_all_rules()[0], "count", _count_inline)
+    plain = markdown.inline.skipToken
+
+    def skip(state: StateInline) -> None:
+        """What the parser has looked at it passes over without asking any rule, so no rule can count it."""
+        if state.pos in state.cache and (work := state.env.get(_KEY)):
+            work.step(_AGAIN_STEP)
+        plain(state)
+
+    markdown.inline.skipToken = skip  # type: ignore[method-assign]  # the parser has no rule for it
 
 
 def _count_block(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:  # the parser's own call

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from regelratt.diagnostics import Code, Diagnostic, close_matches
-from regelratt.domain.address import AddressKind, kind_of_address, problem_with
+from regelratt.domain.address import AddressKind, kind_of_address, problem_with, remedy_for
 from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
 from regelratt.domain.words import Kind
@@ -187,9 +187,11 @@ def _check_inline(kind: str, value: str, place: Location) -> Iterator[Diagnostic
             pass  # looked at together
         case "hr":
             yield Diagnostic(place, Code.FORBIDDEN_MARKUP, "En vågrät linje är inte tillåten.",
-                             "Ta bort raden, eller skriv en rubrik i stället.")
+                             "Ta bort raden, eller skriv en rubrik i stället. "
+                             "Är det en rad att skriva på, skriv den som kod, mellan två `.")
         case "html_block" | "html_inline":
-            yield Diagnostic(place, Code.FORBIDDEN_MARKUP, "Rå HTML är inte tillåten.", "Skriv med Markdown i stället.")
+            yield Diagnostic(place, Code.FORBIDDEN_MARKUP, "Rå HTML är inte tillåten.",
+                             "Ska < synas, skriv \\<, eller texten som kod, mellan två `. Skriv annars med Markdown.")
         case "colon_fence" if not value:
             yield Diagnostic(place, Code.UNKNOWN_DIRECTIVE, "En ensam rad med ::: stänger ingenting.",
                              "Ta bort den, eller gör den lika lång som öppningen.")
@@ -232,7 +234,7 @@ def _check_address(kind: str, address: str, place: Location) -> Iterator[Diagnos
     what = "Länken" if kind == "link" else "Bilden"
     if problem := problem_with(address):
         yield Diagnostic(place, Code.BAD_ADDRESS, f"{what} leder till en adress som {problem}: {visible(address)}.",
-                         "Använd https://, mailto: eller en länk inom webbplatsen.")
+                         remedy_for(address))
     elif kind == "image" and kind_of_address(address) is not AddressKind.PATH:
         yield Diagnostic(place, Code.BAD_ADDRESS, "Bilden hämtas från en annan webbplats.",
                          "Lägg bilden i docs/_static.")

@@ -19,18 +19,18 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 
 from regelratt.loaders.bounds import PER_ADDRESS, PER_DIRECTIVE, PER_TOKEN, TooComplexError, Work, count_steps
 from regelratt.loaders.dialect import TooDeepError, restrain
+from regelratt.loaders.emphasis import lone_marks
 from regelratt.loaders.grammar import BODY_FROM_FIRST_LINE, GRAMMARS, LITERAL_BODY
 from regelratt.loaders.myst_inline import Inline
+from regelratt.loaders.nesting import Nesting
 from regelratt.loaders.option_lines import Option, line_taken_for_fields, read_options
+from regelratt.loaders.otherwise_written import CODE_IN_TITLE, DRAWN_CODE
 from regelratt.loaders.page_marks import (
     Numbers,
-    breaks_off,
     drawn_entities,
     heading_problems,
     holders,
     row_problems,
-    stray_rows,
-    within_words,
 )
 from regelratt.loaders.reference_labels import unshown_parts
 
@@ -163,10 +163,11 @@ class _Reader:
         self.work = work
         self.depth = depth
         self.holder = holder
+        self.note_around = ""
 
     def note(self, kind: str, value: str, line: int, column: int = 1) -> None:
         """Keep something for lint to look at."""
-        self.page.inlines.append(Inline(kind, value, max(line, 1), column, self.holder))
+        self.page.inlines.append(Inline(kind, value, max(line, 1), column, self.holder, self.note_around))
 
     def _parsed(self, text: str, first_line: int, *, is_title: bool = False) -> list[Token]:
         parse = _PARSER.parseInline if is_title else _PARSER.parse
@@ -178,11 +179,14 @@ class _Reader:
     def blocks(self, text: str, first_line: int) -> Iterator[Block]:
         """The directives of a text whose first line is `first_line` of the file; all else is noted on the way."""
         tokens = self._parsed(text, first_line)
-        line, columns, quotes, lists, numbers = first_line, 0, 0, 0, Numbers()
+        line, columns, head, nesting, numbers = first_line, 0, "", Nesting(), Numbers()
         for index, token in enumerate(tokens):
             line = first_line + token.map[0] if token.map else line
-            if breaks_off(tokens[max(0, index - 3):index], token):
-                self.note("broken_off", self.lines[line - 1], line)
+            if nesting.breaks_off(tokens[max(0, index - 3):index], token):
+                kind = "broken_number" if token.type == "ordered_list_open" else "broken_off"
+                self.note(kind, nesting.text_of(self.lines[line - 1], line).strip(), line)
+            nesting.follow(token, self.lines[line - 1], line)
+            self.note_around = nesting.note
             match token.type:
                 case "colon_fence" | "fence":
                     name, argument = split_info(token.info)
@@ -199,27 +203,21 @@ class _Reader:
                     rows = self.lines[line - 1:line + token.content.count("\n")]
                     for drawn, below, column in drawn_entities(token, rows):
                         self.note("entity", drawn, line + below, column)
-                    self._note_all(stray_rows(rows, quotes, lists), line)
+                    self._note_all(nesting.stray_rows(rows), line)
                     self.inlines(token.children or [], line)
                 case "ordered_list_open" | "list_item_open":
-                    lists += token.type == "ordered_list_open"
-                    if problem := numbers.problem_with(token):
-                        self.note("list_number", problem, line)
+                    if found := numbers.problem_with(token):
+                        self.note(*found, line)
                 case "footnote_reference_open":
                     self._note_all(holders(tokens, index), line)
-                    lists += token.nesting
                 case "definition":
                     self.note("definition", str(token.meta["id"]), line)
                 case "thead_open":
-                    columns = 0
+                    columns, head = 0, nesting.text_of(self.lines[line - 1], line)
                 case "th_open":
                     columns += 1
                 case "tr_open":
-                    self._note_all(row_problems(self.lines[line - 1], columns), line)
-                case "blockquote_open" | "blockquote_close":
-                    quotes += token.nesting
-                case "bullet_list_open" | "bullet_list_close" | "ordered_list_close" | "footnote_reference_close":
-                    lists += token.nesting
+                    self._note_all(row_problems(self.lines[line - 1], columns, head), line)
                 case kind if kind not in _STRUCTURE:
                     self.note(kind, token.content, line)
                 case _:
@@ -242,8 +240,9 @@ class _Reader:
     def inlines(self, children: list[Token], line: int, *, is_title: bool = False) -> None:
         """Note what stands in running text that begins on `line`; a title's footnotes are shown as they are written."""
         self.work.step(PER_TOKEN * len(children))
-        for text in within_words(children):
-            self.note("inside_word", text, line)
+        # A title is shown with its marks.
+        for kind, text in () if is_title else lone_marks(children):
+            self.note(kind, text, line)
         for number, child in enumerate(children):
             for kind, value in unshown_parts(child):
                 self.note(kind, value, line)
@@ -262,7 +261,7 @@ class _Reader:
                 case "softbreak" | "hardbreak":
                     line += 1
                 case kind if kind not in _PLAIN:
-                    self.note(kind, child.content, line)
+                    self.note(CODE_IN_TITLE if is_title and kind == DRAWN_CODE else kind, child.content, line)
                 case _:
                     pass
 

@@ -15,3 +15,5 @@ class Inline:
     column: int = 1
     holder: int = 0
     """Line of the object that it stands in; 0 outside objects."""
+    note: str = ""
+    """The footnote that it stands in; empty outside footnotes."""

@@ -18,8 +18,12 @@ LOST_BACKSLASH = "lost_backslash"
 """The token after a sign whose backslash is not shown though nothing needs it."""
 LOST_LINE_END = "lost_line_end"
 """The token before a line break that is made of a backslash."""
+SHOWN_BACKSLASH = "shown_backslash"
+"""The token after a backslash before a number first on a line: it is shown, and was meant to keep off a list."""
 DRAWN_CODE = "drawn_code"
 """The token after a character that can be seen, and is written as a code."""
+CODE_IN_TITLE = "code_in_title"
+"""The same in the title of an object, which is shown as it is written."""
 DRAWN_ADDRESS = "drawn_address"
 """The token after an address that is shown with other characters than it is written with."""
 
@@ -29,11 +33,17 @@ _MARKS = frozenset("*_[]()<>{}#|`~+-.!&:=^")
 """What may mark something, so that it may need a backslash to be a sign."""
 _IN_PATHS = frozenset(":./\\$%~@")
 """What stands before a backslash in a path, beside letters and digits."""
+_IN_NO_PATH = frozenset("<>`")
+"""Marks that no path has, so that a backslash before one is never a part of it."""
 _SOFT_HYPHEN = "\xad"
 _OPENED_BY = {")": "(", "]": "[", "}": "{", ">": "<"}
 _WITHIN = 500
 """How many characters back the sign that opens is looked for; a bound, since each backslash looks."""
-_LIST_NUMBER = re.compile(r"(?:\A|\n)[0-9]{1,9}")
+_LIST_NUMBER = re.compile(r"(?:\A|\n)[ \t]*[0-9]{1,9}\Z")
+_MISPLACED = re.compile(r"\\[0-9]{1,9}\\?[.)](?!\S)")
+_LINE_START = re.compile(r"(?:\A|\n)[ \t]*\Z")
+_BEFORE = 40
+"""How many characters back the beginning of a line is looked for: blanks and the longest number of a point."""
 _SHOWN = 30
 """Signs on each side of a backslash that are told, up to the nearest space."""
 
@@ -52,7 +62,15 @@ def _escape(state: StateInline, silent: bool) -> bool:  # the parser's own call
     is_found = escape(state, silent)
     if is_found and not silent and state.src[begins + 1] in _ESCAPED and not _is_needed(state.src, begins):
         state.push(LOST_BACKSLASH, "", 0).content = _around(state.src, begins)
+    is_misplaced = _MISPLACED.match(state.src, begins) and _matches_before(_LINE_START, state.src, begins)
+    if is_found and not silent and is_misplaced:
+        state.push(SHOWN_BACKSLASH, "", 0).content = _around(state.src, begins)
     return is_found
+
+
+def _matches_before(pattern: re.Pattern[str], text: str, ends: int) -> bool:
+    """True when the pattern, which ends at the end of a text, matches what stands before a place."""
+    return pattern.search(text, max(ends - _BEFORE, 0), ends) is not None
 
 
 def _is_needed(text: str, begins: int) -> bool:
@@ -60,10 +78,12 @@ def _is_needed(text: str, begins: int) -> bool:
     sign, before, after = text[begins + 1], text[max(begins - 1, 0):begins], text[begins + 2:begins + 3]
     if sign not in _MARKS:
         return False
+    if sign in _IN_NO_PATH:
+        return True
     is_escaped = begins > 1 and text[begins - 2] == "\\" and not before.isalnum()
     if is_escaped or not (before.isalnum() or before in _IN_PATHS) or not before:
         return True
-    if sign in ".)" and _LIST_NUMBER.fullmatch(text, max(begins - 11, 0), begins):
+    if sign in ".)" and _matches_before(_LIST_NUMBER, text, begins):
         return True
     if sign == "*" and before.isdigit() and after.isdigit():
         return True

@@ -37,56 +37,18 @@ class Numbers:
     def __init__(self) -> None:
         self._next: dict[int, int] = {}
 
-    def problem_with(self, token: Token) -> str:
-        """The number that a point was given, when it is shown with another; else an empty text."""
+    def problem_with(self, token: Token) -> tuple[str, str] | None:
+        """What is wrong with the number that a point was given, and the number, when it is shown in another way."""
         if token.type == "ordered_list_open":
             self._next[token.level + 1] = int(token.attrs.get("start", 1))
         if token.type == "ordered_list_open" or not token.info:
-            return ""
+            return None
         number = self._next[token.level]
         self._next[token.level] = number + 1
-        is_shown = token.info == str(number) and token.markup == "." and number <= HIGHEST_FIRST
-        return "" if is_shown else token.info + token.markup
-
-
-_BEGINNING = frozenset({"bullet_list_open", "ordered_list_open", "blockquote_open"})
-
-
-def breaks_off(before: list[Token], token: Token) -> bool:
-    """True for a list or quote that begins in the middle of a paragraph: its sign may be a minus or a comparison.
-
-    After a colon, and inside another list, it is meant.
-    """
-    if token.type not in _BEGINNING or token.level or len(before) < _PARAGRAPH or before[-1].type != "paragraph_close":
-        return False
-    opening, text = before[-_PARAGRAPH], before[1 - _PARAGRAPH]
-    lines = (opening.map or [0, 0])[1:] + (token.map or [0, 0])[:1]
-    return len(set(lines)) == 1 and not text.content.rstrip("*_ ").endswith(":")
-
-
-_PARAGRAPH = 3
-"""Tokens of a paragraph: its opening, its text and its end."""
-
-
-def within_words(children: list[Token]) -> Iterator[str]:
-    """What stands after each emphasis that begins or ends between two letters or digits, where the signs are no words'
-    own and would be missed.
-    """
-    after: list[str] = [""]
-    for child in reversed(children):
-        after.append(_said(child) or after[-1])
-    before = ""
-    for child, following in zip(children, reversed(after[:-1]), strict=True):
-        if child.type in _EMPHASIS and before[-1:].isalnum() and following[:1].isalnum():
-            yield following[:30]
-        before = _said(child) or before
-
-
-_EMPHASIS = frozenset({"em_open", "strong_open", "em_close", "strong_close"})
-
-
-def _said(token: Token) -> str:
-    return " " if token.type in ("softbreak", "hardbreak") else token.content
+        written = token.info + token.markup
+        if token.info != str(number) or number > HIGHEST_FIRST:
+            return "list_number", written
+        return None if token.markup == "." else ("list_sign", written)
 
 
 def shown_text(token: Token) -> str:
@@ -142,25 +104,19 @@ def drawn_entities(text: Token, rows: list[str]) -> Iterator[tuple[str, int, int
         yield "".join(sorted(left)), 0, 1
 
 
-def row_problems(row: str, columns: int) -> Iterator[tuple[str, str, int]]:
-    """What Markdown drops of a table's row beyond its columns, and text under a table that it takes for a row."""
+def row_problems(row: str, columns: int, head: str) -> Iterator[tuple[str, str, int]]:
+    """What Markdown drops of a table's row beyond its columns, and text under a table that it takes for a row.
+
+    A row begins with a bar when the table's head does.
+    """
     if _SWALLOWED_BAR.search(row):
         yield "swallowed_bar", row.strip("> \t"), 0
     if "|" not in row.replace("\\|", ""):
         yield "stray_row", row.strip("> \t"), 0
+    elif columns and head.lstrip().startswith("|") and not row.lstrip("> \t").startswith("|"):
+        yield "bare_row", row.strip("> \t"), 0
     elif columns and (surplus := surplus_cells(row, columns)):
         yield "surplus_cell", surplus, 0
-
-
-def stray_rows(rows: list[str], quotes: int, lists: int) -> Iterator[tuple[str, str, int]]:
-    """The first line under a quote, point or footnote that is drawn into it though nothing says that it belongs."""
-    for below, row in enumerate(rows):
-        if below and quotes and not row.lstrip().startswith(">"):
-            yield "stray_quote", row.strip(), below
-            return
-        if below and lists and not re.match(r"[ \t]" if not quotes else r"[ \t>]*>[ \t]{2}|[ \t]", row):
-            yield "stray_point", row.strip("> \t"), below
-            return
 
 
 def heading_problems(text: Token, rows: list[str], *, is_underlined: bool) -> Iterator[tuple[str, str, int]]:
@@ -187,6 +143,7 @@ def check_marks(inlines: list[Inline], path: str) -> Iterator[Diagnostic]:
     for each in inlines:
         used[each.kind, each.value].add(each.holder)
     seen: set[tuple[str, str]] = set()
+    reached = _reached_notes(inlines)
     for each in inlines:
         place = Location(path, each.line)
         # The parser tells definitions apart by their names in capitals.
@@ -200,7 +157,7 @@ def check_marks(inlines: list[Inline], path: str) -> Iterator[Diagnostic]:
                 what = "Fotnoten" if each.kind == "footnote" else "Adressen för"
                 yield Diagnostic(place, Code.LOST_TEXT, f"{what} {shown} står redan högre upp, så den här visas inte.",
                                  "Ge den ett annat namn, eller ta bort den.")
-            case "footnote" if not used["footnote_ref", each.value]:
+            case "footnote" if each.value not in reached:
                 yield Diagnostic(place, Code.LOST_TEXT, f"Ingen text hänvisar till fotnoten {shown}.",
                                  f"Skriv [^{shown}] där den hör hemma, eller ta bort den.")
             case "footnote" if each.holder not in used["footnote_ref", each.value]:
@@ -212,3 +169,17 @@ def check_marks(inlines: list[Inline], path: str) -> Iterator[Diagnostic]:
             case _:
                 pass
         seen.add((each.kind, each.value))
+
+
+def _reached_notes(inlines: list[Inline]) -> set[str]:
+    """The footnotes that a text refers to, by itself or by way of other footnotes."""
+    within: defaultdict[str, set[str]] = defaultdict(set)
+    for each in inlines:
+        if each.kind == "footnote_ref":
+            within[each.note].add(each.value)
+    reached: set[str] = set()
+    left = within[""]
+    while left:
+        reached |= left
+        left = set().union(*(within[label] for label in left)) - reached
+    return reached

@@ -11,9 +11,17 @@ from regelratt.diagnostics import Code, Diagnostic
 from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
 from regelratt.domain.words import Kind
+from regelratt.loaders.emphasis import LONE_MARK, LONE_TICK
 from regelratt.loaders.grammar import DATA_FENCES, DATA_LANGUAGES, LANGUAGES, PLAIN_DIRECTIVES, VIEWS
 from regelratt.loaders.myst import Fence
-from regelratt.loaders.otherwise_written import DRAWN_ADDRESS, DRAWN_CODE, LOST_BACKSLASH, LOST_LINE_END
+from regelratt.loaders.otherwise_written import (
+    CODE_IN_TITLE,
+    DRAWN_ADDRESS,
+    DRAWN_CODE,
+    LOST_BACKSLASH,
+    LOST_LINE_END,
+    SHOWN_BACKSLASH,
+)
 from regelratt.loaders.page_marks import HIGHEST_FIRST, LEAST_UNDERLINE
 from regelratt.loaders.reference_labels import LOST_LINK, MARKED_DESCRIPTION, UNSHOWN_LABEL
 
@@ -28,10 +36,18 @@ UNSHOWN = {
                      "Lägg till en kolumn i rubriken, eller skriv \\| där strecket hör till texten."),
     "stray_row": ("Raden {} saknar | och blir därför en cell i tabellen.",
                   "Lägg till en tom rad före, eller ett | först på raden."),
+    "bare_row": ("Raden {} saknar | först, men blir ändå en rad i tabellen.",
+                 "Lägg till en tom rad före, eller ett | först på raden."),
     "stray_quote": ("Raden {} saknar > men blir ändå en del av citatet.",
                     "Lägg till en tom rad före, eller ett > först på raden."),
     "stray_point": ("Raden {} är inte indragen men blir ändå en del av punkten eller fotnoten ovanför.",
                     "Lägg till en tom rad före, eller dra in raden."),
+    "stray_inner_quote": ("Raden {} har för få > men blir ändå en del av det inre citatet.",
+                          "Lägg till en rad med bara de > som raden har före, eller lika många > som raden ovanför."),
+    "stray_inner_point": ("Raden {} är för lite indragen, men blir ändå en del av den innersta punkten ovanför.",
+                          "Lägg till en tom rad före, eller dra in raden till där punktens text börjar."),
+    "list_sign": ("Punkten {} visas med en punkt efter talet i stället för en parentes.",
+                  "Skriv en punkt efter talet, som i 1. eller skriv \\ före parentesen om det är vanlig text."),
     "list_number": ("Punkten {} får ett annat nummer på sidan.",
                     f"Skriv talen i följd, 1. 2. 3., med punkt efter. Listan får börja på högst {HIGHEST_FIRST}."),
     "inner_heading": ("Rubriken {} står i en lista, ett citat eller en fotnot.",
@@ -47,8 +63,13 @@ UNSHOWN = {
                          "Skriv beskrivningen på en rad, utan länkar, kod, fetstil, fotnoter och bilder."),
     "broken_off": ("Tecknet först på raden {} gör den till en lista eller ett citat.",
                    "Lägg till en tom rad före om den är det. Hör den till stycket, skriv \\ före tecknet."),
-    "inside_word": ("Tecknet före {} inne i ett ord eller tal visas inte, utan gör texten kursiv eller fet.",
-                    "Skriv \\ före varje * mellan siffror. Annars skriv texten som kod, mellan två `."),
+    "broken_number": ("Talet först på raden {} gör den till en punkt i en lista.",
+                      "Lägg till en tom rad före om den är det. Skriv annars \\ efter talet: 1\\. januari."),
+    SHOWN_BACKSLASH: ("Tecknet \\ i {} syns på sidan.", "Skriv det efter talet i stället: 1\\. januari."),
+    LONE_MARK: ("Tecknet före {} visas inte, utan gör texten kursiv eller fet.",
+                "Skriv \\ före varje * och _ som ska synas, eller texten som kod, mellan två `. Märk annars hela ord."),
+    LONE_TICK: ("Tecknet ` före {} visas inte, utan gör texten till kod.",
+                "Skriv ’ om det är en apostrof, och annars \\ före tecknet."),
     "empty_link": ("Länken till {} har inga ord att klicka på.", "Skriv vad den leder till inom hakparenteserna."),
     "elsewhere_link": ("Länken visar adressen {} men leder någon annanstans.",
                        "Skriv samma adress, eller vad länken leder till i ord."),
@@ -61,6 +82,7 @@ UNSHOWN = {
                     "Skriv det som kod, mellan två `, om \\ ska synas. Skriv annars en tom rad."),
     DRAWN_CODE: ("Teckenkoden {} visas som ett annat tecken.",
                  "Skriv tecknet självt, med \\ före om det behövs. Ska koden synas, skriv den som kod, mellan två `."),
+    CODE_IN_TITLE: ("Teckenkoden {} visas som den är skriven i rubriken till ett objekt.", "Skriv tecknet självt."),
     DRAWN_ADDRESS: ("Adressen visas med andra tecken: {}.", "Skriv den som [text](adress)."),
     "swallowed_bar": ("Strecket efter \\ i raden {} skiljer inga celler åt, och \\ visas inte.",
                       "Skriv ett blanksteg mellan \\ och |."),

@@ -265,8 +265,14 @@ def place_problem(path: str) -> tuple[str, str] | None:
     return (problem, "Ange mappar och .md-filer med sökvägar från projektets mapp.") if problem else None
 
 
+LONGEST_CONTACT = 200
+"""Characters that an official address or number may have; numbers are sought in it in many ways, which takes long."""
+
+
 def contact_problem(text: str) -> tuple[str, str] | None:
     """Why a text is neither one e-mail address, one account (`@kommun@example.se`) nor one number, and the remedy."""
+    if len(text) > LONGEST_CONTACT:
+        return f"är längre än {LONGEST_CONTACT} tecken", "Ange en officiell adress i taget."
     if is_mail_address(text.removeprefix("@")) or is_phone_number(text):
         return None
     if any(personal_numbers(text)):
