@@ -458,6 +458,15 @@ def test_a_rule_with_other_items_left_is_not_over_with_one_of_them() -> None:
     assert [each.ident for each in mended.known_failures] == ["K-2", "PRV-1"]
 
 
+def test_a_rule_that_is_judged_is_not_over_with_an_item_that_it_has_no_more() -> None:
+    """The item is met under another rule: of this one, what it has now must say so."""
+    content = catalog(
+        rule(), rule("PRV-2"), item(sql="length(beskrivning) > 0", prövar="PRV-2"), item("K-2", sql="antal_med_åtkomst > 1"))
+    found = judge(content, evidence(kanaler=MENDED), previous=FAILED)
+    assert (found.item().status, found.rule().reason) == (Status.MET, Reason.CARRIED)
+    assert [each.ident for each in found.run.known_failures] == ["PRV-1"]
+
+
 def test_an_object_that_is_gone_with_its_failures_is_told() -> None:
     """Removed or renamed, until it is back: as closed it may have no failures, by evidence as new."""
     content = catalog(rule(gäller_om="status = 'aktiv'"), item(sql="length(beskrivning) > 0"))

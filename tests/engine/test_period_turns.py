@@ -81,6 +81,8 @@ def test_what_a_log_tells_of_a_new_period_ends_a_failure_of_the_old_one(kind: st
     content = catalog(rule(period=kind), item(sql=sql, metod="fynd", underlag="uppsikt", period=kind))
     failed = judge(content, _seen("2025-01-15", "2024-12-10"), date(2025, 1, 15))
     assert failed.rule().status is Status.NOT_MET
+    older = judge(content, _seen("2025-01-14"), date(2025, 1, 15), previous=failed.run)
+    assert older.item().reason is Reason.CARRIED, "an older log of the same period"
     later = date(2026, 1, 10)
     unknown = judge(content, _seen("2025-01-15", "2024-12-10"), later, previous=failed.run)
     assert (unknown.rule().status, unknown.item().observed) == (Status.NOT_MET, Status.NOT_ASSESSED)
@@ -113,6 +115,18 @@ def test_what_a_log_tells_of_an_earlier_period_clears_nothing(first: str, second
         assert (found.run.known_failures == ()) is is_later
         renamed = catalog(rule(), item("K-2", content(second).items[0].sql, metod="fynd", underlag="uppsikt", period=second))
         assert (judge(renamed, _seen(str(day)), day, previous=failed.run).rule().status is Status.NOT_MET) is not is_later
+
+
+def test_a_failure_that_is_seen_in_an_earlier_period_too_is_about_the_later_one_still() -> None:
+    """That the earlier one is mended is not that the later one is."""
+    continuous = catalog(rule(), item(sql=LOG, metod="fynd", underlag="uppsikt"))
+    sql = LOG.replace("avvikelse = 'x'", "avvikelse = 'x' AND från >= $period_start AND till <= $period_slut")
+    yearly = catalog(rule(), item(sql=sql, metod="fynd", underlag="uppsikt", period="år"))
+    failed = judge(continuous, _seen("2026-11-20", "2026-11-10"), date(2026, 11, 20))
+    again = judge(yearly, _seen("2026-11-20", "2025-05-05", "2026-11-10"), date(2026, 11, 20), previous=failed.run)
+    assert again.item().reason is Reason.OBSERVED
+    mended = judge(yearly, _seen("2026-11-21"), date(2026, 11, 21), previous=again.run)
+    assert (mended.item().reason, mended.rule().status) == (Reason.CARRIED, Status.NOT_MET)
 
 
 LIVES = ({}, {}, {}, {"läge": "utkast"}, {"läge": "historisk"}, {"gäller_från": "2040-01-01"})
