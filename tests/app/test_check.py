@@ -16,14 +16,17 @@ from regelratt.app import check as checking
 from regelratt.app import program
 from regelratt.app.check import Checked
 from regelratt.app.disk.lock import BusyError, hold
+from regelratt.app.failure_warnings import failure_warnings
 from regelratt.app.places import LATEST, ORDER_FILE, START_FILE
 from regelratt.app.project import Project
 from regelratt.app.run_store.repetition import explain_difference, is_superseded_by
 from regelratt.app.run_store.store import RunStore, read_latest, write_latest
 from regelratt.diagnostics import Code
+from regelratt.domain.evidence import EvidenceFile
 from regelratt.domain.location import Location
 from regelratt.domain.run import KnownFailure, Run
 from regelratt.domain.status import Reason, Status
+from regelratt.domain.words import SubjectKind
 from regelratt.engine.evaluate import Inputs
 from regelratt.engine.known_failures import KnownFailures
 from regelratt.exports.catalog_json import catalog_to_json
@@ -213,6 +216,39 @@ def test_a_failure_that_nothing_shows_is_told(tmp_path: Path) -> None:
         told = [each for each in check(tmp_path).diagnostics if "som inget utfall visar" in each.message]
     assert [(each.location, each.is_error) for each in told] == [(rule.location, False), (Location("."), False)]
     assert all("för K0, K1, K2, K3, K4 och 2 till," in each.message for each in told)
+
+
+def test_an_object_that_is_gone_with_its_failures_is_told(tmp_path: Path) -> None:
+    """At the register that has lost it, once for each object, with how to end the warning."""
+    rule = next(each for each in project_at(tmp_path).catalog.rules if each.is_evaluated)
+    grounds = (("kanaler", DAY),)
+    known = (*(KnownFailure(ident, "F7", "", grounds) for ident in (rule.id, "K-TVA")), KnownFailure("GONE", "F8", "", grounds))
+    with mock.patch.object(checking, "evaluate", Fake(known_failures=known)):
+        told = [each for each in check(tmp_path).diagnostics if "finns inte längre i underlaget" in each.message]
+    assert [(each.location, each.is_error, each.message) for each in told] == [
+        (Location("evidence/underlag.toml"), False,
+         f"F7 finns inte längre i underlaget, men har 2 kända brister: {rule.id}, K-TVA."),
+        (Location("evidence/underlag.toml"), False, "F8 finns inte längre i underlaget, men har en känd brist: GONE."),
+    ]
+    assert all("behåll raden med status avslutad" in each.remedy for each in told)
+
+
+@pytest.mark.parametrize(("kind", "remedy"), [
+    (SubjectKind.CHANNEL, "status avslutad"), (SubjectKind.BOARD, "behåll den också"),
+    (SubjectKind.ORGANISATION, "behåll den också")])
+def test_the_register_that_has_lost_an_object_is_named(kind: SubjectKind, remedy: str, tmp_path: Path) -> None:
+    """By the kind of object that its rule is about; a board has no status to keep it by."""
+    project = project_at(tmp_path)
+    rule = next(each for each in project.catalog.rules if each.is_evaluated)
+    about = replace(rule, subject=kind)
+    files = tuple(EvidenceFile(f"{table}.csv", table, DAY, "", "", "nej", DAY, DAY, ()) for table in ("kanaler", "nämnder", "organisation"))
+    vars(project)["evidence"] = replace(project.evidence, evidence=replace(project.evidence.evidence, files=files))
+    run = replace(run_of(str(DAY), "0"), known_failures=(KnownFailure(rule.id, "B1", "", (("kanaler", DAY),)),))
+    rules = tuple(about if each is rule else each for each in project.catalog.rules)
+    vars(project)["content"] = replace(project.content, catalog=replace(project.catalog, rules=rules))
+    [told] = failure_warnings(run, project)
+    assert told.location == Location(f"evidence/{kind.table}.csv")
+    assert remedy in told.remedy
 
 
 def test_new_chain_that_is_interrupted_takes_no_old_copy_for_a_loss(tmp_path: Path) -> None:

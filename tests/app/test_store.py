@@ -366,6 +366,84 @@ def test_law_no_run_is_lost_in_silence(template: Path, tmp_path_factory: pytest.
     shutil.rmtree(root)
 
 
+@pytest.mark.parametrize("steps", [("1",), ("1", "2"), ("1", "2", "3")])
+@pytest.mark.parametrize("common", [0, 1, 3])
+def test_a_merged_store_is_sound_when_its_remedy_is_followed(common: int, steps: tuple[str, ...], tmp_path: Path) -> None:
+    """The shorter of the two branches is named, with all that follows in it; without it the other goes on."""
+    one, other = tmp_path / "ett", tmp_path / "annat"
+    fill(one, [f"2026-0{number + 1}-01" for number in range(common)])
+    (one / STORE).mkdir(parents=True, exist_ok=True)
+    shutil.copytree(one, other)
+    short = [add(one, run_of("2026-06-30", f"a{step}")).run.id for step in steps]
+    for number in range(4):
+        add(other, run_of("2026-06-30", f"b{number}"))
+    for ident in short:
+        shutil.copytree(one / STORE / ident, other / STORE / ident)
+    (forked,) = [each for each in told(other) if each.is_error]
+    assert f"flytta {' och '.join(short)} till ett arkiv" in forked.remedy
+    for ident in short:
+        shutil.rmtree(other / STORE / ident)
+    index = other / STORE / ORDER_FILE
+    index.write_text("".join(line for line in index.read_text(encoding="utf-8").splitlines(keepends=True)
+                             if line.strip() not in short), encoding="utf-8")
+    shutil.rmtree(other / LATEST)
+    assert len(sound(other).heads) == common + 4
+    assert told(other) == []
+
+
+def test_line_ends_alone_are_told_as_that(tmp_path: Path) -> None:
+    """With what makes version control leave them; a run that is changed otherwise too is told as that."""
+    *_, last = fill(tmp_path)
+    path = tmp_path / STORE / last.run.id / "run.json"
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"\n", b"\r\n"))
+    (said,) = told(tmp_path)
+    assert "radslut av Windows sort (CRLF)" in said.message
+    assert '"run.json -text" i filen .gitattributes' in said.remedy
+    path.write_bytes(whole.replace(b"\n", b"\r\n").replace(b'"not_met"', b'"met"'))
+    assert "radslut" not in told(tmp_path)[0].message
+    path.write_bytes(whole)
+    index = tmp_path / STORE / ORDER_FILE
+    index.write_bytes(index.read_bytes().replace(b"\n", b"\r\n"))
+    assert [(each.severity, each.message) for each in told(tmp_path)] == [
+        (Severity.WARNING, f"{ORDER_FILE} hade fått andra radslut.")]
+
+
+@pytest.mark.parametrize("place", [STORE, "kontroller", "en/annan/mapp", "_build/kontroller"])
+@pytest.mark.parametrize("left", ["all", "index", "runs"])
+def test_history_does_not_start_anew_beside_another(place: str, left: str, tmp_path: Path) -> None:
+    """An empty store is an error while runs lie elsewhere in the project; what a person has said of it is not."""
+    kept = fill(tmp_path)
+    shutil.rmtree(tmp_path / LATEST)
+    if place != STORE:
+        shutil.copytree(tmp_path / STORE, tmp_path / place)
+        shutil.rmtree(tmp_path / STORE)
+    for each in kept if left == "index" else []:
+        shutil.rmtree(tmp_path / place / each.run.id)
+    if left == "runs":
+        (tmp_path / place / ORDER_FILE).unlink()
+    empty = RunStore(tmp_path / "ny", tmp_path)
+    (said,) = empty.history().diagnostics
+    assert (said.location.path, said.is_error) == (place, True)
+    assert f"sätt run-store till {place}" in said.remedy
+    (tmp_path / "ny").mkdir()
+    (tmp_path / "ny" / START_FILE).write_text("Ny organisation.", encoding="utf-8")
+    assert not empty.history().is_damaged
+
+
+@pytest.mark.parametrize("place", [".arkiv", "tests/prov", "docs", "_build/html", "src/x"])
+def test_what_can_be_no_store_is_not_looked_into(place: str, tmp_path: Path) -> None:
+    """Nor is a text that is only called like an index, or the store itself."""
+    fill(tmp_path)
+    shutil.rmtree(tmp_path / LATEST)
+    shutil.copytree(tmp_path / STORE, tmp_path / place)
+    assert told(tmp_path) == []
+    shutil.rmtree(tmp_path / STORE)
+    (tmp_path / "mina").mkdir()
+    (tmp_path / "mina" / ORDER_FILE).write_text("först\nsedan\n", encoding="utf-8")
+    assert told(tmp_path) == []
+
+
 def test_reading_writes_nothing(tmp_path: Path) -> None:
     """To look at a store, sound or damaged, changes no byte of it."""
     fill(tmp_path)

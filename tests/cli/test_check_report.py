@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from unittest import mock
 import pytest
 
 from regelratt.app import check as checking
-from regelratt.app.places import ORDER_FILE
+from regelratt.app.places import ORDER_FILE, START_FILE
 from regelratt.cli.check_report import LISTED, unmet_rules
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.status import Status
@@ -37,6 +38,23 @@ def test_check_says_what_failed_and_where_to_look(root: Path) -> None:
     assert "1 rad i underlaget avviker" in done.out
     assert done.out.endswith("Resultatet ligger i _build/run/run.json. Kör regelratt build och läs den interna utgåvan, objekt för objekt.\n")
     assert "Rådet följs inte" not in done.out
+
+
+def test_the_beginning_of_history_is_told_once(root: Path) -> None:
+    """By the first check of a store, for people and machines, wherever it lies; with a reason the reason is told."""
+    call("check", "--root", root)
+    said = f"Historiken börjar i {STORE}: där fanns inga sparade kontroller, så inga brister är kända från förr.\n"
+    assert said not in call("check", "--root", root).out
+    shutil.rmtree(root / "_build")
+    assert said in call("check", "--root", root).out
+    shutil.rmtree(root / "_build")
+    assert [json.loads(call("check", "--root", root, "--json").out)["begins_in"] for _ in range(2)] == [STORE, ""]
+    shutil.rmtree(root / STORE)
+    (root / STORE).mkdir()
+    (root / STORE / START_FILE).write_text("Ny organisation.", encoding="utf-8")
+    begun = call("check", "--root", root).out
+    assert "En ny kedja börjar" in begun
+    assert said not in begun
 
 
 def test_nothing_is_said_of_rows_when_none_offends(root: Path) -> None:

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Value
-from regelratt.domain.period import is_label_of, latest_complete
+from regelratt.domain.period import last_day_of, latest_complete
 from regelratt.domain.run import Grounds, ItemCell, KnownFailure, Run
 from regelratt.domain.status import LEAF_STATUSES, Reason, Status
 from regelratt.domain.words import Obtained, PeriodKind, SubjectKind
-from regelratt.engine.hidden_failures import unseen
+from regelratt.engine.hidden_failures import gone, outlived, unseen
 from regelratt.engine.known_failures import KnownFailures, is_as_new, newest
 from regelratt.engine.messages import Result, World
 from tests.engine import scene
@@ -409,11 +409,12 @@ def test_a_continuous_failure_outlives_periods_that_end(kind: str, left: tuple[t
 
 
 @given(st.dates(date(1990, 1, 1), date(2090, 12, 31)))
-def test_a_label_tells_the_kind_of_its_period(moment: date) -> None:
-    """No two kinds are written alike."""
+def test_a_label_tells_when_its_period_ends(moment: date) -> None:
+    """No two kinds are written alike; what is judged continuously does not end."""
     for kind in PeriodKind:
-        label = "" if kind is PeriodKind.CONTINUOUS else latest_complete(kind, moment).label
-        assert [each for each in PeriodKind if is_label_of(each, label)] == ([kind] if label else [])
+        period = latest_complete(kind, moment)
+        assert last_day_of(period.label) == (None if kind is PeriodKind.CONTINUOUS else period.last)
+    assert [last_day_of(each) for each in ("", "kvartal 5 2026", "2026-13", "0000")] == [None] * 4
 
 
 def test_what_no_outcome_shows_is_told() -> None:
@@ -425,6 +426,57 @@ def test_what_no_outcome_shows_is_told() -> None:
     assert left(DESCRIBED) == left(RENAMED) == {}
     assert left(catalog(rule("PRV-2"), item("K-2", sql=sql, prövar="PRV-2"))) == {"K-1": ("K1",), "PRV-1": ("K1",)}
     assert left(catalog(rule("PRV-2"), item(sql=sql, prövar="PRV-2"))) == {}
-    for hidden in ({"gäller_från": "2027-01-01"}, {"läge": "utkast"}):
+    for hidden in ({"gäller_från": "2027-01-01"}, {"läge": "utkast"}, {"läge": "historisk"}):
         assert left(catalog(rule(**hidden), item("K-2", sql=sql))) == {"K-1": ("K1",), "PRV-1": ("K1",)}
+        assert left(catalog(rule(**hidden), item(sql=sql))) == {"PRV-1": ("K1",)}
+        assert left(catalog(rule("PRV-2", **hidden), item(sql=sql, prövar="PRV-2"))) == {"PRV-1": ("K1",)}
+        assert left(catalog(rule(**hidden), rule("PRV-2"), item(sql=sql, prövar="PRV-1, PRV-2"))) == {"PRV-1": ("K1",)}
+    assert left(catalog(rule(prövas_inte="tills vidare"))) == {"K-1": ("K1",), "PRV-1": ("K1",)}
     assert left(catalog(rule(läge="upphävd", ersatt_av="PRV-2"), rule("PRV-2"), item("K-2", sql=sql, prövar="PRV-2"))) == {}
+
+
+@pytest.mark.parametrize("life", [
+    {"läge": "upphävd", "ersatt_av": "PRV-2"}, {"läge": "utkast"}, {"läge": "historisk"}, {"gäller_från": "2027-01-01"}, None])
+def test_a_rule_that_is_judged_no_more_is_over_when_what_it_failed_by_is_cleared(life: dict[str, str] | None) -> None:
+    """Also under the rule that has replaced it: until then that one fails, and afterwards nothing is left to tell."""
+    old = [] if life is None else [rule(**life)]
+    content = catalog(*old, rule("PRV-2"), item(sql="length(beskrivning) > 0", prövar="PRV-2"))
+    unknown = judge(content, evidence(kanaler=UNKNOWN), previous=FAILED)
+    assert unknown.rule("PRV-2").reason is Reason.CARRIED
+    older = judge(content, evidence("kanaler alla 2026-01-01..2026-09-14", kanaler=MENDED), previous=unknown.run)
+    assert {each.ident for each in older.run.known_failures} == {"K-1", "PRV-1", "PRV-2"}
+    assert outlived(older.run, content) == {}
+    mended = judge(content, evidence("kanaler alla 2026-01-01..2026-09-15", kanaler=MENDED), previous=older.run)
+    assert (mended.rule("PRV-2").status, mended.run.known_failures) == (Status.MET, ())
+
+
+def test_a_rule_with_other_items_left_is_not_over_with_one_of_them() -> None:
+    """It failed by two, and one is gone: that one is not known to be mended."""
+    sql = "length(beskrivning) > 0"
+    failed = judge(catalog(rule(), item(sql=sql), item("K-2", sql=sql)), evidence(kanaler=BROKEN)).run
+    mended = judge(catalog(rule(läge="utkast"), item(sql=sql)), evidence(kanaler=MENDED), previous=failed).run
+    assert [each.ident for each in mended.known_failures] == ["K-2", "PRV-1"]
+
+
+def test_a_rule_that_is_judged_is_not_over_with_an_item_that_it_has_no_more() -> None:
+    """The item is met under another rule: of this one, what it has now must say so."""
+    content = catalog(
+        rule(), rule("PRV-2"), item(sql="length(beskrivning) > 0", prövar="PRV-2"), item("K-2", sql="antal_med_åtkomst > 1"))
+    found = judge(content, evidence(kanaler=MENDED), previous=FAILED)
+    assert (found.item().status, found.rule().reason) == (Status.MET, Reason.CARRIED)
+    assert [each.ident for each in found.run.known_failures] == ["PRV-1"]
+
+
+def test_an_object_that_is_gone_with_its_failures_is_told() -> None:
+    """Removed or renamed, until it is back: as closed it may have no failures, by evidence as new."""
+    content = catalog(rule(gäller_om="status = 'aktiv'"), item(sql="length(beskrivning) > 0"))
+    failed = judge(content, evidence(kanaler=BROKEN)).run
+    assert gone(failed, content) == {}
+    lost = judge(content, evidence(kanaler=channels("K1-ny", beskrivning="a")), previous=failed).run
+    assert (gone(lost, content), unseen(lost, content)) == ({"K1": ("K-1", "PRV-1")}, {})
+    back = judge(content, evidence(kanaler=UNKNOWN), previous=lost)
+    assert (gone(back.run, content), stands(back)) == ({}, True)
+    closed = judge(content, evidence(kanaler=channels(status="avslutad") + channels("K1-ny", beskrivning="a")), previous=lost).run
+    assert (gone(closed, content), closed.known_failures) == ({}, ())
+    retired = catalog(rule(läge="upphävd", ersatt_av="PRV-2"), rule("PRV-2"))
+    assert gone(judge(retired, evidence(kanaler=channels("K2")), previous=failed).run, retired) == {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +11,7 @@ from regelratt.app.clock import today
 from regelratt.app.days_ahead import check_content_days, check_evidence_days
 from regelratt.app.disk.files import tidy
 from regelratt.app.disk.lock import hold, hold_folder
+from regelratt.app.failure_warnings import failure_warnings
 from regelratt.app.places import BUILT
 from regelratt.app.program import program_digest
 from regelratt.app.project import VERSION, Project
@@ -22,16 +23,11 @@ from regelratt.app.run_store.repetition import (
     leaves_the_same,
 )
 from regelratt.app.run_store.store import DamagedStoreError, RunStore, write_latest
-from regelratt.diagnostics import Code, Diagnostic, Severity, in_order
-from regelratt.domain.location import Location
+from regelratt.diagnostics import Diagnostic, in_order
 from regelratt.domain.run import Run
 from regelratt.engine.cases import CaseResult
 from regelratt.engine.evaluate import Evaluation, Inputs, evaluate
-from regelratt.engine.hidden_failures import outlived, unseen
 from regelratt.exports.run_seal import Sealed
-
-_MOST_NAMED = 5
-"""Objects that a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +36,8 @@ class Checked:
 
     diagnostics: tuple[Diagnostic, ...]
     sealed: Sealed | None = None
+    begins_in: str = ""
+    """The store as messages have it, when the run is the first one there and history begins with it."""
 
     @property
     def run(self) -> Run | None:
@@ -139,34 +137,11 @@ def _judge(project: Project, as_of: date | None) -> tuple[Checked, History]:
     )
     try:
         placed = _place(Checked(told), evaluate(inputs, project.trial.readings, project.limits), store, history)
-        return _with_hidden(placed, project), history
+        hidden = failure_warnings(placed.run, project) if placed.run else ()
+        begins_in = "" if history.heads or history.chain_start else store.place
+        return replace(placed, diagnostics=(*placed.diagnostics, *hidden), begins_in=begins_in), history
     except DamagedStoreError as damaged:
         return Checked((*told, *damaged.diagnostics)), history
-
-
-def _with_hidden(checked: Checked, project: Project) -> Checked:
-    """The outcome, with a word of each known failure that the catalogue hides: the pages show none of them."""
-    if checked.run is None:
-        return checked
-    catalog = project.catalog
-    told = [
-        Diagnostic(catalog.rules_by_id[rule].location, Code.ORPHAN,
-                   f"regel {rule} har en känd brist från {', '.join(items)}, som inte längre prövar regeln.",
-                   "Ge kontrollpunkten tillbaka, eller låt dem som regeln har avgöra den på minst lika nytt underlag.",
-                   Severity.WARNING)
-        for rule, items in outlived(checked.run.known_failures, catalog).items()]
-    told += [
-        Diagnostic(catalog.by_id[ident].location if ident in catalog.by_id else Location("."), Code.ORPHAN,
-                   f"{ident} har en känd brist för {_listed(subjects)}, som inget utfall visar.",
-                   "Ge regeln eller kontrollpunkten tillbaka med sitt id och den dag den gäller från, eller behåll "
-                   "regeln som upphävd.", Severity.WARNING)
-        for ident, subjects in unseen(checked.run, catalog).items()]
-    return replace(checked, diagnostics=(*checked.diagnostics, *told))
-
-
-def _listed(subjects: Sequence[str]) -> str:
-    others = len(subjects) - _MOST_NAMED
-    return ", ".join(subjects[:_MOST_NAMED]) + (f" och {others} till" if others > 0 else "")
 
 
 def _place(told: Checked, evaluation: Evaluation, store: RunStore, history: History) -> Checked:

@@ -8,6 +8,7 @@ from pathlib import Path
 from regelratt.domain.project_folders import BUILT as BUILT
 from regelratt.domain.project_folders import LATEST as LATEST
 from regelratt.domain.project_folders import ORDER_FILE as ORDER_FILE
+from regelratt.domain.project_folders import OWN as OWN
 from regelratt.domain.project_folders import REPLACED as REPLACED
 from regelratt.domain.project_folders import START_FILE as START_FILE
 

@@ -91,15 +91,19 @@ class Project:
         """A hash over everything the catalogue says, wherever it stands: a blank line more changes nothing."""
         return hashlib.sha256(catalog_to_json(self.catalog, places=False).encode()).hexdigest()
 
+    @property
+    def evidence_place(self) -> str:
+        """The evidence folder as messages have it: from the root, or whole when it lies elsewhere."""
+        folder = self.evidence_folder or self.root / self.settings.evidence
+        return folder.relative_to(self.root).as_posix() if folder.is_relative_to(self.root) else folder.as_posix()
+
     @cached_property
     def evidence(self) -> LoadedEvidence:
         """The evidence folder with the diagnostics of reading it.
 
         When some page could not be read, nobody knows what the rows refer to, and nothing is said of that.
         """
-        folder = self.evidence_folder or self.root / self.settings.evidence
-        shown_as = folder.relative_to(self.root).as_posix() if folder.is_relative_to(self.root) else folder.as_posix()
-        loaded = load_evidence(folder, shown_as)
+        loaded = load_evidence(self.evidence_folder or self.root / self.settings.evidence, self.evidence_place)
         links = check_evidence(loaded, self.catalog) if self.content.is_whole else []
         absent = None if self.evidence_folder else absent_evidence(self.root, self.settings.evidence)
         found = [*loaded.diagnostics, *links, *([absent] if absent else [])]

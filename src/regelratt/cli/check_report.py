@@ -48,6 +48,9 @@ def print_check(checked: Checked, catalog: Catalog, *, as_json: bool = False, ne
     if checked.diagnostics:
         typer.echo(count_line(checked.diagnostics))
     typer.echo(f"Kontroll {run.id} per {run.as_of.isoformat()}")
+    if checked.begins_in:
+        typer.echo(f"Historiken börjar i {checked.begins_in}: där fanns inga sparade kontroller, "
+                   f"så inga brister är kända från förr.")
     for line in _lines(run, unmet_rules(run, catalog)):
         typer.echo(line)
     if next_step:
@@ -99,6 +102,7 @@ def _mapping(checked: Checked, run: Run, catalog: Catalog) -> dict[str, object]:
         "findings": len(run.findings),
         "digest": checked.sealed.head.digest,
         "carried_from": run.carried_from,
+        "begins_in": checked.begins_in,
         "unmet": [
             {"rule": each.rule, "title": each.title, "binding": each.binding, "subjects": each.subjects}
             for each in unmet_rules(run, catalog)

@@ -15,10 +15,14 @@ from regelratt.domain.words import PeriodKind
 BEGINNING = date(1900, 1, 1)
 """First day of the only period of something that is judged continuously."""
 
+_YEAR = r"(?P<year>(?!0000)\d{4})"
 _LABELS = {
-    PeriodKind.MONTH: re.compile(r"\d{4}-\d\d"), PeriodKind.QUARTER: re.compile(r"kvartal [1-4] \d{4}"),
-    PeriodKind.HALF_YEAR: re.compile(r"(?:första|andra) halvåret \d{4}"), PeriodKind.YEAR: re.compile(r"\d{4}"),
+    PeriodKind.MONTH: re.compile(rf"{_YEAR}-(?P<number>0[1-9]|1[0-2])"),
+    PeriodKind.QUARTER: re.compile(rf"kvartal (?P<number>[1-4]) {_YEAR}"),
+    PeriodKind.HALF_YEAR: re.compile(rf"(?P<number>första|andra) halvåret {_YEAR}"),
+    PeriodKind.YEAR: re.compile(rf"{_YEAR}(?P<number>)"),
 }
+_NUMBERS = {"": 1, "första": 1, "andra": 2}
 _MONTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF_YEAR: 6, PeriodKind.YEAR: 12}
 
 
@@ -69,6 +73,10 @@ def latest_complete(kind: PeriodKind, day: date) -> Period:
     return period_of(kind, period.first - timedelta(days=1))
 
 
-def is_label_of(kind: PeriodKind, label: str) -> bool:
-    """True when periods of this kind are written so; what is judged continuously has no label here."""
-    return kind in _LABELS and _LABELS[kind].fullmatch(label) is not None
+def last_day_of(label: str) -> date | None:
+    """The last day of the period that is written so; None for what is judged continuously, and for other texts."""
+    for kind, pattern in _LABELS.items():
+        if found := pattern.fullmatch(label):
+            number = _NUMBERS.get(found["number"]) or int(found["number"])
+            return period_of(kind, date(int(found["year"]), number * _MONTHS[kind], 1)).last
+    return None

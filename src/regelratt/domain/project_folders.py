@@ -10,6 +10,9 @@ BUILT = Path("_build")
 LATEST = BUILT / "run"
 """The latest run with its tables: a copy of what the store holds."""
 
+STORE = BUILT / "runs"
+"""The stored runs, unless the settings put them outside of what is built: `make clean` spares this folder alone."""
+
 REPLACED = (LATEST, BUILT / "html", BUILT / "internal", BUILT / ".work")
 """Folders that a command replaces or empties as a whole; nothing that must last may lie in them."""
 

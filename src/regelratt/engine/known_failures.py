@@ -1,29 +1,33 @@
 """Failures that are known: they stand from run to run until evidence as new as theirs says otherwise.
 
-That nothing is known any more, that a check could not be carried out and that the object is gone clear nothing.
+That nothing is known any more, that a check could not be carried out, that the object is gone and that a period has
+ended clear nothing. What a log tells of an earlier period clears nothing of a later one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
 from regelratt.domain.catalog import Catalog
-from regelratt.domain.period import is_label_of, latest_complete
+from regelratt.domain.period import last_day_of, latest_complete
 from regelratt.domain.run import Grounds, ItemCell, KnownFailure, RuleCell, Run
 from regelratt.domain.status import Reason, Status
+from regelratt.domain.tables import TABLES
 from regelratt.domain.words import PeriodKind
 
 CONFIRMATIONS = "bekräftelser"
 """The source of what a person has decided."""
 
+_LOGS = frozenset(name for name, table in TABLES.items() if not table.is_register) - {CONFIRMATIONS}
 _CLEARING = frozenset({Status.MET, Status.NOT_APPLICABLE})
 FAILED = frozenset({Status.NOT_MET, Status.EXEMPT})
 BETWEEN = ", "
 """What stands between the items that a rule's known failure names."""
 
-_Key = tuple[str, str, str]
+_Key = tuple[str, str]
+"""The item or rule, and the object."""
 
 
 def is_as_new(grounds: Grounds, than: Grounds) -> bool:
@@ -36,6 +40,20 @@ def is_as_new(grounds: Grounds, than: Grounds) -> bool:
 def newest(*several: Grounds) -> Grounds:
     """Every source with the latest day that any of them has for it."""
     return tuple(sorted(dict(sorted(each for grounds in several for each in grounds)).items()))
+
+
+def _told(grounds: Grounds, period: str) -> Grounds:
+    """The last day that each source tells of within the period: what a log has of later days was not asked for.
+
+    A register tells how things are, and a person what was decided, whatever the period.
+    """
+    end = last_day_of(period) or date.max
+    return tuple((source, min(day, end) if source in _LOGS else day) for source, day in grounds)
+
+
+def _latest(periods: Iterable[str]) -> str:
+    """The period that ends last; what is judged continuously has no end."""
+    return max(periods, key=lambda label: (last_day_of(label) or date.max, label))
 
 
 class KnownFailures:
@@ -52,49 +70,35 @@ class KnownFailures:
         self._periods = {
             **{item.id: item.period for item in catalog.items}, **{rule.id: rule.period for rule in catalog.rules}}
         self._known: dict[_Key, KnownFailure] = {}
-        """By what is asked now; the period in the failure itself is the one that it was found in."""
         if previous:
             for failure in previous.known_failures:
-                if not self._is_of_a_past_period(failure):
-                    self._take_over(replace(failure, found_in=failure.found_in or previous.id))
+                self._take_over(replace(failure, found_in=failure.found_in or previous.id))
             failed = [cell for cell in previous.item_cells if cell.status is Status.NOT_MET]
             for each in previous.rule_cells:
                 self._name_parts(each, failed, catalog)
 
     def _name_parts(self, cell: RuleCell, failed: Sequence[ItemCell], catalog: Catalog) -> None:
         """Earlier programs did not store which items a rule failed by: its own, and those that are gone since."""
-        key = cell.rule, cell.subject, self._period(cell.rule)
+        key = cell.rule, cell.subject
         known = self._known.get(key)
         is_said = cell.status not in FAILED or (known and known.detail)
         own = () if is_said else {item.id for item in catalog.items_of_rule.get(cell.rule, ())}
         parts = () if is_said else [
             part for each in failed
             if each.subject == cell.subject and (each.item in own or each.item not in catalog.items_by_id)
-            and (part := self._known.get((each.item, each.subject, self._period(each.item))))]
+            and (part := self._known.get((each.item, each.subject)))]
         if parts:
             grounds = newest(known.grounds if known else (), *(each.grounds for each in parts))
             detail = BETWEEN.join(sorted(each.ident for each in parts))
-            self._known[key] = KnownFailure(
-                *self._found_as(key), grounds, detail, max(each.found_in for each in parts))
+            period = _latest(each.period for each in (*parts, *((known,) if known else ())))
+            self._known[key] = KnownFailure(*key, period, grounds, detail, max(each.found_in for each in parts))
 
     def _take_over(self, failure: KnownFailure) -> None:
-        now = self._period(failure.ident) if failure.ident in self._periods else failure.period
-        key = failure.ident, failure.subject, now
+        key = failure.ident, failure.subject
         other = self._known.get(key)
         self._known[key] = failure if other is None else replace(
-            failure, period=min(other.period, failure.period), grounds=newest(other.grounds, failure.grounds),
+            failure, period=_latest([other.period, failure.period]), grounds=newest(other.grounds, failure.grounds),
             detail=max(other.detail, failure.detail), found_in=max(other.found_in, failure.found_in))
-
-    def _is_of_a_past_period(self, failure: KnownFailure) -> bool:
-        """A new period is a new question; another kind of period asks the old one, of other days.
-
-        What the catalogue has lost is kept: it may come back.
-        """
-        return self._is_of_this_kind(failure) and failure.period != self._period(failure.ident)
-
-    def _is_of_this_kind(self, failure: KnownFailure) -> bool:
-        kind = self._periods.get(failure.ident)
-        return kind is not None and is_label_of(kind, failure.period)
 
     def _period(self, ident: str) -> str:
         kind = self._periods.get(ident, PeriodKind.CONTINUOUS)
@@ -105,26 +109,25 @@ class KnownFailures:
         """What the next run has to carry."""
         return tuple(failure for _, failure in sorted(self._known.items()))
 
-    def _remember(self, key: _Key, grounds: Grounds, detail: str = "") -> None:
-        known = self._known.get(key)
-        self._known[key] = KnownFailure(
-            *self._found_as(key), newest(grounds, known.grounds if known else ()), detail)
+    def _remember(self, cell: ItemCell) -> None:
+        key, period, grounds = (cell.item, cell.subject), self._period(cell.item), self._grounds(cell)
+        if known := self._known.get(key):
+            period, grounds = _latest([period, known.period]), newest(grounds, known.grounds)
+        self._known[key] = KnownFailure(*key, period, grounds, cell.detail)
 
-    def _found_as(self, key: _Key) -> _Key:
-        """The key with the period that the failure was found in, where that is of another kind than is asked now.
-
-        So the failure is no question of a past period when this one has passed.
-        """
-        known = self._known.get(key)
-        return key if known is None or self._is_of_this_kind(known) else (*key[:2], known.period)
+    def _clears(self, cell: ItemCell, known: KnownFailure) -> bool:
+        """True when the outcome is good, and decided on days as new about a period as late as the failure."""
+        grounds = self._grounds(cell)
+        return (cell.status in _CLEARING and is_as_new(grounds, known.grounds)
+                and is_as_new(_told(grounds, cell.period), _told(known.grounds, known.period)))
 
     def carry(self, cell: ItemCell) -> ItemCell:
         """The cell, or the failure that its own outcome does not clear."""
-        key = cell.item, cell.subject, self._period(cell.item)
+        key = cell.item, cell.subject
         known = self._known.get(key)
         if cell.status is Status.NOT_MET:
-            self._remember(key, self._grounds(cell), cell.detail)
-        elif known and cell.status in _CLEARING and is_as_new(self._grounds(cell), known.grounds):
+            self._remember(cell)
+        elif known and self._clears(cell, known):
             del self._known[key]
         elif known:
             # What was counted now is not what the failure was seen in.
@@ -143,7 +146,7 @@ class KnownFailures:
         evidence as new. Else the condition would hide the failure when its facts are gone or older than what failed,
         and so would a catalogue that gave the failing item another name, or gave the rule other items.
         """
-        key = rule, subject, self._period(rule)
+        key = rule, subject
         known = self._known.get(key)
         if truth is not True and not known:
             return truth, False
@@ -161,19 +164,28 @@ class KnownFailures:
     def _lost(self, known: KnownFailure, parts: Sequence[ItemCell]) -> Set[str]:
         """The items that the rule failed by and no longer has, until all that it has say otherwise of days as new."""
         lost = frozenset(known.detail.split(BETWEEN)) - {cell.item for cell in parts}
-        is_cleared = bool(parts) and all(
-            cell.status in _CLEARING and is_as_new(self._grounds(cell), known.grounds) for cell in parts)
+        is_cleared = bool(parts) and all(self._clears(cell, known) for cell in parts)
         return frozenset() if is_cleared else lost
 
     def _remember_rule(self, key: _Key, grounds: Grounds, failing: Set[str], lost: Set[str]) -> None:
         """The rule's failure with every item that it failed by; it is seen anew when one of them is."""
         known = self._known.get(key)
-        of_parts = [self._known[item, key[1], self._period(item)] for item in sorted(failing)]
+        of_parts = [self._known[item, key[1]] for item in sorted(failing)]
         seen_in = [each.found_in for each in of_parts] or ([known.found_in] if known else [])
         found_in = "" if "" in seen_in else max(seen_in)
-        if of_parts:
-            grounds = newest(grounds, *(each.grounds for each in (*of_parts, *((known,) if known else ()))))
-        elif known:
-            grounds = known.grounds
+        seen = (*of_parts, *((known,) if known else ()))
+        grounds = newest(*([grounds] if of_parts else []), *(each.grounds for each in seen))
         self._known[key] = KnownFailure(
-            *self._found_as(key), grounds, BETWEEN.join(sorted(failing | lost)), found_in)
+            *key, _latest(each.period for each in seen), grounds, BETWEEN.join(sorted(failing | lost)), found_in)
+
+    def conclude(self, judged: Iterable[RuleCell], cells: Iterable[ItemCell]) -> None:
+        """Let go of failures of rules that are not judged any more, once all that they failed by is cleared.
+
+        So a rule that others have replaced is over when its items are met under those.
+        """
+        asked = {(cell.rule, cell.subject) for cell in judged}
+        found = {(cell.item, cell.subject): cell for cell in cells}
+        for key, known in list(self._known.items()):
+            parts = [found.get((item, known.subject)) for item in known.detail.split(BETWEEN)]
+            if key not in asked and key not in found and all(part and self._clears(part, known) for part in parts):
+                del self._known[key]

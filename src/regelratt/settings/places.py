@@ -9,7 +9,7 @@ from itertools import combinations
 from pathlib import Path, PurePath
 
 from regelratt.domain.characters import visible
-from regelratt.domain.project_folders import BUILT, ORDER_FILE, OWN, REPLACED, START_LIKE
+from regelratt.domain.project_folders import BUILT, ORDER_FILE, OWN, REPLACED, START_LIKE, STORE
 from regelratt.domain.run import RUN_ID
 from regelratt.settings.declared import Settings
 from regelratt.settings.forms import Complaint
@@ -66,7 +66,7 @@ def place_complaints(
         real = Path(os.path.realpath(top / path))
         if real.is_relative_to(top) and real != top:
             claims.append(_Claim(way, path, _folded(real.relative_to(top))))
-            yield from _about_one(claims[-1], real)
+            yield from _about_one(claims[-1], real, top)
             if way[0] == "content" and "content" in stated and not _is_there(top, path):
                 yield PlaceComplaint((way,), Complaint(
                     f"{claims[-1].subject} finns inte.",
@@ -107,7 +107,7 @@ def _folded(path: Path) -> PurePath:
     return PurePath(str(path).casefold())
 
 
-def _about_one(claim: _Claim, real: Path) -> Iterator[PlaceComplaint]:
+def _about_one(claim: _Claim, real: Path, top: Path) -> Iterator[PlaceComplaint]:
     key = claim.way[0]
     hidden = next((part for part in claim.real.parts if part.startswith(".")), None)
     if hidden:
@@ -121,6 +121,10 @@ def _about_one(claim: _Claim, real: Path) -> Iterator[PlaceComplaint]:
         elif any(claim.overlaps(_folded(place)) for place in REPLACED):
             yield PlaceComplaint((claim.way,), Complaint(
                 f"Inställningen run-store är {visible(claim.path)}, som också rymmer det som byggs.", _STORE_REMEDY))
+        elif claim.overlaps(_folded(BUILT)) and real != top / STORE:
+            yield PlaceComplaint((claim.way,), Complaint(
+                f"Inställningen run-store är {visible(claim.path)}, men i {BUILT} står bara {STORE.as_posix()} kvar "
+                f"när det som byggts tas bort.", f"Ange {STORE.as_posix()}, eller en mapp utanför {BUILT}."))
     elif claim.overlaps(_folded(BUILT)):
         yield PlaceComplaint((claim.way,), Complaint(
             f"{claim.subject} ligger i {BUILT}, som byts ut när något byggs.", f"Ange en mapp utanför {BUILT}."))
@@ -136,7 +140,7 @@ def _about_store(store: _Claim, top: Path) -> Iterator[PlaceComplaint]:
     if any(store.overlaps(_folded(place)) for place in OWN):
         yield PlaceComplaint((store.way,), Complaint(
             f"Inställningen run-store är {visible(store.path)}, där projektets egna filer ligger.", _STORE_REMEDY))
-    elif any(store.overlaps(_folded(place)) for place in REPLACED):
+    elif store.overlaps(_folded(BUILT)) and store.real != _folded(STORE):
         return  # Told of as such.
     elif stranger := _stranger(Path(os.path.realpath(top / store.path))):
         yield PlaceComplaint((store.way,), Complaint(

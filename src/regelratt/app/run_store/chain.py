@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from regelratt.app.places import LATEST, ORDER_FILE
 from regelratt.exports.run_seal import RUN_ID, Head, digest_of_inherited
 
 
@@ -20,6 +21,8 @@ class Break:
     message: str
     missing: str = ""
     """The end of the id of the run that is not there, when that is what is wrong."""
+    remedy: str = ""
+    """What puts it right, where that is less than to put the store back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +89,29 @@ class _Links:
             for head in self.heads if head.previous not in self._digests and head not in self.roots
         ]
         rivals = [after for key, after in self._after.items() if len(after) > 1 and key in self._digests]
-        for after in [*rivals, *([self.roots] if len(self.roots) > 1 else [])]:
-            listed = " och ".join(sorted(head.id for head in after))
-            found.append(Break(after[-1].id, f"Körningarna {listed} gör båda anspråk på samma plats i kedjan"))
+        found.extend(map(self._fork, [*rivals, *([self.roots] if len(self.roots) > 1 else [])]))
         if not found and sum(1 for _ in self.walk()) < len(self.heads):
             stray = sorted({head.id for head in self.heads} - {head.id for head in self.walk()})
             found.append(Break(stray[0], f"Körningen {stray[0]} går inte att nå från den första körningen"))
         return found
+
+    def _fork(self, rivals: Sequence[Head]) -> Break:
+        """Two who have checked on their own, and then put their stores together; the shorter branch may go."""
+        listed = " och ".join(sorted(head.id for head in rivals))
+        branches = sorted((self._branch(head) for head in rivals), key=lambda branch: (len(branch), branch))
+        out = " och ".join(ident for branch in branches[:-1] for ident in branch)
+        return Break(
+            rivals[-1].id, f"Körningarna {listed} gör båda anspråk på samma plats i kedjan",
+            remedy=f"Har två lager slagits ihop får den ena grenen tas ut: flytta {out} till ett arkiv utanför "
+            f"projektet, ta bort raderna om dem i {ORDER_FILE}, ta bort {LATEST.as_posix()} och kör regelratt check. "
+            f"Brister som bara den grenen kände följer inte med.")
+
+    def _branch(self, head: Head) -> list[str]:
+        """The run and all that follow it, by whatever way; each once, though a seal leaves no room for a ring."""
+        found = [head]
+        for each in found:
+            found.extend(after for after in self._after[each.digest] if after not in found)
+        return [each.id for each in found]
 
 
 def _inherited(
@@ -136,6 +155,8 @@ def _index_fault(ordered: Sequence[Head], index: bytes | None) -> str:
         return ""
     if index is None:
         return "saknades"
+    if index.replace(b"\r\n", b"\n") == index_of(ordered):
+        return "hade fått andra radslut"
     named = Counter(index.decode("latin-1").split("\n"))
     missing = [head.id for head in ordered if head.id not in named]
     if missing and index == index_of(head for head in ordered if head.id not in missing):

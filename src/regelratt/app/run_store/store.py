@@ -44,6 +44,11 @@ class RunStore:
         """Read and verify everything; what is wrong is in the diagnostics, and nothing is written."""
         return Reading(self.folder, self.root).history()
 
+    @property
+    def place(self) -> str:
+        """The path of the store, as messages have it."""
+        return self._tell.shown(self.folder)
+
     def shown(self, head: Head) -> str:
         """The path of a run's file, as messages have it."""
         return self._tell.shown(self.folder / head.id / RUN_FILE)

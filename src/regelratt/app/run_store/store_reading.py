@@ -10,6 +10,7 @@ from pathlib import Path
 
 from regelratt.app.places import LATEST, ORDER_FILE, REPLACED, START_FILE, is_within
 from regelratt.app.run_store.chain import Order, put_in_order
+from regelratt.app.run_store.elsewhere import stores_elsewhere
 from regelratt.app.run_store.history import History, next_place
 from regelratt.app.run_store.stored_file import FaultError, check_unsealed, read_plain, read_stored
 from regelratt.app.run_store.unsound import Unsound
@@ -71,6 +72,8 @@ class Reading:
         if not any(head.schema > 1 for head in heads):
             self._check_unsealed(heads)
         start = self._start(order.heads)
+        if not (heads or start or self._has_errors()):
+            self.found.extend(map(self._elsewhere, stores_elsewhere(self.root, self.store)))
         copy, rescued = None, b""
         if not (self._has_errors() or order.breaks or order.unplaced or (start and not heads)):
             copy, rescued = self._copy(order.heads)
@@ -81,6 +84,14 @@ class Reading:
 
     def _has_errors(self) -> bool:
         return bool(self.faults) or any(each.is_error for each in self.found)
+
+    def _elsewhere(self, folder: Path) -> Diagnostic:
+        """A history that starts anew beside another one would know none of its failures."""
+        other, store = self.tell.shown(folder), self.tell.shown(self.store)
+        return self.tell.error(
+            folder, f"I {other} ligger sparade kontroller, men i {store}, som är inställningen run-store, finns inga.",
+            remedy=f"Flytta dem till {store}, eller sätt run-store till {other}. Hör de inte hit, flytta dem ut ur "
+            f"projektet, eller skriv i {store}/{START_FILE} varför en ny kedja börjar.")
 
     def _replaced(self) -> Diagnostic:
         return Diagnostic(
@@ -243,7 +254,8 @@ class Reading:
         unsound = Unsound(self.faults, order, index, self._latest() if self.faults else None)
         self.found.extend(self._fault(entry, fault, unsound) for entry, fault in self.faults.items())
         self.found.extend(
-            self.tell.error(self.store / each.run / RUN_FILE, f"{each.message}.") for each in unsound.breaks)
+            self.tell.error(self.store / each.run / RUN_FILE, f"{each.message}.", remedy=each.remedy)
+            for each in unsound.breaks)
         self.found.extend(
             self.tell.error(
                 path, f"Körningen {ident} står i {ORDER_FILE} men finns inte i lagret.",

@@ -8,13 +8,14 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from regelratt.domain.characters import visible
 from regelratt.domain.file_refusal import reason
 from regelratt.domain.run import SCHEMA_VERSION
-from regelratt.exports.run_files import run_from_json
+from regelratt.exports.run_files import RUN_FILE, run_from_json
 from regelratt.exports.run_seal import Head, newer_version, read_head
 
 RUN_LIMIT = 1 << 30
@@ -22,6 +23,10 @@ RUN_LIMIT = 1 << 30
 
 _LOOKED_INTO = 50_000_000
 """Longest damaged run that is looked into for the line of its fault."""
+
+
+_LINE_ENDS = (f"Är det git som gör det, skriv raden \"{RUN_FILE} -text\" i filen .gitattributes i lagret, ta bort "
+              f"{RUN_FILE} och hämta tillbaka den med git checkout; annars lägg tillbaka den från en säkerhetskopia.")
 
 
 @dataclass(eq=False)
@@ -95,6 +100,8 @@ def _look_into(path: Path) -> FaultError:
         data = read_plain(path, _LOOKED_INTO)
     except FaultError as fault:
         return fault
+    if _has_other_line_ends(data):
+        return FaultError("har fått radslut av Windows sort (CRLF), fast inget annat är ändrat", remedy=_LINE_ENDS)
     if not data.strip(b"\0 \t\r\n"):
         return FaultError("är tom")
     try:
@@ -110,3 +117,9 @@ def _look_into(path: Path) -> FaultError:
     except (ValueError, RecursionError):
         return FaultError("är ingen körning")
     return FaultError("är ingen körning, eller så har den skrivits om")
+
+
+def _has_other_line_ends(data: bytes) -> bool:
+    """True when the file is a whole run but for its line ends, as version control may have made them."""
+    head = read_head(BytesIO(data.replace(b"\r\n", b"\n"))) if b"\r\n" in data else None
+    return head is not None and head.is_sealed

@@ -1,0 +1,63 @@
+"""What is said of known failures that no page shows: where, and what puts them right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from regelratt.app.project import Project
+from regelratt.diagnostics import Code, Diagnostic, Severity
+from regelratt.domain.location import Location
+from regelratt.domain.run import Run
+from regelratt.domain.words import SubjectKind
+from regelratt.engine.hidden_failures import gone, kind_of, outlived, unseen
+from regelratt.loaders.evidence_folder import MANIFEST
+
+_MOST_NAMED = 5
+"""Objects, or items and rules, that a message names."""
+
+
+def failure_warnings(run: Run, project: Project) -> Iterator[Diagnostic]:
+    """A warning for each rule, item and object with known failures that a reader of the pages would not see."""
+    catalog = project.catalog
+    for rule, items in outlived(run, catalog).items():
+        yield _warning(
+            catalog.rules_by_id[rule].location,
+            f"regel {rule} har en känd brist från {', '.join(items)}, som inte längre prövar regeln.",
+            "Ge kontrollpunkten tillbaka, eller låt dem som regeln har avgöra den på minst lika nytt underlag.")
+    for ident, subjects in unseen(run, catalog).items():
+        place = catalog.by_id[ident].location if ident in catalog.by_id else Location(".")
+        yield _warning(
+            place, f"{ident} har en känd brist för {_listed(subjects)}, som inget utfall visar.",
+            "Ge regeln eller kontrollpunkten tillbaka med sitt id, sitt läge och den dag den gäller från, eller behåll "
+            "regeln som upphävd.")
+    for subject, idents in gone(run, catalog).items():
+        kind = kind_of(idents, catalog)
+        number = "en känd brist" if len(idents) == 1 else f"{len(idents)} kända brister"
+        yield _warning(
+            _register(project, kind),
+            f"{subject} finns inte längre i underlaget, men har {number}: {_listed(idents)}.", _remedy(subject, kind))
+
+
+def _remedy(subject: str, kind: SubjectKind | None) -> str:
+    """How to end the warning: an object without failures may go, and a channel has a status that says it is closed."""
+    back = f"Lägg tillbaka raden för {subject}"
+    if kind in (SubjectKind.BOARD, SubjectKind.ORGANISATION):
+        return f"{back}, och behåll den också när den har fått ett nytt id, tills nytt underlag säger något annat."
+    return (f"{back}. Är kontot avslutat, eller har det fått ett nytt id, behåll raden med status avslutad: bristen "
+            f"visas då där, tills nytt underlag säger något annat.")
+
+
+def _register(project: Project, kind: SubjectKind | None) -> Location:
+    """The file that lists the objects of the kind; the list of files where there is none, or the kind is not known."""
+    folder = project.evidence_place
+    files = [each.path for each in project.evidence.evidence.files if kind and each.table == kind.table]
+    return Location(f"{folder}/{files[0] if files else MANIFEST}")
+
+
+def _listed(names: Sequence[str]) -> str:
+    others = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" och {others} till" if others > 0 else "")
+
+
+def _warning(place: Location, message: str, remedy: str) -> Diagnostic:
+    return Diagnostic(place, Code.ORPHAN, message, remedy, Severity.WARNING)
