@@ -36,8 +36,8 @@ _HEDGES = with_plain({"tyvärr", "än", "ännu", "helt", "inte", "ej", "icke", "
 _HEADS = with_plain({
     *ASKING, "resultat", "resultatet", "bedömning", "bedömningen", "status", "trafikljus", "uppfyllt", "uppfylls",
     "uppfyller", "godkänt", "godkänd", "omdöme", "betyg", "avvikelse", "avvikelser", "brist", "brister",
-    "anmärkningar", "result", "results", "outcome", "verdict", "passed", "failed", "compliant", "compliance", "approved", "violations", "issues",
-    "findings"})
+    "anmärkningar", "result", "results", "outcome", "verdict", "passed", "failed", "compliant", "compliance",
+    "approved", "violations", "issues", "findings"})
 """What a column, a value or a line with results is called; in a sentence such a word may be about anything."""
 _COMPOUND = re.compile(
     r"(?!(?:val|års?|bokslut|drift|ekonomi|budget|rörelse|enkät|tävling|match|sök|mät|prov)\w*(?:resultat|utfall))"
