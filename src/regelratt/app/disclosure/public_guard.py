@@ -21,8 +21,10 @@ from regelratt.app.disclosure.numbers.cued_phones import FEWEST_DIGITS
 from regelratt.app.disclosure.numbers.divided_numbers import divided_numbers, open_end, over_parts
 from regelratt.app.disclosure.numbers.personal_data import mail_addresses, phone_numbers
 from regelratt.app.disclosure.numbers.shortened_numbers import shortened_numbers
-from regelratt.app.disclosure.results.answers import labelled
-from regelratt.app.disclosure.results.results import Results, Said, Told
+from regelratt.app.disclosure.results.answer_tables import labelled
+from regelratt.app.disclosure.results.answer_words import sorts
+from regelratt.app.disclosure.results.results import Results
+from regelratt.app.disclosure.results.said import Said, Told
 from regelratt.app.disclosure.sources import Sources
 from regelratt.app.disclosure.text.file_text import UnreadableError, is_brought, is_page, is_record, texts_of
 from regelratt.app.disclosure.text.page_markup import ParsedPage
@@ -100,6 +102,11 @@ def _texts_of(catalog: Catalog) -> Iterator[str]:
 
 _Problem = tuple[str | Told, str, str]
 """What is found, what it is, and the remedy. The message never repeats what was found."""
+
+
+def _called(name: str) -> list[str]:
+    """What a file and its folders are called, each as a heading above all that stands in it."""
+    return [plain for part in PurePosixPath(name).with_suffix("").parts for plain in readings(part)]
 
 
 class _Piece(NamedTuple):
@@ -189,7 +196,7 @@ class PublicGuard:
         for shown_row in self._rows_shown(name, data, page, concerned):
             yield self._of_row(shown_row)
         data_text = fetched_text(name, data) if name != _OBJECTS else ""
-        answered = self._results.told_as_answers(tables, data_text)
+        answered = self._results.told_as_answers(tables, data_text, _called(name))
         together = self._told_together(name, page, [piece.said for piece in pieces],
                                        chain(texts, labelled(tables, data_text)))
         for subject in sorted({*self._results.told_in([piece.said for piece in pieces]), *answered, *together}):
@@ -233,16 +240,17 @@ class PublicGuard:
         called = _SHORT.sub(lambda word: word[0].upper(), str(PurePosixPath(name).with_suffix("")))
         if is_brought(name) and name != _OBJECTS:
             for read in aligned([readings(text) for text in (called, *texts)]):
-                yield from self._results.told_in_file(read)
+                yield from self._results.told_in_file(read, _called(name))
         elif any(said.named for said in (*listed, self._pieces[called].said)):
             if page:
-                yield from self._told_in_page(called, page)
+                yield from self._told_in_page((called, *_called(name)), page)
             elif name == _OBJECTS:
                 yield from self._results.told_in_data(listed)
 
-    def _told_in_page(self, called: str, page: ParsedPage) -> Iterator[Told]:
-        """The results that are told by what belongs together in a page, all of which its name may be about."""
-        groups = chain(groups_of(page, self._tells), [(called, whole_text(page))] if self._tells(called) else [])
+    def _told_in_page(self, called: Iterable[str], page: ParsedPage) -> Iterator[Told]:
+        """The results that are told by what belongs together in a page, all of which its names may be about."""
+        groups = chain(groups_of(page, self._tells),
+                       ((each, whole_text(page)) for each in dict.fromkeys(called) if self._tells(each)))
         yield from self._results.told_beside(
             pair for about, text in groups for pair in product(readings(about), readings(text)))
         yield from self._results.told_between(
@@ -253,7 +261,7 @@ class PublicGuard:
     def _tells(self, text: str) -> bool:
         """True for a heading that names an object, says a result or asks for one."""
         return any(self._results.named_in(plain) is not None or bool(self._results.stated_in(plain))
-                   or self._results.asks_in(plain) for plain in readings(text))
+                   or self._results.asks_in(plain) or sorts(words(plain)) for plain in readings(text))
 
     def _read(self, text: str) -> _Piece:
         read = [(plain, words(plain)) for plain in readings(text)]

@@ -53,6 +53,8 @@ class Sentence(NamedTuple):
     """The first words after the sentence."""
     names: Sequence[tuple[int, int]]
     """Where the objects' names stand in the sentence: their first words, and the words after their last."""
+    is_of_boards: bool = False
+    """True when it names boards and no channel."""
 
 
 def is_foreseen(said: Sentence) -> bool:

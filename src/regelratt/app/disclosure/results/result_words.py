@@ -46,14 +46,6 @@ STATUS_PHRASES = frozenset({
 })
 """The words of all statuses, and what people write for them besides."""
 
-MARKS = re.compile(
-    "[\u221a\u2611-\u2613\u2705\u2713-\u2718\u26aa\u26ab\u26d4\u274c\u274e\u2b55\u2bbd\u237b"
-    "\U0001f197\U0001f44d\U0001f44e\U0001f534\U0001f535\U0001f5d9\U0001f5f4-\U0001f5f9\U0001f6ab\U0001f6d1"
-    "\U0001f7e0-\U0001f7eb\U0001fbb1]|[\u2610\u25a1](?=\\s*(?:$|\\|))")
-"""Ticks, crosses, thumbs and lights; an empty box where nothing follows that is to be done."""
-MARKED = " ej uppfyllt "
-"""What a mark is read as: whatever it stands for, it is a result."""
-
 _BEGINNINGS = frozenset({"och", "men", "samt", "medan", "så"})
 """Words before a name that begins a clause of its own."""
 _COLON = re.compile(r":(?=\s)")
@@ -91,7 +83,7 @@ _WAS = frozenset({"var", "blev", "blivit", "varit"})
 
 def told(
     text: str, said: Sequence[str], found: Sequence[Place], names: Sequence[Place], asking: Sequence[Place],
-    is_topic: Callable[[str], bool],
+    is_topic: Callable[[str], bool], is_board: Callable[[str], bool],
 ) -> Iterator[Place]:
     """Those of the results found in a canonical text that say how it went.
 
@@ -110,7 +102,9 @@ def told(
         here = [(name - start, name_end - start) for name, name_end, _ in names if start <= name < end]
         apart = {at for at, _ in here
                  if at > 0 and (clauses[start + at] != clauses[start + at - 1] or said[start + at - 1] in _BEGINNINGS)}
-        whole = Sentence(said[start:first], phrase, said[last:end], said[end:end + _FOLLOWING], here)
+        of_boards = [is_board(name) for at, _, name in names if start <= at < end]
+        whole = Sentence(said[start:first], phrase, said[last:end], said[end:end + _FOLLOWING], here,
+                         bool(of_boards) and all(of_boards))
         is_form = phrase in _HAVE_MET or phrase in _MEET
         is_governed = is_form and _is_governed(whole.before, phrase, whole.after, [at for at, _ in here], apart)
         is_listed = any(at == end and lists[end] != lists[end - 1] for at, _, _ in names)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from regelratt.app.disclosure.evidence.object_names import ObjectNames, without_marks
 from regelratt.app.disclosure.evidence.phrases import Place
-from regelratt.app.disclosure.results.answers import Reading, answered, is_head, settled, sorts
-from regelratt.app.disclosure.results.result_words import MARKED, MARKS, told
+from regelratt.app.disclosure.results.answer_tables import Reading
+from regelratt.app.disclosure.results.answer_words import ANSWERS, ASKING, FAULTS, NOT, is_head, sorts, sorts_alone
+from regelratt.app.disclosure.results.answers import answered, headed, settled
+from regelratt.app.disclosure.results.boards import Boards, Row
+from regelratt.app.disclosure.results.faults import faults_told, is_of_else, labelled_names
+from regelratt.app.disclosure.results.marks import MARK, Beside, results_of_marks, with_words_for_marks
+from regelratt.app.disclosure.results.result_words import told
+from regelratt.app.disclosure.results.said import EMPTY, NOTHING, Said, Told
 from regelratt.app.disclosure.results.said_by_checks import TOPIC_LETTERS, SaidByChecks
 from regelratt.app.disclosure.text.plain_text import words
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
@@ -35,63 +40,16 @@ _LABELS = frozenset({TO_REVIEW, without_marks(TO_REVIEW)})
 _WITHIN = 4
 """How far apart two values of a file of data may stand and still be of one thing."""
 
-class Told(NamedTuple):
-    """A result that is told of an object."""
-
-    name: str
-    beside: str
-    """The words around the result, to find it by in its source."""
-
-
-class Said(NamedTuple):
-    """What one piece of text says of objects and results by itself."""
-
-    is_empty: bool
-    told: tuple[Told, ...]
-    """The results of objects that stand in it."""
-    name: str | None
-    """The object that it is about and nothing else."""
-    status: str | None
-    """The result that it is and nothing else."""
-    named: tuple[str, ...]
-    """The objects that it names, whatever else it says."""
-    stated: str
-    """The words around the first result that it says, whatever else it says; else empty."""
-    is_brief: bool
-    """True when a name or a result is most of it."""
-    answered: tuple[Told, ...] = ()
-    """The objects that an answer follows, whatever was asked."""
-    asks: bool = False
-    """True when it is hardly more than what a check asks."""
-    sorts: bool = False
-    """True when it says how it went for those who are listed under it."""
-
-    @classmethod
-    def of_all(cls, listed: Sequence[Said]) -> Said:
-        """What a piece of text says in any of its readings."""
-        if len(listed) == 1:
-            return listed[0]
-        return cls(
-            all(said.is_empty for said in listed), tuple(dict.fromkeys(told for said in listed for told in said.told)),
-            next((said.name for said in listed if said.name), None),
-            next((said.status for said in listed if said.status), None),
-            tuple(dict.fromkeys(name for said in listed for name in said.named)),
-            next((said.stated for said in listed if said.stated), ""), any(said.is_brief for said in listed),
-            tuple(dict.fromkeys(told for said in listed for told in said.answered)), any(said.asks for said in listed),
-            any(said.sorts for said in listed))
-
-
-_NOTHING = Said(False, (), None, None, (), "", False)
-_EMPTY = _NOTHING._replace(is_empty=True)
-
-
 class Results:
     """The objects and the results that tell of them when they stand together."""
 
     def __init__(self, evidence: Evidence, run: Run, publication: Publication, catalog: Catalog) -> None:
         self._objects = ObjectNames(evidence, run)
         self._checks = SaidByChecks.of(catalog, run)
-        self._reading = Reading(self.named_in, self.asks_in, self.stated_in)
+        self._boards = Boards(evidence)
+        self._reading = Reading(
+            self.named_in, self.asks_in, self._asks_as_check, self.stated_in, self._is_topic, self._boards.has)
+        self._beside = Beside(lambda word: word in ANSWERS | FAULTS | NOT or self._is_topic(word), self._boards.has)
         self._open: Mapping[tuple[str, str], frozenset[str]] = {
             (item, publication.subject_names[cell.subject]): frozenset({cell.status.word, REASON_TEXTS[cell.reason]})
             for item, cells in publication.item_cells.items() for cell in cells
@@ -113,38 +71,66 @@ class Results:
 
     def read(self, piece: str, said: Sequence[str]) -> Said:
         """What a canonical piece and its words say."""
-        if not piece.isascii() and MARKS.search(piece):
-            piece = MARKS.sub(MARKED, piece)
-            said = words(piece)
+        marked = with_words_for_marks(piece)
+        if marked is not piece:
+            piece, said = marked, words(marked)
         names, asking = list(self._objects.places(piece, said)), list(self._checks.asking.places(said))
-        statuses = list(self._checks.results.places(said))
-        if statuses:
-            statuses = [place for place in told(piece, said, statuses, names, asking, self._is_topic)
-                        if place[2] not in self._checks.terse or self._is_plain(piece, said, place, names)]
-        statuses += settled(piece, said, asking)
-        found = [*names, *statuses]
+        statuses = list(self._statuses(piece, said, names, asking))
+        answers = list(headed(piece, said))
+        found = [*names, *statuses, *answers]
         if not found and not asking:
-            return _NOTHING._replace(sorts=sorts(said)) if said else _EMPTY
-        answers = [(name, Told(name[2], _around(said, answer))) for name, answer in answered(piece, said, names)]
+            return NOTHING._replace(sorts=sorts(said), sorts_alone=sorts_alone(said)) if said else EMPTY
+        row = Row(piece, self._is_ours)
+        subjects = [place for place in names if not (self._boards.has(place[2]) and row.is_of_else(place))]
+        named = [(name, Told(name[2], _around(said, answer))) for name, answer in answered(piece, said, names)]
         asked = min((end for _, end, _ in asking), default=len(said))
+        stated = [*statuses, *answers]
         return Said(
-            False, (*_near(said, names, statuses), *(told for name, told in answers if asked <= name[0])),
-            _alone(said, [place for place in names if place[2] in self._objects.spoken_of]), _alone(said, statuses),
-            tuple(dict.fromkeys(name for _, _, name in names)), _around(said, statuses[0]) if statuses else "",
+            False, (*_near(said, names, statuses), *_near(said, subjects, answers),
+                    *(told for name, told in named if asked <= name[0]),
+                    *(Told(name[2], _around(said, label)) for name, label in
+                      labelled_names(piece, said, subjects, self._boards.has))),
+            _alone(said, [place for place in subjects if place[2] in self._objects.spoken_of]), _alone(said, stated),
+            tuple(dict.fromkeys(name for _, _, name in names)), _around(said, stated[0]) if stated else "",
             len(said) - max((last - first for first, last, _ in found), default=0) <= _BRIEF,
-            tuple(told for _, told in answers),
+            tuple(told for _, told in named),
             any(len(said) - (last - first) <= _BRIEF for first, last, _ in asking),
-            not names and sorts(said))
+            not names and sorts(said), not names and sorts_alone(said),
+            not statuses, not statuses and (
+                all(row.is_of_else((end - 1, end, word)) for _, end, word in answers) or bool(names and not subjects)),
+            tuple(name for _, _, name in names if name not in {each[2] for each in subjects}))
+
+    def _statuses(
+        self, piece: str, said: Sequence[str], names: Sequence[Place], asking: Sequence[Place],
+    ) -> Iterator[Place]:
+        """The results in a canonical text, each where it says how it went."""
+        found = list(self._checks.results.places(said))
+        if found:
+            yield from (
+                place for place in told(piece, said, found, names, asking, self._is_topic, self._boards.has)
+                if place[2] not in self._checks.terse or self._is_plain(piece, said, place, names))
+        yield from settled(piece, said, asking)
+        if MARK in said:
+            yield from results_of_marks(piece, said, names, self._beside)
+        yield from faults_told(piece, said, names, self._is_topic, self._boards.has)
 
     def _is_plain(self, piece: str, said: Sequence[str], place: Place, names: Sequence[Place]) -> bool:
         """True for a result with nothing else in its sentence, or right beside a name."""
         start, end = around(place[:2], numbers(ENDS, piece))
         named = {word for first, last, _ in names for word in range(first, last)}
         others = {word for word in range(start, end) if not place[0] <= word < place[1]} - named
-        beside = (first for first, last, name in names if name in self._objects.spoken_of and (
-            0 <= place[0] - last <= _BESIDE or 0 <= first - place[1] < _BESIDE))
-        is_beside = place[2] not in _LABELS and next(beside, None) is not None
+        apart = 0 if said[place[1] - 1] in FAULTS else _BESIDE
+        beside = next((name for first, last, name in names if name in self._objects.spoken_of and (
+            0 <= place[0] - last <= apart or 0 <= first - place[1] < _BESIDE)), None)
+        is_beside = place[2] not in _LABELS and beside is not None and not (apart == 0 and is_of_else(
+            said, place[1], {first: name for first, _, name in names}, self._is_topic, self._boards.has(beside)))
         return is_beside or all(said[word].isdecimal() for word in others)
+
+    def _is_ours(self, text: str) -> bool:
+        """True for a value in a row that is an object, or what a check asks or is about, or says no words."""
+        said = words(text)
+        return all(word.isdecimal() or word in ANSWERS or self._is_topic(word) for word in said) or (
+            self.named_in(text) is not None or self._asks_as_check(text))
 
     def _is_topic(self, word: str) -> bool:
         return word[:TOPIC_LETTERS] in self._checks.topics
@@ -154,12 +140,22 @@ class Results:
         said = words(text)
         return is_head(said) or any(self._checks.asking.places(said))
 
-    def told_as_answers(self, tables: Iterable[Sequence[Sequence[str]]], data: str = "") -> Iterator[Told]:
-        """The objects with a yes or a no where a check's id, or the word for results, says of what."""
+    def _asks_as_check(self, text: str) -> bool:
+        """True when a canonical text has what a check asks, which no other matter has."""
+        return any(asked not in ASKING for _, _, asked in self._checks.asking.places(words(text)))
+
+    def told_as_answers(
+        self, tables: Iterable[Sequence[Sequence[str]]], data: str = "", called: Iterable[str] = (),
+    ) -> Iterator[Told]:
+        """The objects with a yes or a no where a check's id, or the word for results, says of what.
+
+        `called` are the words that the file is called by, of which one may ask for results.
+        """
+        title = next((each for each in called if self.asks_in(each)), "")
         for table in tables:
-            yield from (Told(*answer) for answer in self._reading.answers_in_table(table))
+            yield from (Told(*answer) for answer in self._reading.answers_in_table(table, title))
         if data:
-            yield from (Told(*answer) for answer in self._reading.answers_in_data(data))
+            yield from (Told(*answer) for answer in self._reading.answers_in_data(data, title))
 
     def told_beside(self, groups: Iterable[tuple[str, str]]) -> Iterator[Told]:
         """Each object that a heading, row or the like names when what belongs to it says a result, or the other way
@@ -168,48 +164,64 @@ class Results:
         for group in groups:
             for one, other in dict.fromkeys((group, group[::-1])):
                 named = self.named_in(one)
-                if named and (stated := self.stated_in(other)):
-                    yield Told(named, stated)
-            if group[0] != group[1] and self.asks_in(group[0]):
-                yield from self.read(group[1], words(group[1])).answered
+                read = self.read(other, words(other)) if named else NOTHING
+                if named and read.stated and not (read.is_of_else and self._boards.has(named)):
+                    yield Told(named, read.stated)
+            if group[0] != group[1]:
+                yield from self.told_under(group[0], group[1].split("|"))
+                if self.asks_in(group[0]):
+                    yield from self.read(group[1], words(group[1])).answered
 
-    @staticmethod
-    def told_between(pairs: Iterable[tuple[Said, Said]]) -> Iterator[Told]:
+    def told_under(self, heading: str, texts: Iterable[str]) -> Iterator[Told]:
+        """The objects that stand alone under a heading, or the name of a file, that sorts them by how it went."""
+        said = words(heading)
+        if sorts(said):
+            is_alone = sorts_alone(said)
+            for text in texts:
+                name = self.read(text, words(text)).name
+                if name and (is_alone or not self._boards.has(name)):
+                    yield Told(name, name)
+
+    def told_between(self, pairs: Iterable[tuple[Said, Said]]) -> Iterator[Told]:
         """The objects whose results stand in one text of a pair, when either text says little else."""
         for pair in pairs:
-            if pair[0].sorts and pair[1].name:
+            if pair[1].name and (pair[0].sorts_alone or (pair[0].sorts and not self._boards.has(pair[1].name))):
                 yield Told(pair[1].name, pair[1].name)
             for one, other in (pair, pair[::-1]):
                 if one.asks:
                     yield from other.answered
                 if one.named and other.stated and (one.is_brief or other.is_brief):
-                    yield from (Told(name, other.stated) for name in one.named)
+                    yield from (Told(name, other.stated) for name in _concerned(one, is_headed=other.is_headed))
 
     @staticmethod
     def told_in_points(points: Iterable[Said]) -> Iterator[Told]:
         """The objects that one point of a list names and another says a result of, when both say little else."""
         brief = [said for said in points if said.is_brief]
-        stated = next((said.stated for said in brief if said.stated), "")
+        stated = next((said for said in brief if said.stated), None)
         if stated:
-            yield from (Told(name, stated) for said in brief for name in said.named)
+            yield from (Told(name, stated.stated) for said in brief
+                        for name in _concerned(said, is_headed=stated.is_headed))
 
-    @classmethod
-    def told_in_data(cls, listed: Sequence[Said]) -> Iterator[Told]:
+    def told_in_data(self, listed: Sequence[Said]) -> Iterator[Told]:
         """The objects among the values of a file of data that has results among its values."""
         stated = next((said.stated for said in listed if said.status), "")
         if stated:
             yield from (Told(said.name, stated) for said in listed if said.name)
-        yield from cls.told_between(_pairs(listed, _WITHIN))
+        yield from self.told_between(_pairs(listed, _WITHIN))
 
-    def told_in_file(self, texts: Iterable[str]) -> Iterator[Told]:
+    def told_in_file(self, texts: Iterable[str], called: Iterable[str]) -> Iterator[Told]:
         """The objects in a file to fetch that says a result anywhere: nobody knows what belongs together.
 
-        A name may be divided over the canonical texts of the file.
+        A name may be divided over the canonical texts of the file. `called` are the words that it is called by.
         """
         parts = [*texts]
         whole = " | ".join(parts)
         read = self.read(whole, words(whole))
         yield from read.told
+        for each in called:
+            yield from self.told_under(each, parts)
+            if self.asks_in(each):
+                yield from (told for part in parts for told in self.read(part, words(part)).answered)
         if stated := next(filter(None, map(self.stated_in, parts)), "") or read.stated:
             yield from (Told(name, stated) for name in read.named)
 
@@ -230,6 +242,11 @@ def _pairs(listed: Sequence[Said], apart: int) -> Iterator[tuple[Said, Said]]:
         for other in there[index + 1:index + 1 + apart]:
             if one.named or other.named:
                 yield one, other
+
+
+def _concerned(said: Said, *, is_headed: bool) -> Iterator[str]:
+    """The objects of a text that a result beside it may be of."""
+    yield from (name for name in said.named if not (is_headed and name in said.acting))
 
 
 def _near(said: Sequence[str], names: Iterable[Place], statuses: Sequence[Place]) -> Iterator[Told]:

@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 from regelratt.app.disclosure.evidence.object_names import without_marks
 from regelratt.app.disclosure.evidence.phrases import Phrases
 from regelratt.app.disclosure.evidence.secrets import spoken_sql
-from regelratt.app.disclosure.results.answers import ASKING
+from regelratt.app.disclosure.results.answer_words import ASKING
 from regelratt.app.disclosure.results.result_words import STATUS_PHRASES, TERSE_STATUSES
 from regelratt.app.disclosure.text.plain_text import canonical, words
 from regelratt.domain.catalog import Catalog

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from regelratt.app.disclosure.results.foreseen import Sentence
+from regelratt.app.disclosure.results.subjects import has_another_subject, is_of_another_requirement
 
 _CHECK = re.compile(
     r"\w*(?:krav|kravet|kraven|kravs)|\w*(?:regel|regeln|regler|reglerna|regelns|regelverk\w*)|\w*riktlinje\w*"
@@ -39,6 +40,9 @@ _PASSED_OVER = frozenset({
     "någon", "något", "några", "inga", "inget", "ingen", "ens", "väl", "bra", "dåligt", "är", "var", "blev", "blir",
     "ingenting", "allting"})
 _AS_PREDICATE = frozenset({"är", "var", "blev", "blir", "anses", "bli", "blivit", "varit", "vara"})
+_EXEMPTED = frozenset({"från", "för", "åt", "till"})
+"""What stands between an exemption and what is exempted, or that from which it is."""
+_OBJECT = re.compile(r"\w*(?:kanal|konto|nämnd|styrelse|förvaltning)\w*")
 _HAS = frozenset({"har", "hade", "ha"})
 _IS_SOMETHING = _PREPOSITIONS | _JOINING | _PASSED_OVER
 IsAbout = Callable[[str], bool]
@@ -55,10 +59,12 @@ def is_of_something_else(said: Sentence, is_about: IsAbout) -> bool:
     if "tillämplig" in phrase:
         return _names_nothing(_CHECK, said) and _names_one(_LAW, said)
     if "undantag" in phrase:
-        after = said.after
-        return after[:1] in (["från"], ("från",)) and _is_another_thing(said, 1, is_about)
+        return _EXEMPTED.issuperset(said.after[:1]) and len(said.after) > 1 and (
+            not any(map(_OBJECT.fullmatch, said.after[1:_NEAR]))) and _is_another_thing(said, 1, is_about)
+    if phrase.split()[-1].startswith(("uppfyll", "fyll")) and is_of_another_requirement(said, is_about):
+        return True
     if phrase in ("uppfyller", "upp fyller", "uppfyllde"):
-        return _is_another_thing(said, 0, is_about)
+        return has_another_subject(said, is_about) or _is_another_thing(said, 0, is_about)
     if phrase != "ej uppfyllt" and phrase.split()[-1].startswith(("uppfyll", "fyll")):
         goals = (*said.before, *said.after[:_NEAR])
         return any(map(_GOAL.fullmatch, goals)) and _names_nothing(_CHECK, said)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import product
+from itertools import product, zip_longest
 
 from selectolax.lexbor import LexborNode
 
-from regelratt.app.disclosure.results.answers import labelled
+from regelratt.app.disclosure.results.answer_tables import labelled, with_count
 from regelratt.app.disclosure.text.page_markup import ParsedPage
 
 _HEADINGS = {**{f"h{level}": level for level in range(1, 7)}, "dt": 7}
@@ -83,9 +83,17 @@ def _parts(page: ParsedPage, block: LexborNode) -> list[str]:
     """The texts that a block is made of."""
     selector = _OF_MANY.get(str(block.tag))
     nodes = block.css(selector) if selector else [block]
-    texts = (_CELLS.join(page.text_of(cell) for cell in node.css("th, td")) if node.tag == "tr" else page.text_of(node)
-             for node in nodes if node.mem_id not in page.open_rows)
-    return [text for text in texts if text.strip()]
+    told = _rows_of(page, block) if block.tag == "table" else map(page.text_of, nodes)
+    return [text for node, text in zip(nodes, told, strict=True)
+            if node.mem_id not in page.open_rows and text.strip()]
+
+
+def _rows_of(page: ParsedPage, table: LexborNode) -> Iterator[str]:
+    """The cells of each row, its numbers with what they count."""
+    rows = _cells_of(page, table)
+    for cells in rows:
+        yield _CELLS.join(with_count(name, cell) for name, cell in zip_longest(
+            rows[0][:len(cells)], cells, fillvalue=""))
 
 
 def _notes(page: ParsedPage) -> Iterator[tuple[str, str]]:
@@ -115,7 +123,7 @@ def _groups_of_table(page: ParsedPage, table: LexborNode) -> Iterator[tuple[str,
         spanning += [(page.text_of(cell), left - 1) for cell in row if (left := _span(cell)) > 1]
     for index, head in enumerate(rows[0] if rows else ()):
         yield page.text_of(head), _CELLS.join(page.text_of(row[index]) for row in rows[1:] if len(row) > index)
-    whole = _CELLS.join((*(page.text_of(cell) for row in rows for cell in row), *labelled([_cells_of(page, table)])))
+    whole = _CELLS.join((*_rows_of(page, table), *labelled([_cells_of(page, table)])))
     for caption in table.css("caption"):
         yield page.text_of(caption), whole
 
@@ -132,6 +140,7 @@ def _span(cell: LexborNode) -> int:
 def _sections(page: ParsedPage, is_telling: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """Each heading that tells something, with all text up to the next heading that is not below it."""
     open_ones: list[tuple[int, str, list[str]]] = []
+    in_tables: set[int] = set()
     for node in page.nodes():
         level = _HEADINGS.get(str(node.tag), 0 if node.tag in _ELSEWHERE else None)
         if level is not None:
@@ -144,10 +153,11 @@ def _sections(page: ParsedPage, is_telling: Callable[[str], bool]) -> Iterator[t
             for _, _, text in open_ones:
                 text.append(_CELLS)
         elif node.tag == "table" and open_ones:
-            told = _CELLS.join(("", *labelled([_cells_of(page, node)])))
+            in_tables.update(each.mem_id for each in node.traverse(include_text=True))
+            told = _CELLS.join(("", *_rows_of(page, node), *labelled([_cells_of(page, node)]), ""))
             for _, _, text in open_ones:
                 text.append(told)
-        elif node.is_text_node or node.tag == "img":
+        elif (node.is_text_node or node.tag == "img") and node.mem_id not in in_tables:
             for _, _, text in open_ones:
                 text.append((node.text_content if node.is_text_node else node.attributes.get("alt")) or "")
     for _, heading, text in open_ones:

@@ -1,0 +1,171 @@
+"""Answers in tables and data: columns, rows, keys and names of files that ask how it went, and of whom they tell."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from regelratt.app.disclosure.results.answer_words import heads, is_answer, is_neutral_head, sorts, sorts_alone
+from regelratt.app.disclosure.results.boards import acts, is_document
+from regelratt.app.disclosure.text.plain_text import canonical, words
+
+_MONEY = frozenset({"budget", "budgeterat", "prognos", "bokslut", "kr", "tkr", "mkr", "mnkr", "kronor"})
+"""Heads beside which the word for results is about money."""
+_COUNT = re.compile(r"\d")
+_ALL_COUNT = re.compile(r"\W*\d[\d\s]*\W*")
+_RESULT = re.compile(r"\bresultat", re.IGNORECASE)
+"""A head that may be of an operation in a year, above numbers."""
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_PERIOD = re.compile(r"(?:period|kvartal|halvår|månad|år|datum|dag|nr|nummer|vecka|termin)\w*")
+
+
+class Answer(NamedTuple):
+    """A yes or a no of an object."""
+
+    name: str
+    beside: str
+    """The words around it, to find it by in its source."""
+
+
+class Reading(NamedTuple):
+    """How texts are read: the object that a canonical text names, whether it asks for results, and says one."""
+
+    named_in: Callable[[str], str | None]
+    asks: Callable[[str], bool]
+    asks_as_check: Callable[[str], bool]
+    """Whether it has what a check asks, which no other matter has."""
+    stated_in: Callable[[str], str]
+    is_about: Callable[[str], bool]
+    """Whether a word is for what a check is about."""
+    is_board: Callable[[str], bool]
+
+    def _heads(self, text: str) -> bool:
+        """True for what a column or a value with results is called."""
+        plain = canonical(text)
+        return self.asks(plain) or self.stated_in(plain) != ""
+
+    def answers_in_table(self, table: Sequence[Sequence[str]], title: str = "") -> Iterator[Answer]:
+        """The answers in columns whose head asks for results, in rows that begin with what asks for them, and in all of
+        a table whose title does.
+        """
+        head = table[0] if table else ()
+        is_titled = title != "" and self._heads(title)
+        asking = {place for place, text in enumerate(head) if self._heads(text)}
+        sorting = {place for place, text in enumerate(head) if sorts(words(canonical(text)))}
+        is_of_money = any(not _MONEY.isdisjoint(words(canonical(text))) for text in head)
+        for row in table[1:]:
+            is_asking = bool(row) and self._heads(row[0])
+            is_sorted = bool(row) and sorts_alone(words(canonical(row[0])))
+            for place, cell in enumerate(row):
+                of_column = head[place] if place < len(head) else ""
+                if place > 0 and is_sorted and (name := self._named(cell)) and not self.is_board(name):
+                    yield Answer(name, " ".join(row))
+                if place in sorting and (name := self._sorted(head, row, place, is_asking)):
+                    yield Answer(name, " ".join(row))
+                if not (is_asking or is_titled or place in asking):
+                    continue
+                strong = any(self.asks_as_check(canonical(text)) for text in (of_column, row[0]))
+                if not is_answer(cell, is_asked=strong) or (is_of_money and _COUNT.search(cell)):
+                    continue
+                if is_titled and place not in asking and _ALL_COUNT.fullmatch(cell) and not is_neutral_head(of_column):
+                    continue
+                is_result = _RESULT.search(of_column) is not None and _COUNT.search(cell) is not None
+                name = self._subject(head, row, place, strong) or (
+                    self._named(of_column) if is_asking or is_titled else None)
+                if name and not (is_result and not strong and self.is_board(name)):
+                    yield Answer(name, " ".join(row))
+
+    def _named(self, text: str) -> str | None:
+        return self.named_in(canonical(text))
+
+    def _sorted(self, head: Sequence[str], row: Sequence[str], place: int, is_asking: bool) -> str | None:
+        """The object in a cell under a head that sorts; a board where nothing else can stand there."""
+        name = self._named(row[place])
+        if name and self.is_board(name) and not is_asking and not (
+            sorts_alone(words(canonical(head[place]))) and all(sorts(words(canonical(text))) for text in head)
+        ):
+            return None
+        return name
+
+    def _subject(self, head: Sequence[str], row: Sequence[str], place: int, strong: bool) -> str | None:
+        """The object that an answer in a row is of: a board only where the row is of nothing else."""
+        for at, cell in enumerate(row):
+            if at == place or (name := self._named(cell)) is None:
+                continue
+            if strong or not self.is_board(name):
+                return name
+            is_actor = at < len(head) and acts(words(canonical(head[at])))
+            others = [other for other in range(len(row)) if other not in (at, place)] if is_actor else range(min(at, 1))
+            if not any(self._is_other(head, row, other) for other in others):
+                return name
+        return None
+
+    def _is_other(self, head: Sequence[str], row: Sequence[str], at: int) -> bool:
+        """True when a cell is of something that is neither an object nor what a check asks or is about."""
+        plain = canonical(row[at])
+        said = words(plain)
+        of_column = words(canonical(head[at])) if at < len(head) else []
+        if is_document(said) and not self.asks_as_check(plain):
+            return True
+        return _LETTERS.search(plain) is not None and self.named_in(plain) is None and not self._heads(row[at]) and (
+            not is_answer(row[at]) and not any(map(self.is_about, said)) and not any(map(_PERIOD.fullmatch, of_column)))
+
+    def answers_in_data(self, text: str, title: str = "") -> Iterator[Answer]:
+        """The answers in a JSON text, with the keys above them and the texts and lists beside them and those."""
+        is_titled = title != "" and self._heads(title)
+        waiting = [(around, value) for around, value in values_in(text)]
+        while waiting:
+            around, value = waiting.pop()
+            if isinstance(value, dict):
+                beside = (*around, *self._texts(value.values()))
+                waiting.extend(((*beside, str(key)), each) for key, each in value.items())
+            elif isinstance(value, list):
+                beside = (*around, *self._texts(value))
+                waiting.extend((beside, each) for each in value)
+            elif around and is_answer(value) and (name := next(filter(None, map(self._named, around)), None)) and (
+                any(map(self._heads, around)) or (is_titled and (isinstance(value, str | bool) or (
+                    self._named(around[-1]) is not None or is_neutral_head(around[-1]))))
+            ):
+                yield Answer(name, around[-1])
+
+    def _texts(self, values: Iterable[object]) -> Iterator[str]:
+        """The texts among values, and in lists of them, that are no answers or say what is answered."""
+        for each in values:
+            if isinstance(each, str) and (not is_answer(each) or self._heads(each)):
+                yield each
+            elif isinstance(each, list):
+                yield from (text for text in each if isinstance(text, str) and not is_answer(text))
+
+
+def with_count(head: str, cell: str) -> str:
+    """A cell, and before a number what it counts, where its head says that it is no result."""
+    said = words(canonical(head))
+    is_count = _ALL_COUNT.fullmatch(cell) is not None and not is_neutral_head(head) and not heads(said)
+    return f"{head} {cell}" if is_count else cell
+
+
+def values_in(text: str) -> list[tuple[tuple[str, ...], object]]:
+    """The value of a JSON text with nothing around it; none for another text."""
+    try:
+        return [((), json.loads(text or "[]"))]
+    except (ValueError, RecursionError):
+        return []
+
+
+def labelled(tables: Sequence[Sequence[Sequence[str]]], data: str = "") -> Iterator[str]:
+    """Each row of tables, and each value of a JSON text, with what it is called: *Status: OK*."""
+    for table in tables:
+        head = table[0] if table else ()
+        for row in table[1:]:
+            yield " | ".join(f"{name}: {cell}" for name, cell in zip(head, row, strict=False) if name and cell)
+    waiting = values_in(data)
+    while waiting:
+        keys, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting.extend(((*keys, str(key)), each) for key, each in value.items())
+        elif isinstance(value, list):
+            waiting.extend((keys, each) for each in value)
+        elif value is not None:
+            yield from (f"{key}: {value}" for key in keys)

@@ -1,0 +1,123 @@
+"""What answers are, and what they stand under: columns, headings and names of files that ask how it went."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from regelratt.app.disclosure.evidence.object_names import without_marks
+from regelratt.app.disclosure.results.marks import EMPTY, MARK, PICTURES
+from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
+
+
+def with_plain(listed: Iterable[str]) -> frozenset[str]:
+    """Words, and the same as they are written in addresses and names of files."""
+    return frozenset(form for word in listed for form in (word, without_marks(word)))
+
+
+ANSWERS = with_plain({
+    "ja", "nej", "true", "false", "sant", "falskt", "yes", "no", "ok", "okej", "brist", "brister", "godkänt", "godkänd",
+    "godkända", "delvis", "saknas", "fel", "grönt", "grön", "gult", "gul", "rött", "röd", "underkänt", "underkänd",
+    "underkända", "pass", "passed", "fail", "failed", "failing", "compliant", "noncompliant", "approved", "rejected"})
+ASKING = frozenset({"utfall", "utfallet", "utfallen"})
+"""Words that make an answer a result; the ids and titles of checks and rules do too."""
+NOT = frozenset({"ej", "inte", "icke", "not"})
+BRIEF = 6
+"""Words of a cell that begins with an answer."""
+FAULTS = with_plain({"brist", "brister", "avvikelse", "avvikelser", "anmärkning", "anmärkningar"})
+"""What is found when it went badly."""
+_JUDGED = with_plain({
+    "klar", "klart", "klara", "utan", "behöver", "bör", "åtgärdas", "bristfällig", "bristfälligt", "uppnått", "uppnådd",
+    "green", "red", "yellow", "amber"})
+"""What a cell begins with in a column that asks how it went."""
+_ASKED = with_plain({"av", "på", "aldrig", "ibland", "oftast", "alltid", "nästan", "pågår", "vet"})
+"""What a cell begins with besides, under what a check asks; a no alone is an answer too."""
+_HEDGES = with_plain({"tyvärr", "än", "ännu", "helt", "inte", "ej", "icke", "not", "nog", "troligen"})
+_HEADS = with_plain({
+    *ASKING, "resultat", "resultatet", "bedömning", "bedömningen", "status", "trafikljus", "uppfyllt", "uppfylls",
+    "uppfyller", "godkänt", "godkänd", "omdöme", "betyg", "avvikelse", "avvikelser", "brist", "brister",
+    "anmärkningar", "result", "results", "outcome", "verdict", "passed", "failed", "compliant", "compliance",
+    "approved", "violations", "issues", "findings"})
+"""What a column, a value or a line with results is called; in a sentence such a word may be about anything."""
+_COMPOUND = re.compile(
+    r"(?!(?:val|års?|bokslut|drift|ekonomi|budget|rörelse|enkät|tävling|match|sök|mät|prov)\w*(?:resultat|utfall))"
+    r"\w{2,}(?:resultat(?:et)?|bed[öo]mning(?:en)?|utfall(?:et)?|status(?:en)?|betyg(?:et)?|omd[öo]me(?:t)?|compliant)")
+_COMPOUND_END = re.compile(r"\B(?:resultat|bed[öo]mning|utfall|status|betyg|omd[öo]me|ompliant)")
+_OF_SOMEBODY = frozenset({"av", "vem", "datum", "den", "by"})
+"""In a head they ask who did it, or when."""
+_SORTING = with_plain({
+    *(ANSWERS - {"fel", "saknas", "ok", "okej", "delvis", "no", "pass", "true", "false"}), *FAULTS, "röda", "gröna",
+    "gula", "underkända", "åtgärdas", "klara", "bristfälliga", "failing"})
+"""What objects are sorted by, above a list of them."""
+_SINGULAR = with_plain({
+    "godkänd", "godkänt", "approved", "ja", "nej", "yes", "röd", "rött", "grön", "grönt", "gul", "gult"})
+_AROUND_SORTED = with_plain({
+    *NOT, "kanal", "kanaler", "konto", "konton", "nämnd", "nämnder", "styrelser", "objekt", "verksamheter", "med",
+    "utan", "som", "är", "har", "alla", "de", "våra", "dessa", "helt", "behöver", "channels", "vid", "granskningen"})
+"""What may stand beside such a word when nothing else is sorted than what is listed."""
+_BRIEF_HEAD = 3
+"""Words of a head with the word for results among them."""
+_DECIMAL = re.compile(r"\d[.,]\d")
+SIGN = re.compile(r"x+|[a-gjny]|ig|m?vg|\d{1,3}(?:av\d{1,3})?")
+"""A cross, a grade, a letter or a number, which is an answer where nothing else stands."""
+_THOUSAND = 1000
+_COUNTS = with_plain({"antal", "år", "summa", "poäng", "värde", "totalt", "nu", "count", "value"})
+"""What a column of numbers may be called and say nothing of what they count."""
+
+
+def heads(said: Sequence[str]) -> bool:
+    """True when any of the words asks for results."""
+    return not _HEADS.isdisjoint(said) or any(map(_COMPOUND.fullmatch, said))
+
+
+def may_head(text: str, said: Sequence[str]) -> bool:
+    """The same of a whole text, which it may take for one that does; cheap."""
+    return not _HEADS.isdisjoint(said) or _COMPOUND_END.search(text) is not None
+
+
+def may_sort(said: Sequence[str]) -> bool:
+    """True when any of the words may say how it went; cheap."""
+    return not _SORTING.isdisjoint(said)
+
+
+def is_head(said: Sequence[str]) -> bool:
+    """True for the words of what a column, a value or a section with results is called."""
+    return 0 < len(said) <= _BRIEF_HEAD and _OF_SOMEBODY.isdisjoint(said) and heads(said)
+
+
+def is_neutral_head(text: str) -> bool:
+    """True when a head says nothing of what the numbers under it count."""
+    return all(word.isdecimal() or word in _COUNTS for word in words(canonical(text)))
+
+
+def sorts(said: Sequence[str]) -> bool:
+    """True for the words of a brief text that sorts what stands under it by how it went."""
+    return 0 < len(said) <= BRIEF and not _SORTING.isdisjoint(said) and _OF_SOMEBODY.isdisjoint(said)
+
+
+def sorts_only(said: Sequence[str]) -> bool:
+    """True when such a text names nothing else that is sorted, as *Godkända föreningar* does."""
+    return sorts(said) and all(word in _SORTING or word in _AROUND_SORTED or word.isdecimal() for word in said)
+
+
+def sorts_alone(said: Sequence[str]) -> bool:
+    """The same, when it is not of one thing: *Godkänd: Kommunstyrelsen* may tell who approved it."""
+    return sorts_only(said) and not _SINGULAR.issuperset(said)
+
+
+def is_answer(value: object, *, is_asked: bool = False) -> bool:
+    """True for a yes, a no, a grade, a mark or a number; `is_asked` where a check itself asks."""
+    if not isinstance(value, str):
+        return isinstance(value, bool) or (isinstance(value, int | float) and 0 <= value < _THOUSAND)
+    if value.strip() and PICTURES.fullmatch(value.strip()):
+        return True
+    plain = canonical(value[:_THOUSAND])
+    if SIGN.fullmatch(squashed(plain)) is not None and not _DECIMAL.search(plain):
+        return True
+    spoken = words(plain)
+    said = [word for word in spoken if word not in _HEDGES]
+    if not 0 < len(spoken) <= BRIEF:
+        return False
+    if not said:
+        return is_asked and not NOT.isdisjoint(spoken)
+    return said[0] in ANSWERS or said[0] in _JUDGED or said[0] in (MARK, EMPTY) or (is_asked and said[0] in _ASKED)

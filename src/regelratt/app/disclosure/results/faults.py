@@ -1,0 +1,122 @@
+"""What was found when it went badly, and names with a word for how it went right beside: *brist*, *inte godkänd*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from regelratt.app.disclosure.evidence.phrases import Place
+from regelratt.app.disclosure.results.answer_words import FAULTS, NOT, may_sort, sorts, sorts_alone, sorts_only
+from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
+
+_HAS = frozenset({"har", "hade", "fick", "får", "fått", "haft", "uppvisar", "uppvisade", "visar", "visade"})
+_HOW_MANY = frozenset({
+    "inga", "en", "två", "tre", "fyra", "fem", "sex", "flera", "många", "några", "stora", "allvarliga", "mindre",
+    "små", "nya", "inte", "ej", "bara", "fortfarande", "samma", "tydliga", "vissa", "dessutom"})
+_STANDS_FOR = re.compile(r"(?:\w*kanalen|\w*kontot|nämnden|styrelsen|sidan|den)")
+"""What an object is called under a heading with its name."""
+_OF_WHOM = frozenset({"hos", "i", "på", "för"})
+_PREPOSITIONS = frozenset({"i", "på", "för", "om", "hos", "från", "inom", "mot", "vid", "kring", "gällande", "bland"})
+_OF_MONEY = frozenset({"mot", "på"})
+"""*Avvikelser mot budget*, *brist på bostäder*."""
+_OURS = re.compile(
+    r"\w*(?:krav|regel|regler|riktlinje|polic|kontroll|granskning|punkt|kanal|konto)\w*|\d+")
+_FOUND = frozenset({"fann", "hittade", "upptäckte", "såg", "konstaterade", "noterade", "finns", "fanns"})
+_JUDGED = re.compile(
+    r"(?:är|var|blev|blir|har blivit|har varit|anses|bedöms|bedömdes|bedömts)(?: som)?"
+    r"(?: (?:nu|fortfarande|inte|ej|icke|helt|delvis|också|därför|tyvärr|redan|ännu|därmed)){0,3}"
+    r" (?:(?:godkän|underkän)(?:t|d|da)|bristfällig[at]?|(?:röd|grön|gul|rött|grönt|gult)$)(?! (?:av|för) )")
+_WRITTEN = re.compile(r"[^\W_]+")
+_JOINS = re.compile(r"[:=(|]|\s-+\s|^-+\s|\s-+$|->")
+"""What joins a name and a word for how it went."""
+_LABELS = re.compile(r":|\s-+\s|=")
+_PARTS = re.compile(r"[:=()|;!?,]|\.\s|\s-+\s")
+_AHEAD = 9
+"""Words after a name that are looked at."""
+
+IsAbout = Callable[[str], bool]
+
+
+def faults_told(
+    text: str, said: Sequence[str], names: Sequence[Place], is_about: IsAbout, is_board: Callable[[str], bool],
+) -> Iterator[Place]:
+    """The faults and judgements in a canonical text that are an object's: *har avvikelser*, *är inte godkänd*."""
+    starts, ends = {place[0]: place[2] for place in names}, {place[1]: place[2] for place in names}
+    if names:
+        parts = numbers(ENDS, text)
+        for _, last, _ in names:
+            after = " ".join(said[last:around((last - 1, last), parts)[1]][:_AHEAD])
+            if judged := _JUDGED.match(after):
+                yield last, last + judged[0].count(" ") + 1, judged[0]
+    if FAULTS.isdisjoint(said):
+        return
+    for place in [place for place, word in enumerate(said) if word in FAULTS]:
+        owner = _owner(said, place, starts, ends)
+        if owner is not None and not is_of_else(said, place + 1, starts, is_about, not owner or is_board(owner)):
+            yield place, place + 1, said[place]
+
+
+def is_of_else(
+    said: Sequence[str], place: int, starts: dict[int, str], is_about: IsAbout, is_of_board: bool,
+) -> bool:
+    """True when the fault before this place lies in something that no check is about; of a channel, in money."""
+    if place + 1 >= len(said) or said[place] not in _PREPOSITIONS:
+        return False
+    of_what = next((at for at in range(place + 1, len(said)) if said[at] not in ("den", "det", "de", "sin", "sina")), 0)
+    is_designation = of_what + 1 < len(said) and said[of_what + 1].isdecimal()
+    is_ours = of_what in starts or is_designation or is_about(said[of_what]) or bool(_OURS.fullmatch(said[of_what]))
+    return not is_ours and (is_of_board or said[place] in _OF_MONEY)
+
+
+def _owner(said: Sequence[str], place: int, starts: dict[int, str], ends: dict[int, str]) -> str | None:
+    """The object whose fault it is; empty for one that is named elsewhere, and None when it is nobody's."""
+    if place + 2 in starts and said[place + 1] in _OF_WHOM:
+        return starts[place + 2]
+    has = place - 1
+    while has > 0 and (said[has] in _HOW_MANY or said[has].isdecimal()):
+        has -= 1
+    if has > 0 and said[has] in _HAS:
+        while has > 1 and said[has - 1] in _HOW_MANY | _HAS:
+            has -= 1
+        if has in ends:
+            return ends[has]
+        return "" if _STANDS_FOR.fullmatch(said[has - 1]) else None
+    if not _FOUND.isdisjoint(said[max(0, place - _AHEAD):place]):
+        of_whom = {start: name for start, name in starts.items() if 0 < start < place}
+        return next((name for start, name in of_whom.items() if said[start - 1] in _OF_WHOM), None)
+    return None
+
+
+def labelled_names(
+    text: str, said: Sequence[str], names: Sequence[Place], is_board: Callable[[str], bool],
+) -> Iterator[tuple[Place, Place]]:
+    """The names with a word for how it went beside, joined to them by a sign: *Brister: …*, *… – brist*."""
+    if not names or not may_sort(said):
+        return
+    plain = text.casefold()
+    spans = [found.span() for found in _WRITTEN.finditer(plain)]
+    gaps = ["", *(plain[one[1]:other[0]] for one, other in pairwise(spans)), ""]
+    for first, last, name in names:
+        end = last
+        while end < len(said) and (end == last or not _PARTS.search(gaps[end])):
+            end += 1
+        after = last < len(said) and _JOINS.search(gaps[last]) is not None and _judges(said[last:end]) and not (
+            "|" in gaps[last] and is_board(name))
+        start = first
+        while start > 0 and (start == first or not _PARTS.search(gaps[start])):
+            start -= 1
+        before = first > 0 and _LABELS.search(gaps[first]) is not None and (
+            _sorts(said[start:first], is_board(name)))
+        if after or before:
+            place = (last, end, " ".join(said[last:end])) if after else (start, first, " ".join(said[start:first]))
+            yield (first, last, name), place
+
+
+def _sorts(said: Sequence[str], is_of_board: bool) -> bool:
+    return sorts_alone(said) if is_of_board else sorts_only(said)
+
+
+def _judges(said: Sequence[str]) -> bool:
+    """True for a judgement and nothing else, be it of one."""
+    return sorts_only(said) or (sorts(said) and all(word in NOT or may_sort((word,)) for word in said))

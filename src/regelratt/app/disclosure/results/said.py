@@ -1,0 +1,67 @@
+"""What one piece of text says of objects and results by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Told(NamedTuple):
+    """A result that is told of an object."""
+
+    name: str
+    beside: str
+    """The words around the result, to find it by in its source."""
+
+
+class Said(NamedTuple):
+    """What one piece of text says of objects and results by itself."""
+
+    is_empty: bool
+    told: tuple[Told, ...]
+    """The results of objects that stand in it."""
+    name: str | None
+    """The object that it is about and nothing else."""
+    status: str | None
+    """The result that it is and nothing else."""
+    named: tuple[str, ...]
+    """The objects that it names, whatever else it says."""
+    stated: str
+    """The words around the first result that it says, whatever else it says; else empty."""
+    is_brief: bool
+    """True when a name or a result is most of it."""
+    answered: tuple[Told, ...] = ()
+    """The objects that an answer follows, whatever was asked."""
+    asks: bool = False
+    """True when it is hardly more than what a check asks."""
+    sorts: bool = False
+    """True when it says how it went for those who are listed under it."""
+    sorts_alone: bool = False
+    """The same, when nothing else can stand under it than objects."""
+    is_headed: bool = False
+    """True when its results are only answers after a word for results, which may be of other things too."""
+    is_of_else: bool = False
+    """True when those are all in rows of something else than an object."""
+    acting: tuple[str, ...] = ()
+    """The boards that it names as those who act about something else."""
+
+    @classmethod
+    def of_all(cls, listed: Sequence[Said]) -> Said:
+        """What a piece of text says in any of its readings."""
+        if len(listed) == 1:
+            return listed[0]
+        return cls(
+            all(said.is_empty for said in listed), tuple(dict.fromkeys(told for said in listed for told in said.told)),
+            next((said.name for said in listed if said.name), None),
+            next((said.status for said in listed if said.status), None),
+            tuple(dict.fromkeys(name for said in listed for name in said.named)),
+            next((said.stated for said in listed if said.stated), ""), any(said.is_brief for said in listed),
+            tuple(dict.fromkeys(told for said in listed for told in said.answered)), any(said.asks for said in listed),
+            any(said.sorts for said in listed), any(said.sorts_alone for said in listed),
+            all(said.is_headed for said in listed if said.stated),
+            all(said.is_of_else for said in listed if said.stated),
+            tuple(dict.fromkeys(name for said in listed for name in said.acting)))
+
+
+NOTHING = Said(False, (), None, None, (), "", False)
+EMPTY = NOTHING._replace(is_empty=True)
