@@ -181,7 +181,8 @@ class EvidenceRows:
         asked = [asks(canonical(head)) for head in (table[0] if table else ())]
         for row in table[1:] if sum(asked) >= _FEW else ():
             cells = [f"{head}: {cell}" if is_asked else cell
-                     for head, cell, is_asked in zip(table[0], row, asked, strict=False) if is_asked or self.names(cell)]
+                     for head, cell, is_asked in zip(table[0], row, asked, strict=False)
+                     if is_asked or self.names(cell)]
             yield from self.told_in(" | ".join(cells))
 
     def _told(self, plain: str) -> Iterator[FoundRow]:
