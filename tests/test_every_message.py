@@ -31,7 +31,7 @@ VOCABULARIES = {
     "regelratt.domain.status": "words of statuses", "regelratt.domain.words": "words of the catalogue",
     "regelratt.domain.tables": "what every column is about", "regelratt.settings.declared": "what every setting is about",
     "regelratt.loaders.file_names": "names of pages", "regelratt.loaders.stand_ins": "what is read, never said",
-    "regelratt.loaders.put_off": "what is read, never said",
+    "regelratt.loaders.put_off": "what is read, never said", "regelratt.loaders.missing_words": "what is read, never said",
 }
 """Modules behind a door that have words and no messages of it, and what they have."""
 TOML = "regelratt.domain.toml_text"

@@ -64,12 +64,18 @@ def sources(name: str, text: str) -> set[str]:
     for table in page.tables if page else tables_of_file(name, data):
         for way in (table, columns_of(table)):
             texts += map(as_text, way)
-            found |= {each.source for each in ROWS.told_by_head(way)}
+            found |= {each.source for each in (*ROWS.told_by_head(way), *ROWS.told_under_heads(way))}
     return {source.split()[2].strip(",") for source in found | {each.source for text in texts for each in ROWS.told_in(text)}}
 
 
 def _table(*rows: str) -> str:
     return f"<table>{''.join('<tr><td>' + row.replace('|', '</td><td>') + '</td></tr>' for row in rows)}</table>"
+
+
+_FORM = """<p><b>Kanal</b></p><ul><li>Plattform: Facebook</li><li>Kontots namn: Byns bibliotek</li></ul>
+<p><b>Åtkomst</b>, se reglerna</p><ul><li>Så många har åtkomst: 4</li><li>Rätt att administrera: staben</li>
+<li>Tvåfaktorsautentisering är påslagen: nej, se <a href="#x">regeln</a></li></ul>"""
+"""A form as it is filled in: lists of answers under lines in bold."""
 
 
 @pytest.mark.parametrize(("text", "table"), [
@@ -110,6 +116,21 @@ def test_row_is_found_in_a_line(text: str, table: str) -> None:
     ("x.html", "<dl><dt>Byns bibliotek</dt><dd>nej</dd><dd>2026-03-04</dd></dl>"),
     ("x.html", "<main><p><b>Byns bibliotek</b></p><p>Pixel: av</p></main>"),
     ("x.html", "<p>Byns bibliotek har tvåfaktor nej<br>sedan länge.</p>"),
+    ("x.html", _FORM),
+    ("x.html", "<ul><li>Kontots namn: Byns bibliotek</li><li>Så många har åtkomst: 4</li><li>Tvåfaktorsautentisering är påslagen: nej</li></ul>"),
+    ("x.html", "<dl><dt>Kontots namn</dt><dd>Byns bibliotek</dd><dt>Så många har åtkomst</dt><dd>4</dd><dt>Tvåstegsverifiering</dt><dd>nej</dd></dl>"),
+    ("x.html", "<p>Konto: Byns bibliotek<br>Så många har åtkomst: 4<br>Tvåfaktorn är påslagen: nej</p>"),
+    ("x.html", _table("Kontots namn|Byns bibliotek", "Så många har åtkomst|4", "Spårningspixeln|avslagen")),
+    ("x.html", _table("Uppgift|Svar", "Så många har åtkomst|4", "Tvåfaktorsinloggning|nej").replace(
+        "<table>", "<table><caption>Byns bibliotek</caption>")),
+    ("x.html", _table("Kanal|Så många har åtkomst|Tvåfaktorsautentisering är påslagen", "Byns museum|2|ja", "Byns bibliotek|4|nej")),
+    ("x.csv", "Fråga;Museet;Byns bibliotek\nSå många har åtkomst;2;4\nTvåfaktorsautentiseringen;ja;nej\n"),
+    ("x.html", "<h1>Byns bibliotek</h1><h2>Så många har åtkomst</h2><p>4</p><h2>Tvåfaktorn</h2><p>Nej</p>"),
+    ("x.html", "<h1>Anmälan</h1><p>Byns bibliotek</p><h2>Så många har åtkomst</h2><p>4</p><h2>Tvåfaktorn</h2><p>Nej</p>"),
+    ("x.html", "<p>Byns bibliotek</p><p>Så många har åtkomst:</p><p>4</p><p>Är tvåfaktorn på?</p><p>Nej.</p>"),
+    ("x.html", "<p>Byns bibliotek: åtkomst 4, tvåfaktorsautentisering nej</p>"), ("x.html", "<p>På Byns bibliotek är tvåfaktor av och pixeln av.</p>"),
+    ("x.html", "<p>På Byns bibliotek har 4 personer åtkomst, och tvåfaktorn är inte påslagen.</p>"),
+    ("x.html", "<p>Byns bibliotek saknar tvåfaktor. Spårningspixeln är avstängd.</p>"),
 ])
 def test_row_is_found_in_what_belongs_together(name: str, text: str) -> None:
     """By row and by column, in objects of data, lists of facts and texts beside each other."""
@@ -141,6 +162,15 @@ def test_column_tells_by_its_name(head: str, table: str) -> None:
     ("x.html", "<p>Byns bibliotek öppnade 2019-09-02. Ring 4 om du vill veta mer av eller på något.</p>"),
     ("x.html", "<p>Tvåfaktor ska vara på. Pixeln ska vara av. Byns bibliotek är en kanal.</p>"),
     ("x.html", _table("Datum|Webbsänds|Tolkas|Öppet", "2026-03-04|nej|nej|nej")),
+    ("x.html", "<p>Byns bibliotek startade den 2 september 2019 efter beslut den 4 mars 2026.</p>"),
+    ("x.html", _table("Kanal|Startdatum", "Byns bibliotek|2019-09-02")), ("x.csv", "kanal;startdatum\nByns bibliotek;2019-09-02\n"),
+    ("x.html", "<p>På Byns bibliotek ska tvåfaktor vara av och pixeln ska vara av.</p>"),
+    ("x.html", "<p>På Byns bibliotek är tvåfaktor på och pixeln på, och 3 har åtkomst.</p>"),
+    ("x.html", "<p>Byns bibliotek har 4 anställda. Tvåfaktorn beskrivs i handboken, och pixeln på sidan 4.</p>"),
+    ("x.html", _table("Kanal|Så många har åtkomst|Tvåfaktorsautentisering är påslagen", "Byns museum|4|nej", "Byns bibliotek|2|ja")),
+    ("x.html", "<p>Byns bibliotek</p><p>Så svarade andra:</p>" + _table("Fråga|Museet|Hamnen", "Åtkomst|4|7", "Tvåfaktorn|nej|ja")),
+    ("x.html", "<p>Byns bibliotek</p><h2>Barn- och skolnämnden</h2><ul><li>Åtkomst: 4</li><li>Tvåfaktorn: nej</li></ul>"),
+    ("x.html", "<p>Byns bibliotek</p><h2>Byns museum</h2>" + _table("Konto|Tvåfaktorn|Åtkomst", "Byns museum|nej|4")),
     ("x.csv", "kanal;kommentarer\nByns bibliotek;12\n"), ("x.csv", "Byns kommun;2026-03-04;ja\n"),
     ("x.csv", "Byns bibliotek;2026-01-12;ja\n"), ("x.csv", "2026-03-04;av;2026-03-05\n"), ("x.csv", "av;nej;2026-03-05;2026-03-04;4\n"),
 ])

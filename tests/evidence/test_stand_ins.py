@@ -10,6 +10,7 @@ from regelratt.loaders.cells import ColumnReader, Problem
 SHORT = Column("diarienummer", ColumnType.TEXT, "en roll eller ett nummer")
 PROSE = Column("skäl", ColumnType.TEXT, "en text i meningar", is_prose=True)
 HANDLE = Column("kontonamn", ColumnType.TEXT, "kontots namn", names=("@",))
+NAME = Column("kontonamn", ColumnType.TEXT, "kontots namn", required=True, names=("@",), is_name=True)
 NUMBER = Column("diarienummer", ColumnType.TEXT, "diarienummer; ett nummer kan omfatta många kanaler", is_number=True)
 ROLE = Column("ansvarig_roll", ColumnType.TEXT, "roll som ansvarar för kanalen")
 KEY = Column("kanal_id", ColumnType.TEXT, "kanalens id", required=True)
@@ -21,10 +22,15 @@ NOTHING = [
     "NN", "N.N.", "n n", "tbc", "TBA", "tbd", "väntar", "Väntar…", "kommer", "kommer senare", "fyll i", "Fyll i här", "pågår",
     "undefined", "nan", "NaT", "None", "null", "(null)", "<NA>", r"\N", "[object Object]", "ej fastställd", "inte ännu utsedd",
     "Välj ett objekt.", "Klicka här för att ange text.", "Klicka eller tryck här för att ange datum.", "Choose an item.",
+    "saknas f.n.", "Saknas f n", "saknas i nuläget", "saknas idag", "fattas", "finns inte idag", "Obefintlig", "har ingen", "t.v. ingen",
+    "uppg. saknas", "uppgift saknas i dagsläget", "ej angett", "inte angett", "ej satt", "Ej aktuellt f n", "ännu ej bestämt", "inte valt",
+    "osäkert", "obestämt", "outsedd", "oklart just nu", "fortfarande oklart", "oklart vem", "vet ej vem", "vet inte vem det är",
+    "oklart vem som ansvarar", "e.t.", "E.T", "e t", "e.a.",
     "Skriv text här", "xxx", "XXXXXX", "ÅÅÅÅ-MM-DD", "saknas ännu", "Okänt!"]
 PUT_OFF = [
     "Bestäms senare", "Ifylls av chefen", "ifylls senare", "Fylls i av nämndens kansli", "utses inom kort", "inte ännu", "Vi får se",
     "to be decided", "To be announced", "pending", "Att göra", "någon", "Vem?", "nobody", "idem", "lämnas tomt", "Not available",
+    "ifylles senare", "Exempeltext", "exempel", "Test", "test test", "Testnamn 2", "Platshållartext", "avvaktar",
     "Lorem ipsum dolor sit amet, consectetur.", "asdf", "asdfasdf", "blabla", "Lämna blankt"]
 TEMPLATES = [
     "{{syfte}}", "{{ kanalens syfte }}", "«Syfte»", "<syfte>", "<<målgrupp>>", "‹Syfte›", "[syfte]", "[[roll]]", "[Namn]", "${roll}",
@@ -45,9 +51,10 @@ NO_NAMES = [
     "Tjänsten är vakant", "tjänsten vakant", "obesatt", "f.n. vakant", "Tjänsten är vakant sedan maj", "har slutat", "Anna har slutat",
     "någon på staben", "Vem som helst", "samma som förra", "Samma som raden innan", "samma person", "ej svarat", "Inget svar",
     "se bilaga", "Se register", "se diariet", "enl. beslut", "tel saknas", "Telefonnummer saknas ännu", "xxx@xxx.se", "chef@xxx.se",
-    "031-xxx xx xx"]
+    "031-xxx xx xx", "avvaktar beslut", "i väntan på besked f.n.", "under framtagande", "Under upphandling till mars", "se kommentar",
+    "Namn på ansvarig", "Rollnamn", "kanalansvarig???", "kanalansvarig (?)", "roll saknas t.v.", "ifylles efter beslut"]
 ONLY_BEGUN = ["PHB", "PHB 2026/0", "PHB 2026", "KS 2026/000", "diariet"]
-NUMBERS = ["PHB 2026/12", "2026-000123", "SFS 2010:30", "12/2026", "KS 2026/10", "W3D3 7", "2026/2026"]
+NUMBERS = ["PHB 2026/12", "2026-000123", "SFS 2010:30", "12/2026", "KS 2000", "KS 1999", "KS 2026/10", "W3D3 7", "2026/2026"]
 LOST = [
     "n?rmaste chef", "n„rmaste chef", "n‰rmaste chef", "nï¿½rmaste chef", "n&auml;rmaste chef", "n=E4rmaste chef",
     "n=C3=A4rmaste", "n├ñrmaste", "n√§rmaste", "nĂ¤rmaste", "nŠrmaste", "f÷rvaltning", "fˆrvaltning", "f”rvaltning", "h†llbar",
@@ -69,7 +76,14 @@ OF_PROSE = [
 OF_NAMES = [
     "stadsdirektör", "utsedd kontaktperson", "seniorutvecklare", "Se Göteborg", "Att göra i Göteborg", "Snart sommar i Åmåla",
     "Samma himmel", "Vi ses i Åmåla", "registrator", "Slutarbetet", "[K]onst", "<3 Åmåla", "Livet [på landet]", "Tjänsteman", "100%",
-    "Någonstans i Åmåla", "Vakanspoolen", "Vemdalen", "Pendeln", "rollspelsledare", "ansvarig för rollen", "Idemitsu"]
+    "Någonstans i Åmåla", "Vakanspoolen", "Vemdalen", "Pendeln", "rollspelsledare", "ansvarig för rollen", "Idemitsu",
+    "testledare", "Provtagare", "Obsan", "ordförande", "ombudsman", "områdeschef", "omsorgschef", "Klarinettist", "t.f. chef",
+    "nuvarande chef", "Okänd soldats vårdare", "Undersköterska", "namnansvarig", "demokratistrateg", "Underhållschef", "Oktav"]
+CHOSEN = [
+    "På gång", "Snart", "Arbete pågår", "Under översyn", "Någon", "#jobb!", "#vi_bygger", "Söks: sommarjobb", "[Påhittby]", "Vem är du?",
+    "Test", "Väntar", "Senare", "Vem???", "Se bilaga", "Ska utses", "jobb (?)"]
+"""Names that somebody chose, which in another column would put an answer off."""
+NO_CHOICE = ["saknas", "okänt f.n.", "ditto", "null", "-", "N/A", "#NAMN?", "#DIV/0!", "{{kontonamn}}", "${namn}", "kontonamn", "Kontots namn", "nej", "0"]
 NAMES = ["@none", "@nn", "@samma", "@A1"]
 KEYS = ["0", "K1", "2026-01-15", "1:10", "a-b", "nämnd 1"]
 
@@ -120,6 +134,17 @@ def test_the_question_is_no_answer(column: Column) -> None:
 def test_answers_are_kept(texts: list[str], column: Column) -> None:
     """Sentences that say that something is missing are answers, and so are names, addresses and numbers."""
     assert _refused(texts, column) == []
+
+
+def test_a_name_that_somebody_chose() -> None:
+    """A name may be any words but those for nothing; what is wrong with it is never mended by an empty cell."""
+    assert _refused([*CHOSEN, *NAMES, *OF_NAMES], NAME) == []
+    assert _refused(NO_CHOICE, NAME) == NO_CHOICE
+    assert _refused([text for text in CHOSEN if text not in {"#vi_bygger"}], ROLE) == [
+        text for text in CHOSEN if text not in {"#vi_bygger"}]
+    told = [ColumnReader(NAME).read("saknas"), ColumnReader(ROLE).read("saknas")]
+    assert [each.remedy for each in told if isinstance(each, Problem)] == [
+        "Skriv uppgiften. Kolumnen får inte vara tom.", "Skriv uppgiften, eller lämna cellen tom om den saknas."]
 
 
 def test_keys_are_kept() -> None:

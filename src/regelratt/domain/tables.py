@@ -62,6 +62,8 @@ class Column:
     """True for a text in sentences, which alone may be of several lines."""
     is_number: bool = False
     """True for a number in a diary, which has digits after what it begins with."""
+    is_name: bool = False
+    """True for a name that somebody chose for the object itself, which may be any words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ ORGANISATION = Table(
     "Organisationen själv: en enda rad.",
     (
         _key("organisation_id", "organisationens id"),
-        _text("namn", "organisationens namn", required=True),
+        Column("namn", ColumnType.TEXT, "organisationens namn", required=True, is_name=True),
         _date("riktlinjer_granskade", "när riktlinjerna senast granskades"),
         _yes_no("förteckning_publicerad", "om en förteckning över kanalerna finns på webbplatsen"),
         _text("förteckning_adress", "förteckningens adress"),
@@ -155,7 +157,7 @@ BOARDS = Table(
     "Nämnder med förvaltning: en rad för varje nämnd.",
     (
         _key("nämnd_id", "nämndens id"),
-        _text("namn", "nämndens namn", required=True),
+        Column("namn", ColumnType.TEXT, "nämndens namn", required=True, is_name=True),
         _text("förvaltning", "förvaltningen under nämnden"),
         _yes_no("publicister_utsedda", "om förvaltningen har utsett vilka som får publicera"),
         _text("rättslig_grund", "vald rättslig grund för personuppgifter i bild och text",
@@ -173,7 +175,7 @@ CHANNELS = Table(
         _key("kanal_id", "kanalens id"),
         _text("nämnd_id", "nämnden som äger kanalen", ref="nämnder", required=True),
         Column("plattform", ColumnType.TEXT, "plattformen, till exempel Facebook", required=True, names=("x",)),
-        Column("kontonamn", ColumnType.TEXT, "kontots namn", required=True, names=("@",)),
+        Column("kontonamn", ColumnType.TEXT, "kontots namn", required=True, names=("@",), is_name=True),
         _text("adress", "kontots adress"),
         _text("status", "kanalens läge", "planerad", "aktiv", "vilande", "avslutad", required=True),
         _prose("syfte", "vad kanalen är till för"),
@@ -219,8 +221,7 @@ DECISIONS = Table(
         _key("beslut_id", "beslutets id"),
         _text("objekt_id", "vem eller vad beslutet gäller", ref="objekt", required=True),
         _text("slag", "vad beslutet avser", "start", "användning på arbetstid", "rättslig grund",
-              "gallring", "avslut", "annonsering", "närvaro", "grafisk profil", "publicister",
-              required=True),
+              "gallring", "avslut", "annonsering", "närvaro", "grafisk profil", "publicister", required=True),
         _date("datum", "beslutsdag", required=True),
         _text("beslutad_av", "roll som beslutade", required=True),
         _text("diarienummer", "beslutets diarienummer", number=True),
@@ -346,10 +347,9 @@ REMOVALS = Table(
         _text("kanal_id", "kanalen", ref="kanaler", required=True),
         _moment("upptäckt", "när innehållet upptäcktes", required=True),
         _moment("borttagen", "när det togs bort eller doldes"),
-        _text("kategori", "varför det togs bort", "personangrepp", "svordomar", "reklam",
-              "hets mot folkgrupp", "upphovsrättsintrång", "våldsskildring", "pornografi",
-              "uppmaning till brott", "olaga hot", "olaga integritetsintrång",
-              "misstänkt övergreppsmaterial", "personuppgifter", "sekretess",
+        _text("kategori", "varför det togs bort", "personangrepp", "svordomar", "reklam", "hets mot folkgrupp",
+              "upphovsrättsintrång", "våldsskildring", "pornografi", "uppmaning till brott", "olaga hot",
+              "olaga integritetsintrång", "misstänkt övergreppsmaterial", "personuppgifter", "sekretess",
               "annat lagstridigt", "saknar relevans", "annat"),
         _text("grund", "om lag eller husregel ligger bakom", "lag", "husregel"),
         _text("skärmdump", "om en skärmdump togs", "ja", "nej", "får inte tas"),
@@ -432,7 +432,7 @@ WEB_LIST = Table(
         _key("rad_id", "radens id"),
         _text("organisation_id", "organisationen", ref="organisation", required=True),
         _text("adress", "kontots adress", required=True),
-        Column("kontonamn", ColumnType.TEXT, "kontots namn", names=("@",)),
+        Column("kontonamn", ColumnType.TEXT, "kontots namn", names=("@",), is_name=True),
         _date("hämtad", "dag då förteckningen lästes", required=True),
     ),
     owner="organisation_id",

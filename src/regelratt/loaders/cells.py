@@ -142,10 +142,10 @@ class ColumnReader:
                            "Spara om filen som CSV UTF-8 där uppgiften är hel, eller skriv texten på nytt.")
         if is_formula(text, may_be_handle="@" in column.names):
             return Problem(f"Kolumnen {column.name} har formeln {shown(text)} i stället för dess värde.",
-                           "Skriv värdet, eller lämna cellen tom om uppgiften saknas.")
+                           self._written("värdet", "uppgiften saknas"))
         if is_sheet_value(text, column) or stands_for_nothing(text, column, is_id=self._is_reference):
             return Problem(f"Kolumnen {column.name} har {shown(text)}, som inte är någon uppgift.",
-                           "Skriv uppgiften, eller lämna cellen tom om den saknas.")
+                           self._written("uppgiften", "den saknas"))
         return None
 
     def _deceives(self, text: str) -> Problem | None:
@@ -198,9 +198,17 @@ class ColumnReader:
         if day is None:
             return Problem(f"Kolumnen {name} kan inte vara {shown(text)}.",
                            "Skriv en tidpunkt som finns, till exempel 2026-06-30 14:05.")
-        empty = "" if self.column.required else ", eller lämna cellen tom om klockslaget inte är känt"
+        empty = self._or_empty("klockslaget inte är känt")
         return Problem(f"Kolumnen {name} har en dag utan klockslag ({day}).",
                        f"Skriv också klockslaget, till exempel {day} 14:05{empty}.")
+
+    def _written(self, what: str, unless: str) -> str:
+        """The remedy for what is no answer: to write it, or to leave out what the column may lack."""
+        must = " Kolumnen får inte vara tom." if self.column.required else ""
+        return f"Skriv {what}{self._or_empty(unless)}.{must}"
+
+    def _or_empty(self, when: str) -> str:
+        return "" if self.column.required else f", eller lämna cellen tom om {when}"
 
     def _number(self, text: str) -> Value | Problem:
         number = int(text) if _NUMBER.fullmatch(text) else None
@@ -216,10 +224,10 @@ class ColumnReader:
         day = day_of(when)
         if day in ZERO_DAYS:
             return Problem(f"Kolumnen {self.column.name} har dagen {day}, som program skriver när ingen dag är känd.",
-                           "Skriv den rätta dagen, eller lämna cellen tom om dagen inte är känd.")
+                           self._written("den rätta dagen", "dagen inte är känd"))
         if day is not None and day < FIRST_DAY:
             return Problem(f"Kolumnen {self.column.name} har en dag ({day}) före år {FIRST_DAY.year}.",
-                           "Rätta året, eller lämna cellen tom om dagen inte är känd.")
+                           f"Rätta året{self._or_empty('dagen inte är känd')}.")
         if day is not None and day > self._latest:
             far = f"mer än {MOST_YEARS_AHEAD} år " if self.column.may_be_ahead else ""
             return Problem(f"Kolumnen {self.column.name} har en dag ({day}) {far}efter {self._collected.name}.",

@@ -26,7 +26,7 @@ from regelratt.loaders.evidence_folder import MANIFEST, EvidenceFolder
 from regelratt.loaders.evidence_places import EvidencePlaces
 from regelratt.loaders.manifest import MANIFEST_LIMIT, Listed, Manifest, read_manifest, single_brackets
 from regelratt.loaders.mistakes import Mistake, Mistakes
-from regelratt.loaders.repeated_rows import RepeatedRows
+from regelratt.loaders.repeated_rows import Again, RepeatedRows
 from regelratt.loaders.room import Room
 from regelratt.loaders.rows import Keys, TypedRows, typed_rows
 from regelratt.source_files import Unreadable
@@ -164,9 +164,8 @@ class _FolderReader:
             table, keys = TABLES[file.table], self._keys(file.table)
             rows = typed_rows(table, text, told, keys, Collected(file.collected, periods=((file.first, file.last),)))
             self._check_subjects(listed, rows, text, told)
-            if same := self.repeated.in_another(file.table, file.path, rows):
-                told.error(1, 1, f"Filen har samma rader som {visible(same)}, men med andra nycklar.",
-                           f"Ta bort den ena filen ur mappen och {MANIFEST}: annars räknas allt två gånger.")
+            if again := self.repeated.again(table, file.path, rows):
+                told.error(again.line, 1, *_about_rows(again, file.path))
             self.parts.setdefault(file.table, []).append(rows)
             self.places.add(file.table, told.path, rows, text)
             self.told_of[file.path] = tuple(str(row[0]) for row in rows.rows) if file.table in SUBJECT_TABLES else ()
@@ -248,6 +247,17 @@ def read_csv(data: bytes, report: Report) -> CsvText | None:
         report(mark[0], 1, *_about_mark(mark[1]))
         return None
     return CsvText(text)
+
+
+_DIFFERENT = (
+    "Är det olika händelser, skriv det som skiljer dem åt, till exempel sekunderna, eller en enda rad med deras antal.")
+
+
+def _about_rows(again: Again, path: str) -> tuple[str, str]:
+    where, which = ("redan i filen", "den ena omgången av raderna") if again.name == path else (
+        f"också i {visible(again.name)}", f"raderna ur den ena filen, eller hela filen ur mappen och {MANIFEST}")
+    return (f"Härifrån finns {again.different} olika rader som står {where}, men med andra nycklar.",
+            f"Ta bort {which}: annars räknas de två gånger. {_DIFFERENT}")
 
 
 def _about_mark(mark: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ _PASSIVE = (
     r"(?:bestäms|utses|skickas|meddelas|tilldelas|ifylls|fylls i|fylls på|tillsätts|anges|beslutas|fastställs|"
     r"registreras|diarieförs|kompletteras|rekryteras|utreds|undersöks|kontrolleras|kollas|klargörs|uppdateras|skrivs|"
     r"hämtas|efterfrågas|efterlyses|söks|sökes|begärs|beställs|förordnas|anställs|läggs (?:in|till)|redovisas|"
-    r"återkopplas|planeras|diskuteras|övervägs)")
+    r"återkopplas|planeras|diskuteras|övervägs|bestämmes|ifylles|fylles (?:i|på)|fastställes|skrives)")
 _TO_DO = (
     r"(?:bestämma|utse|skicka|meddela|tilldela|ifylla|fylla i|fylla på|tillsätta|ange|besluta|fastställa|registrera|"
     r"diarieföra|komplettera|rekrytera|utreda|undersöka|kontrollera|kolla|klargöra|uppdatera|skriva|hämta|begära|"
@@ -21,9 +21,8 @@ _TO_BE = (
     r"(?:bestämmas|utses|skickas|meddelas|tilldelas|ifyllas|fyllas (?:i|på)|tillsättas|anges|beslutas|fastställas|"
     r"registreras|diarieföras|kompletteras|rekryteras|utredas|undersökas|kontrolleras|kollas|klargöras|uppdateras|skrivas|"
     r"hämtas|begäras|beställas|förordnas|anställas|läggas (?:in|till)|göras|bli klart?)")
-_ONGOING = (
-    r"(?:(?:ny)?rekrytering(?:en)?|tillsättning(?:en)?|utredning(?:en)?|beredning(?:en)?|handläggning(?:en)?|"
-    r"registrering(?:en)?|översyn(?:en)?|arbete(?:t)?|diskussion(?:en|er)?)")
+_ONGOING = r"(?:[\w-]*(?:ing|ande|ende|syn)(?:en|et)?|arbetet?|diskussion(?:en|er)?|process(?:en)?)"
+"""What goes on before there is an answer: *rekrytering*, *framtagande*, *översynen*."""
 _LATER = r"(?:senare|snart|snarast|inom kort|framöver|längre fram|i efterhand|vid senare tillfälle)"
 _ASKED = r"(?:begär[td]|beställ[td]|efterfråga[td]|efterlyst|sökt|följer|på väg|på gång)"
 _NUMBER = r"(?:dnr|diarienr|diarienumret|diarienummer|nr|nummer|uppgift(?:en)?|besked|svar|beslut|namn|roll|adress)"
@@ -31,12 +30,19 @@ _POST = r"(?:tjänst(?:en)?|roll(?:en)?|befattning(?:en)?|uppdrag(?:et)?|post(?:
 _VACANT = r"(?:vakant(?:a|satt|satta)?|vakans(?:en)?|obesatt|obemannad)"
 _ELSEWHERE = (
     r"(?:bilag|regist|protokoll|diari|beslut|annan|annat|andra|rad(?:en)?\b|flik|blad|kolumn|cell|fil(?:en)?\b|separat|"
-    r"förteckning|lista|mejl|mail|intranät|hemsida|webb|länk|avtal|dokument|underlag|rutin|tidigare|förra|föregående)")
+    r"förteckning|lista|mejl|mail|intranät|hemsida|webb|länk|avtal|dokument|underlag|rutin|tidigare|förra|föregående|"
+    r"kommentar|anmärkning|anteckning|not(?:en|er)?\b|text|sida(?:n)?\b|ärende|akt(?:en)?\b|mapp|excel|pdf|teams)")
 
 _REST = r"(?: .*)?"
+_BLANK = r"(?:text(?:en)?|objekt|element|alternativ|datum|rubrik|värde|innehåll)"
+_HOLDING = r"(?:exempel|test|prov|dummy|platshållar|mall|fyllnads|demo|påhittad )"
+_HELD = r"(?:text(?:en)?|namn(?:et)?|roll(?:en)?|värde(?:t)?|data|rad(?:en)?|uppgift(?:er)?|nummer|adress|kanal|person)"
+_OF_WHAT = r"(?:namn(?:et)?|roll(?:en)?|titeln?|befattning(?:en)?|nummer|adress(?:en)?|e-?post|kontaktuppgift(?:er)?)"
 
 NO_ANSWER = re.compile("|".join((
     # Later, or by somebody else.
+    r"(?:in)?väntar|avvaktar|(?:åter)?kommer(?: senare| snart)?|senare|pågår|på gång|kompletteras(?: senare)?",
+    r"(?:behöver|ska|bör|måste) (?:kollas|kontrolleras|utredas|undersökas|kompletteras|fyllas i)(?: upp)?",
     rf"{_PASSIVE} {_LATER}", r"(?:ifylls|fylls i|kompletteras|skrivs) av [\w-]+(?: [\w-]+)?", r"att (?:göra|fylla i)",
     r"(?:inte|ej|icke) ännu|ännu (?:inte|ej|icke)|(?:vi )?får se|to be [a-z]+|to do",
     r"pending|in progress|coming soon|later",
@@ -47,14 +53,20 @@ NO_ANSWER = re.compile("|".join((
     # Nothing.
     r"lämnas? (?:tomt?|blankt?)|not (?:available|applicable|known|set|assigned|specified)|unassigned|unspecified",
     r"no (?:data|info|answer|name|value)",
+    # That somebody was to write here.
+    r"fyll(?:s|as)? i(?: här)?(?: senare)?|(?:skriv|ange|välj) här",
+    rf"(?:skriv|ange|infoga|välj)(?: (?:ett|en|din|ditt))? {_BLANK}(?: här)?",
+    r"klicka (?:eller tryck )?här.*", r"(?:click|tap)(?: or tap)? here.*", r"(?:choose|select) an? item",
     # What a finger or a template wrote.
+    rf"{_HOLDING}{_HELD}?(?: ?[0-9]+)?|exempel(?: .{{1,20}})?|test(?: ?test)*",
     r"lorem ipsum.*|(?:asdf|qwert)\w*|bla(?: ?bla)+")), re.DOTALL)
-"""In every text."""
+"""In every text but a name that somebody chose."""
 
 NO_NAME = re.compile("|".join((
     # Later, or by somebody else.
     rf"{_PASSIVE}{_REST}", rf"(?:ska|skall|bör|måste|behöver) (?:\w+ )?{_TO_BE}{_REST}", rf"att {_TO_DO}{_REST}",
-    rf"(?:under|inväntar|väntar på|pågående) {_ONGOING}{_REST}", rf"{_ONGOING} (?:pågår|återstår|planeras){_REST}",
+    rf"(?:under|inväntar|väntar på|avvaktar|pågående) {_ONGOING}{_REST}",
+    rf"{_ONGOING} (?:pågår|återstår|planeras){_REST}",
     rf"{_ASKED}|{_NUMBER} {_ASKED}{_REST}", rf"(?:inte|ej) ännu{_REST}|vi får se{_REST}", _LATER,
     # Nobody.
     rf"(?:f\.? ?n\.? |just nu |för närvarande |tills vidare )?{_VACANT}{_REST}",
@@ -63,6 +75,8 @@ NO_NAME = re.compile("|".join((
     # The same, or what stands elsewhere.
     r"samma som .*|samma (?:person|roll|chef|adress|nummer|dnr|diarienummer|uppgift)(?: .*)?|oförändra[td]",
     r"som (?:tidigare|förut|innan|förra(?: .*)?)", rf"(?:se|enligt|enl\.?|jfr) {_ELSEWHERE}.*",
+    # What was to be written.
+    rf"{_OF_WHAT} (?:på|till|för|hos) .*|(?:roll|titel|person|kontakt|chefs?|för|efter)namn(?:et)?",
     # Nothing.
     r"(?:har )?(?:ej|inte) (?:be)?svara[td]|(?:inget|ej|utan) svar|svarar (?:ej|inte)",
     r"[\w-]+(?: [\w-]+)? saknas(?: (?:än|ännu|helt|alls))?")), re.DOTALL)
@@ -82,6 +96,16 @@ _LEFT_IN_TEXT = re.compile("|".join((
     rf"\{{\{{ ?{_WORDS} ?\}}\}}",
     *(rf"{re.escape(first)} ?{_FIELD} ?{re.escape(last)}" for first, last in _MARKS[:-1]))))
 """A field of a template that was left in a text."""
+
+
+_FIELDS = re.compile("|".join(
+    rf"{re.escape(first)} ?{_WORDS} ?{re.escape(last)}" for first, last in _MARKS if len(first) > 1))
+"""The same between marks that no name has."""
+
+
+def is_field(kept: str) -> bool:
+    """True for a text in small letters between marks that only a template has: `{{kontonamn}}`."""
+    return _FIELDS.fullmatch(kept) is not None
 
 
 def is_template(kept: str) -> bool:

@@ -10,7 +10,8 @@ from unicodedata import category
 
 from regelratt.domain.iso_dates import iso_date
 from regelratt.domain.tables import Column
-from regelratt.loaders.put_off import NO_ANSWER, NO_NAME, is_template
+from regelratt.loaders.missing_words import ANYTHING, MISSING, WHEN, missing
+from regelratt.loaders.put_off import NO_ANSWER, NO_NAME, is_field, is_template
 
 _UNKNOWN = frozenset({
     "okänt", "okänd", "okända", "oklart", "oklar", "vakant", "vakanta", "vakans", "ingenting", "ingen alls", "utreds",
@@ -20,46 +21,18 @@ _UNKNOWN = frozenset({
 })
 _YES_OR_NO = frozenset({"ja", "nej", "sant", "falskt", "true", "false"})
 
-_YET = r"(?: (?:än|ännu|helt|alls|tills vidare|för närvarande|just nu))?"
-_DONE = (
-    r"(?:känd|angiven|utsedd|tillsatt|klar|bestämd|tillgänglig|ifylld|registrerad|diarieförd|beslutad|fastställd|"
-    r"kontrollerad|aktuell|relevant|tillämplig|känt|kända|angivet|angivna|utsett|utsedda|klart|klara|bestämt|"
-    r"tillgängligt|ifyllt|registrerat|diariefört|beslutat|fastställt|kontrollerat|aktuellt|tillämpligt)")
-_ANYTHING = r"(?:uppgift(?:er|en|erna)?|information(?:en)?|info|data)"
 _NUMBER_OR_NAME = r"(?:dnr|diarienr|diarienummer|diarienumret|nr|nummer|roll(?:en)?|namn(?:et)?|adress(?:en)?)"
-_BLANK = r"(?:text(?:en)?|objekt|element|alternativ|datum|rubrik|värde|innehåll)"
-
-
-def _missing(what: str) -> tuple[str, ...]:
-    """How it is said that something is not there."""
-    return (
-        rf"{what} (?:saknas|finns (?:ej|inte))(?:{_YET})", rf"saknar {what}", rf"(?:ej|inte|icke|utan) {what}",
-        rf"(?:ingen|inget|inga) {what}{_YET}", rf"(?:det )?finns (?:ej|inte|ingen|inget|inga) {what}{_YET}",
-        rf"(?:fyll(?:s|as)? i|skriv|ange|infoga|välj)(?: (?:ett|en|din|ditt))? {what}(?: här)?")
-
-
-_PHRASES = re.compile("|".join((
-    # That it is missing.
-    rf"saknas{_YET}", rf"(?:det )?finns (?:ej|inte|ingen|inget|inga){_YET}", *_missing(_ANYTHING),
-    rf"(?:ingen|inget|inga)(?: (?:utsedd|ansvarig|ersättare|känd|angiven))?{_YET}",
-    # That it is not known, or not yet done.
-    rf"(?:är )?(?:ännu )?(?:ej|inte|icke){_YET} {_DONE}{_YET}", rf"vet (?:ej|inte){_YET}",
-    # That somebody else, or somebody later, is to find out.
-    r"(?:in)?väntar|avvaktar|(?:åter)?kommer(?: senare| snart)?|senare|pågår|på gång|kompletteras(?: senare)?",
-    r"(?:behöver|ska|bör|måste) (?:kollas|kontrolleras|utredas|undersökas|kompletteras|fyllas i)(?: upp)?",
-    # That it is the same as in another cell.
+_SAME = re.compile("|".join((
     r"ditto|dito|d:o|samma(?: som)?(?: (?:ovan|nedan|ovanstående|föregående|raden ovan))?",
     r"(?:se|enligt|enl\.?|som) (?:ovan|nedan|ovanstående|föregående(?: rad)?|raden ovan)",
-    # That somebody was to write here.
-    r"fyll(?:s|as)? i(?: här)?(?: senare)?|(?:skriv|ange|välj) här",
-    rf"(?:skriv|ange|infoga|välj)(?: (?:ett|en|din|ditt))? {_BLANK}(?: här)?",
-    r"klicka (?:eller tryck )?här.*", r"(?:click|tap)(?: or tap)? here.*", r"(?:choose|select) an? item",
     r"(?:[åy]{4}|[0-9]{4})-mm-dd|å{4}|y{4}|x+")))
+"""That it is the same as in another cell, or signs that hold its place."""
+_AWAITED = r"(?:svar|besked|beslut|uppgift|registrering|tillsättning|rekrytering|dnr|diarienummer|underlag|nämnden)"
 _OF_KEYS = re.compile("|".join((
     # In a cell with a name, a role or a number: to name what is missing is enough, and so is what is awaited.
-    *_missing(_NUMBER_OR_NAME), rf"(?:{_ANYTHING}|{_NUMBER_OR_NAME}) (?:inväntas|kommer|ej|okänt|okänd){_YET}",
+    *missing(_NUMBER_OR_NAME), rf"(?:{ANYTHING}|{_NUMBER_OR_NAME}) (?:inväntas|kommer|ej|okänt|okänd)(?: {WHEN})?",
     r"dnr|diarienr|diarienummer|nr|nummer|roll|uppgift|namn", r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}",
-    r"(?:in)?väntar(?: på)? (?:svar|besked|beslut|uppgift|registrering|tillsättning|rekrytering|dnr|diarienummer)")))
+    rf"(?:(?:in)?väntar(?: på)?|avvaktar|i väntan på|avvaktande) {_AWAITED}(?: {WHEN})?")))
 _EXPLAINED = re.compile(r"\s*\(|[,;]\s|\s[-–—]\s")
 """Where a cell begins to explain what it has said: `vakant (rekrytering pågår)`."""
 
@@ -71,15 +44,20 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NAMES = (
     "ref|referens|namn|name|värde|värdefel|value|null|skärning|saknas|ogiltigt|num|tal|division/0|div/0|n/a|na|spill|"
     "calc|kalk|field|fält|blocked|blockerad|busy|upptagen|connect|anslut|unknown|okänd|okänt|error|fel|python|external")
-_SHEET_ERROR = re.compile(rf"#[^\W\d_][\w/ .]*[!?]|#(?:{_NAMES})|#[^\W_]+_[^\W_]+|(?:err|fel|error):\s?[0-9]{{3}}")
-"""What a spreadsheet shows for a formula that failed, in any language: `#VÄRDEFEL!`, `#NAMN?`, `#HÄMTAR_DATA`."""
+_KNOWN_ERROR = re.compile(rf"#(?:{_NAMES})[!?]?|(?:err|fel|error):\s?[0-9]{{3}}")
+"""What a spreadsheet shows for a formula that failed: `#VÄRDEFEL!`, `#NAMN?`."""
+_LIKE_ERROR = re.compile(r"#[^\W\d_][\w/ .]*[!?]|#[^\W_]+_[^\W_]+")
+"""The same in any language, `#HÄMTAR_DATA`; a name that somebody chose may look so too."""
 _UNFILLED = re.compile(
     r"(?<!\w)_{2,}(?!\w)|\.{4,}|…{2,}|(?:\. ){3,}|(?<!\S)[0-9]{2,4} ?[/:-](?:\W|_)*(?:x{2,}|n{2,})?$|"
     r"(?<!\w)x{2,}@|@x{2,}\.|(?:[ -]x{2,}){2,}")
 """Room that was left for something, in a cell that has a name or a number: `PHB 2026/____`."""
+_GUESSED = re.compile(r"\?{2,}$|\(\?+\)$")
+"""The end of a name or a number that somebody is not sure of: `kanalansvarig???`."""
 
 _DIGITS = re.compile("[0-9]+")
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_YEAR = re.compile("20(?:0[4-9]|[1-9][0-9])")
+"""A year in which something can have been written down of an account: none is older than social media."""
 
 _CELL = r"(?:(?:'[^']+'|\w+)!)?\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}(?![\w@.])"
 _CALL = r"[A-ZÅÄÖ][A-ZÅÄÖ0-9.]+\("
@@ -92,21 +70,25 @@ def stands_for_nothing(text: str, column: Column, *, is_id: bool = False) -> boo
     """True for a whole cell that only says that nothing is known, in words or signs.
 
     Yes, no and zero answer no question in words; an id may be zero. A text in sentences may say what is missing, and
-    explain it.
+    explain it, and a name that somebody chose may be any words but those for nothing.
     """
     kept = " ".join(text.casefold().split()).replace(": ", " ")
     bare = _bare(kept)
     if bare in column.names:
         return False
-    if bare == "" or _says_nothing(bare) or (bare == "0" and not is_id):
+    if bare == "" or _is_missing(bare) or (bare == "0" and not is_id):
         return True
-    if is_template(kept) or bare.replace("_", " ") in _what_is_asked(column):
+    if column.is_name:
+        return is_field(kept) or bare in _what_is_asked(column)
+    if NO_ANSWER.fullmatch(bare) or is_template(kept) or bare.replace("_", " ") in _what_is_asked(column):
         return True
     if column.is_prose:
         return False
     said = _bare(_EXPLAINED.split(bare)[0])
     is_address = "://" in kept
-    return (_says_nothing(said) or any(_OF_KEYS.fullmatch(each) or NO_NAME.fullmatch(each) for each in (bare, said))
+    return (_is_missing(said) or NO_ANSWER.fullmatch(said) is not None
+            or any(_OF_KEYS.fullmatch(each) or NO_NAME.fullmatch(each) for each in (bare, said))
+            or (not is_address and _GUESSED.search(kept) is not None)
             or (not is_address and _UNFILLED.search(kept) is not None)
             or (column.is_number and _is_only_a_beginning(bare)))
 
@@ -114,7 +96,8 @@ def stands_for_nothing(text: str, column: Column, *, is_id: bool = False) -> boo
 def is_sheet_value(text: str, column: Column) -> bool:
     """True for what a spreadsheet shows instead of a text: an error, or what it took the text for and wrote anew."""
     kept = text.strip().casefold()
-    return (_SHEET_ERROR.fullmatch(kept) is not None or _NUMBER_OF_SHEET.fullmatch(kept) is not None
+    return (_KNOWN_ERROR.fullmatch(kept) is not None or _NUMBER_OF_SHEET.fullmatch(kept) is not None
+            or (not column.is_name and _LIKE_ERROR.fullmatch(kept) is not None)
             or (_DAY.fullmatch(kept) is not None and iso_date(kept) is None)
             or (not column.is_prose and _MONTH_OF_SHEET.fullmatch(kept) is not None))
 
@@ -124,9 +107,9 @@ def is_formula(text: str, *, may_be_handle: bool = False) -> bool:
     return bool(_FORMULA.match(text) or (not may_be_handle and _FORMULA_OR_HANDLE.match(text)))
 
 
-def _says_nothing(bare: str) -> bool:
-    return (bare in _UNKNOWN or bare in _YES_OR_NO or _PHRASES.fullmatch(bare) is not None
-            or NO_ANSWER.fullmatch(bare) is not None)
+def _is_missing(bare: str) -> bool:
+    return (bare in _UNKNOWN or bare in _YES_OR_NO or MISSING.fullmatch(bare) is not None
+            or _SAME.fullmatch(bare) is not None)
 
 
 def _is_only_a_beginning(bare: str) -> bool:

@@ -214,12 +214,16 @@ class PublicGuard:
         yield from self._rows_in(concerned if page else map(of_plain_text, concerned))
         if page and any(map(self._rows.names, concerned)):
             yield from self._rows_in(texts_of_page(page, self._rows.names))
-        for table in page.tables if page else tables_of_file(name, data):
+        tables = page.tables if page else tables_of_file(name, data)
+        if not page and not tables and any(map(self._rows.names, concerned)):
+            yield from self._rows_in([of_plain_text(fetched_text(name, data))])
+        for table in tables:
             rows = [row for row in table if self._pieces[" ".join(row)].is_of_rows]
             if rows:
                 columns = columns_of(table)
                 yield from self._rows_in(map(as_text, (*rows, *columns)))
-                yield from (*self._rows.told_by_head(table), *self._rows.told_by_head(columns))
+                for way in (table, columns):
+                    yield from (*self._rows.told_by_head(way), *self._rows.told_under_heads(way))
 
     def _rows_in(self, texts: Iterable[str]) -> Iterator[FoundRow]:
         for text in texts:

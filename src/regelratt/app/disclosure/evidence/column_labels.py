@@ -13,7 +13,10 @@ from regelratt.engine.reads import telling_columns
 _SMALL = 3
 """Letters of a word that changes nothing of what a column is called: *är*, *har*, *på*."""
 _ORGANISATION = SubjectKind.ORGANISATION.table
-_REGISTERS = frozenset(kind.table for kind in SubjectKind) - {_ORGANISATION}
+REGISTERS = frozenset(kind.table for kind in SubjectKind) - {_ORGANISATION}
+"""Tables with one row about each object, but for the organisation's own."""
+_ON_THE_ACCOUNT = frozenset({("kanaler", "startdatum"), ("kanaler", "slutdatum"), ("kanaler", "senast_uppdaterad")})
+"""Days that anybody can see on the account itself: when it began, when it ended and when it last published."""
 
 Label = tuple[tuple[str, ...], Table, Column]
 """A name in words, and the column that it is of."""
@@ -24,6 +27,11 @@ def is_closed(column: Column) -> bool:
     return column.type is not ColumnType.TEXT or bool(column.choices)
 
 
+def telling(table: Table) -> frozenset[str]:
+    """The columns that say something of a row that is not seen on the account itself."""
+    return frozenset(name for name in telling_columns(table) if (table.name, name) not in _ON_THE_ACCOUNT)
+
+
 def _labels() -> Iterator[Label]:
     """What closed columns are called, by name and in words, where the name is the evidence's own.
 
@@ -32,8 +40,8 @@ def _labels() -> Iterator[Label]:
     abouts = Counter(column.about for table in TABLES.values() for column in table.columns)
     for table in (each for each in TABLES.values() if each.name != _ORGANISATION):
         for column in table.columns:
-            is_own = "_" in column.name or (table.name in _REGISTERS and column.name not in TABLES)
-            if is_own and is_closed(column) and column.name in telling_columns(table):
+            is_own = "_" in column.name or (table.name in REGISTERS and column.name not in TABLES)
+            if is_own and is_closed(column) and column.name in telling(table):
                 yield from ((tuple(words(canonical(text))), table, column)
                             for text in (column.name, column.about) if abouts[text] <= 1)
 

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from regelratt.app.disclosure.evidence.column_labels import LABELS, is_closed, label_of
+from regelratt.app.disclosure.evidence.column_labels import LABELS, REGISTERS, is_closed, label_of, telling
 from regelratt.app.disclosure.evidence.object_names import abbreviations, any_of, everyday_names
 from regelratt.app.disclosure.evidence.secrets import NAMES_OF_BODIES
 from regelratt.app.disclosure.evidence.spoken_values import NO, YES, SaidValue, Spoken, Value, days_in, spoken, value_of
+from regelratt.app.disclosure.evidence.told_answers import answers_of, are_told, asks
 from regelratt.app.disclosure.text.plain_text import canonical, readings, words
 from regelratt.app.disclosure.text.word_index import WordIndex
 from regelratt.domain.evidence import Evidence
@@ -23,7 +24,6 @@ from regelratt.domain.evidence import Value as Held
 from regelratt.domain.run import Run
 from regelratt.domain.tables import TABLES, Column, ColumnType, Table
 from regelratt.domain.words import SubjectKind
-from regelratt.engine.reads import telling_columns
 
 _NAMING = NAMES_OF_BODIES - {"plattform"}
 """Columns that say which object, page or account a row is about."""
@@ -76,6 +76,8 @@ class _Row(NamedTuple):
     cells: tuple[_Cell, ...]
     labelled: tuple[tuple[tuple[str, ...], Value], ...]
     """What columns are called, where that says enough, and what they hold."""
+    answers: Mapping[str, Value]
+    """What its columns answer, in the one row that a register has about an object."""
 
 
 class _Subject:
@@ -86,11 +88,15 @@ class _Subject:
         """The rows by each value that says something, and by the days of their times."""
         self.by_label = WordIndex[tuple[Value, _Row]]()
         """What each column holds, by what it is called."""
+        self.facts: list[_Row] = []
+        """The rows that have answers."""
 
     def add(self, row: _Row) -> None:
         """Know one more row."""
         for value in {form for cell in row.cells if cell.is_closed for form in cell.marks}:
             self.by_value[value].append(row)
+        if row.answers:
+            self.facts.append(row)
         for label, value in row.labelled:
             self.by_label.add(label, (value, row))
 
@@ -99,6 +105,10 @@ class _Subject:
         forms = {form for each in said for form in each.forms}
         rows = {id(row): row for form in forms & self.by_value.keys() for row in self.by_value[form]}
         yield from (row for row in rows.values() if _is_told_of(row, said))
+
+    def answered(self, said: Spoken, first: int, last: int) -> Iterator[_Row]:
+        """The rows of which these words give two answers."""
+        yield from (row for row in self.facts if are_told(row.table, row.answers, said, first, last))
 
     def labelled(self, said: Spoken, first: int, last: int) -> Iterator[_Row]:
         """The rows of which a value stands right after what its column is called, among these words."""
@@ -166,13 +176,24 @@ class EvidenceRows:
                     yield FoundRow(f"underlagets tabell {label[1].name}, kolumnen {label[2].name}", others, head)
                     break
 
+    def told_under_heads(self, table: Sequence[Sequence[str]]) -> Iterator[FoundRow]:
+        """The rows that a table shows by what its heads ask and its cells answer, beside names of objects."""
+        asked = [asks(canonical(head)) for head in (table[0] if table else ())]
+        for row in table[1:] if sum(asked) >= _FEW else ():
+            cells = [f"{head}: {cell}" if is_asked else cell
+                     for head, cell, is_asked in zip(table[0], row, asked, strict=False)
+                     if is_asked or self.names(cell)]
+            yield from self.told_in(" | ".join(cells))
+
     def _told(self, plain: str) -> Iterator[FoundRow]:
         if not self.concerns(plain, words(plain)):
             return
         said = spoken(plain)
         for first, last, subject in self._subjects(said):
             near = said.near(first, last, _REACH)
-            for row in (*subject.told_by(near), *subject.labelled(said, first - _REACH, last + _REACH)):
+            start, end = first - _REACH, last + _REACH
+            for row in (*subject.told_by(near), *subject.labelled(said, start, end),
+                        *subject.answered(said, start, end)):
                 yield FoundRow(
                     f"underlagets tabell {row.table}", said.words(first, last), said.words(first, last + _SHOWN))
         if len(said.values) >= _FEW:
@@ -207,17 +228,18 @@ def _called(evidence: Evidence, run: Run) -> Mapping[str, set[str]]:
 
 
 def _row(table: Table, held: Mapping[str, Held]) -> _Row:
-    telling = telling_columns(table) - NAMES_OF_BODIES
-    columns = [(each, held[each.name]) for each in table.columns if each.name in telling or _is_time(each)]
-    cells = [_cell(column, value, is_telling=column.name in telling) for column, value in columns if value is not None]
+    told = telling(table) - NAMES_OF_BODIES
+    columns = [(each, held[each.name]) for each in table.columns if each.name in told or _is_day(each)]
+    cells = [_cell(column, value, is_telling=column.name in told) for column, value in columns if value is not None]
     labelled = [
         (said, _value(held[column.name])) for said, of, column in LABELS
         if of is table and held[column.name] is not None]
-    return _Row(table.name, tuple(cells), tuple(labelled))
+    answers = answers_of(table.name, held) if table.name in REGISTERS else {}
+    return _Row(table.name, tuple(cells), tuple(labelled), answers)
 
 
-def _is_time(column: Column) -> bool:
-    return column.type is ColumnType.MOMENT
+def _is_day(column: Column) -> bool:
+    return column.type in (ColumnType.MOMENT, ColumnType.DATE)
 
 
 def _cell(column: Column, held: Held, *, is_telling: bool) -> _Cell:

@@ -24,6 +24,8 @@ _PARTED = frozenset({"p", "pre", "blockquote", "figcaption", "summary", "li", "d
 _NOTE_MARKS = "a[role=doc-noteref], a.footnote-reference"
 _CELLS = " | "
 """What parts texts that are no part of each other's sentences."""
+_OF_FACTS = 2
+"""Columns of a table where each row has what is asked and what is answered."""
 _APART = 2
 """How far apart two blocks may stand and be read together: one more may stand between."""
 
@@ -61,6 +63,22 @@ def neighbours_of(page: ParsedPage) -> Iterator[tuple[str, str]]:
     for listed in lists_of(page):
         for index, point in enumerate(listed):
             yield from ((point, other) for other in listed[index + 1:index + 1 + _APART])
+
+
+def stretches_of(page: ParsedPage, names: Callable[[str], bool]) -> Iterator[str]:
+    """What stands after each other on a page as one text, up to a heading with another name.
+
+    Tables of more than two columns say more of others than of what stands beside them, and are left out.
+    """
+    stretch: list[str] = []
+    for top in page.select("main") or page.select("body"):
+        for block in _blocks(top):
+            if str(block.tag) in _HEADINGS and names(page.text_of(block)):
+                yield _CELLS.join(stretch)
+                stretch = []
+            if block.tag != "table" or all(len(row.css("th, td")) <= _OF_FACTS for row in block.css("tr")):
+                stretch += _parts(page, block)
+    yield _CELLS.join(stretch)
 
 
 def lists_of(page: ParsedPage) -> Iterator[list[str]]:
