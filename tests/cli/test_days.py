@@ -16,16 +16,32 @@ from tests.project import write_project
 FUTURE = "fel: insamlat ({day}) ligger i framtiden. Skriv den dag då uppgifterna samlades in."
 
 
-@pytest.mark.parametrize("judged", ["2099-12-31", "2000-01-01"])
+@pytest.mark.parametrize("judged", ["2099-12-31", "2000-01-01", ""])
 def test_nothing_is_collected_after_today_whatever_day_is_judged(judged: str, tmp_path: Path) -> None:
-    """A day far ahead to judge makes no evidence from tomorrow sound, in the setting or on the command line."""
+    """A day far ahead to judge makes no evidence from tomorrow sound."""
     root = write_project(tmp_path, {})
     day = str(today() + timedelta(days=2))
     write_evidence(root / "evidence", {"blocks": [{"insamlat": day}]})
-    for done in (call("check", "--root", root, "--as-of", judged), call("check", "--root", _with_setting(root, judged))):
-        assert done.code == 3
-        assert FUTURE.format(day=day) in done.out
-        assert "underlag.toml:5:12" in done.out
+    done = call("check", "--root", _with_setting(root, judged) if judged else root)
+    assert done.code == (2 if judged > str(today()) else 3)
+    assert FUTURE.format(day=day) in done.out
+    assert "underlag.toml:5:12" in done.out
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_no_day_that_is_yet_to_come_is_judged(command: str, tmp_path: Path) -> None:
+    """Nobody knows it, and a run of it would stand before those of days that come; today is the last."""
+    root, tomorrow = write_project(tmp_path, {}), str(today() + timedelta(days=1))
+    write_evidence(root / "evidence", {})
+    done = call(command, "--root", root, "--as-of", tomorrow)
+    assert done.code == 2
+    assert f"fel: --as-of: {tomorrow} har inte varit än" in done.err
+    stopped = call(command, "--root", _with_setting(root, tomorrow))
+    assert stopped.code == 2
+    assert f"pyproject.toml:2:9: fel: Dagen att bedöma i inställningen as-of ({tomorrow}) har inte varit än." in stopped.out
+    assert not (root / "_build").exists()
+    assert call("check", "--root", root, "--as-of", str(today())).code == 2
+    assert call("check", "--root", _with_setting(root, str(today()))).code == 0
 
 
 @pytest.mark.parametrize(("command", "checked", "is_ahead"), [

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from regelratt.app.clock import today
-from regelratt.app.days_ahead import check_content_days, check_evidence_days
+from regelratt.app.days_ahead import check_content_days, check_evidence_days, check_judged_day
 from regelratt.app.disk.files import tidy
 from regelratt.app.disk.lock import hold, hold_folder
 from regelratt.app.failure_warnings import failure_warnings
@@ -47,7 +47,8 @@ class Checked:
 
 def lint(project: Project) -> list[Diagnostic]:
     """Everything wrong with settings and content."""
-    return in_order([*project.content_diagnostics, *check_content_days(project, today())])
+    days = (*check_judged_day(project, today()), *check_content_days(project, today()))
+    return in_order([*project.content_diagnostics, *days])
 
 
 def assess(project: Project, as_of: date | None = None) -> Checked:

@@ -1,4 +1,7 @@
-"""What is said to have been done on a day that has not come: nobody can have done so, whatever day is judged."""
+"""What is said to have been done on a day that has not come: nobody can have done so, whatever day is judged.
+
+Nor can anybody judge that day.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,19 @@ from datetime import date
 
 from regelratt.app.project import Project
 from regelratt.diagnostics import Code, Diagnostic
+from regelratt.domain.location import Location
+from regelratt.settings import SETTINGS_FILE, stated_at
 
 _CHECKED = re.compile(r"\D*(\d{4}(?:-\d{2}){0,2})")
+
+
+def check_judged_day(project: Project, today: date) -> Iterator[Diagnostic]:
+    """A setting that has another day judged than any that has been: what is found then is known of no such day."""
+    day = project.settings.as_of
+    if day and day > today:
+        yield Diagnostic(stated_at(project.root, "as-of") or Location(SETTINGS_FILE), Code.BAD_SETTING,
+                         f"Dagen att bedöma i inställningen as-of ({day}) har inte varit än.",
+                         f"Skriv en dag till och med i dag ({today}), eller ta bort inställningen: då bedöms i dag.")
 
 
 def check_content_days(project: Project, today: date) -> Iterator[Diagnostic]:

@@ -19,6 +19,7 @@ import typer
 from regelratt import __version__
 from regelratt.app import check as checking
 from regelratt.app.build import build_site
+from regelratt.app.clock import today
 from regelratt.app.coverage import SourceError, cover, read_source
 from regelratt.app.disk.file_problem import describe
 from regelratt.app.export import export_catalog
@@ -33,7 +34,7 @@ from regelratt.cli.coverage import coverage_as_json, coverage_exit_code, print_c
 from regelratt.cli.exit_codes import ExitCode
 from regelratt.cli.output import exit_code, print_bytes, print_diagnostics
 from regelratt.cli.swedish_help import Command, Group
-from regelratt.cli.usage import OUT_OF_REACH, UsageError, explain_usage
+from regelratt.cli.usage import NOT_YET, OUT_OF_REACH, UsageError, explain_usage
 from regelratt.diagnostics import Diagnostic
 from regelratt.domain.file_refusal import reason
 from regelratt.settings import DECLARATIONS
@@ -55,9 +56,11 @@ HERE = Path()
 
 
 def _within_reach(day: datetime | None) -> datetime | None:
-    """The day to judge, which is bounded as the setting is."""
+    """The day to judge, which is bounded as the setting is, and has been."""
     if day and DECLARATIONS["as-of"].form.read("as-of", day.date())[1]:
         raise typer.BadParameter(f"'{day.date()}' {OUT_OF_REACH}")
+    if day and day.date() > today():
+        raise typer.BadParameter(f"'{day.date()}' {NOT_YET}")
     return day
 
 

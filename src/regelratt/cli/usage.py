@@ -17,7 +17,8 @@ UsageError: type[typer.BadParameter] = typer.BadParameter.__bases__[0]
 """The base of all mistakes in how a command is called; typer exports only its subclass."""
 
 OUT_OF_REACH = "is out of reach"
-"""What our own check of a day says, as Typer would."""
+NOT_YET = "is yet to come"
+"""What our own checks of a day say, as Typer would."""
 
 _REASONS = {
     "does not exist": "finns inte",
@@ -28,6 +29,7 @@ _REASONS = {
     "valid integer": "är inget heltal",
     "greater than": "är för litet",
     "less than": "är för stort",
+    NOT_YET: "har inte varit än",
     OUT_OF_REACH: f"är inte {DECLARATIONS['as-of'].form.described}",
 }
 """Typer's words for why a value does not fit, and ours."""

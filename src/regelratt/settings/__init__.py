@@ -7,3 +7,4 @@ from regelratt.settings.file import SETTINGS_FILE as SETTINGS_FILE
 from regelratt.settings.loading import load_settings as load_settings
 from regelratt.settings.loading import shown_settings as shown_settings
 from regelratt.settings.presence import absent_evidence as absent_evidence
+from regelratt.settings.presence import stated_at as stated_at

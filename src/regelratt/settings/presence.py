@@ -18,7 +18,7 @@ def absent_evidence(root: Path, path: str) -> Diagnostic | None:
 
     A project may be without evidence when its settings do not name a folder, so then it is no more than a warning.
     """
-    stated = _stated(root)
+    stated = stated_at(root, "evidence")
     place = stated or Location(path)
     spelt, there = _spelt(root, path)
     name = visible(path)
@@ -35,13 +35,13 @@ def absent_evidence(root: Path, path: str) -> Diagnostic | None:
                       "Skapa mappen, eller ange var underlaget ligger med inställningen evidence.", Severity.WARNING)
 
 
-def _stated(root: Path) -> Location | None:
-    """Where the settings name the folder; None when they do not."""
+def stated_at(root: Path, key: str) -> Location | None:
+    """Where the settings give this key its value; None when they do not."""
     raw = settings_bytes(root)
     text = read_toml(raw, LARGEST_FILE) if isinstance(raw, bytes) else None
-    if text is None or not text.has(*TABLE, "evidence"):
+    if text is None or not text.has(*TABLE, key):
         return None
-    found = text.value(*TABLE, "evidence")
+    found = text.value(*TABLE, key)
     return Location(SETTINGS_FILE, found.line, found.column)
 
 
