@@ -186,7 +186,21 @@ def test_items_in_another_ones_place_clear_by_evidence_as_new() -> None:
     assert judge(more, clear, previous=FAILED).rule().reason is Reason.CARRIED
     again = judge(more, evidence(kanaler=channels(beskrivning="a", antal_med_åtkomst=2)), previous=FAILED)
     assert again.rule().status is Status.MET
-    assert [each.ident for each in again.run.known_failures] == ["K-1"]
+    assert again.run.known_failures == ()
+
+
+@pytest.mark.parametrize("condition", [{}, {"gäller_om": "status = 'aktiv'"}], ids=["met", "does-not-apply"])
+def test_an_item_that_is_gone_is_over_when_no_rule_fails_by_it(condition: dict[str, str]) -> None:
+    """Nobody could clear it, and the warning of it would never end; until then it stands, for each of its rules."""
+    both = catalog(rule(), rule("PRV-2"), item(sql="length(beskrivning) > 0", prövar="PRV-1, PRV-2"))
+    failed = judge(both, evidence(kanaler=BROKEN)).run
+    renamed = catalog(rule(**condition), rule("PRV-2"), item("K-2", sql="length(beskrivning) > 0", prövar="PRV-1"),
+                      item("K-3", sql="antal_med_åtkomst > 1", prövar="PRV-2"))
+    status = "avslutad" if condition else "aktiv"
+    one = judge(renamed, evidence(kanaler=channels(beskrivning="a", status=status)), previous=failed).run
+    assert [each.ident for each in one.known_failures] == ["K-1", "PRV-2"]
+    both_now = channels(beskrivning="a", antal_med_åtkomst=2, status=status)
+    assert judge(renamed, evidence(kanaler=both_now), previous=one).run.known_failures == ()
 
 
 def test_an_item_that_is_mended_leaves_its_neighbours_as_they_are() -> None:
@@ -458,13 +472,15 @@ def test_a_rule_with_other_items_left_is_not_over_with_one_of_them() -> None:
     assert [each.ident for each in mended.known_failures] == ["K-2", "PRV-1"]
 
 
-def test_a_rule_that_is_judged_is_not_over_with_an_item_that_it_has_no_more() -> None:
-    """The item is met under another rule: of this one, what it has now must say so."""
-    content = catalog(
-        rule(), rule("PRV-2"), item(sql="length(beskrivning) > 0", prövar="PRV-2"), item("K-2", sql="antal_med_åtkomst > 1"))
-    found = judge(content, evidence(kanaler=MENDED), previous=FAILED)
-    assert (found.item().status, found.rule().reason) == (Status.MET, Reason.CARRIED)
-    assert [each.ident for each in found.run.known_failures] == ["PRV-1"]
+@pytest.mark.parametrize("beside", [[], [item("K-2", sql="antal_med_åtkomst > 1")]], ids=["alone", "with another"])
+def test_an_item_that_is_moved_to_another_rule_clears_what_it_failed(beside: list[str]) -> None:
+    """The rule failed by that alone, and it is met on newer facts: what the rule has now is not what failed."""
+    content = catalog(rule(), rule("PRV-2"), item(sql="length(beskrivning) > 0", prövar="PRV-2"), *beside)
+    unknown = judge(content, evidence(kanaler=UNKNOWN), previous=FAILED)
+    assert unknown.rule().reason is Reason.CARRIED
+    found = judge(content, evidence(kanaler=MENDED), previous=unknown.run)
+    assert (found.item().status, found.rule().status) == (Status.MET, Status.NOT_ASSESSED)
+    assert found.run.known_failures == ()
 
 
 def test_an_object_that_is_gone_with_its_failures_is_told() -> None:

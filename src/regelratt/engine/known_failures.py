@@ -70,6 +70,8 @@ class KnownFailures:
         self._periods = {
             **{item.id: item.period for item in catalog.items}, **{rule.id: rule.period for rule in catalog.rules}}
         self._known: dict[_Key, KnownFailure] = {}
+        self._over: set[_Key] = set()
+        """What rules failed by whose failures are cleared."""
         if previous:
             for failure in previous.known_failures:
                 self._take_over(replace(failure, found_in=failure.found_in or previous.id))
@@ -151,21 +153,28 @@ class KnownFailures:
         if truth is not True and not known:
             return truth, False
         if truth is False and known and is_as_new(grounds, known.grounds):
-            del self._known[key]
+            self._let_go(key)
             return False, False
         failing = {cell.item for cell in parts if cell.status is Status.NOT_MET}
         lost = self._lost(known, parts) if known else frozenset()
         if not failing and not lost:
-            self._known.pop(key, None)
+            self._let_go(key)
             return truth, False
         self._remember_rule(key, grounds if truth else (), failing, lost)
         return True, bool(lost)
 
     def _lost(self, known: KnownFailure, parts: Sequence[ItemCell]) -> Set[str]:
-        """The items that the rule failed by and no longer has, until all that it has say otherwise of days as new."""
-        lost = frozenset(known.detail.split(BETWEEN)) - {cell.item for cell in parts}
+        """The items that the rule failed by and no longer has, until all that it has say otherwise of days as new.
+
+        One that is cleared by its own outcome, as when it verifies another rule now, is not among them.
+        """
+        left = {part for part in known.detail.split(BETWEEN) if not part or (part, known.subject) in self._known}
         is_cleared = bool(parts) and all(self._clears(cell, known) for cell in parts)
-        return frozenset() if is_cleared else lost
+        return frozenset() if is_cleared else left - {cell.item for cell in parts}
+
+    def _let_go(self, rule: _Key) -> None:
+        if known := self._known.pop(rule, None):
+            self._over |= {(item, known.subject) for item in known.detail.split(BETWEEN)}
 
     def _remember_rule(self, key: _Key, grounds: Grounds, failing: Set[str], lost: Set[str]) -> None:
         """The rule's failure with every item that it failed by; it is seen anew when one of them is."""
@@ -181,7 +190,8 @@ class KnownFailures:
     def conclude(self, judged: Iterable[RuleCell], cells: Iterable[ItemCell]) -> None:
         """Let go of failures of rules that are not judged any more, once all that they failed by is cleared.
 
-        So a rule that others have replaced is over when its items are met under those.
+        So a rule that others have replaced is over when its items are met under those. So is the failure of an item
+        that the catalogue has lost, when no rule fails by it any more: nobody could clear it.
         """
         asked = {(cell.rule, cell.subject) for cell in judged}
         found = {(cell.item, cell.subject): cell for cell in cells}
@@ -189,3 +199,7 @@ class KnownFailures:
             parts = [found.get((item, known.subject)) for item in known.detail.split(BETWEEN)]
             if key not in asked and key not in found and all(part and self._clears(part, known) for part in parts):
                 del self._known[key]
+        named = {(item, known.subject) for known in self._known.values() for item in known.detail.split(BETWEEN)}
+        for key in self._over - named:
+            if key[0] not in self._periods:
+                self._known.pop(key, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 
 from regelratt.diagnostics import Code
@@ -38,10 +38,6 @@ def item(reader: FieldReader, rules: Mapping[str, content.Rule]) -> content.Chec
     if len(subjects) > 1:
         reader.report(Code.BAD_VALUE, f"{reader.name} prövar regler som avser olika slags objekt.",
                       "Dela upp den i en kontrollpunkt för varje slag.", "prövar")
-    periods = {each.period for each in verified}
-    if len(periods) > 1 and not reader.text("period"):
-        reader.report(Code.MISSING_FIELD, f"{reader.name} prövar regler med olika period.",
-                      "Lägg till fältet period.", "prövar")
     events = {each.events for each in verified}
     conditions = {each.applies_if for each in verified}
     tables = []
@@ -65,11 +61,26 @@ def item(reader: FieldReader, rules: Mapping[str, content.Rule]) -> content.Chec
         decides=reader.word("avgör", words.Decides, words.Decides.BOTH),
         highest_age=reader.age("högsta-ålder"),
         subject=min(subjects, default=words.SubjectKind.CHANNEL),
-        period=reader.word("period", words.PeriodKind, min(periods, default=words.PeriodKind.CONTINUOUS)),
+        period=_period(reader, {each.period for each in verified} - {words.PeriodKind.CONTINUOUS}),
         events=table_name(reader, "gäller-vid") or (events.pop() if len(events) == 1 else ""),
         applies_if=reader.text("gäller-om") or (conditions.pop() if len(conditions) == 1 else ""),
         depends_on=_dependencies(reader, min(subjects, default=words.SubjectKind.CHANNEL)),
     )
+
+
+def _period(reader: FieldReader, of_rules: Set[words.PeriodKind]) -> words.PeriodKind:
+    """The item's period: that of its rules, of which continuous ones may have items of any.
+
+    A rule tells how it went in its own period, and of that an item of another says nothing.
+    """
+    period = reader.word("period", words.PeriodKind, min(of_rules, default=words.PeriodKind.CONTINUOUS))
+    if len(of_rules) > 1:
+        reader.report(Code.BAD_VALUE, f"{reader.name} prövar regler med olika period.",
+                      "Dela upp den i en kontrollpunkt för varje period.", "prövar")
+    elif of_rules and period not in of_rules:
+        reader.report(Code.BAD_VALUE, f"{reader.name} har period {period}, men en regel som den prövar har "
+                      f"{min(of_rules)}.", "Skriv regelns period, eller ta bort fältet.", "period")
+    return period
 
 
 def _dependencies(reader: FieldReader, subject: words.SubjectKind) -> tuple[str, ...]:
