@@ -353,6 +353,18 @@ def test_open_total_is_about_enough_objects(smallest: int) -> None:
     assert published.withheld == (() if smallest <= len(CHANNELS) else ("R1",))
 
 
+@pytest.mark.parametrize("status", [Status.NOT_MET, Status.EXEMPT])
+@pytest.mark.parametrize("item", ["O", "A"])
+@pytest.mark.parametrize("few", [0, 1, 3])
+def test_no_total_tells_of_an_item_that_its_rule_has_no_more(item: str, status: Status, few: int) -> None:
+    """The rule has been given another item, open or closed, and what is known of the one before makes it fail."""
+    rules: Rules = {"R1": ((item,), CHANNELS)}
+    run = run_of(rules, _mixed(item, few))
+    assert few == 0 or item == "A" or public(run, catalogue(rules), 1, READ).withheld == ()
+    carried = tuple(replace(cell, status=status) if cell.subject == CHANNELS[-1] else cell for cell in run.rule_cells)
+    assert public(replace(run, rule_cells=carried), catalogue(rules), 1, READ).withheld == ("R1",)
+
+
 def test_sums_hold_nothing_but_the_totals_that_are_told() -> None:
     """What is left when the told totals are taken from a sum is nothing, whichever rule was withheld."""
     rules: Rules = {"R1": (("A",), CHANNELS), "R2": (("B",), CHANNELS), "R3": (("C",), CHANNELS[:1]), "R4": (("D",), CHANNELS)}

@@ -92,6 +92,10 @@ _PATTERNS = {
 }
 _SHOWN_AS_CODE = re.compile(f"[{_KNOWN}]")
 
+_MOST_MARKS = 30
+_MAYBE_MARKS = re.compile(f"[\u0300-\U0010ffff]{{{_MOST_MARKS + 1},}}")
+"""Signs of which some may be marks; no letter of Swedish is among them."""
+
 _NAMES = {
     0x00: "nolltecken", 0x09: "tabb", 0x0A: "radbrytning", 0x0B: "lodrät tabb", 0x0C: "sidbrytning",
     0x0D: "vagnretur", 0x1B: "escape", 0x7F: "delete", 0x85: "ny rad", 0xA0: "hårt mellanslag",
@@ -110,9 +114,15 @@ _NAMES = {
 def nfc(text: str) -> str:
     """The text composed (NFC), so that one and the same letter is one and the same text.
 
-    macOS gives file names, and some programs cells, with å as a and a ring.
+    macOS gives file names, and some programs cells, with å as a and a ring. A text with more loose marks in a row than
+    any language has (UAX 15, Stream-Safe Text Format) is left as it is: they are sorted in the square of their number.
     """
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    return text if text.isascii() or _is_overloaded(text) else unicodedata.normalize("NFC", text)
+
+
+def _is_overloaded(text: str) -> bool:
+    return any(len(run) > _MOST_MARKS for far in _MAYBE_MARKS.finditer(text)
+               for run in "".join("m" if unicodedata.combining(sign) else " " for sign in far[0]).split())
 
 
 def with_plain_spaces(text: str) -> str:

@@ -23,6 +23,8 @@ from regelratt.domain.words import Disclosure
 _WITHOUT_EVIDENCE = frozenset({Reason.EVIDENCE_MISSING, Reason.CARRIED})
 """Why a cell has its status though nothing is known of the object now."""
 
+_FAILED = frozenset({Status.NOT_MET, Status.EXEMPT})
+
 Read = Mapping[str, frozenset[str]]
 """For each item and rule what of the evidence can decide it, apart from what anybody knows."""
 
@@ -169,7 +171,8 @@ def _told(
     read anything in common, the difference could tell; beside an open row, so would the rest of the total. The rows of
     an open item are shown wherever in the catalogue it stands, so they come before every rule. Whom a rule concerns is
     read too: beside open rows a total would tell for whom the condition held. A total over closed items is left out
-    when those that were judged are few, when all of them failed and when none did.
+    when those that were judged are few, when all of them failed and when none did. So is any total in which an item
+    counts that the rule has no more: that may have been closed, and counts where it stands now.
     """
     cells = _by_rule(run.rule_cells)
     told: dict[str, list[RuleCell]] = {}
@@ -187,7 +190,7 @@ def _told(
             is_safe = not is_told_elsewhere and closed == items and _is_mixed(shown, smallest_count)
         else:
             is_safe = not read.get(rule) and totals(shown).applicable >= smallest_count
-        if is_safe:
+        if is_safe and all(_fails_by_own(cell, items, of_objects[cell.subject]) for cell in cells[rule]):
             told[rule] = shown
     return told
 
@@ -206,6 +209,12 @@ def _is_countable(items: Iterable[str], cells: Mapping[str, ItemCell]) -> bool:
     those objects it would be known how each came out, and of the others as soon as all of them had come out alike.
     """
     return all(cell.valid and cell.reason not in _WITHOUT_EVIDENCE for item in items if (cell := cells.get(item)))
+
+
+def _fails_by_own(cell: RuleCell, items: Iterable[str], cells: Mapping[str, ItemCell]) -> bool:
+    """False when the rule fails by a known failure of an item that it has no more."""
+    own = (cells.get(item) for item in items)
+    return cell.status not in _FAILED or any(each is not None and each.status is Status.NOT_MET for each in own)
 
 
 def _is_mixed(cells: Iterable[RuleCell], smallest_count: int) -> bool:
