@@ -122,4 +122,4 @@ fake_evaluate = Fake()
 
 def as_thread(number: int) -> AbstractContextManager[object]:
     """What is done in the block is done, for the lock, by another thread."""
-    return mock.patch("regelratt.app.disk.lock.threading.get_ident", return_value=number)
+    return mock.patch("regelratt.app.disk.lock.get_ident", return_value=number)

@@ -21,6 +21,8 @@ from tests.engine.test_confirmations import given as confirmed
 
 KINDS = ("löpande", "månad", "kvartal", "halvår", "år")
 PERIODIC = KINDS[1:]
+MAY_BE = [(kind, "löpande") for kind in KINDS] + [("", kind) for kind in PERIODIC]
+"""What an item may be asked of, beside what its rule is: a rule with a period gives it to its items."""
 TABLE = "length(beskrivning) > 0"
 LOG = finding("avvikelse = 'x'", "uppsikt", "uppsikt_id")
 
@@ -31,12 +33,11 @@ BEFORE, TURN = date(2026, 12, 30), date(2026, 12, 31)
 
 def asked(of_item: str, of_rule: str, sql: str = "") -> Catalog:
     """One question, asked of periods of these kinds."""
-    in_words = [{} if kind == "löpande" else {"period": kind} for kind in (of_item, of_rule)]
+    in_words = [{} if kind in ("", "löpande") else {"period": kind} for kind in (of_item, of_rule)]
     return catalog(rule(**in_words[1]), item(sql=sql, **in_words[0]))
 
 
-@pytest.mark.parametrize("of_rule", KINDS)
-@pytest.mark.parametrize("of_item", KINDS)
+@pytest.mark.parametrize(("of_item", "of_rule"), MAY_BE)
 def test_an_older_confirmation_does_not_take_over_when_the_period_ends(of_item: str, of_rule: str) -> None:
     """The failing one is gone: it stands on the day before the turn, on the day itself and after; a newer one clears it."""
     content = asked(of_item, of_rule)
@@ -52,8 +53,7 @@ def test_an_older_confirmation_does_not_take_over_when_the_period_ends(of_item: 
     assert (cleared.item().status, cleared.rule().status, cleared.run.known_failures) == (Status.MET, Status.MET, ())
 
 
-@pytest.mark.parametrize("of_rule", KINDS)
-@pytest.mark.parametrize("of_item", KINDS)
+@pytest.mark.parametrize(("of_item", "of_rule"), MAY_BE)
 def test_an_emptied_cell_does_not_clear_when_the_period_ends(of_item: str, of_rule: str) -> None:
     """Nor does a register that is older; one that is as new does, in the new period too."""
     content = asked(of_item, of_rule, TABLE)

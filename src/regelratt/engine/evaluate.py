@@ -72,7 +72,7 @@ class Evaluation:
         cells = tuple(known.carry(cell) for cell in self.cells)
         judge = RuleJudge(inputs.catalog, inputs.evidence, cells, self.conditions, inputs.as_of, known)
         rule_cells = tuple(judge.cells())
-        known.conclude(rule_cells, cells)
+        known.conclude(cells)
         return Run(
             id="",
             as_of=inputs.as_of,

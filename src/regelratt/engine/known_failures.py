@@ -187,17 +187,16 @@ class KnownFailures:
         self._known[key] = KnownFailure(
             *key, _latest(each.period for each in seen), grounds, BETWEEN.join(sorted(failing | lost)), found_in)
 
-    def conclude(self, judged: Iterable[RuleCell], cells: Iterable[ItemCell]) -> None:
+    def conclude(self, cells: Iterable[ItemCell]) -> None:
         """Let go of failures of rules that are not judged any more, once all that they failed by is cleared.
 
         So a rule that others have replaced is over when its items are met under those. So is the failure of an item
         that the catalogue has lost, when no rule fails by it any more: nobody could clear it.
         """
-        asked = {(cell.rule, cell.subject) for cell in judged}
         found = {(cell.item, cell.subject): cell for cell in cells}
         for key, known in list(self._known.items()):
             parts = [found.get((item, known.subject)) for item in known.detail.split(BETWEEN)]
-            if key not in asked and key not in found and all(part and self._clears(part, known) for part in parts):
+            if key not in found and all(part and self._clears(part, known) for part in parts):
                 del self._known[key]
         named = {(item, known.subject) for known in self._known.values() for item in known.detail.split(BETWEEN)}
         for key in self._over - named:

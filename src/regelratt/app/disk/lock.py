@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import os
 import stat
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from socket import gethostname
+from threading import get_ident
 
 from filelock import FileLock, Timeout
 
@@ -53,7 +53,7 @@ def hold(root: Path, command: str, now: datetime | None = None) -> Iterator[None
 def hold_folder(folder: Path, command: str, now: datetime | None = None) -> Iterator[None]:
     """The same for one folder that is written to; it is made if need be, and may not be a link."""
     _make(folder)
-    key, holder = folder.resolve(), (os.getpid(), threading.get_ident())
+    key, holder = folder.resolve(), (os.getpid(), get_ident())
     if _held.get(key) == holder:
         yield
         return
