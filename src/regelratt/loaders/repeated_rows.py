@@ -21,7 +21,7 @@ _FEWEST = 4
 _DISTANCES = 8
 """How many distances are tried: a copy stands as far below all that it repeats, so its own is among the commonest."""
 _PART = 2
-"""Of the file's different rows, the smaller one's of two, at least one in so many comes again, where rows have a clock."""
+"""Of a file's different rows, the smaller one's of two, at least one in so many comes again where rows have a clock."""
 
 
 class Again(NamedTuple):
