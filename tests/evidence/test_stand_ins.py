@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from regelratt.domain.tables import TABLES, Column, ColumnType
+from regelratt.domain.columns import Column, ColumnType
+from regelratt.domain.tables import TABLES
 from regelratt.loaders.cells import ColumnReader, Problem
 
 SHORT = Column("diarienummer", ColumnType.TEXT, "en roll eller ett nummer")

@@ -13,7 +13,8 @@ from itertools import groupby, islice
 from operator import eq
 from typing import NamedTuple
 
-from regelratt.domain.tables import ColumnType, Table
+from regelratt.domain.columns import ColumnType
+from regelratt.domain.tables import Table
 from regelratt.loaders.rows import TypedRows
 
 _FEWEST = 4

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
+from regelratt.domain.columns import Column
 from regelratt.domain.iso_dates import iso_date
-from regelratt.domain.tables import Column
 from regelratt.loaders.missing_words import (
     ANYTHING,
     MISSING,
