@@ -88,8 +88,8 @@ def _in_itself(name: str, rows: TypedRows, said: Sequence[int]) -> Again | None:
         place = 0
         for is_again, run in groupby(map(eq, said, islice(said, far, None))):
             length = sum(1 for _ in run)
-            # A copy stands below all of what it repeats; those alike in one busy minute stand close together.
-            block = set(said[place:place + min(length, far)]) if is_again else ()
+            # Rows alike in one busy minute stand close together, so a run of them has few different ones.
+            block = set(said[place:place + length]) if is_again else ()
             if _is_much(len(block), different):
                 return Again(len(block), name, rows.lines[place + far])
             place += length
