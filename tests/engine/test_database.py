@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from regelratt.domain.columns import ColumnType
 from regelratt.domain.evidence import Value
-from regelratt.domain.tables import TABLES, ColumnType
+from regelratt.domain.tables import TABLES
 from regelratt.engine.database import create_tables, fill, memory_used_mb, open_locked, staged
 from regelratt.engine.wire import ROWS_PER_FRAME, count_frames, decode_frame, encode_rows
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from regelratt.domain.tables import Column, ColumnType
+from regelratt.domain.columns import Column, ColumnType
 from regelratt.loaders.cells import ColumnReader, Problem
 from regelratt.loaders.csv_table import CsvText
 

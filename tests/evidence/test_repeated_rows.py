@@ -56,20 +56,35 @@ def test_days_alone_are_alike_by_chance() -> None:
 
 @pytest.mark.parametrize("lines", [
     [*MINUTES[:9], *MINUTES[:9]], [*MINUTES[:4], *MINUTES[:4]], [*MINUTES[:9], *MINUTES[:12]],
-    [*MINUTES[6:], *MINUTES, "K1,2026-09-20 10:00"],
-    sorted([*MINUTES[:9], *MINUTES[:9]]), [*MINUTES[:9], *MINUTES[8::-1]], [*BUSY, *BUSY], sorted([*BUSY, *BUSY])])
+    [*MINUTES[6:], *MINUTES, "K1,2026-09-20 10:00"], [*BUSY, *BUSY], [*BUSY, *MINUTES, *BUSY],
+    ["K1,2026-09-20 10:00", *MINUTES[:9], "K1,2026-09-21 10:00", *MINUTES[:6]], [*MINUTES[:5]] * 3])
 def test_the_same_rows_twice_in_one_file(lines: list[str]) -> None:
-    """A file that was put below itself is found, also when it has grown or has been sorted since."""
+    """A file that was put below itself is found, also when it has grown, and whatever else stands there."""
     told = _comments(lines)
     assert told is not None
     assert told.name == "f0"
 
 
 @pytest.mark.parametrize("lines", [
-    BUSY, MINUTES, [*MINUTES, *MINUTES[:3]], [each for each in MINUTES[:7] for _ in range(2)], [MINUTES[0]] * 30])
+    BUSY, MINUTES, [*MINUTES, *MINUTES[:3]], [MINUTES[0]] * 30, [*MINUTES, *MINUTES[:5]],
+    *([each for each in MINUTES for _ in range(times)] for times in (2, 3, 5)), [*MINUTES[:9], *MINUTES[8::-1]],
+    [each for each in MINUTES[:4] for _ in range(5)], sorted([*MINUTES[:9], *MINUTES[:9]])])
 def test_rows_alike_by_chance(lines: list[str]) -> None:
-    """A busy hour has rows alike, and so may a few days."""
+    """A busy hour has rows alike, and so may a few days; what happened twice each time is told in pairs."""
     assert _comments(lines) is None
+
+
+@pytest.mark.parametrize(("table", "header", "lines"), [
+    ("ögonblicksbilder", "bild_id,kanal_id,tagen", [f"K{number},2026-09-01" for number in range(10)]),
+    ("annonser", "annons_id,kanal_id,från,till", [f"K1,2026-{month:02}-01,2026-{month:02}-20" for month in range(1, 9)]),
+    ("meddelanden", "meddelande_id,kanal_id,datum,antal", [f"K1,2026-09-{day:02},1" for day in range(1, 21)]),
+    ("gallring", "gallring_id,kanal_id,utförd", [f"K{number},2026-09-01" for number in range(10)]),
+    ("uppsikt", "uppsikt_id,kanal_id,från,till", [f"K1,2026-09-{day:02},2026-09-{day:02}" for day in range(1, 21)])])
+def test_days_alone_are_not_tried_in_one_file(table: str, header: str, lines: list[str]) -> None:
+    """Two pictures of each channel, two like adverts a month and two rows a day are what happened."""
+    assert _again(table, header, [*lines, *lines]) is None
+    assert _again(table, header, sorted([*lines, *lines])) is None
+    assert _again(table, header, lines, lines) == Again(len(lines), "f0", 2)
 
 
 def test_what_says_too_little_in_two_files() -> None:

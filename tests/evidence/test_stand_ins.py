@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from regelratt.domain.tables import Column, ColumnType
+from regelratt.domain.columns import Column, ColumnType
+from regelratt.domain.tables import TABLES
 from regelratt.loaders.cells import ColumnReader, Problem
 
 SHORT = Column("diarienummer", ColumnType.TEXT, "en roll eller ett nummer")
@@ -12,7 +13,7 @@ PROSE = Column("skäl", ColumnType.TEXT, "en text i meningar", is_prose=True)
 HANDLE = Column("kontonamn", ColumnType.TEXT, "kontots namn", names=("@",))
 NAME = Column("kontonamn", ColumnType.TEXT, "kontots namn", required=True, names=("@",), is_name=True)
 NUMBER = Column("diarienummer", ColumnType.TEXT, "diarienummer; ett nummer kan omfatta många kanaler", is_number=True)
-ROLE = Column("ansvarig_roll", ColumnType.TEXT, "roll som ansvarar för kanalen")
+ROLE = Column("ansvarig_roll", ColumnType.TEXT, "roll som ansvarar för kanalen", is_role=True)
 KEY = Column("kanal_id", ColumnType.TEXT, "kanalens id", required=True)
 
 SIGNS = ['"', '-"-', "'", "″", "〃", "´", "”", "``", "ʺ", "----", "********", "########", "…", "( )", "_", "____", "☐", "@"]
@@ -39,6 +40,25 @@ TEMPLATES = [
 DAMAGED = [
     "Err:502", "Fel:502", "err:508", "#SAKNAS", "#REF", "#REF!", "#NAMN?", "#DIV/0!", "#Fel", "1,23E+10", "1.2E+05", "1E-3",
     "1900-01-00", "2026-02-30", "00:00:00", "00:00", "2026-01-15 00:00:00", "0,0", "0.00"]
+UNANSWERED = [
+    "obesvarad", "Obesvarat", "ej besvarad", "ej inkommit", "har inte inkommit", "inte inlämnat", "ej inrapporterat",
+    "Ej avrapporterat", "uppgift ej tillgänglig", "Uppgifter ej inkomna", "uppgift har inte kommit in", "ej tillg.",
+    "ingen uppgift lämnad", "inga uppgifter har lämnats", "vetej", "vet ej", "ej akt.", "lämnat tomt", "lämnad blank",
+    "tomt fält", "lika som ovan", "likadant", "Likadan som ovan", "lika", "samma sak", "Skrivs av biblioteket senare"]
+AT_SOME_TIME = [
+    "Saknas 2026", "saknas fr.o.m. 2026-01-01", "saknas sedan mars", "saknas t.o.m. maj 2026", "saknas v 45", "ej utsedd 2026",
+    "okänd från hösten 2026", "saknas kv 1 2026", "ingen under 2026", "svar saknas 2026", "ej angivet i enkäten", "ingen i staben",
+    "ej besvarad av förvaltningen", "saknas på staben", "inte inlämnat i tid", "kommer v 45", "kommer i november",
+    "kommer nästa vecka", "väntar 2026-11-01", "utsedd senare", "klart senare", "ingen ändring", "inga ändringar sedan sist",
+    "ej ändrat", "ska fixas", "behöver stämmas av", "fixas senare", "att fixa", "ej hunnit", "ej svar inkommit",
+    "Svar ej inkommet", "kanalansvarig (att bekräfta)", "kanalansvarig (ej bekräftad)", "kanalansvarig – ska bekräftas",
+    "kanalansvarig (preliminärt)", "kanalansvarig (vakant)", "kanalansvarig?", "exempel på roll"]
+"""Said with a day, a place or a doubt after it, in a cell with a role or a number."""
+NO_NUMBERS = [
+    "dnr kommer 2026-11", "kommer v 45", "muntligt 2026-09-01", "muntligen i maj 2026", "per telefon 2026-09-01", "via mejl 12/9",
+    "beslut på möte", "KS 2026/12?", "KS 2026/?", "dnr ej klart 2026", "dnr saknas 2026", "saknas i diariet",
+    "KS 2026/12 (ej registrerat)"]
+NO_ROLES = ["1", "10", "0,5", "1/2", "50 %", "muntligt", "per telefon", *AT_SOME_TIME]
 OF_SHORT = [
     "dnr saknas", "Ej dnr", "utan dnr", "Inget diarienummer", "Diarienummer: saknas", "dnr", "Dnr:", "Roll", "dnr inväntas",
     "vakant (rekrytering pågår)", "Vakant, rekrytering pågår", "vakant – tillsätts i mars", "saknas (se protokoll)",
@@ -54,7 +74,9 @@ NO_NAMES = [
     "031-xxx xx xx", "avvaktar beslut", "i väntan på besked f.n.", "under framtagande", "Under upphandling till mars", "se kommentar",
     "Namn på ansvarig", "Rollnamn", "kanalansvarig???", "kanalansvarig (?)", "roll saknas t.v.", "ifylles efter beslut"]
 ONLY_BEGUN = ["PHB", "PHB 2026/0", "PHB 2026", "KS 2026/000", "diariet"]
-NUMBERS = ["PHB 2026/12", "2026-000123", "SFS 2010:30", "12/2026", "KS 2000", "KS 1999", "KS 2026/10", "W3D3 7", "2026/2026"]
+NUMBERS = [
+    "2026-11", "Dnr 2026-11", "NN 2026-11", "TBA 2026-11", "X 2026-11", "ET 2026-000123", "KS 2026-09-01", "KS 2026/12 (begärd)",
+    "2026/12 (se även 2026/13)", "PHB 2026/12", "2026-000123", "SFS 2010:30", "12/2026", "KS 2000", "KS 1999", "KS 2026/10", "W3D3 7", "2026/2026"]
 LOST = [
     "n?rmaste chef", "n„rmaste chef", "n‰rmaste chef", "nï¿½rmaste chef", "n&auml;rmaste chef", "n=E4rmaste chef",
     "n=C3=A4rmaste", "n├ñrmaste", "n√§rmaste", "nĂ¤rmaste", "nŠrmaste", "f÷rvaltning", "fˆrvaltning", "f”rvaltning", "h†llbar",
@@ -67,7 +89,14 @@ ANSWERS = [
     "x.example/watch?v=abc", "https://x.example/b?e&amp;f", "https://x.example/n%C3%A4r?visa", "https://x.example/__a/", "São Paulo", "Kovačević", "ViIÅmåla", "{{ 7*7 }}${7*7}", "S:t Olof",
     "kommunens växel (tf)", "Chef – HR", "jan–dec", "januari 2026", "O’Hara", "@visit", "foo__bar", "7E5", "XI", "data2026",
     "Kommer att avslutas 2027", "Ej tillämpligt på planerade kanaler", "Fyll i registret", "¿Qué?", "❤️ och mer", "10", "½"]
+ROLES = [
+    "chef fr.o.m. 2026-01-01", "kanalansvarig till 2026", "vice ordförande 2026", "chef (tf)", "samordnare (50 %)", "rektor 7-9",
+    "enhetschef 1", "webbredaktör (utses av nämnden)", "kommunikatör (enligt beslut)", "kommunikatör (ingen ersättare)",
+    "likabehandlingssamordnare", "tillförordnad chef", "utsedd kontaktperson", "inkommande chef", "svarsansvarig", "rapportör",
+    "ordningsvakt", "omställningschef", "mötessekreterare", "mejlansvarig", "+46 31 368 00 00", "exempelsamlare"]
 OF_PROSE = [
+    "Exempel på bra arbete", "exempel från vardagen", "Skrivs av biblioteket", "Kompletteras av webben", "Ingen ändring", "Muntligt",
+    "Inte hunnit", "Ej åtgärdat", "Saknas 2026", "Ej angivet i planen", "Prov på konst", "Lika villkor",
     "Tjänsten är vakant sedan maj", "Rekrytering pågår", "Ska uppdateras", "Utses i höst", "Inget svar", "Se bilaga", "Har slutat",
     "Skickas till nämnden varje vecka", "Inlägg av [namn] togs bort", "Bilden «Åmåla» togs bort", "Kanalens syfte är att informera",
     "Samma som förra gången", "Bestäms senare av nämnden, enligt protokollet 2026-03-01", "x < y och y > z", "Se {bilaga 2}.",
@@ -96,8 +125,8 @@ def _refused(texts: list[str], column: Column, *, is_key: bool = False) -> list[
     return [text for text in texts if _is_refused(text, column, is_key=is_key)]
 
 
-@pytest.mark.parametrize("texts", [SIGNS, NOTHING, PUT_OFF, TEMPLATES, DAMAGED, LOST],
-                         ids=["signs", "nothing", "put off", "templates", "damaged", "lost"])
+@pytest.mark.parametrize("texts", [SIGNS, NOTHING, PUT_OFF, UNANSWERED, TEMPLATES, DAMAGED, LOST],
+                         ids=["signs", "nothing", "put off", "unanswered", "templates", "damaged", "lost"])
 @pytest.mark.parametrize("column", [SHORT, PROSE, HANDLE, KEY], ids=lambda each: each.name)
 def test_what_is_no_answer_is_refused_in_every_column(texts: list[str], column: Column) -> None:
     """Signs, words for nothing, what a spreadsheet left and spoilt letters say nothing, whatever is asked."""
@@ -115,6 +144,33 @@ def test_what_puts_off_a_name() -> None:
     assert _refused(NO_NAMES, SHORT) == NO_NAMES
 
 
+def test_what_is_said_of_some_time_or_with_a_doubt() -> None:
+    """A day, a place or a doubt after it makes it no more of an answer; in a text in sentences it may be a reason."""
+    assert _refused(AT_SOME_TIME, SHORT) == AT_SOME_TIME
+    assert _refused(NO_ROLES, ROLE) == NO_ROLES
+    assert _refused(NO_NUMBERS, NUMBER) == NO_NUMBERS
+
+
+@pytest.mark.parametrize(("table", "column", "kept", "refused"), [
+    ("uppsikt", "avvikelse", ["Inga", "Nej", "nej.", "Ingen", "Inget", "Ingenting", "inga alls", "Inga hittills", "Inga noterade",
+                              "har inga", "det finns inga", "Inga avvikelser"],
+     ["ja", "0", "-", "saknas", "okänt", "ingen uppgift", "inga uppgifter", "n/a", "none", "ej tillämpligt", "avvikelse"]),
+    ("kanaler", "avslutsorsak", ["Inte aktuell", "Ej relevant", "ej aktuell längre", "Inte längre relevant", "Ej aktuellt"],
+     ["ej tillämpligt", "inga", "nej", "saknas", "ej angivet"]),
+    ("diarium", "slag", ["mall", "uppgift", "Prov", "Exempel", "uppgift (från polisen)", "möte", "e-post", "telefonsamtal"],
+     ["saknas", "se ovan", "nummer", "test", "malltext", "slag"]),
+    ("gallring", "handlingstyp", ["Mallar", "prov", "uppgifter"], ["inga", "saknas", "test"]),
+    ("kanaler", "kontaktuppgift", ["nyheter@xx.se", "xx@kommun.se"], ["xxx@kommun.se", "chef@xxx.se", "nej", "inga"]),
+    ("kanaler", "plattform", ["X", "x (tidigare Twitter)"], ["xx", "saknas (Twitter)"]),
+    ("kanaler", "ersättare_roll", ["närmaste chef"], ["inga", "nej", "Ej aktuell", "mall", "2"]),
+    ("diarium", "avsändare_mottagare", ["1177", "Skatteverket"], ["obesvarad", "saknas i registret"])])
+def test_a_word_may_answer_what_one_column_asks(table: str, column: str, kept: list[str], refused: list[str]) -> None:
+    """None, not current and the like are answers where that is what is asked, and nowhere else."""
+    asked = TABLES[table].column(column)
+    assert asked is not None
+    assert _refused([*kept, *refused], asked) == refused
+
+
 def test_what_a_number_only_begins_with() -> None:
     """A number in a diary has digits after what it begins with, and is not zero."""
     assert _refused(ONLY_BEGUN, NUMBER) == ONLY_BEGUN
@@ -130,7 +186,7 @@ def test_the_question_is_no_answer(column: Column) -> None:
 
 
 @pytest.mark.parametrize(("texts", "column"), [(ANSWERS, SHORT), (ANSWERS, PROSE), (OF_PROSE, PROSE), (NAMES, HANDLE),
-                                              (OF_NAMES, SHORT), (OF_NAMES, HANDLE), (OF_NAMES, PROSE), (NUMBERS, NUMBER)])
+                                              (ROLES, ROLE), (OF_NAMES, SHORT), (OF_NAMES, HANDLE), (OF_NAMES, PROSE), (NUMBERS, NUMBER)])
 def test_answers_are_kept(texts: list[str], column: Column) -> None:
     """Sentences that say that something is missing are answers, and so are names, addresses and numbers."""
     assert _refused(texts, column) == []

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regelratt.domain.columns import ColumnType
 from regelratt.domain.content import CoverageClaim
 from regelratt.domain.evidence import Evidence
-from regelratt.domain.tables import TABLES, ColumnType
+from regelratt.domain.tables import TABLES
 from regelratt.domain.words import Everyone, SubjectKind, Whom
 
 START = date(2026, 1, 1)

@@ -7,63 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+
+from regelratt.domain.columns import Column, ColumnType
 
 FIRST_DAY = date(1900, 1, 1)
 """No evidence tells of a day before this one: an earlier year is a slip of the pen or a spreadsheet's own zero."""
 
 MOST_YEARS_AHEAD = 10
 """Nothing is planned further ahead than this: a later year is a slip of the pen."""
-
-
-class ColumnType(StrEnum):
-    """Type of one evidence column; the value is the word used in messages and docs."""
-
-    TEXT = "text"
-    INTEGER = "heltal"
-    DATE = "datum"
-    MOMENT = "tid"
-    BOOLEAN = "ja/nej"
-
-    @property
-    def sql(self) -> str:
-        """The DuckDB type that holds the column."""
-        return {
-            ColumnType.TEXT: "VARCHAR",
-            ColumnType.INTEGER: "BIGINT",
-            ColumnType.DATE: "DATE",
-            ColumnType.MOMENT: "TIMESTAMP",
-            ColumnType.BOOLEAN: "BOOLEAN",
-        }[self]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its name, type, allowed words (empty means any) and what it refers to."""
-
-    name: str
-    type: ColumnType
-    about: str
-    choices: tuple[str, ...] = ()
-    references: str = ""
-    """Table whose key the value must be, `objekt` for any object, `regel` or `kontrollpunkt`."""
-    required: bool = False
-    may_be_ahead: bool = False
-    """True for a day that may be planned: a last day, a day when something is to begin. All others have been."""
-    ahead_with: tuple[str, ...] = ()
-    """A column, and its words with which alone the day may lie ahead; empty means any."""
-    past_with: tuple[str, ...] = ()
-    """A column, and its words with which alone the day may have been; empty means any."""
-    names: tuple[str, ...] = ()
-    """What is or begins a name in this column and elsewhere stands for something else, in small letters."""
-    least: int = 0
-    """The smallest number that the column may hold."""
-    is_prose: bool = False
-    """True for a text in sentences, which alone may be of several lines."""
-    is_number: bool = False
-    """True for a number in a diary, which has digits after what it begins with."""
-    is_name: bool = False
-    """True for a name that somebody chose for the object itself, which may be any words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +60,22 @@ class Table:
         return not self.moment
 
 
+_KINDS_OF_DOCUMENTS = ("mall", "mallar", "prov", "uppgift", "uppgifter", "exempel")
+"""Words for a document, which elsewhere stand for an answer that somebody was to write."""
+
+
 def _text(name: str, about: str, *choices: str, ref: str = "", required: bool = False, number: bool = False) -> Column:
     return Column(name, ColumnType.TEXT, about, choices, ref, required, is_number=number)
 
 
-def _prose(name: str, about: str, *, required: bool = False) -> Column:
-    return Column(name, ColumnType.TEXT, about, required=required, is_prose=True)
+def _role(name: str, about: str, *, required: bool = False) -> Column:
+    return Column(name, ColumnType.TEXT, about, required=required, is_role=True)
+
+
+def _prose(name: str, about: str, *, required: bool = False, none: bool = False, past: bool = False,
+           names: tuple[str, ...] = ()) -> Column:
+    return Column(name, ColumnType.TEXT, about, required=required, is_prose=True, names=names, may_be_none=none,
+                  may_be_past=past)
 
 
 def _date(name: str, about: str, *, required: bool = False, ahead: bool = False,
@@ -183,8 +144,8 @@ CHANNELS = Table(
         _prose("verksamhetsmål", "hur kanalen bidrar till verksamhetens mål"),
         _prose("nytta", "vilken nytta målgruppen har"),
         _yes_no("resurser_säkrade", "om chefen har säkrat resurser på längre sikt"),
-        _text("ansvarig_roll", "roll som ansvarar för kanalen"),
-        _text("ersättare_roll", "roll som ersätter vid frånvaro"),
+        _role("ansvarig_roll", "roll som ansvarar för kanalen"),
+        _role("ersättare_roll", "roll som ersätter vid frånvaro"),
         _date("chef_godkänt", "dag då närmaste chef godkände kanalen"),
         _date("startinformation_skickad", "dag då chefen skickade startuppgifterna"),
         _date("startdatum", "dag då kanalen startade", ahead=True, ahead_with=("status", "planerad"),
@@ -206,7 +167,7 @@ CHANNELS = Table(
         _text("regeltext", "om texten om borttagning är infogad", "infogad", "saknas", "ej möjlig"),
         _yes_no("inlägg_synliga_för_andra_upplyst", "om besökare får veta att deras inlägg blir synliga för andra"),
         _text("kommentarer", "om besökare kan kommentera", "öppna", "stängda", "saknas"),
-        _prose("avslutsorsak", "varför kanalen avslutades"),
+        _prose("avslutsorsak", "varför kanalen avslutades", past=True),
         _date("avslutande_inlägg", "dag för avslutande inlägg"),
         _date("avslut_samråd", "dag för samråd med chef och förvaltningskommunikatör"),
     ),
@@ -223,7 +184,7 @@ DECISIONS = Table(
         _text("slag", "vad beslutet avser", "start", "användning på arbetstid", "rättslig grund",
               "gallring", "avslut", "annonsering", "närvaro", "grafisk profil", "publicister", required=True),
         _date("datum", "beslutsdag", required=True),
-        _text("beslutad_av", "roll som beslutade", required=True),
+        _role("beslutad_av", "roll som beslutade", required=True),
         _text("diarienummer", "beslutets diarienummer", number=True),
         _prose("gallringsfrist", "hur länge handlingarna ska finnas kvar"),
     ),
@@ -239,7 +200,7 @@ CONFIRMATIONS = Table(
         _text("objekt_id", "objektet", ref="objekt", required=True),
         _date("datum", "dag då den lämnades", required=True),
         _text("utfall", "vad som bekräftas", "uppfyllt", "ej uppfyllt", "ej tillämpligt", required=True),
-        _text("roll", "roll som bekräftar", required=True),
+        _role("roll", "roll som bekräftar", required=True),
         _prose("skäl", "varför, när utfallet inte är uppfyllt"),
         _prose("förutsättningar", "regelversion, parametrar och fakta som gällde då"),
         _prose("underlag", "vad som låg till grund"),
@@ -257,7 +218,7 @@ EXEMPTIONS = Table(
         _number("regelversion", "regelns version vid beslutet", least=1, required=True),
         _text("objekt_id", "objektet", ref="objekt", required=True),
         _prose("skäl", "varför undantaget ges", required=True),
-        _text("beslutad_av", "roll som beslutade", required=True),
+        _role("beslutad_av", "roll som beslutade", required=True),
         _date("beslutad", "beslutsdag", required=True),
         _date("från", "första dag", required=True, ahead=True),
         _date("till", "sista dag", required=True, ahead=True),
@@ -276,7 +237,7 @@ REMEDIES = Table(
         _text("regel", "regeln som bristen gäller", ref="regel", required=True),
         _text("objekt_id", "objektet", ref="objekt", required=True),
         _prose("beskrivning", "vad som ska göras", required=True),
-        _text("ansvarig_roll", "roll som ska göra det", required=True),
+        _role("ansvarig_roll", "roll som ska göra det", required=True),
         _date("klar_senast", "sista dag", required=True, ahead=True),
         _text("läge", "hur långt arbetet har kommit", "planerad", "pågår", "klar", required=True),
     ),
@@ -356,7 +317,7 @@ REMOVALS = Table(
         _text("diarienummer", "diarienummer", number=True),
         _text("avsändare_meddelad", "om den som skrev fick besked", "ja", "nej", "ej möjligt"),
         _text("anmäld", "om det anmäldes", "nej", "plattform", "polis"),
-        _text("roll", "roll som tog bort"),
+        _role("roll", "roll som tog bort"),
     ),
     owner="kanal_id",
     moment="upptäckt",
@@ -371,8 +332,8 @@ SUPERVISION = Table(
         _date("från", "första dag", required=True),
         _date("till", "sista dag", required=True),
         _number("intervall_dagar", "högst så många dagar mellan två genomgångar", least=1),
-        _text("roll", "roll som höll uppsikt"),
-        _prose("avvikelse", "avvikelse i ord, utan personuppgifter"),
+        _role("roll", "roll som höll uppsikt"),
+        _prose("avvikelse", "avvikelse i ord, eller inga, utan personuppgifter", none=True),
     ),
     owner="kanal_id",
     moment="från",
@@ -401,7 +362,7 @@ DIARY = Table(
         _text("diarienummer", "diarienummer", required=True, number=True),
         _date("datum", "när handlingen kom in eller upprättades", required=True),
         _text("objekt_id", "objektet", ref="objekt"),
-        _text("slag", "handlingens slag"),
+        Column("slag", ColumnType.TEXT, "handlingens slag", names=_KINDS_OF_DOCUMENTS),
         _text("avsändare_mottagare", "roll eller organ, aldrig en privatperson"),
         _prose("ärendemening", "kort om vad handlingen rör"),
         _yes_no("sekretess", "om uppgifterna kan omfattas av sekretess"),
@@ -418,7 +379,7 @@ WEEDING = Table(
         _text("kanal_id", "kanalen", ref="kanaler", required=True),
         _date("utförd", "dag då gallringen gjordes", required=True),
         _text("beslut_id", "gallringsbeslutet", ref="beslut"),
-        _prose("handlingstyp", "vad som gallrades"),
+        _prose("handlingstyp", "vad som gallrades", names=_KINDS_OF_DOCUMENTS),
         _yes_no("ringa_betydelse", "om handlingarna var av ringa betydelse"),
     ),
     owner="kanal_id",

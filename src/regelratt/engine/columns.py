@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import NamedTuple
 
-from regelratt.domain.tables import TABLES, ColumnType
+from regelratt.domain.columns import ColumnType
+from regelratt.domain.tables import TABLES
 from regelratt.engine.identifying import IDENTIFYING, Identity, alike
 from regelratt.engine.tree import Node, folded
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 
-from regelratt.domain.tables import ColumnType
+from regelratt.domain.columns import ColumnType
 from regelratt.engine.columns import Column
 from regelratt.engine.found_once import FoundOnce
 from regelratt.engine.names import Names

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import pairwise, product
 from math import prod
 
-from regelratt.domain.tables import ColumnType
+from regelratt.domain.columns import ColumnType
 from regelratt.engine.columns import Column
 from regelratt.engine.names import Names
 from regelratt.engine.tree import COMPARISONS, Node, arguments, literal, spelling

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 
 from regelratt.diagnostics import Code, Diagnostic
 from regelratt.domain.catalog import Catalog
+from regelratt.domain.columns import Column
 from regelratt.domain.content import CaseTable, ChecklistItem, TestCase
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.location import Location
-from regelratt.domain.tables import TABLES, Column
+from regelratt.domain.tables import TABLES
 from regelratt.domain.words import Everyone, SubjectKind
 from regelratt.loaders.case_evidence import collected_on, left_out
 from regelratt.loaders.csv_table import CsvText

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 
 from regelratt.diagnostics import close_matches
 from regelratt.domain.characters import DECEPTIVE, UNFIT_FOR_IDS, deceptive, described, nfc, with_plain_spaces
+from regelratt.domain.columns import Column, ColumnType
 from regelratt.domain.evidence import Value
 from regelratt.domain.iso_dates import iso_date
 from regelratt.domain.lost_letters import lost_letter
-from regelratt.domain.tables import FIRST_DAY, MOST_YEARS_AHEAD, Column, ColumnType
+from regelratt.domain.tables import FIRST_DAY, MOST_YEARS_AHEAD
 from regelratt.domain.words import Everyone
 from regelratt.loaders.csv_table import cell, shown
 from regelratt.loaders.stand_ins import is_formula, is_sheet_value, stands_for_nothing

@@ -10,10 +10,11 @@ from itertools import islice
 from regelratt.diagnostics import Code, Diagnostic, close_matches, few_searches
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.characters import visible
+from regelratt.domain.columns import Column
 from regelratt.domain.content import Rule
 from regelratt.domain.evidence import SUBJECT_TABLES, Value
 from regelratt.domain.location import Location
-from regelratt.domain.tables import TABLES, Column
+from regelratt.domain.tables import TABLES
 from regelratt.domain.words import OPEN_VALUE, Everyone, Method, Relation, SubjectKind, Whom
 from regelratt.loaders.evidence import LoadedEvidence
 from regelratt.loaders.evidence_folder import MANIFEST

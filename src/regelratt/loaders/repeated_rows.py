@@ -1,25 +1,28 @@
 """The same rows of a log under other keys, in two files or in one: an export made twice, which would count twice.
 
 Rows are compared without their keys. By chance a few may be alike, the more the less is said of each: what counts is
-that many different rows come again, and that they are much of what is told.
+that many different rows come again, and that they are much of what is told. In one file they come as a block, in the
+same order; what happened twice on a day, or in a minute, is told in pairs.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from math import gcd
+from itertools import groupby, islice
+from operator import eq
 from typing import NamedTuple
 
-from regelratt.domain.tables import ColumnType, Table
+from regelratt.domain.columns import ColumnType
+from regelratt.domain.tables import Table
 from regelratt.loaders.rows import TypedRows
 
 _FEWEST = 4
-"""Different rows that come again, in another file or in the same order further down, by no accident."""
-_FEWEST_IN_PAIRS = 8
-"""Different rows that all stand an even number of times in one file, or thrice, by no accident in whatever order."""
+"""Different rows that come again, in another file or as a block further down, by no accident."""
+_DISTANCES = 8
+"""How many distances are tried: a copy stands as far below all that it repeats, so its own is among the commonest."""
 _PART = 2
-"""Of the smaller file's different rows at least one in so many comes again, where rows have a clock."""
+"""Of a file's different rows, the smaller one's of two, at least one in so many comes again where rows have a clock."""
 
 
 class Again(NamedTuple):
@@ -50,7 +53,7 @@ class RepeatedRows:
         if not table.moment or table.columns[0].is_number:
             return None
         said = [hash(row[1:]) for row in rows.rows]
-        return self._in_another(table, name, rows, said) or _in_itself(table, name, rows, said)
+        return self._in_another(table, name, rows, said) or (_in_itself(name, rows, said) if has_clock(table) else None)
 
     def _in_another(self, table: Table, name: str, rows: TypedRows, said: Sequence[int]) -> Again | None:
         first, files = self._first[table.name], self._files[table.name]
@@ -61,32 +64,38 @@ class RepeatedRows:
             first.setdefault(each, len(files) - 1)
         for number, count in shared.most_common():
             other, size = files[number]
-            if _is_much(table, count, min(size, len(different))):
+            # A day alone tells less than a clock.
+            if _is_much(count, min(size, len(different)), _PART if has_clock(table) else 1):
                 line = next(line for line, each in zip(rows.lines, said, strict=True) if first[each] == number)
                 return Again(count, other, line)
         return None
 
 
-def _in_itself(table: Table, name: str, rows: TypedRows, said: Sequence[int]) -> Again | None:
-    """The rows that stand twice in one file: as a block further down, or each one twice as often as it should."""
-    times = Counter(said)
-    last: dict[int, int] = {}
-    moved: dict[int, dict[int, int]] = defaultdict(dict)
-    for place, each in enumerate(said):
-        if each in last:
-            moved[place - last[each]].setdefault(each, place)
-        last[each] = place
-    for far, block in moved.items():
-        # A copy stands below all of what it repeats; those alike in one busy minute stand close together.
-        if len(block) <= far and _is_much(table, len(block), len(times)):
-            return Again(len(block), name, rows.lines[min(block.values())])
-    if len(times) >= _FEWEST_IN_PAIRS and gcd(*times.values()) > 1:
-        return Again(len(times), name, rows.lines[min(min(block.values()) for block in moved.values())])
+def has_clock(table: Table) -> bool:
+    """True for a log whose rows have a time of day; those with days alone may well be alike."""
+    column = table.column(table.moment)
+    return column is not None and column.type is ColumnType.MOMENT
+
+
+def _in_itself(name: str, rows: TypedRows, said: Sequence[int]) -> Again | None:
+    """The block of rows that stands again further down in the same file."""
+    first: dict[int, int] = {}
+    moved = Counter(place - first.setdefault(each, place) for place, each in enumerate(said))
+    different = moved.pop(0, 0)
+    for far, count in moved.most_common(_DISTANCES):
+        if not _is_much(count, different):
+            break
+        place = 0
+        for is_again, run in groupby(map(eq, said, islice(said, far, None))):
+            length = sum(1 for _ in run)
+            # Rows alike in one busy minute stand close together, so a run of them has few different ones.
+            block = set(said[place:place + length]) if is_again else ()
+            if _is_much(len(block), different):
+                return Again(len(block), name, rows.lines[place + far])
+            place += length
     return None
 
 
-def _is_much(table: Table, count: int, of: int) -> bool:
-    """True for as many rows alike, of so many, as do not come about by chance; a day alone tells less than a clock."""
-    column = table.column(table.moment)
-    part = _PART if column is not None and column.type is ColumnType.MOMENT else 1
+def _is_much(count: int, of: int, part: int = _PART) -> bool:
+    """True for as many rows alike, of so many, as do not come about by chance."""
     return count >= _FEWEST and count * part >= of

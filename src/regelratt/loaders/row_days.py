@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
+from regelratt.domain.columns import Column
 from regelratt.domain.evidence import Value
-from regelratt.domain.tables import Column, Table
+from regelratt.domain.tables import Table
 from regelratt.loaders.cells import ANY_DAY, SWEDEN, Collected, Problem, day_of
 
 Row = Sequence[Value]

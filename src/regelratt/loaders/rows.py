@@ -9,8 +9,9 @@ from functools import partial
 
 from regelratt.diagnostics import close_matches
 from regelratt.domain.characters import nfc, with_plain_spaces
+from regelratt.domain.columns import Column, ColumnType
 from regelratt.domain.evidence import Value
-from regelratt.domain.tables import Column, ColumnType, Table
+from regelratt.domain.tables import Table
 from regelratt.loaders.cells import ANY_DAY, Collected, ColumnReader, Problem
 from regelratt.loaders.csv_table import CsvText, Row, shown
 from regelratt.loaders.mistakes import Mistake, Mistakes

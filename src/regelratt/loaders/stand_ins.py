@@ -8,10 +8,19 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
+from regelratt.domain.columns import Column
 from regelratt.domain.iso_dates import iso_date
-from regelratt.domain.tables import Column
-from regelratt.loaders.missing_words import ANYTHING, MISSING, WHEN, missing
-from regelratt.loaders.put_off import NO_ANSWER, NO_NAME, is_field, is_template
+from regelratt.loaders.missing_words import (
+    ANYTHING,
+    MISSING,
+    NO_LONGER,
+    NOTHING_FOUND,
+    WHEN,
+    missing,
+    without_place,
+    without_time,
+)
+from regelratt.loaders.put_off import NO_ANSWER, NO_NAME, SPOKEN, UNSURE, is_field, is_template
 
 _UNKNOWN = frozenset({
     "okänt", "okänd", "okända", "oklart", "oklar", "vakant", "vakanta", "vakans", "ingenting", "ingen alls", "utreds",
@@ -21,9 +30,10 @@ _UNKNOWN = frozenset({
 })
 _YES_OR_NO = frozenset({"ja", "nej", "sant", "falskt", "true", "false"})
 
-_NUMBER_OR_NAME = r"(?:dnr|diarienr|diarienummer|diarienumret|nr|nummer|roll(?:en)?|namn(?:et)?|adress(?:en)?)"
+_NUMBER_OR_NAME = (
+    r"(?:dnr|diarienr|diarienummer|diarienumret|nr|nummer|roll(?:en)?|namn(?:et)?|adress(?:en)?|svar(?:et)?|besked(?:et)?)")
 _SAME = re.compile("|".join((
-    r"ditto|dito|d:o|samma(?: som)?(?: (?:ovan|nedan|ovanstående|föregående|raden ovan))?",
+    r"ditto|dito|d:o|samma", r"(?:samma|lika(?:dan[at]?)?)(?: som)? (?:ovan|nedan|ovanstående|föregående|raden ovan)",
     r"(?:se|enligt|enl\.?|som) (?:ovan|nedan|ovanstående|föregående(?: rad)?|raden ovan)",
     r"(?:[åy]{4}|[0-9]{4})-mm-dd|å{4}|y{4}|x+")))
 """That it is the same as in another cell, or signs that hold its place."""
@@ -31,8 +41,9 @@ _AWAITED = r"(?:svar|besked|beslut|uppgift|registrering|tillsättning|rekryterin
 _OF_KEYS = re.compile("|".join((
     # In a cell with a name, a role or a number: to name what is missing is enough, and so is what is awaited.
     *missing(_NUMBER_OR_NAME), rf"(?:{ANYTHING}|{_NUMBER_OR_NAME}) (?:inväntas|kommer|ej|okänt|okänd)(?: {WHEN})?",
-    r"dnr|diarienr|diarienummer|nr|nummer|roll|uppgift|namn", r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}",
+    r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}",
     rf"(?:(?:in)?väntar(?: på)?|avvaktar|i väntan på|avvaktande) {_AWAITED}(?: {WHEN})?")))
+_NAME_OF_WHAT = frozenset({"dnr", "diarienr", "diarienummer", "nr", "nummer", "roll", "uppgift", "namn"})
 _EXPLAINED = re.compile(r"\s*\(|[,;]\s|\s[-–—]\s")
 """Where a cell begins to explain what it has said: `vakant (rekrytering pågår)`."""
 
@@ -50,11 +61,13 @@ _LIKE_ERROR = re.compile(r"#[^\W\d_][\w/ .]*[!?]|#[^\W_]+_[^\W_]+")
 """The same in any language, `#HÄMTAR_DATA`; a name that somebody chose may look so too."""
 _UNFILLED = re.compile(
     r"(?<!\w)_{2,}(?!\w)|\.{4,}|…{2,}|(?:\. ){3,}|(?<!\S)[0-9]{2,4} ?[/:-](?:\W|_)*(?:x{2,}|n{2,})?$|"
-    r"(?<!\w)x{2,}@|@x{2,}\.|(?:[ -]x{2,}){2,}")
+    r"(?<!\w)x{3,}@|@x{3,}\.|(?:[ -]x{2,}){2,}")
 """Room that was left for something, in a cell that has a name or a number: `PHB 2026/____`."""
-_GUESSED = re.compile(r"\?{2,}$|\(\?+\)$")
+_GUESSED = re.compile(r"\?{2,}$|\(\?+\)$|^[\w-]+\?$")
 """The end of a name or a number that somebody is not sure of: `kanalansvarig???`."""
 
+_AMOUNT = re.compile(r"[0-9]+(?:[.,/][0-9]+)?(?: ?%)?")
+"""How many, or how much of somebody, where a role is asked for: `1`, `0,5`."""
 _DIGITS = re.compile("[0-9]+")
 _YEAR = re.compile("20(?:0[4-9]|[1-9][0-9])")
 """A year in which something can have been written down of an account: none is older than social media."""
@@ -74,7 +87,7 @@ def stands_for_nothing(text: str, column: Column, *, is_id: bool = False) -> boo
     """
     kept = " ".join(text.casefold().split()).replace(": ", " ")
     bare = _bare(kept)
-    if bare in column.names:
+    if bare in column.names or _is_answer(bare, column):
         return False
     if bare == "" or _is_missing(bare) or (bare == "0" and not is_id):
         return True
@@ -84,13 +97,7 @@ def stands_for_nothing(text: str, column: Column, *, is_id: bool = False) -> boo
         return True
     if column.is_prose:
         return False
-    said = _bare(_EXPLAINED.split(bare)[0])
-    is_address = "://" in kept
-    return (_is_missing(said) or NO_ANSWER.fullmatch(said) is not None
-            or any(_OF_KEYS.fullmatch(each) or NO_NAME.fullmatch(each) for each in (bare, said))
-            or (not is_address and _GUESSED.search(kept) is not None)
-            or (not is_address and _UNFILLED.search(kept) is not None)
-            or (column.is_number and _is_only_a_beginning(bare)))
+    return _names_nothing(kept, bare, column)
 
 
 def is_sheet_value(text: str, column: Column) -> bool:
@@ -105,6 +112,36 @@ def is_sheet_value(text: str, column: Column) -> bool:
 def is_formula(text: str, *, may_be_handle: bool = False) -> bool:
     """True for a formula that stands where its value should; the name of an account may begin with @."""
     return bool(_FORMULA.match(text) or (not may_be_handle and _FORMULA_OR_HANDLE.match(text)))
+
+
+def _is_answer(bare: str, column: Column) -> bool:
+    """True for words that elsewhere say nothing and answer what this column asks."""
+    return ((column.may_be_none and NOTHING_FOUND.fullmatch(bare) is not None)
+            or (column.may_be_past and NO_LONGER.fullmatch(bare) is not None))
+
+
+def _names_nothing(kept: str, bare: str, column: Column) -> bool:
+    """True for what no role and no number is called, where a beginning is enough, and what nobody has settled."""
+    said, *explained = (_bare(each) for each in _EXPLAINED.split(bare, maxsplit=1))
+    if said in column.names:
+        return False
+    is_unsure = any(UNSURE.fullmatch(each) for each in explained)
+    if bare in _NAME_OF_WHAT or said in _NAME_OF_WHAT or is_unsure or any(map(_puts_off, (bare, said))):
+        return True
+    if (column.is_role and _AMOUNT.fullmatch(bare)) or (
+            (column.is_role or column.is_number) and SPOKEN.fullmatch(without_time(said))):
+        return True
+    if "://" not in kept and (_GUESSED.search(kept) or _UNFILLED.search(kept) or (column.is_number and "?" in kept)):
+        return True
+    return column.is_number and _is_only_a_beginning(bare)
+
+
+def _puts_off(said: str) -> bool:
+    """True for words for nothing or later, with a day or a place after them or none."""
+    timeless = without_time(said)
+    return (_is_missing(said) or any(
+        pattern.fullmatch(each) for pattern in (NO_ANSWER, _OF_KEYS, NO_NAME) for each in {said, timeless})
+        or any(_is_missing(each) for each in {timeless, without_place(timeless), without_time(without_place(said))}))
 
 
 def _is_missing(bare: str) -> bool:

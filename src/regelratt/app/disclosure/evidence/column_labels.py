@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from regelratt.app.disclosure.text.plain_text import canonical, words
-from regelratt.domain.tables import TABLES, Column, ColumnType, Table
+from regelratt.domain.columns import Column, ColumnType
+from regelratt.domain.tables import TABLES, Table
 from regelratt.domain.words import SubjectKind
 from regelratt.engine.reads import telling_columns
 

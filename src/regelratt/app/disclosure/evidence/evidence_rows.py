@@ -19,10 +19,11 @@ from regelratt.app.disclosure.evidence.spoken_values import NO, YES, SaidValue, 
 from regelratt.app.disclosure.evidence.told_answers import answers_of, are_told, asks
 from regelratt.app.disclosure.text.plain_text import canonical, readings, words
 from regelratt.app.disclosure.text.word_index import WordIndex
+from regelratt.domain.columns import Column, ColumnType
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.evidence import Value as Held
 from regelratt.domain.run import Run
-from regelratt.domain.tables import TABLES, Column, ColumnType, Table
+from regelratt.domain.tables import TABLES, Table
 from regelratt.domain.words import SubjectKind
 
 _NAMING = NAMES_OF_BODIES - {"plattform"}

@@ -12,9 +12,10 @@ from typing import NamedTuple, Self
 from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
 from regelratt.app.disclosure.text.word_index import WordIndex
 from regelratt.domain.catalog import Catalog
+from regelratt.domain.columns import Column, ColumnType
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.run import Run
-from regelratt.domain.tables import TABLES, Column, ColumnType, Table
+from regelratt.domain.tables import TABLES, Table
 from regelratt.domain.words import SubjectKind
 
 _SHORTEST = 4

@@ -12,7 +12,8 @@ from functools import lru_cache
 from regelratt.app.disclosure.evidence.column_labels import REGISTERS, is_closed, telling
 from regelratt.app.disclosure.evidence.spoken_values import NO, YES, Spoken, Value, value_of
 from regelratt.app.disclosure.text.plain_text import words
-from regelratt.domain.tables import TABLES, Column, ColumnType
+from regelratt.domain.columns import Column, ColumnType
+from regelratt.domain.tables import TABLES
 
 _LONG = 7
 """Letters of a word in a column's name that leads to it, when the name has more words."""
