@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from regelratt.app.disclosure.evidence.evidence_rows import EvidenceRows
+from regelratt.app.disclosure.evidence.running_values import beside_days
 from regelratt.app.disclosure.evidence.spoken_values import days_in, spoken
 from regelratt.app.disclosure.text.file_text import texts_of
 from regelratt.app.disclosure.text.page_markup import ParsedPage
@@ -260,3 +261,5 @@ def test_what_a_text_says() -> None:
     assert list(days_in("2026-03-04 14:22")) == [datetime(2026, 3, 4, 14, 22), _DAY]
     assert not list(days_in("2026-02-30, 12026-03-04, 3 kap 2026, 31/13 2026"))
     assert [each.forms for each in spoken("Pixel av; 007 | Sant").values] == [(("pixel", "av"), ("av",)), (7,), (("ja",),)]
+    assert ("pågår",) in spoken("Åtgärden pågår.").values[0].forms
+    assert not list(beside_days("beslut om start av kanalen 2026-03-04".split(), {5: False}))
