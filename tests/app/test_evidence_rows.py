@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from regelratt.app.disclosure.evidence.evidence_rows import EvidenceRows
+from regelratt.app.disclosure.evidence.running_values import beside_days
 from regelratt.app.disclosure.evidence.spoken_values import days_in, spoken
 from regelratt.app.disclosure.text.file_text import texts_of
 from regelratt.app.disclosure.text.page_markup import ParsedPage
@@ -49,6 +50,14 @@ ROWS = EvidenceRows(Evidence({
                          klass="ringa betydelse", omhändertaget=True),),
     "uppsikt": (_row("uppsikt", uppsikt_id="u1", kanal_id="fb-x", från=date(2026, 1, 1), till=date(2026, 6, 28), intervall_dagar=1,
                      roll="kanalansvarig"),),
+    "borttagningar": (
+        _row("borttagningar", borttagning_id="b1", kanal_id="fb-x", upptäckt=datetime(2026, 4, 2, 9, 11),
+             borttagen=datetime(2026, 4, 2, 9, 44), kategori="svordomar", grund="husregel", skärmdump="ja", anmäld="nej"),
+        _row("borttagningar", borttagning_id="b2", kanal_id="fb-x", upptäckt=datetime(2026, 6, 4, 8, 30),
+             borttagen=datetime(2026, 6, 4, 11, 8), kategori="hets mot folkgrupp", grund="lag")),
+    "åtgärder": (_row("åtgärder", åtgärd_id="a1", regel="R-1", objekt_id="skolan", beskrivning="Utse någon",
+                      ansvarig_roll="chef", klar_senast=date(2026, 10, 23), läge="pågår"),),
+    "bekräftelser": (_row("bekräftelser", bekräftelse_id="c1", objekt_id="fb-x", datum=_DAY, utfall="ej uppfyllt"),),
     "webbsidor": (_row("webbsidor", sida_id="s1", organisation_id="byn", adress="https://byn.example.se/bygg", genomsökt=_DAY,
                        pixel=False),),
 }), _RUN)
@@ -137,6 +146,72 @@ def test_row_is_found_in_what_belongs_together(name: str, text: str) -> None:
     assert "kanaler" in sources(name, text)
 
 
+@pytest.mark.parametrize(("text", "table"), [
+    ("Byns bibliotek: svordomar 2026-04-02 09:44, hets mot folkgrupp 2026-06-04 11:08.", "borttagningar"),
+    ("Byns bibliotek: svordomar 2026-04-02", "borttagningar"), ("2 april 2026: svordomar, Byns bibliotek", "borttagningar"),
+    ("Byns bibliotek 2026-03-01 och hets mot folkgrupp den 4 juni 2026", "borttagningar"),
+    ("Hets mot folkgrupp togs bort från Byns bibliotek 2026-06-04 kl. 11.08.", "borttagningar"),
+    ("Byns kommun: svordomar 2026-04-02 09:44, husregel", "borttagningar"),
+    ("Borttagningen på Byns bibliotek, som gällde svordomar, gjordes den 2 april 2026.", "borttagningar"),
+    ("Barn- och skolnämnden: åtgärd pågår, klart 2026-10-23, chef", "åtgärder"),
+    ("Barn- och skolnämnden: 23 oktober 2026, åtgärden pågår", "åtgärder"),
+    ("Åtgärden för Barn- och skolnämnden pågår och ska vara klar 2026-10-23.", "åtgärder"),
+    ("Byns bibliotek, nej 2026-03-04", "kanaler"), ("Byns bibliotek: kontrollerat 2026-03-04 nej", "kanaler"),
+    ("Byns bibliotek, ej uppfyllt 2026-03-04", "bekräftelser"),
+])
+def test_row_is_found_in_running_text(text: str, table: str) -> None:
+    """A value right beside a day, in a sentence with a minute, or in one that says which table it is of."""
+    assert table in sources("x.html", f"<p>{text}</p>")
+    assert table in sources("x.txt", text)
+    assert table in sources("x.json", json.dumps({"t": text}))
+
+
+@pytest.mark.parametrize("text", [
+    "<h2>Byns bibliotek</h2><ul><li>svordomar 2026-04-02 09:44</li><li>annat 2026-04-05 09:44</li></ul>",
+    "<h2>Byns bibliotek</h2><p>svordomar 2026-04-02 09:44</p><p>annat 2026-04-05 09:44</p>",
+    "<ul><li>Byns bibliotek<ul><li>svordomar</li><li>2026-04-02</li></ul></li></ul>",
+    "<ul><li><p>Byns bibliotek</p><ol><li><p>2026-04-02</p></li><li><p>ja</p></li><li><p>svordomar</p></li></ol></li></ul>",
+])
+def test_row_is_found_below_a_name(text: str) -> None:
+    """Under a heading, and in a list below a point."""
+    assert "borttagningar" in sources("x.html", text)
+
+
+@pytest.mark.parametrize("text", [
+    "Byns bibliotek hade öppet hus 2026-04-02.", "Barn- och skolnämnden möts 2026-10-23 medan arbetet pågår.",
+    "Barn- och skolnämnden beslutade 2026-03-04 om svordomar.", "Byns bibliotek talar om svordomar i litteraturen den 3 april 2026.",
+    "Byns bibliotek visar en film om svordomar, och har öppet till 2026-04-02.", "Byns bibliotek är av på 2026-03-05.",
+    "Åtgärden för Barn- och skolnämnden ska vara klar 2026-10-23.", "Byns bibliotek, uppfyllt 2026-03-04",
+    "Arbetet pågår. Barn- och skolnämnden möts 2026-10-23.", "Byns bibliotek, möte 4 2026-03-05",
+    "Checklista för Byns bibliotek: är tvåfaktor av? Är pixeln av?", "Byns bibliotek: har 4 personer åtkomst? Är pixeln av?",
+    "Byns bibliotek, är pixel av?", "Byns bibliotek: har åtkomst 4 personer, och saknar ni tvåfaktor?",
+])
+def test_sentence_with_a_day_or_a_question_is_let_through(text: str) -> None:
+    """A common word somewhere beside a day is no row, and who asks does not answer."""
+    assert not sources("x.html", f"<p>{text}</p>")
+
+
+@pytest.mark.parametrize("text", [
+    "Byns bibliotek: Är tvåfaktor på? Nej. Är spårningspixeln på? Av.", "Byns bibliotek: tvåfaktorsinloggning: nej? Pixeln: av?",
+    "Byns bibliotek: Hur många har åtkomst? 4. Är tvåfaktorn på? Nej",
+])
+def test_answer_after_a_question_is_found(text: str) -> None:
+    """Right after its question, and a doubtful one that is the whole of what is asked."""
+    assert "kanaler" in sources("x.html", f"<p>{text}</p>")
+
+
+@pytest.mark.parametrize("head", [
+    "Tvåfaktorsautentisering", "Två-faktor", "2FA", "Är två-faktor på?", "MFA på", "Tvåstegsverifiering", "Spårningspixel", "Regeltexten"])
+def test_column_tells_by_a_compound_with_its_name(head: str) -> None:
+    """Beside names of objects, when a cell answers it."""
+    for cell in ("nej", "Ja", "av", "saknas"):
+        assert sources("x.csv", f"Konto;{head}\nByns bibliotek;{cell}\n") == {"kanaler"}
+        assert sources("x.html", _table(f"Konto|{head}", f"Byns bibliotek|{cell}")) == {"kanaler"}
+    assert not sources("x.csv", f"Konto;{head}\nByns bibliotek;1080\n")
+    assert not sources("x.csv", f"Konto;Kurs om {head}\nByns bibliotek;ja\n")
+    assert not sources("x.csv", f"Konto;{head}\nEtt konto;nej\n")
+
+
 @pytest.mark.parametrize(("head", "table"), [
     ("tvåfaktor", "kanaler"), ("Är tvåfaktor på?", "kanaler"), ("pixel_kontrollerad", "kanaler"), ("Grafisk profil", "kanaler"),
     ("om tvåfaktorsautentisering är på", "kanaler"), ("rättslig grund", "nämnder"), ("svar_undertecknat (ja/nej)", "kommentarer"),
@@ -186,3 +261,5 @@ def test_what_a_text_says() -> None:
     assert list(days_in("2026-03-04 14:22")) == [datetime(2026, 3, 4, 14, 22), _DAY]
     assert not list(days_in("2026-02-30, 12026-03-04, 3 kap 2026, 31/13 2026"))
     assert [each.forms for each in spoken("Pixel av; 007 | Sant").values] == [(("pixel", "av"), ("av",)), (7,), (("ja",),)]
+    assert ("pågår",) in spoken("Åtgärden pågår.").values[0].forms
+    assert not list(beside_days("beslut om start av kanalen 2026-03-04".split(), {5: False}))

@@ -456,3 +456,16 @@ def test_file_of_an_unknown_kind_is_read_in_every_way() -> None:
     assert tables_of("lista.txt", b"a;b\n1;2") != tables_of("lista.txt", b"En text; med tecken\ni en rad") == []
     assert fetched_text("x.JSON", b"{}") == "{}"
     assert fetched_text("x.css", b"{}") == fetched_text("X.CSS", b"{}") == ""
+
+
+@pytest.mark.parametrize("table", [
+    "Namn;Riktnr;Nummer|Anna;8;57829100", "Namn;Riktnummer;Telefon|Anna;70;123 45 67", "Namn;Nummer;Rikt-nr|Anna;57829100;08",
+    "Riktnr;Namn;Abonnentnummer|8;Anna;578 291 00", "Area code;Phone number|(8);57829100", "Ort;Rikt nr.;Tel|Byn;8;57829100",
+])
+def test_number_is_found_with_its_area_code_in_another_column(table: str) -> None:
+    """With the zero that a spreadsheet takes away, in any order; what is counted beside an area code is no number."""
+    head, row = (line.split(";") for line in table.split("|"))
+    found = [number for text in headed_rows([[head, row]]) for number in phone_numbers(canonical(text))]
+    assert found
+    assert not [*headed_rows([[["Riktnr", "Antal", "Kundnummer"], ["8", "57829100", "57829100"]]])]
+    assert not [*headed_rows([[["Ort", "Riktnr", "Nummer"], ["Byn", "8", "12"]]])]

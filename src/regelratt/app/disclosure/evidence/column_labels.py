@@ -11,7 +11,7 @@ from regelratt.domain.tables import TABLES, Table
 from regelratt.domain.words import SubjectKind
 from regelratt.engine.reads import telling_columns
 
-_SMALL = 3
+SMALL = 3
 """Letters of a word that changes nothing of what a column is called: *är*, *har*, *på*."""
 _ORGANISATION = SubjectKind.ORGANISATION.table
 REGISTERS = frozenset(kind.table for kind in SubjectKind) - {_ORGANISATION}
@@ -60,6 +60,6 @@ def label_of(head: Sequence[str]) -> Label | None:
         said = label[0]
         for place in range(len(head) - len(said) + 1):
             rest = (*head[:place], *head[place + len(said):])
-            if tuple(head[place:place + len(said)]) == said and all(len(word) <= _SMALL for word in rest):
+            if tuple(head[place:place + len(said)]) == said and all(len(word) <= SMALL for word in rest):
                 return label
     return None

@@ -16,7 +16,7 @@ from regelratt.app.disclosure.evidence.column_labels import LABELS, REGISTERS, i
 from regelratt.app.disclosure.evidence.object_names import abbreviations, any_of, everyday_names
 from regelratt.app.disclosure.evidence.secrets import NAMES_OF_BODIES
 from regelratt.app.disclosure.evidence.spoken_values import NO, YES, SaidValue, Spoken, Value, days_in, spoken, value_of
-from regelratt.app.disclosure.evidence.told_answers import answers_of, are_told, asks
+from regelratt.app.disclosure.evidence.told_answers import answered_by, answers_of, are_told, asks
 from regelratt.app.disclosure.text.plain_text import canonical, readings, words
 from regelratt.app.disclosure.text.word_index import WordIndex
 from regelratt.domain.columns import Column, ColumnType
@@ -168,7 +168,8 @@ class EvidenceRows:
     def told_by_head(self, table: Sequence[Sequence[str]]) -> Iterator[FoundRow]:
         """The columns of evidence that a table has beside names of objects, whatever it says in them."""
         for place, head in enumerate(table[0] if table else ()):
-            label = label_of(words(canonical(head)))
+            said = words(canonical(head))
+            label = label_of(said) or label_of(answered_by(said, [row[place] for row in table[1:] if place < len(row)]))
             for row in table[1:] if label else ():
                 cells = [*row[:place], *row[place + 1:]]
                 others = " | ".join(cells)
@@ -279,7 +280,7 @@ def _is_told_of(row: _Row, said: Sequence[SaidValue]) -> bool:
 
 
 def _stands_at(value: Value, said: Spoken, place: int) -> bool:
-    if place >= len(said.tokens):
+    if place >= len(said.tokens) or said.tokens[place].is_asked:
         return False
     if isinstance(value, tuple):
         there = tuple(token.text for token in said.tokens[place:place + len(value)])

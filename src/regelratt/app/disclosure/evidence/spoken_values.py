@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from regelratt.app.disclosure.evidence.running_values import beside_days, table_of
 from regelratt.domain.tables import TABLES
 
 Value = date | datetime | int | tuple[str, ...]
@@ -36,6 +37,8 @@ _MOMENT = re.compile(_WHEN)
 _TOKEN = re.compile(
     _WHEN + r"|(?P<word>[^\W_]+)|(?P<end>[|;:,=()\[\]{}\"!?<>]|\.(?=\s|$)|\s-\s)")
 
+_ENDS = ".;|!?"
+"""Signs that end a sentence."""
 _DAY = re.compile(
     r"\d{4}[-/.]\d|\d{8}|\d[-/.]\d\d?[-/. ]\s?\d|\d\.? (?:" + "|".join(_MONTHS) + ")", re.IGNORECASE)
 """The least that a day has."""
@@ -47,6 +50,8 @@ class Token(NamedTuple):
     text: str
     forms: tuple[Value, ...] = ()
     """The time and the day, when it is one."""
+    is_asked: bool = False
+    """True in a question."""
 
 
 class SaidValue(NamedTuple):
@@ -73,28 +78,47 @@ class Spoken(NamedTuple):
 
 
 def spoken(text: str) -> Spoken:
-    """What a canonical text says: days anywhere, and all else that stands between signs and says nothing more."""
+    """What a canonical text says: days anywhere, all else that stands between signs and days and says nothing more, and
+    of words among a few those that running text says of a day."""
     tokens: list[Token] = []
     values: list[SaidValue] = []
-    begun = 0
+    begun = asked_from = sentence = 0
 
     def _end() -> None:
-        if begun < len(tokens) and all(not token.forms for token in tokens[begun:]):
+        if begun < len(tokens):
             said = tuple(token.text for token in tokens[begun:])
             values.append(SaidValue(begun, tuple(_forms(said))))
 
     for match in _TOKEN.finditer(text.casefold()):
-        if match["end"]:
+        if sign := match["end"]:
             _end()
+            if sign == "?":
+                tokens[asked_from:] = [token._replace(is_asked=True) for token in tokens[asked_from:]]
+            if sign in _ENDS:
+                values += _running(tokens, sentence, values)
+                sentence = len(tokens)
             begun = len(tokens)
+            asked_from = asked_from if sign == "," else begun
         elif match["when"]:
             if forms := _moment(match):
+                _end()
                 values.append(SaidValue(len(tokens), forms))
+                begun = len(tokens) + 1
             tokens.append(Token(match["when"], forms))
         else:
             tokens.append(Token(match["word"]))
     _end()
+    values += _running(tokens, sentence, values)
     return Spoken(tuple(tokens), tuple(sorted(values, key=_place)))
+
+
+def _running(tokens: Sequence[Token], sentence: int, values: Sequence[SaidValue]) -> list[SaidValue]:
+    """What the sentence that begins here says of its days, beyond the values that stand by themselves in it."""
+    said = tokens[sentence:]
+    days = {place: isinstance(token.forms[0], datetime) for place, token in enumerate(said) if token.forms}
+    known = {form for value in values if value.place >= sentence for form in value.forms} if days else set()
+    return [SaidValue(sentence + place, (choice,))
+            for place, choice in beside_days([token.text for token in said], days) if choice not in known]
 
 
 def _place(value: SaidValue) -> int:
@@ -111,7 +135,7 @@ def days_in(text: str) -> Iterator[Value]:
 def _forms(said: tuple[str, ...]) -> Iterator[Value]:
     """What words may stand for, with the name of a column before them or without."""
     for size in range(min(len(said), _WORDS_OF_COLUMN + 1)):
-        if size == 0 or said[:size] in _COLUMNS:
+        if size == 0 or said[:size] in _COLUMNS or (size == 1 and table_of(said[0])):
             yield value_of(said[size:])
             if day := _brief_day("".join(said[size:])):
                 yield day

@@ -6,12 +6,12 @@ A yes, a no or a number says nothing alone, and one answer may be chance. Two an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from regelratt.app.disclosure.evidence.column_labels import REGISTERS, is_closed, telling
+from regelratt.app.disclosure.evidence.column_labels import REGISTERS, SMALL, is_closed, telling
 from regelratt.app.disclosure.evidence.spoken_values import NO, YES, Spoken, Value, value_of
-from regelratt.app.disclosure.text.plain_text import words
+from regelratt.app.disclosure.text.plain_text import canonical, words
 from regelratt.domain.columns import Column, ColumnType
 from regelratt.domain.tables import TABLES
 
@@ -104,21 +104,35 @@ def _yes_or_no(word: str) -> Value | None:
     return told if told in (YES, NO) else None
 
 
+def answered_by(head: Sequence[str], cells: Sequence[str]) -> Sequence[str]:
+    """The column of one word that a head is about, in a compound or divided, when a cell answers it; else nothing.
+
+    Nothing but small words may stand around: *2FA*, *är två-faktor på?*, but not *kurs i tvåfaktor*.
+    """
+    joined = ((*head[:place], "".join(head[place:place + 2]), *head[place + 2:]) for place in range(len(head) - 1))
+    for way in (head, *joined):
+        said = [word for word in way if len(word) > SMALL or word in _ALSO]
+        columns = [name for _, name in (_columns_of(said[0]) if len(said) == 1 else ()) if "_" not in name]
+        if columns and any(_answer("".join(words(canonical(cell))), is_switch=True) is not None for cell in cells):
+            return columns[:1]
+    return ()
+
+
 def _is_told(answer: Value, said: Spoken, place: int, is_switch: bool) -> bool:
-    after = [token.text for token in said.tokens[place + 1:place + 1 + _SOON]]
-    after = after[:next((number for number, word in enumerate(after) if _columns_of(word)), len(after))]
-    if not _OUGHT.isdisjoint((*after, *(token.text for token in said.tokens[max(0, place - 1):place]))):
+    following = said.tokens[place + 1:place + 1 + _SOON]
+    reach = next((number for number, token in enumerate(following) if _columns_of(token.text)), len(following))
+    # A number may stand before: `1 person har åtkomst`.
+    before = said.tokens[max(0, place - _SOON + 1):place]
+    if not _OUGHT.isdisjoint(token.text for token in (*following[:reach], *before[-1:])):
         return False
+    is_asked = said.tokens[place].is_asked
+    after, earlier = ([token.text for token in tokens if not (is_asked and token.is_asked)]
+                      for tokens in (following[:reach], before))
     if isinstance(answer, int):
-        return any(value_of([word]) == answer for word in (*after, *_before(said, place)))
-    alone = [form for value in said.values if place < value.place <= place + len(after)
+        return any(value_of([word]) == answer for word in (*after, *earlier))
+    alone = [form for value in said.values if place < value.place <= place + reach
              for form in value.forms if form in (YES, NO)]
     told = alone or [each for word in after if (each := _answer(word, is_switch=is_switch)) in (YES, NO)]
-    if not told and is_switch and not _WITHOUT.isdisjoint(_before(said, place)[-1:]):
+    if not told and is_switch and not _WITHOUT.isdisjoint(earlier[-1:]):
         told = [NO]
     return told[:1] == [answer]
-
-
-def _before(said: Spoken, place: int) -> list[str]:
-    """The words before the column's word, where a number may stand: `1 person har åtkomst`."""
-    return [token.text for token in said.tokens[max(0, place - _SOON + 1):place]]

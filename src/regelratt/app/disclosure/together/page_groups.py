@@ -87,6 +87,15 @@ def lists_of(page: ParsedPage) -> Iterator[list[str]]:
         yield [page.text_of(point) for point in points.iter()]
 
 
+def branches_of(page: ParsedPage) -> Iterator[list[str]]:
+    """Each point that has lists of its own: what it says itself, and then each point below it."""
+    for point in page.select("li"):
+        below = [each for listed in point.iter() if listed.tag in _OF_MANY for each in listed.css("li, dt, dd")]
+        if below:
+            own = [page.text_of(each) for each in point.iter(include_text=True) if each.tag not in _OF_MANY]
+            yield [" ".join(own), *map(page.text_of, below)]
+
+
 def _blocks(top: LexborNode) -> Iterator[LexborNode]:
     """The blocks below an element in their order, looking into those that only hold others."""
     for node in top.iter():

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 
-from regelratt.app.disclosure.numbers.cued_phones import cued_cells
+from regelratt.app.disclosure.numbers.cued_phones import cued_cells, divided_by_area
 from regelratt.app.disclosure.numbers.divided_numbers import CUE
 from regelratt.app.disclosure.text.file_text import is_fetched
 from regelratt.app.disclosure.text.page_markup import ParsedPage
@@ -62,7 +62,8 @@ def _parts_of_file(name: str, data: bytes) -> Iterator[list[Part]]:
 def headed_rows(tables: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
     """Each row with what its columns are called, where a word for personal numbers is among them; digits alone.
 
-    Numbers as spreadsheets leave them, without their first zero or in groups of thousands, are told by the same words.
+    Numbers as spreadsheets leave them, without their first zero or in groups of thousands, are told by the same words,
+    and phone numbers with their area codes in a column of its own.
     """
     for table in tables:
         head = table[0] if table else ()
@@ -73,6 +74,7 @@ def headed_rows(tables: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
                 yield " ".join(f"{name} {cell}" for name, cell in cells)
             for name, cell in cells:
                 yield from cued_cells(name, cell)
+            yield from divided_by_area(head, row)
             yield from _divided_addresses(head, row)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, zip_longest
 
 from regelratt.app.disclosure.text.page_markup import ParsedPage
-from regelratt.app.disclosure.together.page_groups import groups_of, lists_of, neighbours_of, stretches_of
+from regelratt.app.disclosure.together.page_groups import branches_of, groups_of, lists_of, neighbours_of, stretches_of
 from regelratt.app.disclosure.together.read_together import fetched_text, tables_of
 
 _CELLS = " | "
@@ -26,6 +26,7 @@ def texts_of_page(page: ParsedPage, names: Callable[[str], bool]) -> Iterator[st
             yield one if one == other else one + _CELLS + other
     for points in lists_of(page):
         yield _CELLS.join(points)
+    yield from filter(names, map(_CELLS.join, branches_of(page)))
     yield from filter(names, stretches_of(page, names))
 
 
