@@ -31,7 +31,7 @@ _LETTER = r"(?:[^\W_]|[^\x00-\x7f“‘‚„«»”’‹›–—…§°\s])"
 _WORD = re.compile(_LETTER)
 _BEGINS_OUTSIDE = re.compile(r"[)\]},;/\\|\s]|\.(?!\.\.)")
 _ENDS_OUTSIDE = frozenset("([{\\|")
-_BRACKETS = ("()", "[]", "{}")
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _QUOTES = frozenset("”“’‘\"'»«")
 _CLOSED_BY = {"(": ")", "[": "]", "{": "}", **{each: each for each in _QUOTES}}
 _TOLD = 30
@@ -54,7 +54,7 @@ def lone_marks(children: list[Token]) -> Iterator[tuple[str, str]]:
             mark, begins = opened.pop()
             if not _is_emphasis(seen, begins, place, mark):
                 yield from ((LONE_MARK, seen[each:each + _TOLD]) for each in (begins, place))
-            elif any(child.tag == _TAGS[len(around)] for around, _ in opened) or _is_uneven(seen, begins, place, mark[0]):
+            elif _is_uneven(seen, begins, place, mark[0]) or child.tag in (_TAGS[len(each)] for each, _ in opened):
                 yield UNEVEN_MARKS, seen[begins:place][:_TOLD]
         elif child.type == "code_inline" and not _is_code(seen, place, child.content):
             yield LONE_TICK, child.content[:_TOLD]
@@ -83,8 +83,9 @@ def _seen(children: list[Token]) -> tuple[str, list[int]]:
 def _is_emphasis(seen: str, begins: int, ends: int, mark: str) -> bool:
     """True when the marks stand around whole words; two of them are hardly ever signs, so they may part a word."""
     before, after, text = seen[max(begins - 1, 0):begins], seen[ends:ends + 1], seen[begins:ends]
-    if not _WORD.search(text) or _BEGINS_OUTSIDE.match(text) and not (mark == "**" and text[0] == ".") or (
-            text[-1] in _ENDS_OUTSIDE or before in _QUOTES and text[0] in _QUOTES):
+    if not _WORD.search(text) or text[-1] in _ENDS_OUTSIDE or (before in _QUOTES and text[0] in _QUOTES):
+        return False
+    if _BEGINS_OUTSIDE.match(text) and (len(mark) == 1 or text[0] != "."):
         return False
     if any(text.count(opening) != text.count(closing) for opening, closing in _BRACKETS):
         return False
@@ -94,7 +95,8 @@ def _is_emphasis(seen: str, begins: int, ends: int, mark: str) -> bool:
     is_part = not any(map(str.isspace, text)) and text[0].isalnum() and (text[-1].isalnum() or len(mark) > 1)
     if is_part and not is_begun and len(mark) > 1:
         is_begun = before.isalpha()
-    return is_begun and (is_ended or is_part and (after.isalpha() or len(mark) > 1 and after.isalnum()))
+    may_go_on = is_part and (after.isalnum() if len(mark) > 1 else after.isalpha())
+    return is_begun and (is_ended or may_go_on)
 
 
 def _is_uneven(seen: str, begins: int, ends: int, mark: str) -> bool:

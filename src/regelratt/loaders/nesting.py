@@ -156,7 +156,9 @@ def _width(holder: _Holder) -> int:
     return _NOTE_INDENT if holder.kind == "footnote_reference_open" else holder.width
 
 
-def misplaced(nesting: Nesting, before: list[Token], token: Token, row: str, line: int) -> Iterator[tuple[str, str, int]]:
+def misplaced(
+    nesting: Nesting, before: list[Token], token: Token, row: str, line: int,
+) -> Iterator[tuple[str, str, int]]:
     """What is wrong with where a block begins, and the text or number that tells it."""
     if not before:
         return

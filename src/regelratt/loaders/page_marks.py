@@ -123,7 +123,7 @@ def row_problems(row: str, columns: int, head: str) -> Iterator[tuple[str, str, 
 
 
 def lost_table(text: str, *, is_last: bool) -> Iterator[tuple[str, str, int]]:
-    """A table that Markdown takes for a paragraph, where all its bars are shown; `is_last` when a table ends before it."""
+    """A table that Markdown takes for a paragraph, with all its bars; `is_last` when a table ends right before it."""
     if "|" not in text:
         return
     rows = [row.strip() for row in text.split("\n")]
