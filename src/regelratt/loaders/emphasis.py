@@ -18,7 +18,7 @@ LONE_MARK = "lone_mark"
 LONE_TICK = "lone_tick"
 """Code whose marks were."""
 UNEVEN_MARKS = "uneven_marks"
-"""Emphasis in emphasis of the same kind, or with a mark of its own kind left over right beside it."""
+"""Emphasis in emphasis of the same kind."""
 
 _OPENERS = r"(\[{“‘‚„«»”’\"'‹›"
 _CLOSERS = r")\]}“‘”’»«\"'‹›"
@@ -54,7 +54,7 @@ def lone_marks(children: list[Token]) -> Iterator[tuple[str, str]]:
             mark, begins = opened.pop()
             if not _is_emphasis(seen, begins, place, mark):
                 yield from ((LONE_MARK, seen[each:each + _TOLD]) for each in (begins, place))
-            elif _is_uneven(seen, begins, place, mark[0]) or child.tag in (_TAGS[len(each)] for each, _ in opened):
+            elif child.tag in (_TAGS[len(each)] for each, _ in opened):
                 yield UNEVEN_MARKS, seen[begins:place][:_TOLD]
         elif child.type == "code_inline" and not _is_code(seen, place, child.content):
             yield LONE_TICK, child.content[:_TOLD]
@@ -97,11 +97,6 @@ def _is_emphasis(seen: str, begins: int, ends: int, mark: str) -> bool:
         is_begun = before.isalpha()
     may_go_on = is_part and (after.isalnum() if len(mark) > 1 else after.isalpha())
     return is_begun and (is_ended or may_go_on)
-
-
-def _is_uneven(seen: str, begins: int, ends: int, mark: str) -> bool:
-    """True when a mark stands right beside emphasis, within or outside: so many more are on one side of it."""
-    return mark in seen[max(begins - 1, 0):begins + 1] + seen[ends - 1:ends + 1]
 
 
 def _is_code(seen: str, begins: int, code: str) -> bool:
