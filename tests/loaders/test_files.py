@@ -228,11 +228,13 @@ _FORMULAS = [
     "=1+1", '+HYPERLINK("http://x")', "@SUM(1+1)", "-2+3", "-2+3+cmd|' /C calc'!A0", '"+1+1"', "-A1", "- SUM(1+1)", "-Blad1!A1", "@A1", "- A1",
     "- A1-B1", "-cmd|'/C calc'!A0", "+8112290000-126", "-5/10", "-2-3", "+1-8112289875", "- 5 - 4", "+1 - 2", "-5 + 4 grader", "-(1+1)",
     "--1+1", "'=1", "\t=1", "\uff1d1+1", "\uff0b1+1", "\uff0d2+3", "\uff20SUM(1)", "-10:20", "-punkt", "- AB1", "-5 A1", "@kommun(1)", '-"a"&"b"', '=""',
+    "- A1 & B1", "- HR & A1", '- "a" & "b"', "-5-A1", "-50-AB1", "-5-A1+B1", "=> SUM(1)", "=> A1", "@Blad1!A1",
 ]
 _NO_FORMULAS = [
     "-5", "- 5", "+5", "-3,5 %", "-0,5\u2030", "+46 8-578 291 00", "+46 (0)70-123 45 67", "+46(0)70-123 45 67", "+46701234567", "-", "\u2013",
     "--", "+/-", "---", "- punkt", "- punkt (se nedan)", "- Välkommen!", "- åren 2020-2024", "-5 grader", "+2 personer", "-5 (prel.)", "-12 kr",
     "-1 234,50", "-1,5E+10", "@pahittby.bibliotek", "@kommun@mastodon.se", "@kommunen på Instagram", "\u22125", "a=b", "=====", "@k1.bibliotek",
+    "- HR & ekonomi", "-50-tal", "+65-åringar", "@kommunen!", "@kommunen? Ja", "=> se nedan", "-> se nedan",
 ]
 
 

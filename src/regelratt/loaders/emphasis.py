@@ -1,8 +1,9 @@
 """Stars, underscores and backticks that Markdown takes away, though they were meant to be seen.
 
 Markdown pairs them wherever a word or a sign touches them: in `fields with (*) are shown, and (*) are not` all that
-stands between is drawn in italics, and neither star is seen. Emphasis is meant where its marks stand outside a text:
-the first after a space or a sign that opens something, right before what the text begins with, and the last likewise.
+stands between is drawn in italics, and neither star is seen. Emphasis is meant where its marks stand around words that
+are whole: no bracket opens on one side of a mark and closes on the other, and no number goes on over it. Marks that
+Markdown could only pair in part, as in `**not* so`, are told too.
 """
 
 from __future__ import annotations
@@ -16,22 +17,27 @@ LONE_MARK = "lone_mark"
 """Emphasis whose marks were signs of their own, or stood inside a word."""
 LONE_TICK = "lone_tick"
 """Code whose marks were."""
+UNEVEN_MARKS = "uneven_marks"
+"""Emphasis in emphasis of the same kind."""
 
 _OPENERS = r"(\[{“‘‚„«»”’\"'‹›"
 _CLOSERS = r")\]}“‘”’»«\"'‹›"
-_AROUND = r"\s\-‐–—/|:…*"
+_AROUND = r"\s\-‐–—/|:…<>,;.!?·•=+≈~&"
 """What may stand on either side of emphasis, beside signs that open or close something."""
-_BEFORE = re.compile(rf"[{_OPENERS}{_AROUND}<>,;!?·•]\Z|\A\Z")
-_AFTER = re.compile(rf"[{_CLOSERS}{_AROUND}<>.,;!?%·•]|\Z")
+_BEFORE = re.compile(rf"[{_OPENERS}{_AROUND}]|\Z")
+_AFTER = re.compile(rf"[{_CLOSERS}{_AROUND}%‰°€$£]|\Z")
 _LETTER = r"(?:[^\W_]|[^\x00-\x7f“‘‚„«»”’‹›–—…§°\s])"
 """A letter or a digit, or a picture."""
-_BEGINS = re.compile(rf"[{_OPENERS}:…]*(?:[§#&@+<>≤≥€$£%*−–—-]\s?)?[{_OPENERS}]*{_LETTER}")
-_ENDS = re.compile(rf"{_LETTER}(?:\s?[§#&+<>€$£%°*−–—…-]){{0,3}}(?:\[\]|[{_CLOSERS}.,;:!?…])*\Z")
-_LOOKED_AT = 12
-"""Signs at each end of a text that are looked at."""
+_WORD = re.compile(_LETTER)
+_BEGINS_OUTSIDE = re.compile(r"[)\]},;/\\|\s]|\.(?!\.\.)")
+_ENDS_OUTSIDE = frozenset("([{\\|")
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _QUOTES = frozenset("”“’‘\"'»«")
 _CLOSED_BY = {"(": ")", "[": "]", "{": "}", **{each: each for each in _QUOTES}}
 _TOLD = 30
+_MARKS = frozenset("*_")
+_TAGS = {1: "em", 2: "strong"}
+"""What emphasis with so many marks is drawn as."""
 _SPOKEN = frozenset({"text", "text_special", "code_inline", "image", "html_inline", "myst_role"})
 _SOLID = frozenset({"code_inline", "image", "myst_role"})
 """What counts as a word, whatever signs it is made of."""
@@ -40,18 +46,25 @@ _SOLID = frozenset({"code_inline", "image", "myst_role"})
 def lone_marks(children: list[Token]) -> Iterator[tuple[str, str]]:
     """Each mark in running text that would be missed, by its kind, with the text right after it."""
     seen, places = _seen(children)
-    opened: list[int] = []
+    opened: list[tuple[str, int]] = []
     for child, place in zip(children, places, strict=True):
         if child.type in ("em_open", "strong_open"):
-            opened.append(place)
-        elif child.type in ("em_close", "strong_close") and not _is_emphasis(seen, begins := opened.pop(), place):
-            yield from ((LONE_MARK, seen[mark:mark + _TOLD]) for mark in (begins, place))
+            opened.append((child.markup, place))
+        elif child.type in ("em_close", "strong_close"):
+            mark, begins = opened.pop()
+            if not _is_emphasis(seen, begins, place, mark):
+                yield from ((LONE_MARK, seen[each:each + _TOLD]) for each in (begins, place))
+            elif child.tag in (_TAGS[len(each)] for each, _ in opened):
+                yield UNEVEN_MARKS, seen[begins:place][:_TOLD]
         elif child.type == "code_inline" and not _is_code(seen, place, child.content):
             yield LONE_TICK, child.content[:_TOLD]
 
 
 def _seen(children: list[Token]) -> tuple[str, list[int]]:
-    """The text as a reader sees it, and where in it each token begins; code and pictures are as long, but letters."""
+    """The text as a reader sees it, and where in it each token begins.
+
+    Code and pictures are as long, but letters, and a mark with a backslash before is a sign that marks nothing.
+    """
     parts: list[str] = []
     places: list[int] = []
     length = 0
@@ -60,18 +73,30 @@ def _seen(children: list[Token]) -> tuple[str, list[int]]:
         part = " " if child.type in ("softbreak", "hardbreak") else child.content if child.type in _SPOKEN else ""
         if child.type in _SOLID:
             part = f"x{part[1:-1]}x"[:max(len(part), 1)]
+        elif child.type == "text_special" and part in _MARKS:
+            part = "•"
         parts.append(part)
         length += len(part)
     return "".join(parts), places
 
 
-def _is_emphasis(seen: str, begins: int, ends: int) -> bool:
-    before, after = seen[max(begins - 1, 0):begins], seen[ends:ends + 1]
-    if before in _QUOTES and seen[begins:begins + 1] in _QUOTES:
+def _is_emphasis(seen: str, begins: int, ends: int, mark: str) -> bool:
+    """True when the marks stand around whole words; two of them are hardly ever signs, so they may part a word."""
+    before, after, text = seen[max(begins - 1, 0):begins], seen[ends:ends + 1], seen[begins:ends]
+    if not _WORD.search(text) or text[-1] in _ENDS_OUTSIDE or (before in _QUOTES and text[0] in _QUOTES):
         return False
-    return (_BEFORE.match(before) is not None and _AFTER.match(after) is not None
-            and _BEGINS.match(seen, begins, min(begins + _LOOKED_AT, ends)) is not None
-            and _ENDS.search(seen, max(ends - _LOOKED_AT, begins), ends) is not None)
+    if _BEGINS_OUTSIDE.match(text) and (len(mark) == 1 or text[0] != "."):
+        return False
+    if any(text.count(opening) != text.count(closing) for opening, closing in _BRACKETS):
+        return False
+    is_begun, is_ended = _BEFORE.match(before) is not None, _AFTER.match(after) is not None
+    if before == "." and len(mark) == 1:
+        is_begun = text[-1].isalnum()
+    is_part = not any(map(str.isspace, text)) and text[0].isalnum() and (text[-1].isalnum() or len(mark) > 1)
+    if is_part and not is_begun and len(mark) > 1:
+        is_begun = before.isalpha()
+    may_go_on = is_part and (after.isalnum() if len(mark) > 1 else after.isalpha())
+    return is_begun and (is_ended or may_go_on)
 
 
 def _is_code(seen: str, begins: int, code: str) -> bool:

@@ -30,12 +30,14 @@ _COUNTED = re.compile(rf" ?{_TERM}(?: ?[-+*/^&:%]+ ?{_TERM})* ?%?", re.IGNORECAS
 _CALLS = re.compile(r"[\w.]\(|!\S|[=|^&*<>{}+#\[\]]")
 """A function, another sheet or program, and signs that reckon: none of them stands in what somebody just says."""
 _NUMBER = re.compile(
-    r"[-+]+ ?\d[\d .,]*(?:e[-+]?\d{1,3})?(?P<unit> ?[%‰°]?(?: ?[^\W\d_].*| \([^()]*\))?)", re.IGNORECASE)
+    r"[-+]+ ?\d[\d .,]*(?:e[-+]?\d{1,3})?(?P<unit> ?[%‰°]?(?:[ -]?[^\W\d_].*| \([^()]*\))?)", re.IGNORECASE)
 _PHONE = re.compile(r"(?=.*\d(?: \d| ?\(\d))\+\d[\d ()/-]*\d")
 """With a space or a bracket between two of its digits, which nothing reckons with."""
-_ACCOUNT = re.compile(rf"@(?!{_REFERENCE}(?![\w.-]))[\w.-]+(?:@[\w.-]+)?(?:[ ,:].*)?", re.IGNORECASE)
+_ACCOUNT = re.compile(rf"@(?!{_REFERENCE}(?![\w.-]))[\w.-]+(?:@[\w.-]+)?(?:[ ,:!?].*)?", re.IGNORECASE)
 _LINE = re.compile(r"""=+["']?""")
-_SAID = re.compile(r"[-+]+ (?P<text>.*[^\W\d_]{2}.*)")
+_SAID = re.compile(r"(?:[-+]+|[-=]+>) (?P<text>.*[^\W\d_]{2}.*)")
+_AND = re.compile(r"(?<=[^\W\d_]{2}) & (?=[^\W\d_]{2})")
+"""Between two words; references have digits at their end."""
 
 
 class Formula(NamedTuple):
@@ -71,7 +73,7 @@ def _is_plain(cell: str, sign: str) -> bool:
     """True for what people write with such a sign first: numbers, phones, accounts, dashes and points of a list."""
     plain = " ".join(unicodedata.normalize("NFKC", cell).split())
     if sign == "=":
-        return _LINE.fullmatch(plain) is not None
+        return _LINE.fullmatch(plain) is not None or any(map(_may_be_said, _parts_said(plain)))
     plain = plain.rstrip(_BEFORE)
     if not any(map(str.isalnum, plain)):
         return True
@@ -83,10 +85,10 @@ def _is_plain(cell: str, sign: str) -> bool:
 def _parts_said(plain: str) -> Iterator[str]:
     """The text after a number, or after the sign that begins a point."""
     if number := _NUMBER.fullmatch(plain):
-        yield number["unit"]
+        yield number["unit"].removeprefix("-")
     if said := _SAID.fullmatch(plain):
         yield said["text"]
 
 
 def _may_be_said(text: str) -> bool:
-    return not _CALLS.search(text) and (not text.strip(" %‰°") or not _COUNTED.fullmatch(text))
+    return not _CALLS.search(_AND.sub(" och ", text)) and (not text.strip(" %‰°") or not _COUNTED.fullmatch(text))

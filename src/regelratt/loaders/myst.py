@@ -22,16 +22,10 @@ from regelratt.loaders.dialect import TooDeepError, restrain
 from regelratt.loaders.emphasis import lone_marks
 from regelratt.loaders.grammar import BODY_FROM_FIRST_LINE, GRAMMARS, LITERAL_BODY
 from regelratt.loaders.myst_inline import Inline
-from regelratt.loaders.nesting import Nesting
+from regelratt.loaders.nesting import LOOKED_BACK, Nesting, misplaced
 from regelratt.loaders.option_lines import Option, line_taken_for_fields, read_options
 from regelratt.loaders.otherwise_written import CODE_IN_TITLE, DRAWN_CODE
-from regelratt.loaders.page_marks import (
-    Numbers,
-    drawn_entities,
-    heading_problems,
-    holders,
-    row_problems,
-)
+from regelratt.loaders.page_marks import Numbers, drawn_entities, heading_problems, holders, lost_table, row_problems
 from regelratt.loaders.reference_labels import unshown_parts
 
 DEEPEST = 6
@@ -122,6 +116,8 @@ def _parser() -> MarkdownIt:
     )
     # MyST stores neither, but does the same with them.
     markdown.options.update({"store_labels": True, "inline_definitions": True})
+    # A mark with a backslash before stays apart from one without.
+    markdown.disable("text_join")
     restrain(markdown)
     count_steps(markdown)
     return markdown
@@ -182,9 +178,8 @@ class _Reader:
         line, columns, head, nesting, numbers = first_line, 0, "", Nesting(), Numbers()
         for index, token in enumerate(tokens):
             line = first_line + token.map[0] if token.map else line
-            if nesting.breaks_off(tokens[max(0, index - 3):index], token):
-                kind = "broken_number" if token.type == "ordered_list_open" else "broken_off"
-                self.note(kind, nesting.text_of(self.lines[line - 1], line).strip(), line)
+            before = tokens[max(0, index - LOOKED_BACK):index]
+            self._note_all(misplaced(nesting, before, token, self.lines[line - 1], line), line)
             nesting.follow(token, self.lines[line - 1], line)
             self.note_around = nesting.note
             match token.type:
@@ -204,6 +199,7 @@ class _Reader:
                     for drawn, below, column in drawn_entities(token, rows):
                         self.note("entity", drawn, line + below, column)
                     self._note_all(nesting.stray_rows(rows), line)
+                    self._note_all(lost_table(token.content, is_last=tokens[index - 2].type == "table_close"), line)
                     self.inlines(token.children or [], line)
                 case "ordered_list_open" | "list_item_open":
                     if found := numbers.problem_with(token):

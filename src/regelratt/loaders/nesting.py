@@ -20,7 +20,13 @@ _LEAST_OF_POINT = 2
 _NOTE_INDENT = 4
 _OPENINGS = {"blockquote_open": _QUOTE, "list_item_open": _POINT, "footnote_reference_open": _NOTE}
 _CLOSINGS = frozenset(name.replace("_open", "_close") for name in _OPENINGS)
-_BEGINNING = frozenset({"bullet_list_open", "ordered_list_open", "blockquote_open"})
+_BEGINNING = frozenset({"bullet_list_open", "ordered_list_open", "blockquote_open", "heading_open"})
+_ENDED = frozenset({"bullet_list_close", "ordered_list_close", "footnote_reference_close", "list_item_close"})
+_MOST_INDENT = 3
+"""Columns to the right that Markdown takes for none; with one more the text is code."""
+_BROKEN_BY = {"ordered_list_open": "broken_number", "heading_open": "heading_sign"}
+LOOKED_BACK = 40
+"""Tokens before one that tell whether it breaks off a text: as many as may end at once after that text."""
 _PARAGRAPH = 3
 """Tokens of a paragraph: its opening, its text and its end."""
 
@@ -37,6 +43,8 @@ class _Holder:
     """How many columns to the right of what is around it the text begins."""
     label: str = ""
     """Of a footnote."""
+    indent: int = 0
+    """How many columns to the right of what is around it its sign stands."""
 
 
 class Nesting:
@@ -44,17 +52,20 @@ class Nesting:
 
     def __init__(self) -> None:
         self._holders: list[_Holder] = []
+        self._ended = _Holder("", 0, 0, 0)
+        """The quote, point or footnote that ended last."""
 
     def follow(self, token: Token, row: str, line: int) -> None:
         """Take in the next token, with the line of the file that it begins on."""
         if token.type in _CLOSINGS:
-            self._holders.pop()
+            self._ended = self._holders.pop()
         elif token.type in _OPENINGS:
             row = row.expandtabs(4)
             begins = self._reached(row, line)[0]
             found = _OPENINGS[token.type].match(row, begins)
             width = found.end() - begins if found else _LEAST_OF_POINT
-            self._holders.append(_Holder(token.type, line, begins + width, width, str(token.meta.get("label", ""))))
+            label, indent = str(token.meta.get("label", "")), _blanks(row, begins)
+            self._holders.append(_Holder(token.type, line, begins + width, width, label, indent))
 
     @property
     def note(self) -> str:
@@ -65,11 +76,34 @@ class Nesting:
         """What the row says without the signs of what it stands in."""
         return row.expandtabs(4)[self._reached(row.expandtabs(4), line)[0]:]
 
-    def breaks_off(self, before: list[Token], token: Token) -> bool:
-        """True for a list or quote that begins in the middle of a paragraph: its sign may be a minus or a comparison.
+    def has_left(self, before: Token, token: Token, row: str, line: int) -> int:
+        """How many blanks a text needs to belong to the point or footnote right above it; 0 if it is rightly placed.
 
-        It is meant after a colon, and a list right under the text of a point is.
+        It is moved to the right, which a reader takes for belonging there, but not far enough for Markdown.
         """
+        if before.type not in _ENDED or token.type == "definition" or token.nesting < 0:
+            return 0
+        row = row.expandtabs(4)
+        indent = _blanks(row, self._reached(row, line)[0])
+        if not (self._ended.indent if before.type == "list_item_close" else 0) < indent <= _MOST_INDENT:
+            return 0
+        quotes = [place for place, each in enumerate(self._holders, start=1) if each.kind == "blockquote_open"]
+        return sum(_width(each) for each in (*self._holders[max(quotes, default=0):], self._ended))
+
+    def is_double(self, token: Token, line: int) -> bool:
+        """True for a list whose sign stands right after that of the point that it would be in, and is not seen."""
+        around = self._holders[-1] if self._holders else self._ended
+        return token.type == "bullet_list_open" and (around.kind, around.line) == ("list_item_open", line)
+
+    def breaks_off(self, before: list[Token], token: Token) -> bool:
+        """True for a list, quote or heading that begins in the middle of a paragraph: its sign may be a minus.
+
+        A list or quote is meant after a colon, and a list right under the text of a point is.
+        """
+        if token.type == "heading_open":
+            text = next((each for each in reversed(before) if each.nesting >= 0), token)
+            return text.type == "inline" and before[-1].type != "heading_close" and (
+                (text.map or [0, 0])[0] + text.content.count("\n") + 1 == (token.map or [0, 0])[0])
         if token.type not in _BEGINNING or len(before) < _PARAGRAPH or before[-1].type != "paragraph_close":
             return False
         if self._holders and self._holders[-1].kind == "list_item_open" and token.type != "blockquote_open":
@@ -104,9 +138,33 @@ class Nesting:
                     return column, holder
                 column = found.end()
             else:
-                blanks = len(row) - column - len(row[column:].lstrip(" "))
+                blanks = _blanks(row, column)
                 is_note = holder.kind == "footnote_reference_open"
                 if blanks < (1 if is_note else holder.width):
                     return column, holder
                 column += min(blanks, _NOTE_INDENT) if is_note else holder.width
         return column, None
+
+
+def _blanks(row: str, column: int) -> int:
+    """How many blanks the row has from that column on."""
+    return len(row) - column - len(row[column:].lstrip(" "))
+
+
+def _width(holder: _Holder) -> int:
+    """How many blanks put a later line in a point or footnote."""
+    return _NOTE_INDENT if holder.kind == "footnote_reference_open" else holder.width
+
+
+def misplaced(
+    nesting: Nesting, before: list[Token], token: Token, row: str, line: int,
+) -> Iterator[tuple[str, str, int]]:
+    """What is wrong with where a block begins, and the text or number that tells it."""
+    if not before:
+        return
+    if blanks := nesting.has_left(before[-1], token, row, line):
+        yield "left_point", str(blanks), 0
+    elif nesting.is_double(token, line):
+        yield "double_sign", nesting.text_of(row, line).strip(), 0
+    elif nesting.breaks_off(before, token):
+        yield _BROKEN_BY.get(token.type, "broken_off"), nesting.text_of(row, line).strip(), 0

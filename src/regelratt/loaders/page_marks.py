@@ -24,6 +24,9 @@ _ENTITY = re.compile(r"&#?\w{1,40};")
 _SWALLOWED_BAR = re.compile(r"[:\\]\\\|")
 """A path that ends a cell: its backslash takes the bar with it."""
 
+_RULE = re.compile(r"(?=.*\|)(?=.*[-–—]{2})[|:\s–—-]+")
+"""The line under a table's head, with any sort of dashes."""
+
 HIGHEST_FIRST = 9_999
 """The highest number that a list may begin with; browsers have limits of their own."""
 
@@ -117,6 +120,21 @@ def row_problems(row: str, columns: int, head: str) -> Iterator[tuple[str, str, 
         yield "bare_row", row.strip("> \t"), 0
     elif columns and (surplus := surplus_cells(row, columns)):
         yield "surplus_cell", surplus, 0
+
+
+def lost_table(text: str, *, is_last: bool) -> Iterator[tuple[str, str, int]]:
+    """A table that Markdown takes for a paragraph, with all its bars; `is_last` when a table ends right before it."""
+    if "|" not in text:
+        return
+    rows = [row.strip() for row in text.split("\n")]
+    if is_last and rows[0].startswith("|"):
+        yield "parted_table", rows[0], 0
+    elif len(rows) > 1 and (sum(_is_row(row) for row in rows) > 1 or any(map(_RULE.fullmatch, rows))):
+        yield "lost_table", rows[0], 0
+
+
+def _is_row(row: str) -> bool:
+    return row.startswith("|") and row.endswith("|") and len(row) > 1 and not row.endswith("\\|")
 
 
 def heading_problems(text: Token, rows: list[str], *, is_underlined: bool) -> Iterator[tuple[str, str, int]]:

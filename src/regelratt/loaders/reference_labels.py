@@ -25,6 +25,14 @@ LOST_LINK = "lost_link"
 """The same for a link with its address beside it, where Markdown sees none: a footnote or a link in its text, or a
 space in the address.
 """
+MISWRITTEN_LINK = "miswritten_link"
+"""The token before a link whose text and address stand beside each other in another way than Markdown's."""
+_ADDRESS = r"(?:https?://|www\.|mailto:|tel:)"
+_OWN_ADDRESS = r"(?:\.{0,2}/\w|#[^\W\d]|[\w./-]{1,200}\.(?:md|png|jpe?g|gif|webp|pdf|csv|txt|json|html?)\b)"
+_LINK_TEXT = r"\[(?!\^)[^\[\]]{0,300}\w[^\[\]]{0,300}\]"
+_PARTED = re.compile(rf"{_LINK_TEXT}(?:<?{_ADDRESS}|\s{{1,4}}\((?:{_ADDRESS}|{_OWN_ADDRESS}))[^\s)]*\)?")
+_UNCLOSED = re.compile(rf"{_LINK_TEXT}\((?:{_ADDRESS}|{_OWN_ADDRESS})[^\s)]*")
+_TURNED = re.compile(rf"\[(?:{_ADDRESS}|{_OWN_ADDRESS})[^\s\]]*\]")
 _SPOKEN = frozenset({"text", "text_special", LOST_BACKSLASH, DRAWN_CODE})
 
 
@@ -51,7 +59,16 @@ def _link(state: StateInline, silent: bool) -> bool:  # the parser's own call
         _mark(state, begins, tokens, "link_open")
     elif not silent and (written := _lost_reference(state)):
         state.push(LOST_LINK if written.endswith(")") else LOST_REFERENCE, "", 0).content = written
+    elif not silent and (found := _miswritten(state.src, begins)):
+        state.push(MISWRITTEN_LINK, "", 0).content = found[0]
     return is_found
+
+
+def _miswritten(text: str, begins: int) -> re.Match[str] | None:
+    """The link that begins at a bracket with a blank before its address, no end, no brackets, or those of the other."""
+    if begins and text[begins - 1] == ")" and text.startswith("[", begins):
+        return _TURNED.match(text, begins)
+    return _PARTED.match(text, begins) or _UNCLOSED.match(text, begins)
 
 
 def _lost_reference(state: StateInline) -> str:

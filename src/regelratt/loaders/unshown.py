@@ -11,7 +11,7 @@ from regelratt.diagnostics import Code, Diagnostic
 from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
 from regelratt.domain.words import Kind
-from regelratt.loaders.emphasis import LONE_MARK, LONE_TICK
+from regelratt.loaders.emphasis import LONE_MARK, LONE_TICK, UNEVEN_MARKS
 from regelratt.loaders.grammar import DATA_FENCES, DATA_LANGUAGES, LANGUAGES, PLAIN_DIRECTIVES, VIEWS
 from regelratt.loaders.myst import Fence
 from regelratt.loaders.otherwise_written import (
@@ -23,7 +23,7 @@ from regelratt.loaders.otherwise_written import (
     SHOWN_BACKSLASH,
 )
 from regelratt.loaders.page_marks import HIGHEST_FIRST, LEAST_UNDERLINE
-from regelratt.loaders.reference_labels import LOST_LINK, MARKED_DESCRIPTION, UNSHOWN_LABEL
+from regelratt.loaders.reference_labels import LOST_LINK, MARKED_DESCRIPTION, MISWRITTEN_LINK, UNSHOWN_LABEL
 
 _KINDS = frozenset(map(str, Kind))
 _KNOWN = _KINDS | frozenset(VIEWS) | frozenset(PLAIN_DIRECTIVES)
@@ -38,6 +38,10 @@ UNSHOWN = {
                   "Lägg till en tom rad före, eller ett | först på raden."),
     "bare_row": ("Raden {} saknar | först, men blir ändå en rad i tabellen.",
                  "Lägg till en tom rad före, eller ett | först på raden."),
+    "lost_table": ("Tabellen som börjar med {} visas som text med alla streck.",
+                   "Skriv en rad med --- för varje kolumn direkt under rubriken, eller \\ före varje |."),
+    "parted_table": ("Raden {} hör inte till tabellen ovanför, utan visas som text.",
+                     "Ta bort den tomma raden mellan dem. Är det ingen rad i tabellen, skriv \\ före varje |."),
     "stray_quote": ("Raden {} saknar > men blir ändå en del av citatet.",
                     "Lägg till en tom rad före, eller ett > först på raden."),
     "stray_point": ("Raden {} är inte indragen men blir ändå en del av punkten eller fotnoten ovanför.",
@@ -46,6 +50,10 @@ UNSHOWN = {
                           "Lägg till en rad med bara de > som raden har före, eller lika många > som raden ovanför."),
     "stray_inner_point": ("Raden {} är för lite indragen, men blir ändå en del av den innersta punkten ovanför.",
                           "Lägg till en tom rad före, eller dra in raden till där punktens text börjar."),
+    "left_point": ("Raden är indragen, men hör inte till punkten eller fotnoten ovanför: då krävs {} blanksteg.",
+                   "Dra in den så långt om den hör dit. Ta annars bort indraget."),
+    "double_sign": ("Tecknet först i {} visas inte, utan börjar en lista i punkten.",
+                    "Skriv \\ före det om det ska synas. Är det en lista, skriv punktens text på raden före den."),
     "list_sign": ("Punkten {} visas med en punkt efter talet i stället för en parentes.",
                   "Skriv en punkt efter talet, som i 1. eller skriv \\ före parentesen om det är vanlig text."),
     "list_number": ("Punkten {} får ett annat nummer på sidan.",
@@ -65,9 +73,13 @@ UNSHOWN = {
                    "Lägg till en tom rad före om den är det. Hör den till stycket, skriv \\ före tecknet."),
     "broken_number": ("Talet först på raden {} gör den till en punkt i en lista.",
                       "Lägg till en tom rad före om den är det. Skriv annars \\ efter talet: 1\\. januari."),
+    "heading_sign": ("Tecknet # först på raden {} gör den till en rubrik.",
+                     "Lägg till en tom rad före om den är det. Hör den till stycket, skriv \\ före tecknet."),
     SHOWN_BACKSLASH: ("Tecknet \\ i {} syns på sidan.", "Skriv det efter talet i stället: 1\\. januari."),
     LONE_MARK: ("Tecknet före {} visas inte, utan gör texten kursiv eller fet.",
                 "Skriv \\ före varje * och _ som ska synas, eller texten som kod, mellan två `. Märk annars hela ord."),
+    UNEVEN_MARKS: ("Märkningen runt {} har inte lika många tecken före som efter.",
+                   "Skriv lika många * eller _ före och efter, och \\ före dem som ska synas."),
     LONE_TICK: ("Tecknet ` före {} visas inte, utan gör texten till kod.",
                 "Skriv ’ om det är en apostrof, och annars \\ före tecknet."),
     "empty_link": ("Länken till {} har inga ord att klicka på.", "Skriv vad den leder till inom hakparenteserna."),
@@ -76,6 +88,8 @@ UNSHOWN = {
     "empty_footnote": ("Fotnoten {} har ingen text.", "Skriv texten efter kolonet, eller ta bort fotnoten."),
     LOST_LINK: ("Länken {} visas med sina klamrar och leder ingenstans.",
                 "Ta bort fotnoter och länkar ur dess text, och blanksteg ur adressen. Är det ingen länk, skriv \\[."),
+    MISWRITTEN_LINK: ("Länken {} är inte skriven som en länk, och visas med sina klamrar.",
+                      "Skriv [text](adress), utan blanksteg emellan. Är det ingen länk, skriv \\ före [."),
     LOST_BACKSLASH: ("Tecknet \\ i {} visas inte.",
                      "Skriv det som kod, mellan två `, om \\ ska synas. Ta annars bort \\, som inte behövs här."),
     LOST_LINE_END: ("Tecknet \\ sist på raden {} visas inte, utan bryter raden.",
