@@ -8,8 +8,7 @@ from regelratt.app.disclosure.text.page_markup import shown_text
 
 
 @pytest.mark.parametrize(("inner", "shown"), [
-    ("<pre><span>2026</span><span>-</span><span>04</span><span>-</span><span>02</span> <span>09</span>:<span>44</span>\n"
-     "<span>Sidan</span></pre>", "2026-04-02 09:44 Sidan"),
+    ("<pre><i>2026</i><i>-</i><i>04</i><i>-</i><i>02</i> <i>09</i>:<i>44</i>\n<i>Sidan</i></pre>", "2026-04-02 09:44 Sidan"),
     ("<p>Kommun<b>styrelsen</b></p><p>beslutar</p>", "Kommunstyrelsen beslutar"),
     ("<ul><li>ett</li><li>två</li></ul><table><tr><td>tre</td><td>fyra</td></tr></table>", "ett två tre fyra"),
     ("<p>ett<br>två</p>tre<hr>fyra", "ett två tre fyra"),
