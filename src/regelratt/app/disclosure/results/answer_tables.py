@@ -7,12 +7,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from regelratt.app.disclosure.results.answer_words import heads, is_answer, is_neutral_head, sorts, sorts_alone
-from regelratt.app.disclosure.results.boards import acts, is_document
+from regelratt.app.disclosure.results.answer_words import (
+    heads,
+    is_answer,
+    is_key,
+    is_neutral_head,
+    is_of_money,
+    is_sorting_key,
+    sorts,
+    sorts_alone,
+    words_of_key,
+)
+from regelratt.app.disclosure.results.boards import acts, is_document, is_matter
 from regelratt.app.disclosure.text.plain_text import canonical, words
 
-_MONEY = frozenset({"budget", "budgeterat", "prognos", "bokslut", "kr", "tkr", "mkr", "mnkr", "kronor"})
-"""Heads beside which the word for results is about money."""
 _COUNT = re.compile(r"\d")
 _ALL_COUNT = re.compile(r"\W*\d[\d\s]*\W*")
 _RESULT = re.compile(r"\bresultat", re.IGNORECASE)
@@ -54,7 +62,7 @@ class Reading(NamedTuple):
         is_titled = title != "" and self._heads(title)
         asking = {place for place, text in enumerate(head) if self._heads(text)}
         sorting = {place for place, text in enumerate(head) if sorts(words(canonical(text)))}
-        is_of_money = any(not _MONEY.isdisjoint(words(canonical(text))) for text in head)
+        has_money = _has_money(head)
         for row in table[1:]:
             is_asking = bool(row) and self._heads(row[0])
             is_sorted = bool(row) and sorts_alone(words(canonical(row[0])))
@@ -67,7 +75,7 @@ class Reading(NamedTuple):
                 if not (is_asking or is_titled or place in asking):
                     continue
                 strong = any(self.asks_as_check(canonical(text)) for text in (of_column, row[0]))
-                if not is_answer(cell, is_asked=strong) or (is_of_money and _COUNT.search(cell)):
+                if not is_answer(cell, is_asked=strong) or (has_money and _COUNT.search(cell)):
                     continue
                 if is_titled and place not in asking and _ALL_COUNT.fullmatch(cell) and not is_neutral_head(of_column):
                     continue
@@ -97,7 +105,9 @@ class Reading(NamedTuple):
             if strong or not self.is_board(name):
                 return name
             is_actor = at < len(head) and acts(words(canonical(head[at])))
-            others = [other for other in range(len(row)) if other not in (at, place)] if is_actor else range(min(at, 1))
+            others = [other for other in range(len(row)) if other not in (at, place)] if is_actor else [
+                *range(min(at, 1)),
+                *(other for other in range(at + 1, min(place, len(head))) if is_matter(words(canonical(head[other]))))]
             if not any(self._is_other(head, row, other) for other in others):
                 return name
         return None
@@ -118,17 +128,31 @@ class Reading(NamedTuple):
         waiting = [(around, value) for around, value in values_in(text)]
         while waiting:
             around, value = waiting.pop()
+            if around and isinstance(value, dict | list):
+                yield from self._sorted_by_key(around[-1], value)
             if isinstance(value, dict):
                 beside = (*around, *self._texts(value.values()))
-                waiting.extend(((*beside, str(key)), each) for key, each in value.items())
+                waiting.extend(((*beside, str(key)), each) for key, each in _without_amounts(value))
             elif isinstance(value, list):
                 beside = (*around, *self._texts(value))
                 waiting.extend((beside, each) for each in value)
             elif around and is_answer(value) and (name := next(filter(None, map(self._named, around)), None)) and (
-                any(map(self._heads, around)) or (is_titled and (isinstance(value, str | bool) or (
+                any(map(self._heads, around)) or _is_under_key(around[-1], value)
+                or (is_titled and (isinstance(value, str | bool) or (
                     self._named(around[-1]) is not None or is_neutral_head(around[-1]))))
             ):
                 yield Answer(name, around[-1])
+
+    def _sorted_by_key(self, key: str, value: dict[str, object] | list[object]) -> Iterator[Answer]:
+        """The objects in a list, or the objects of data in it, whose key sorts them: *failures*, *non_compliant*."""
+        if not is_sorting_key(words_of_key(key)):
+            return
+        for each in value:
+            inner = each.values() if isinstance(each, dict) else ()
+            texts = [each] if isinstance(each, str) else [text for text in inner if isinstance(text, str)]
+            name = next(filter(None, map(self._named, texts)), None)
+            if name and not (inner and self.is_board(name)):
+                yield Answer(name, key)
 
     def _texts(self, values: Iterable[object]) -> Iterator[str]:
         """The texts among values, and in lists of them, that are no answers or say what is answered."""
@@ -137,6 +161,25 @@ class Reading(NamedTuple):
                 yield each
             elif isinstance(each, list):
                 yield from (text for text in each if isinstance(text, str) and not is_answer(text))
+
+
+def _has_money(heads_or_keys: Iterable[str]) -> bool:
+    return any(is_of_money(words(canonical(text))) for text in heads_or_keys)
+
+
+def _without_amounts(value: dict[str, object]) -> Iterator[tuple[str, object]]:
+    """The keys and values of an object in data, without its numbers where they are money."""
+    has_money = _has_money(value)
+    for key, each in value.items():
+        is_count = not isinstance(each, bool | dict | list) and _COUNT.search(str(each)) is not None
+        if not (has_money and is_count):
+            yield key, each
+
+
+def _is_under_key(key: str, value: object) -> bool:
+    """True for a value under a key in English that asks for it; a number of *pass* may be hours."""
+    said = words_of_key(key)
+    return is_key(said) and (isinstance(value, bool | str) or said[0] not in ("pass", "passes"))
 
 
 def with_count(head: str, cell: str) -> str:
@@ -164,7 +207,7 @@ def labelled(tables: Sequence[Sequence[Sequence[str]]], data: str = "") -> Itera
     while waiting:
         keys, value = waiting.pop()
         if isinstance(value, dict):
-            waiting.extend(((*keys, str(key)), each) for key, each in value.items())
+            waiting.extend(((*keys, str(key)), each) for key, each in _without_amounts(value))
         elif isinstance(value, list):
             waiting.extend((keys, each) for each in value)
         elif value is not None:

@@ -18,19 +18,26 @@ def with_plain(listed: Iterable[str]) -> frozenset[str]:
 ANSWERS = with_plain({
     "ja", "nej", "true", "false", "sant", "falskt", "yes", "no", "ok", "okej", "brist", "brister", "godkänt", "godkänd",
     "godkända", "delvis", "saknas", "fel", "grönt", "grön", "gult", "gul", "rött", "röd", "underkänt", "underkänd",
-    "underkända", "pass", "passed", "fail", "failed", "failing", "compliant", "noncompliant", "approved", "rejected"})
+    "underkända", "pass", "passed", "fail", "failed", "failing", "compliant", "noncompliant", "approved", "rejected",
+    "kryss", "kryssad", "ikryssad", "bock", "bockad", "ibockad", "check", "cross", "tick"})
 ASKING = frozenset({"utfall", "utfallet", "utfallen"})
 """Words that make an answer a result; the ids and titles of checks and rules do too."""
 NOT = frozenset({"ej", "inte", "icke", "not"})
 BRIEF = 6
 """Words of a cell that begins with an answer."""
+KNOWN = with_plain({
+    "känd", "kända", "kvarstående", "öppen", "öppna", "återstående", "konstaterade", "noterade", "enstaka", "allvarlig",
+    "tydlig", "liten", "ny", "kvarvarande", "upprepade", "återkommande", "uppenbara"})
+"""What faults are."""
 FAULTS = with_plain({"brist", "brister", "avvikelse", "avvikelser", "anmärkning", "anmärkningar"})
 """What is found when it went badly."""
 _JUDGED = with_plain({
     "klar", "klart", "klara", "utan", "behöver", "bör", "åtgärdas", "bristfällig", "bristfälligt", "uppnått", "uppnådd",
     "green", "red", "yellow", "amber"})
 """What a cell begins with in a column that asks how it went."""
-_ASKED = with_plain({"av", "på", "aldrig", "ibland", "oftast", "alltid", "nästan", "pågår", "vet"})
+_ASKED = with_plain({
+    "av", "på", "aldrig", "ibland", "oftast", "alltid", "nästan", "pågår", "vet", "följs", "följdes", "följts", "följt",
+    "följer", "följde", "uppfylls", "uppfyller", "efterlevs", "klarar", "klaras", "bryter", "bröt"})
 """What a cell begins with besides, under what a check asks; a no alone is an answer too."""
 _HEDGES = with_plain({"tyvärr", "än", "ännu", "helt", "inte", "ej", "icke", "not", "nog", "troligen"})
 _HEADS = with_plain({
@@ -46,20 +53,31 @@ _COMPOUND_END = re.compile(r"\B(?:resultat|bed[öo]mning|utfall|status|betyg|omd
 _OF_SOMEBODY = frozenset({"av", "vem", "datum", "den", "by"})
 """In a head they ask who did it, or when."""
 _SORTING = with_plain({
-    *(ANSWERS - {"fel", "saknas", "ok", "okej", "delvis", "no", "pass", "true", "false"}), *FAULTS, "röda", "gröna",
+    *(ANSWERS - {"fel", "saknas", "ok", "okej", "delvis", "no", "pass", "true", "false", "ja", "nej", "yes", "bock",
+                 "check", "cross", "tick"}), *FAULTS, "röda", "gröna",
     "gula", "underkända", "åtgärdas", "klara", "bristfälliga", "failing"})
 """What objects are sorted by, above a list of them."""
 _SINGULAR = with_plain({
-    "godkänd", "godkänt", "approved", "ja", "nej", "yes", "röd", "rött", "grön", "grönt", "gul", "gult"})
+    "godkänd", "godkänt", "approved", "röd", "rött", "grön", "grönt", "gul", "gult"})
 _AROUND_SORTED = with_plain({
-    *NOT, "kanal", "kanaler", "konto", "konton", "nämnd", "nämnder", "styrelser", "objekt", "verksamheter", "med",
-    "utan", "som", "är", "har", "alla", "de", "våra", "dessa", "helt", "behöver", "channels", "vid", "granskningen"})
+    *NOT, *KNOWN, "kanal", "kanaler", "konto", "konton", "nämnd", "nämnder", "styrelser", "objekt", "verksamheter",
+    "med", "utan", "som", "är", "har", "alla", "de", "våra", "dessa", "helt", "behöver", "channels", "vid",
+    "granskningen"})
 """What may stand beside such a word when nothing else is sorted than what is listed."""
 _BRIEF_HEAD = 3
 """Words of a head with the word for results among them."""
 _DECIMAL = re.compile(r"\d[.,]\d")
 SIGN = re.compile(r"x+|[a-gjny]|ig|m?vg|\d{1,3}(?:av\d{1,3})?")
 """A cross, a grade, a letter or a number, which is an answer where nothing else stands."""
+_MONEY = frozenset({"budget", "budgeterat", "prognos", "bokslut", "kr", "tkr", "mkr", "mnkr", "kronor"})
+"""Words beside which the word for results is about money, where a number follows."""
+_KEYS = frozenset({
+    "pass", "passes", "passing", "fail", "fails", "failure", "failures", "met", "unmet", "noncompliant",
+    "noncompliance", "breach", "breaches", "conforming", "conformant", "nonconforming", "faults", "deficiencies"})
+"""English words for results that keys in data are called by; in a Swedish text some of them are other words."""
+_SORTING_KEYS = _KEYS | {"compliant", "passed", "failed", "failing", "approved", "rejected", "violations", "issues",
+                         "findings"}
+_HUMPS = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 _THOUSAND = 1000
 _COUNTS = with_plain({"antal", "år", "summa", "poäng", "värde", "totalt", "nu", "count", "value"})
 """What a column of numbers may be called and say nothing of what they count."""
@@ -83,6 +101,26 @@ def may_sort(said: Sequence[str]) -> bool:
 def is_head(said: Sequence[str]) -> bool:
     """True for the words of what a column, a value or a section with results is called."""
     return 0 < len(said) <= _BRIEF_HEAD and _OF_SOMEBODY.isdisjoint(said) and heads(said)
+
+
+def is_of_money(said: Iterable[str]) -> bool:
+    """True when any of the words says that the numbers beside are money."""
+    return not _MONEY.isdisjoint(said)
+
+
+def words_of_key(key: str) -> list[str]:
+    """The words of a key in data: *notMet* has two."""
+    return words(canonical(_HUMPS.sub(" ", key)))
+
+
+def is_key(said: Sequence[str]) -> bool:
+    """True for the words of a key in English that a result stands under."""
+    return 0 < len(said) <= _BRIEF_HEAD and not _KEYS.isdisjoint(said)
+
+
+def is_sorting_key(said: Sequence[str]) -> bool:
+    """True for the words of a key in English that sorts the objects in its list."""
+    return 0 < len(said) <= _BRIEF_HEAD and not _SORTING_KEYS.isdisjoint(said)
 
 
 def is_neutral_head(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from regelratt.app.disclosure.evidence.phrases import Place
-from regelratt.app.disclosure.results.answer_words import ANSWERS, NOT, SIGN, heads, may_head
+from regelratt.app.disclosure.results.answer_words import ANSWERS, ASKING, NOT, SIGN, heads, is_of_money, may_head
 from regelratt.app.disclosure.results.marks import EMPTY, MARK
 from regelratt.app.disclosure.text.sentences import ENDS, numbers
 
@@ -16,6 +16,7 @@ _ASIDE = 3
 _WITHIN = 12
 """Words that may stand between a question and its answer."""
 _SAYING = frozenset({"är", "svar", "svaret", "blev", "var", "gav", "ger"})
+_FOLLOWED = frozenset({"följs", "följdes", "efterlevs", "klaras", "klarades"})
 _MARKED = frozenset({MARK, EMPTY})
 _NOT_YET = frozenset({"än", "ännu"})
 _ONE_WORD = frozenset({"av", "på", "aldrig"})
@@ -36,7 +37,11 @@ def settled(text: str, said: Sequence[str], asking: Sequence[Place]) -> Iterator
         for place in range(end, min(end + _WITHIN, len(said))):
             begins = parts[place] != parts[place - 1]
             is_next = place == end or _SAYING.issuperset(said[end:place])
-            if (said[place] in ANSWERS and (begins or is_next)) or (is_next and _is_sign(said, parts, place)):
+            is_breach = is_next and said[place] in _FOLLOWED and not NOT.isdisjoint(said[place + 1:place + 3])
+            if is_breach or (said[place] in ANSWERS and (begins or is_next)) or (
+                is_next and _is_sign(said, parts, place) and not (
+                    said[start] in ASKING and _is_amount(said, place))
+            ):
                 yield start, place + 1, " ".join(said[start:place + 1])
                 break
 
@@ -48,8 +53,15 @@ def headed(text: str, said: Sequence[str]) -> Iterator[Place]:
     parts = numbers(ENDS, text)
     for place in range(1, len(said)):
         is_alone = parts[place] != parts[place - 1] and (place == 1 or parts[place - 2] != parts[place - 1])
-        if is_alone and heads(said[place - 1:place]) and (said[place] in ANSWERS or _is_sign(said, parts, place)):
+        if is_alone and heads(said[place - 1:place]) and (said[place] in ANSWERS or (
+            _is_sign(said, parts, place) and not _is_amount(said, place))
+        ):
             yield place - 1, place + 1, " ".join(said[place - 1:place + 1])
+
+
+def _is_amount(said: Sequence[str], place: int) -> bool:
+    """True for a number near a word for money: *Budget: 120. Utfall: 123.*"""
+    return said[place].isdecimal() and is_of_money(said[max(0, place - _WITHIN):place + _WITHIN])
 
 
 def answered(text: str, said: Sequence[str], names: Sequence[Place]) -> Iterator[tuple[Place, Place]]:

@@ -20,6 +20,10 @@ _ACTS = re.compile(
 _DOCUMENT = re.compile(
     r"\w*(?:riktlinje|polic|plan|regel|regler|reglemente|program|strategi|protokoll|dokument|beslut|avtal|föreskrift"
     r"|instruktion|handbok|rutin|mall|budget|ärende|rapport|motion|förslag|taxa)\w*")
+_MATTER = re.compile(
+    r"\w*(?:mål(?:et|en|sättning(?:en)?)?|uppdrag(?:et)?|aktivitet(?:en|er)?|indikator(?:er)?|projekt(?:et)?|insats(?:er)?"
+    r"|motion(?:er)?|ärende(?:t|n)?)")
+"""What a column is called with what a board is to reach or do, before how it went with that."""
 _ENDS_KEPT = re.compile(f"({ENDS.pattern})")
 
 
@@ -44,6 +48,11 @@ def acts(said: Sequence[str]) -> bool:
 def is_document(said: Sequence[str]) -> bool:
     """True for the words of a value that is a document or an errand, whatever it is about."""
     return bool(said) and _DOCUMENT.fullmatch(said[0]) is not None
+
+
+def is_matter(said: Sequence[str]) -> bool:
+    """True for the words of a head that goals, tasks or errands stand under."""
+    return any(map(_MATTER.fullmatch, said))
 
 
 class Row:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from regelratt.app.disclosure.evidence.phrases import Place
-from regelratt.app.disclosure.results.answer_words import FAULTS, NOT, may_sort, sorts, sorts_alone, sorts_only
+from regelratt.app.disclosure.results.answer_words import FAULTS, KNOWN, NOT, may_sort, sorts, sorts_alone, sorts_only
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 
 _HAS = frozenset({"har", "hade", "fick", "får", "fått", "haft", "uppvisar", "uppvisade", "visar", "visade"})
 _HOW_MANY = frozenset({
     "inga", "en", "två", "tre", "fyra", "fem", "sex", "flera", "många", "några", "stora", "allvarliga", "mindre",
-    "små", "nya", "inte", "ej", "bara", "fortfarande", "samma", "tydliga", "vissa", "dessutom"})
+    "små", "nya", "inte", "ej", "bara", "fortfarande", "samma", "tydliga", "vissa", "dessutom", "sju", "åtta", "nio",
+    "tio", "ett", "par", "ingen", "någon", "alla", *KNOWN})
 _STANDS_FOR = re.compile(r"(?:\w*kanalen|\w*kontot|nämnden|styrelsen|sidan|den)")
 """What an object is called under a heading with its name."""
 _OF_WHOM = frozenset({"hos", "i", "på", "för"})
@@ -22,7 +23,15 @@ _OF_MONEY = frozenset({"mot", "på"})
 """*Avvikelser mot budget*, *brist på bostäder*."""
 _OURS = re.compile(
     r"\w*(?:krav|regel|regler|riktlinje|polic|kontroll|granskning|punkt|kanal|konto)\w*|\d+")
-_FOUND = frozenset({"fann", "hittade", "upptäckte", "såg", "konstaterade", "noterade", "finns", "fanns"})
+_FOUND = frozenset({
+    "fann", "hittade", "upptäckte", "såg", "konstaterade", "noterade", "finns", "fanns", "påträffade", "identifierade",
+    "hittar", "noterar", "konstaterar", "hittas", "hittades", "hittats", "upptäcks", "upptäcktes", "upptäckts", "sågs",
+    "konstateras", "konstaterades", "konstaterats", "noteras", "noterades", "noterats", "påträffades", "påträffats",
+    "identifierades", "identifierats", "kvarstår", "kvarstod", "återstår", "återstod", "gäller", "gällde"})
+_BETWEEN = _FOUND | {"har", "hade", "som", "är", "var", "nu", "också", "fortfarande", "kvar"}
+"""What may stand between faults and whose they are."""
+_THE_FAULTS = FAULTS | {
+    "bristen", "bristerna", "avvikelsen", "avvikelserna", "anmärkningen", "anmärkningarna"}
 _JUDGED = re.compile(
     r"(?:är|var|blev|blir|har blivit|har varit|anses|bedöms|bedömdes|bedömts)(?: som)?"
     r"(?: (?:nu|fortfarande|inte|ej|icke|helt|delvis|också|därför|tyvärr|redan|ännu|därmed)){0,3}"
@@ -49,11 +58,14 @@ def faults_told(
             after = " ".join(said[last:around((last - 1, last), parts)[1]][:_AHEAD])
             if judged := _JUDGED.match(after):
                 yield last, last + judged[0].count(" ") + 1, judged[0]
-    if FAULTS.isdisjoint(said):
+    if _THE_FAULTS.isdisjoint(said):
         return
-    for place in [place for place, word in enumerate(said) if word in FAULTS]:
+    for place in [place for place, word in enumerate(said) if word in _THE_FAULTS]:
         owner = _owner(said, place, starts, ends)
-        if owner is not None and not is_of_else(said, place + 1, starts, is_about, not owner or is_board(owner)):
+        last = next((last for first, last, _ in names if first == _owner_after(said, place, starts)), place + 1)
+        if owner is not None and not any(
+            is_of_else(said, after, starts, is_about, not owner or is_board(owner)) for after in (place + 1, last)
+        ):
             yield place, place + 1, said[place]
 
 
@@ -71,8 +83,8 @@ def is_of_else(
 
 def _owner(said: Sequence[str], place: int, starts: dict[int, str], ends: dict[int, str]) -> str | None:
     """The object whose fault it is; empty for one that is named elsewhere, and None when it is nobody's."""
-    if place + 2 in starts and said[place + 1] in _OF_WHOM:
-        return starts[place + 2]
+    if after := _owner_after(said, place, starts):
+        return starts[after]
     has = place - 1
     while has > 0 and (said[has] in _HOW_MANY or said[has].isdecimal()):
         has -= 1
@@ -86,6 +98,19 @@ def _owner(said: Sequence[str], place: int, starts: dict[int, str], ends: dict[i
         of_whom = {start: name for start, name in starts.items() if 0 < start < place}
         return next((name for start, name in of_whom.items() if said[start - 1] in _OF_WHOM), None)
     return None
+
+
+def _owner_after(said: Sequence[str], place: int, starts: dict[int, str]) -> int:
+    """Where a name stands whose fault it is: *brister hos …*, *avvikelser noterades för …*; else 0."""
+    preposition = place + 1
+    while preposition < len(said) and said[preposition] in _BETWEEN:
+        preposition += 1
+    is_found = preposition > place + 1 and not _FOUND.isdisjoint(said[place + 1:preposition])
+    if preposition < len(said) and said[preposition] in (_OF_WHOM | {"vid"} if is_found else _OF_WHOM):
+        preposition += 1
+    elif not is_found:
+        return 0
+    return preposition if preposition in starts else 0
 
 
 def labelled_names(

@@ -11,6 +11,8 @@ from regelratt.app.disclosure.results.answer_tables import Reading
 from regelratt.app.disclosure.results.answer_words import ANSWERS, ASKING, FAULTS, NOT, is_head, sorts, sorts_alone
 from regelratt.app.disclosure.results.answers import answered, headed, settled
 from regelratt.app.disclosure.results.boards import Boards, Row
+from regelratt.app.disclosure.results.breaches import breaches_told
+from regelratt.app.disclosure.results.exceptions import exceptions_told
 from regelratt.app.disclosure.results.faults import faults_told, is_of_else, labelled_names
 from regelratt.app.disclosure.results.marks import MARK, Beside, results_of_marks, with_words_for_marks
 from regelratt.app.disclosure.results.result_words import told
@@ -88,8 +90,9 @@ class Results:
         return Said(
             False, (*_near(said, names, statuses), *_near(said, subjects, answers),
                     *(told for name, told in named if asked <= name[0]),
-                    *(Told(name[2], _around(said, label)) for name, label in
-                      labelled_names(piece, said, subjects, self._boards.has))),
+                    *(Told(name[2], _around(said, label)) for name, label in (
+                        *labelled_names(piece, said, subjects, self._boards.has),
+                        *exceptions_told(piece, said, names, self._boards.has)))),
             _alone(said, [place for place in subjects if place[2] in self._objects.spoken_of]), _alone(said, stated),
             tuple(dict.fromkeys(name for _, _, name in names)), _around(said, stated[0]) if stated else "",
             len(said) - max((last - first for first, last, _ in found), default=0) <= _BRIEF,
@@ -113,6 +116,7 @@ class Results:
         if MARK in said:
             yield from results_of_marks(piece, said, names, self._beside)
         yield from faults_told(piece, said, names, self._is_topic, self._boards.has)
+        yield from breaches_told(piece, said, names, asking, self._is_topic, self._boards.has)
 
     def _is_plain(self, piece: str, said: Sequence[str], place: Place, names: Sequence[Place]) -> bool:
         """True for a result with nothing else in its sentence, or right beside a name."""

@@ -160,8 +160,9 @@ class ParsedPage:
                 if tag == "table":
                     self.tables.append([])
                 elif tag == "tr":
-                    row = [cell.text() for cell in node.css("th, td")]
-                    yield " ".join(row)
+                    cells = node.css("th, td")
+                    row = [self.text_of(cell) for cell in cells]
+                    yield from dict.fromkeys((" ".join(cell.text() for cell in cells), " ".join(row)))
                     if self.tables:
                         self.tables[-1].append(row)
                 yield from (value for value in node.attributes.values() if value)
@@ -297,4 +298,12 @@ def shown_text(data: bytes) -> str:
         return ""
     for each in article.css(".toctree-wrapper, .headerlink, nav, tr[data-kontrollpunkt]"):
         each.decompose()
-    return " ".join(article.text(separator=" ").split())
+    told, block = [], 0
+    for node in article.traverse(include_text=True):
+        if node.is_text_node:
+            # Coloured code is many elements in one line, which a reader sees as one text.
+            told += ["" if _block_of(node) == block else " ", node.text_content or ""]
+            block = _block_of(node)
+        elif node.tag not in _IN_A_LINE or node.tag == "br":
+            told.append(" ")
+    return " ".join("".join(told).split())

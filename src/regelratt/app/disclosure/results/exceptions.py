@@ -1,0 +1,41 @@
+"""The one that is named as an exception from what is said of all: *alla är godkända utom Påhittby skolor*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from regelratt.app.disclosure.evidence.phrases import Place
+from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
+
+_BUT = re.compile(
+    r"(?:^| )(?:utom|förutom|frånsett|exklusive|undantage[tn]|bortsett från|med undantag (?:för|av)|så när som på"
+    r"|men (?:inte|ej)|dock (?:inte|ej))$")
+_ENDS_BUT = frozenset({
+    "utom", "förutom", "frånsett", "exklusive", "undantaget", "undantagen", "från", "för", "av", "på", "inte", "ej"})
+"""The last words of the same; cheap."""
+_OF_ALL = re.compile(
+    r"(?P<all>alla|samtliga|övriga|andra|resten|ingen|inga)(?: (?P<whom>\w+))?\b.*?"
+    r" (?:är|var|blev|blir|har blivit|bedöms|bedömdes)(?: (?:inte|nu|helt|också|därför)){0,2}"
+    r" (?:(?:god|under)kän(?:d|da|t)|gröna?|röda?|klara)\b")
+_OBJECTS = re.compile(r"\w*(?:kanal|konto|nämnd|styrelse|sid|verksamhet|objekt|förvaltning)\w*|utom|är|var|blev|av|de")
+"""What stands for objects, or for nothing, after *alla*; boards approve budgets and plans besides."""
+_WITHIN = 4
+"""Words of such a phrase at most."""
+
+
+def exceptions_told(
+    text: str, said: Sequence[str], names: Sequence[Place], is_board: Callable[[str], bool],
+) -> Iterator[tuple[Place, Place]]:
+    """The names of those who are excepted from a judgement of all, each with the exception as its result."""
+    excepted = [place for place in names if place[0] > 0 and said[place[0] - 1] in _ENDS_BUT]
+    if not excepted:
+        return
+    parts = numbers(ENDS, text)
+    for first, last, name in excepted:
+        start, end = around((first, last), parts)
+        but = _BUT.search(" ".join(said[max(start, first - _WITHIN):first]))
+        of_all = _OF_ALL.search(" ".join(said[start:end])) if but else None
+        if but and of_all and not (is_board(name) and of_all["whom"] and not _OBJECTS.fullmatch(of_all["whom"])):
+            words = len(but[0].split())
+            yield (first, last, name), (first - words, first, but[0].strip())
