@@ -70,7 +70,8 @@ class Reading(NamedTuple):
                 of_column = head[place] if place < len(head) else ""
                 if place > 0 and is_sorted and (name := self._named(cell)) and not self.is_board(name):
                     yield Answer(name, " ".join(row))
-                if place in sorting and (name := self._sorted(head, row, place, is_asking)):
+                is_sorting = place in sorting or (is_asking and is_answer(of_column))
+                if is_sorting and (name := self._sorted(head, row, place, is_asking)):
                     yield Answer(name, " ".join(row))
                 if not (is_asking or is_titled or place in asking):
                     continue
