@@ -144,7 +144,8 @@ def test_what_is_read_is_what_the_files_hold(project: Path, tmp_path: Path) -> N
     os.utime(root / "docs/sida.md", ns=(old.st_atime_ns, old.st_mtime_ns))
     policy.write_text(policy.read_text(encoding="utf-8").replace("tvåfaktor", "trefaktor"), encoding="utf-8")
     os.utime(policy, (10**9, 10**9))
-    assert regelratt(root, "build").returncode == 0
+    again = regelratt(root, "build")
+    assert again.returncode == 0, again.stdout
     for edition in ("html", "internal"):
         assert "Nytt innehåll" in (root / "_build" / edition / "docs/sida.html").read_text("utf-8")
         assert "trefaktor" in (root / "_build" / edition / "policies/dok/index.html").read_text("utf-8")

@@ -13,6 +13,8 @@ from tests.cli.called import call
 from tests.evidence.folder import write_evidence
 from tests.project import write_project
 
+AHEAD = ("Dagen att bedöma i inställningen as-of ({day}) har inte varit än. "
+         "Skriv en dag till och med i dag ({today}), eller ta bort inställningen: då bedöms i dag.")
 FUTURE = "fel: insamlat ({day}) ligger i framtiden. Skriv den dag då uppgifterna samlades in."
 
 
@@ -38,7 +40,7 @@ def test_no_day_that_is_yet_to_come_is_judged(command: str, tmp_path: Path) -> N
     assert f"fel: --as-of: {tomorrow} har inte varit än" in done.err
     stopped = call(command, "--root", _with_setting(root, tomorrow))
     assert stopped.code == 2
-    assert f"pyproject.toml:2:9: fel: Dagen att bedöma i inställningen as-of ({tomorrow}) har inte varit än." in stopped.out
+    assert f"pyproject.toml:2:9: fel: {AHEAD.format(day=tomorrow, today=today())}" in stopped.out
     assert not (root / "_build").exists()
     assert call("check", "--root", root, "--as-of", str(today())).code == 2
     assert call("check", "--root", _with_setting(root, str(today()))).code == 0

@@ -264,14 +264,18 @@ def test_public_edition_is_built_from_what_is_public_alone(own_copy: Path, tmp_p
 
 
 def test_other_closed_results_with_the_same_totals_change_nothing_public(built: Path) -> None:
-    """When two channels change places in all that is closed, the publication is the same, and no hash tells them apart."""
+    """When two channels change places in all that is closed, the publication is the same, and no hash tells them apart.
+
+    Rules that open items alone decide come out as those do.
+    """
     project, run = Project(built), _run(built)
     open_items = {item.id for item in project.catalog.items if item.disclosure is Disclosure.OPEN}
+    closed = {rule for item in project.catalog.items if item.id not in open_items for rule in item.verifies}
     first, second = "fb-bibliotek", "ig-kommun"
     other = replace(
         run,
         item_cells=tuple(each if each.item in open_items else _swapped(each, first, second) for each in run.item_cells),
-        rule_cells=tuple(_swapped(each, first, second) for each in run.rule_cells),
+        rule_cells=tuple(_swapped(each, first, second) if each.rule in closed else each for each in run.rule_cells),
         findings=(), unused_exemptions=("x",), expired_exemptions=("y",), id="en annan", evidence_digest="e", inputs="i",
     )
     assert other.rule_cells != run.rule_cells
