@@ -369,3 +369,15 @@ def test_a_record_of_the_search_index_leads_to_its_page(gate: Gate, tmp_path: Pa
     record = json.dumps({"content": f"{gate.words['namn']}: ej uppfyllt", "meta": {"adress": "/docs/om/sakerhet.html#x"}})
     said = gate.said(tmp_path, {"name": "_pagefind/fragment/a.pf_fragment", "text": record})
     assert said.startswith("docs/om/sakerhet.md:")
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("_pagefind/pagefind-entry.json", '{"languages":{"sv":{"hash":"sv_0334407457","wasm":"sv","page_count":2}}}'),
+    ("_pagefind/pagefind.sv_0751588613.pf_meta", "\x82fsv_0334407457"),
+    ("_pagefind/fragment/sv_e083039590.pf_fragment", '{"url":"/a.html","content":"Text.","word_count":1}'),
+])
+def test_what_pagefind_calls_its_files_is_no_phone(name: str, text: str, gate: Gate, tmp_path: Path) -> None:
+    """They are called by hashes, and one in a thousand looks like a phone number; elsewhere it is one."""
+    assert gate.said(tmp_path, {"name": name, "text": text}) == ""
+    other = name.replace("_pagefind/", "_downloads/")
+    assert "telefonnummer" in gate.said(tmp_path, {"name": other, "text": text})

@@ -1,8 +1,12 @@
-"""Files of the libraries that a site is made with, known by their hashes: nobody's content, so not searched."""
+"""What the libraries that a site is made with bring: nobody's content, so not searched.
+
+Their files are known by their hashes, and what Pagefind calls those of its index by where they lie.
+"""
 
 from __future__ import annotations
 
 import base64
+import re
 from functools import cache
 from importlib.metadata import PackageNotFoundError, files
 
@@ -16,6 +20,21 @@ _PACKED = (
 """SHA-256 of what Pagefind 1.5.2 has packed in its program and writes beside every index; of another version they are
 not known, and searched.
 """
+
+_INDEX = "_pagefind/"
+_CALLED = "sv_[0-9a-f]{7,10}"
+"""A hash; in packed files letters may stand right beside it."""
+_IN_TEXT, _IN_BYTES = re.compile(_CALLED), re.compile(_CALLED.encode())
+
+
+def without_hashes(name: str, text: str) -> str:
+    """The text of a file of the site without the names in Pagefind's index, whose digits may look like a phone's."""
+    return _IN_TEXT.sub("sv", text) if name.startswith(_INDEX) else text
+
+
+def read_without_hashes(name: str, data: bytes) -> bytes:
+    """The same of a file that is not packed."""
+    return _IN_BYTES.sub(b"sv", data) if name.startswith(_INDEX) and name.endswith(".json") else data
 
 
 @cache

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from regelratt.app.contents import Contents
 from regelratt.app.disclosure.evidence.evidence_rows import EvidenceRows, FoundRow
 from regelratt.app.disclosure.evidence.secrets import Ends, Secret, Secrets, spoken_sql
-from regelratt.app.disclosure.libraries import library_digests
+from regelratt.app.disclosure.libraries import library_digests, read_without_hashes, without_hashes
 from regelratt.app.disclosure.numbers.cued_phones import FEWEST_DIGITS
 from regelratt.app.disclosure.numbers.divided_numbers import divided_numbers, open_end, over_parts
 from regelratt.app.disclosure.numbers.personal_data import mail_addresses, phone_numbers
@@ -150,7 +150,7 @@ class PublicGuard:
         """Everything in the files, by their name in the site, that the public may not see."""
         return in_order(
             Diagnostic(place, Code.DISCLOSED_RESULT, message, remedy)
-            for name, path in files.items() for data in [path.read_bytes()]
+            for name, path in files.items() for data in [read_without_hashes(name, path.read_bytes())]
             for text, message, remedy in dict.fromkeys(self._problems(name, data))
             for place in self._places(name, data, text, remedy)
         )
@@ -166,14 +166,14 @@ class PublicGuard:
 
     def _problems(self, name: str, data: bytes) -> Iterator[_Problem]:
         for written in (name, str(PurePosixPath(name).with_suffix(""))):
-            piece = self._pieces[written]
+            piece = self._pieces[without_hashes(name, written)]
             yield from piece.problems
             yield from ((told, _TOLD, _REMEDIES["result"]) for told in piece.said.told)
         if hashlib.sha256(data).digest() in library_digests():
             return
         try:
             page = self._page(name, data)
-            texts = list(page.texts() if page else texts_of(name, data))
+            texts = list(page.texts() if page else (without_hashes(name, each) for each in texts_of(name, data)))
         except UnreadableError as error:
             yield name, f"Filen {name} {error}.", _REMEDIES["file"]
             return
