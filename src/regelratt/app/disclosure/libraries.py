@@ -24,6 +24,8 @@ not known, and searched.
 _INDEX = "_pagefind/"
 _CALLED = "sv_[0-9a-f]{7,10}"
 """A hash; in packed files letters may stand right beside it."""
+_PACKED_MARK = b"\x1f\x8b"
+"""How a gzip file begins (RFC 1952)."""
 _IN_TEXT, _IN_BYTES = re.compile(_CALLED), re.compile(_CALLED.encode())
 
 
@@ -34,7 +36,7 @@ def without_hashes(name: str, text: str) -> str:
 
 def read_without_hashes(name: str, data: bytes) -> bytes:
     """The same of a file that is not packed."""
-    return _IN_BYTES.sub(b"sv", data) if name.startswith(_INDEX) and name.endswith(".json") else data
+    return _IN_BYTES.sub(b"sv", data) if name.startswith(_INDEX) and not data.startswith(_PACKED_MARK) else data
 
 
 @cache
