@@ -16,14 +16,12 @@ from enum import StrEnum
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence, EvidenceFile, Value
 from regelratt.domain.run import Finding, ItemCell, RuleCell, Run
-from regelratt.domain.status import Reason, Status
+from regelratt.domain.status import FAILED, Reason, Status
 from regelratt.domain.totals import Totals, added, totals
 from regelratt.domain.words import Disclosure
 
 _WITHOUT_EVIDENCE = frozenset({Reason.EVIDENCE_MISSING, Reason.CARRIED})
 """Why a cell has its status though nothing is known of the object now."""
-
-_FAILED = frozenset({Status.NOT_MET, Status.EXEMPT})
 
 Read = Mapping[str, frozenset[str]]
 """For each item and rule what of the evidence can decide it, apart from what anybody knows."""
@@ -214,7 +212,7 @@ def _is_countable(items: Iterable[str], cells: Mapping[str, ItemCell]) -> bool:
 def _fails_by_own(cell: RuleCell, items: Iterable[str], cells: Mapping[str, ItemCell]) -> bool:
     """False when the rule fails by a known failure of an item that it has no more."""
     own = (cells.get(item) for item in items)
-    return cell.status not in _FAILED or any(each is not None and each.status is Status.NOT_MET for each in own)
+    return cell.status not in FAILED or any(each is not None and each.status is Status.NOT_MET for each in own)
 
 
 def _is_mixed(cells: Iterable[RuleCell], smallest_count: int) -> bool:

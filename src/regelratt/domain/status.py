@@ -59,6 +59,10 @@ LEAF_STATUSES = tuple(status for status in Status if status is not Status.EXEMPT
 """What one evaluation can give; only an exemption makes a part exempt."""
 
 
+FAILED = frozenset({Status.NOT_MET, Status.EXEMPT})
+"""Failed, be it with an exemption."""
+
+
 class Reason(StrEnum):
     """Why a cell has its status; the value is the code shown with it."""
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.run import KnownFailure, Run
+from regelratt.domain.status import FAILED
 from regelratt.domain.words import State, SubjectKind
-from regelratt.engine.known_failures import BETWEEN, FAILED
+from regelratt.engine.known_failures import BETWEEN
 
 _Named = dict[str, tuple[str, ...]]
 

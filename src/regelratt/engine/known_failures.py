@@ -13,7 +13,7 @@ from datetime import date
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.period import last_day_of, latest_complete
 from regelratt.domain.run import Grounds, ItemCell, KnownFailure, RuleCell, Run
-from regelratt.domain.status import Reason, Status
+from regelratt.domain.status import FAILED, Reason, Status
 from regelratt.domain.tables import TABLES
 from regelratt.domain.words import PeriodKind
 
@@ -22,7 +22,6 @@ CONFIRMATIONS = "bekräftelser"
 
 _LOGS = frozenset(name for name, table in TABLES.items() if not table.is_register) - {CONFIRMATIONS}
 _CLEARING = frozenset({Status.MET, Status.NOT_APPLICABLE})
-FAILED = frozenset({Status.NOT_MET, Status.EXEMPT})
 BETWEEN = ", "
 """What stands between the items that a rule's known failure names."""
 

@@ -10,6 +10,8 @@ import re
 from functools import cache
 from importlib.metadata import PackageNotFoundError, files
 
+from regelratt.app.disclosure.text.file_text import GZIP
+
 _PACKAGES = ("sphinx", "pydata-sphinx-theme", "sphinx-needs", "pagefind", "pagefind-bin")
 _PACKED = (
     "252d272bd34d483d19a752060f6a065114d15ab12c42d8f905ca565e2768a009",
@@ -24,8 +26,6 @@ not known, and searched.
 _INDEX = "_pagefind/"
 _CALLED = "sv_[0-9a-f]{7,10}"
 """A hash; in packed files letters may stand right beside it."""
-_PACKED_MARK = b"\x1f\x8b"
-"""How a gzip file begins (RFC 1952)."""
 _IN_TEXT, _IN_BYTES = re.compile(_CALLED), re.compile(_CALLED.encode())
 
 
@@ -36,7 +36,7 @@ def without_hashes(name: str, text: str) -> str:
 
 def read_without_hashes(name: str, data: bytes) -> bytes:
     """The same of a file that is not packed."""
-    return _IN_BYTES.sub(b"sv", data) if name.startswith(_INDEX) and not data.startswith(_PACKED_MARK) else data
+    return _IN_BYTES.sub(b"sv", data) if name.startswith(_INDEX) and not data.startswith(GZIP) else data
 
 
 @cache

@@ -27,7 +27,8 @@ _OF_THE_SITE = frozenset({*_PAGES, *_PROSE, *_LINES, *_PACKED, _INVENTORY, *PICT
 """Kinds that are never data to fetch."""
 _SEARCH_INDEX = b"Search.setIndex("
 """How Sphinx's own search index begins: JSON as a script."""
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b"
+"""How a packed file begins (RFC 1952)."""
 _PAGEFIND_MARK = b"pagefind_dcd"
 _MOMENT = r"(?:[01]\d|2[0-4])[.:]?[0-5][05]"
 _HOURS = re.compile(rf"(?<!\d)({_MOMENT})({_MOMENT})(?!\d)")
@@ -74,7 +75,7 @@ def texts_of(name: str, data: bytes) -> Iterator[str]:
         head, _, packed = data.partition(b"zlib.\n")
         yield from (head + _inflated(packed)).decode("utf-8", "replace").split("\n")
     elif kind in _PACKED:
-        yield from _of_index(_inflated(data, zlib.MAX_WBITS | 16) if data[:2] == _GZIP else data)
+        yield from _of_index(_inflated(data, zlib.MAX_WBITS | 16) if data[:2] == GZIP else data)
     elif kind in PICTURE_TYPES:
         problem = picture_problem(kind, data)
         if problem:
