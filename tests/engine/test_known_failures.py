@@ -483,6 +483,15 @@ def test_an_item_that_is_moved_to_another_rule_clears_what_it_failed(beside: lis
     assert found.run.known_failures == ()
 
 
+def test_an_item_that_there_is_stands_by_itself_when_its_rule_lets_go_of_it() -> None:
+    """The rule is cleared by what it has now; the item, under a draft, is still not known to be mended."""
+    content = catalog(rule(), rule("PRV-2", läge="utkast"), item(sql="length(beskrivning) > 0", prövar="PRV-2"),
+                      item("K-2", sql="antal_med_åtkomst > 1"))
+    found = judge(content, evidence(kanaler=channels(antal_med_åtkomst=2)), previous=FAILED)
+    assert (found.rule().status, found.item().reason) == (Status.MET, Reason.CARRIED)
+    assert [each.ident for each in found.run.known_failures] == ["K-1"]
+
+
 def test_an_object_that_is_gone_with_its_failures_is_told() -> None:
     """Removed or renamed, until it is back: as closed it may have no failures, by evidence as new."""
     content = catalog(rule(gäller_om="status = 'aktiv'"), item(sql="length(beskrivning) > 0"))
