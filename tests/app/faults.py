@@ -275,14 +275,14 @@ def changes(event: str, given: tuple[Any, ...]) -> bool:
 def tree(folder: Path) -> dict[str, bytes | str]:
     """Every file and link below a folder with what it holds, and every empty folder.
 
-    The lock's own file aside, and the workshop's note, which holds the numbers that the file system gave to files.
+    The lock's own file aside, and the notes that hold the numbers which the file system gave to files.
     """
     found: dict[str, bytes | str] = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink():
             found[name] = f"-> {path.readlink()}"
-        elif path.is_file() and path.name not in {".skrivs", "program"}:
+        elif path.is_file() and path.name not in {".skrivs", "program", "byggd"}:
             found[name] = path.read_bytes()
         elif path.is_dir() and not any(path.iterdir()):
             found[name] = "tom mapp"

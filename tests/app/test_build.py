@@ -27,6 +27,7 @@ def test_what_could_run_ends_the_build(tmp_path: Path) -> None:
         for name, stand_in in (
             ("write_search_index", pagefind(NEW)),
             ("publications_of", lambda *_: dict.fromkeys(Edition)),
+            ("made_of", lambda *_: NEW),
             ("inspector", lambda *_: nullcontext(mock.Mock())),
             ("check_markup", lambda _: [_FOUND]),
         ):

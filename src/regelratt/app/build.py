@@ -18,6 +18,7 @@ from regelratt.app.publishing.inspector import inspector
 from regelratt.app.publishing.search_index import FOLDER, write_search_index
 from regelratt.app.publishing.site_files import site_files
 from regelratt.app.publishing.sphinx_run import Sphinx
+from regelratt.app.publishing.standing_site import StandingSite, made_of
 from regelratt.app.refusal import RefusedError
 from regelratt.app.workshop import WORK, Workshop
 from regelratt.diagnostics import in_order
@@ -31,12 +32,29 @@ EDITIONS = {Edition.PUBLIC: Path("_build/html"), Edition.INTERNAL: Path("_build/
 def build_site(
     project: Project, run: Run, sphinx: Sphinx, report: Callable[[str], None]
 ) -> Iterator[tuple[str, Path]]:
-    """Build, inspect and publish both editions; yields each with its folder.
+    """Build, inspect and publish both editions; yields each with its folder. What stands and is the same is left.
 
     Nothing is published unless both editions are fit for it, and there is room for both: RefusedError otherwise. The
     caller holds the lock, so that what Sphinx reads beside the latest run is about `run`.
     """
     publications = publications_of(project, run)
+    sources = made_of(project, publications)
+    folders = {edition: project.root / folder for edition, folder in EDITIONS.items()}
+    standing = StandingSite(project.root / WORK / "byggd", folders.values())
+    if standing.is_made_of(sources):
+        sphinx.have_read(project.root, project.contents)
+        report("Inget har ändrats sedan förra bygget: webbplatsen står kvar.")
+    else:
+        _build(project, run, publications, sphinx, report)
+        standing.keep(sources)
+    yield from folders.items()
+
+
+def _build(
+    project: Project, run: Run, publications: Mapping[Edition, Publication], sphinx: Sphinx,
+    report: Callable[[str], None],
+) -> None:
+    """Write both editions anew, inspect them and put them in place."""
     shops = {edition: Workshop(project.root / WORK / edition) for edition in EDITIONS}
     for shop in shops.values():
         shop.clear()
@@ -59,7 +77,6 @@ def build_site(
         _inspect_markup(found)
         sites = {project.root / EDITIONS[edition]: {**files[edition], **found[edition]} for edition in files}
         publish(sites, closed.answer)
-    yield from ((edition, project.root / folder) for edition, folder in EDITIONS.items())
 
 
 def publish(sites: Mapping[Path, Mapping[str, Path]], answer: Callable[[], None]) -> None:

@@ -11,9 +11,9 @@ from importlib.resources.abc import Traversable
 
 _FRONT_ENDS = frozenset({"cli", "sphinx_ext", "pytest_plugin"})
 """Packages that only show what the others find."""
-_BUILDERS = ("docutils", "jinja2", "markdown-it-py", "mdit-py-plugins", "myst-parser", "pydata-sphinx-theme", "sphinx",
-             "sphinx-needs")
-"""What pages are read, put together and drawn with."""
+_BUILDERS = ("babel", "beautifulsoup4", "docutils", "jinja2", "markdown-it-py", "mdit-py-plugins", "myst-parser",
+             "pagefind", "phonenumbers", "pydata-sphinx-theme", "pygments", "selectolax", "sphinx", "sphinx-needs")
+"""What pages are read, put together, drawn and inspected with."""
 
 
 @cache

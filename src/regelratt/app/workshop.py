@@ -1,13 +1,11 @@
 """Where Sphinx reads, and writes each edition, and whether what was read may be gone on with.
 
 Sphinx keeps what it has read as pickles, and reading a pickle can run anything. Only what this program wrote on this
-disk is gone on with: when a build is done, the number and the time of change that the file system gave each file are
-written down. What came out of a repository, an archive or a copy has others, and nobody can know them beforehand.
+disk is gone on with: when a build is done, what the file system knows of each file is written down.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from pathlib import Path
 
 from regelratt.app.disk.file_problem import naming
 from regelratt.app.disk.files import make_folder
+from regelratt.app.disk.stamps import stamps_of
 from regelratt.app.program import builder_digest
 
 WORK = Path("_build/.work")
@@ -82,10 +81,4 @@ class Workshop:
         return is_plain and self._note.read_text(encoding="utf-8", errors="replace") == self._state()
 
     def _state(self) -> str:
-        found = hashlib.sha256(builder_digest().encode())
-        for folder, _, names in sorted(os.walk(self.doctrees)):
-            for path in (Path(folder, name) for name in sorted(names)):
-                known = path.lstat()
-                told = path.relative_to(self.folder).as_posix(), known.st_ino, known.st_ctime_ns, known.st_size
-                found.update(repr(told).encode())
-        return found.hexdigest()
+        return f"{builder_digest()}\n{stamps_of(self.doctrees)}"

@@ -80,6 +80,22 @@ class Sphinx:
 
         RefusedError when the one in turn failed, with what our own extension, the system or Sphinx said of it.
         """
+        read = self.have_read(root, contents)
+        for edition, folder in folders.items():
+            with naming(folder):
+                shutil.copytree(read.doctrees, folder / "doctrees")
+            self._processes[edition].give(pickle.dumps(_writing(edition, root, folder)))
+        for edition, folder in folders.items():
+            log, is_done = self._processes[edition].heard()
+            if not is_done:
+                raise failure(f"Sphinx kunde inte bygga den {edition}a utgåvan", folder, log, root)
+            yield _last_line(log)
+
+    def have_read(self, root: Path, contents: Contents) -> Workshop:
+        """Wait until the pages are read, wherever they were; they are left for the next build. RefusedError as above.
+
+        Once for each `read`.
+        """
         if self._read is None:
             self.read(root, contents, in_place=True)
         assert self._read is not None
@@ -94,15 +110,7 @@ class Sphinx:
             self._read.open()
             shutil.move(self._place.doctrees, self._read.doctrees)
         self._read.close()
-        for edition, folder in folders.items():
-            with naming(folder):
-                shutil.copytree(self._read.doctrees, folder / "doctrees")
-            self._processes[edition].give(pickle.dumps(_writing(edition, root, folder)))
-        for edition, folder in folders.items():
-            log, is_done = self._processes[edition].heard()
-            if not is_done:
-                raise failure(f"Sphinx kunde inte bygga den {edition}a utgåvan", folder, log, root)
-            yield _last_line(log)
+        return self._read
 
     def end(self) -> None:
         """Kill all processes."""
