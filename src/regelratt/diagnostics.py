@@ -124,6 +124,8 @@ class Code(StrEnum):
     """Another command is writing to the same project."""
     DAMAGED_RUN = "damaged-run"
     """A stored run is missing, changed, unreadable or out of its place."""
+    DAY_BEFORE_HISTORY = "day-before-history"
+    """A day to judge before every stored run, so that no known failure is carried to it."""
     UNREPEATABLE_RUN = "unrepeatable-run"
     """The same inputs gave another outcome than the run that is stored."""
 

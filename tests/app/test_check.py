@@ -218,6 +218,28 @@ def test_a_failure_that_nothing_shows_is_told(tmp_path: Path) -> None:
     assert all("för K0, K1, K2, K3, K4 och 2 till," in each.message for each in told)
 
 
+def test_a_failure_that_ends_without_an_answer_is_told(tmp_path: Path) -> None:
+    """Its item is gone, and the rule has been decided without it: once, in the run where it ends."""
+    rule = next(each for each in project_at(tmp_path).catalog.rules if each.is_evaluated)
+    known = tuple(KnownFailure(ident, "K1", "", (("kanaler", DAY),), "K-9") for ident in ("K-9", rule.id))
+    names = (("K1", "Kanal 1"),)
+    with mock.patch.object(checking, "evaluate", Fake(known_failures=known, subject_names=names)):
+        check(tmp_path)
+    for expected in (["K-9 hade en känd brist för K1, som inte är rättad. Frågan ställs inte längre, och regeln har avgjorts utan den."], []):
+        with mock.patch.object(checking, "evaluate", Fake(subject_names=names)):
+            told = [each for each in check(tmp_path, version="2").diagnostics if "inte är rättad" in each.message]
+        assert [each.message for each in told] == expected
+        assert not any(each.is_error for each in told)
+
+
+def test_a_day_before_history_is_told(tmp_path: Path) -> None:
+    """No known failure is carried to it. Not on the first run, and not on a later day."""
+    day = DAY.isoformat()
+    for as_of, count in ((day, 0), ("2026-01-01", 1), (day, 0), ("2026-01-02", 0)):
+        found = check(tmp_path, date.fromisoformat(as_of)).diagnostics
+        assert [each.is_error for each in found if each.code is Code.DAY_BEFORE_HISTORY] == [False] * count
+
+
 def test_an_object_that_is_gone_with_its_failures_is_told(tmp_path: Path) -> None:
     """At the register that has lost it, once for each object, with how to end the warning."""
     rule = next(each for each in project_at(tmp_path).catalog.rules if each.is_evaluated)
@@ -246,7 +268,7 @@ def test_the_register_that_has_lost_an_object_is_named(kind: SubjectKind, remedy
     run = replace(run_of(str(DAY), "0"), known_failures=(KnownFailure(rule.id, "B1", "", (("kanaler", DAY),)),))
     rules = tuple(about if each is rule else each for each in project.catalog.rules)
     vars(project)["content"] = replace(project.content, catalog=replace(project.catalog, rules=rules))
-    [told] = failure_warnings(run, project)
+    [told] = failure_warnings(run, None, project)
     assert told.location == Location(f"evidence/{kind.table}.csv")
     assert remedy in told.remedy
 

@@ -19,7 +19,7 @@ from regelratt.app.disk import exchange as exchanging
 from regelratt.app.disk import files
 from regelratt.app.disk.exchange import exchange_names
 from regelratt.app.disk.file_problem import FileError, describe, naming
-from regelratt.app.disk.files import exchange, make_folder, new_folder, recover, tidy, write_whole
+from regelratt.app.disk.files import exchange, make_folder, new_folder, new_folders, recover, tidy, write_whole
 from regelratt.diagnostics import Code
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="rättigheter och länkar av POSIX slag")
@@ -141,6 +141,37 @@ def test_new_folder_that_fails_changes_nothing(tmp_path: Path) -> None:
         fail(fresh)
     assert _text(tmp_path / "html") == "gammal"
     assert [path.name for path in tmp_path.iterdir()] == ["html"]
+
+
+@both_ways
+@pytest.mark.parametrize("there", [(), ("a",), ("b",), ("a", "b")], ids=["none", "first", "second", "both"])
+@pytest.mark.parametrize("refused", ["a", "b"])
+def test_folders_take_their_places_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: Callable[..., None], there: tuple[str, ...], refused: str
+) -> None:
+    """When one of them cannot, both are as before, whether there was one before or not, and the one is named."""
+    way(monkeypatch)
+    for name in there:
+        _folder(tmp_path / name, "gammal")
+
+    def refuse(fresh: Path, target: Path) -> None:
+        if target.name == refused and _text(fresh) == "ny":
+            raise OSError(errno.EBUSY, "monterad")
+        exchange(fresh, target)
+
+    def renew() -> None:
+        with new_folders([tmp_path / "a", tmp_path / "b"]) as folders:
+            for each in folders:
+                (each / "fil").write_text("ny", encoding="utf-8")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "exchange", refuse)
+        with pytest.raises(FileError) as told:
+            renew()
+    assert told.value.diagnostics[0].location.path == str(tmp_path / refused)
+    assert {path.name: _text(path) for path in tmp_path.iterdir()} == dict.fromkeys(there, "gammal")
+    renew()
+    assert {path.name: _text(path) for path in tmp_path.iterdir()} == {"a": "ny", "b": "ny"}
 
 
 @posix

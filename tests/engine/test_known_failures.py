@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from unittest import mock
 
@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Value
-from regelratt.domain.period import last_day_of, latest_complete
+from regelratt.domain.period import latest_complete, span_of
 from regelratt.domain.run import Grounds, ItemCell, KnownFailure, Run
 from regelratt.domain.status import LEAF_STATUSES, Reason, Status
 from regelratt.domain.words import Obtained, PeriodKind, SubjectKind
-from regelratt.engine.hidden_failures import gone, outlived, unseen
+from regelratt.engine.hidden_failures import gone, let_go, outlived, unseen
 from regelratt.engine.known_failures import KnownFailures, is_as_new, newest
 from regelratt.engine.messages import Result, World
 from tests.engine import scene
@@ -178,22 +178,45 @@ def test_a_rules_failure_outlives_the_item_that_it_failed_by(
     assert {each.ident for each in mended.known_failures} <= {"PRV-2"}
 
 
-def test_items_in_another_ones_place_clear_by_evidence_as_new() -> None:
+def test_items_in_another_ones_place_clear_by_newer_evidence() -> None:
     """All that the rule has: one that is not assessed leaves the failure, though another one is met."""
-    clear = evidence("kanaler alla 2026-01-01..2026-09-15", kanaler=MENDED)
-    assert judge(RENAMED, clear, previous=FAILED).rule().status is Status.MET
+    for last, status in ((15, Status.NOT_MET), (16, Status.MET)):
+        clear = evidence(f"kanaler alla 2026-01-01..2026-09-{last}", kanaler=MENDED)
+        assert judge(RENAMED, clear, previous=FAILED).rule().status is status
     more = catalog(rule(), item("K-2", sql="length(beskrivning) > 0"), item("K-3", sql="antal_med_åtkomst > 1"))
-    assert judge(more, clear, previous=FAILED).rule().reason is Reason.CARRIED
+    assert judge(more, evidence(kanaler=MENDED), previous=FAILED).rule().reason is Reason.CARRIED
     again = judge(more, evidence(kanaler=channels(beskrivning="a", antal_med_åtkomst=2)), previous=FAILED)
     assert again.rule().status is Status.MET
     assert again.run.known_failures == ()
+
+
+OTHERS = item("K-2", sql="antal_med_åtkomst > 1"), item("K-3", sql="antal_med_åtkomst > 2", avgör="bara brister")
+FAILS_BY_ONE = channels(beskrivning="", antal_med_åtkomst=3)
+
+
+@pytest.mark.parametrize("left", [OTHERS[:1], OTHERS[1:], OTHERS, ()], ids=["met", "proves nothing", "both", "none"])
+def test_what_was_met_all_along_does_not_answer_for_an_item_that_is_gone(left: tuple[str, ...]) -> None:
+    """They asked something else. On newer evidence they outweigh it, if any of them proves the rule; that is told."""
+    failed = judge(catalog(rule(), item(sql="length(beskrivning) > 0"), *OTHERS),
+                   evidence("kanaler alla 2026-01-01..2026-09-15", kanaler=FAILS_BY_ONE)).run
+    content = catalog(rule(), *left)
+    same = judge(content, evidence("kanaler alla 2026-01-01..2026-09-15", kanaler=FAILS_BY_ONE), previous=failed)
+    assert (same.rule().status, same.rule().reason) == (Status.NOT_MET, Reason.CARRIED)
+    assert {each.ident for each in same.run.known_failures} == {"K-1", "PRV-1"}
+    assert let_go(failed, same.run, content) == {}
+    back = judge(catalog(rule(), item(sql="length(beskrivning) > 0"), *OTHERS), evidence(kanaler=UNKNOWN), previous=same.run)
+    assert stands(back)
+    newer = judge(content, evidence("kanaler alla 2026-01-01..2026-09-16", kanaler=FAILS_BY_ONE), previous=same.run)
+    is_over = OTHERS[0] in left
+    assert newer.rule().status is (Status.MET if is_over else Status.NOT_MET)
+    assert let_go(same.run, newer.run, content) == ({"K-1": ("K1",)} if is_over else {})
 
 
 @pytest.mark.parametrize("condition", [{}, {"gäller_om": "status = 'aktiv'"}], ids=["met", "does-not-apply"])
 def test_an_item_that_is_gone_is_over_when_no_rule_fails_by_it(condition: dict[str, str]) -> None:
     """Nobody could clear it, and the warning of it would never end; until then it stands, for each of its rules."""
     both = catalog(rule(), rule("PRV-2"), item(sql="length(beskrivning) > 0", prövar="PRV-1, PRV-2"))
-    failed = judge(both, evidence(kanaler=BROKEN)).run
+    failed = judge(both, evidence("kanaler alla 2026-01-01..2026-09-15", kanaler=BROKEN)).run
     renamed = catalog(rule(**condition), rule("PRV-2"), item("K-2", sql="length(beskrivning) > 0", prövar="PRV-1"),
                       item("K-3", sql="antal_med_åtkomst > 1", prövar="PRV-2"))
     status = "avslutad" if condition else "aktiv"
@@ -208,6 +231,21 @@ def test_an_item_that_is_mended_leaves_its_neighbours_as_they_are() -> None:
     content = catalog(rule(), item(sql="length(beskrivning) > 0"), item("K-2", sql="antal_med_åtkomst > 1"))
     failed = judge(content, evidence(kanaler=BROKEN)).run
     assert judge(content, evidence(kanaler=MENDED), previous=failed).rule().status is Status.NOT_ASSESSED
+
+
+def test_a_failure_by_an_item_that_the_rule_has_is_not_beside_its_items() -> None:
+    """The rule goes by its parts, and its count of events is shown; it is not when what failed is no part of it."""
+    counted = item("K-2", sql=finding("skärmdump = 'nej'", "borttagningar", "borttagning_id"), metod="fynd",
+                   underlag="borttagningar")
+    of_events = rule(period="halvår", gäller_vid="borttagningar")
+    content = catalog(of_events, item(sql="length(beskrivning) > 0"), counted)
+    removed = rows("borttagningar", {
+        "borttagning_id": "B1", "kanal_id": "K1", "upptäckt": datetime(2026, 3, 1, 12), "skärmdump": "ja"})
+    cover = "borttagningar alla 2026-01-01..2026-09-30"
+    failed = judge(content, evidence(cover, kanaler=BROKEN, borttagningar=removed)).run
+    for each, total in ((content, 1), (catalog(of_events, counted), None)):
+        found = judge(each, evidence(cover, kanaler=UNKNOWN, borttagningar=removed), previous=failed).rule()
+        assert (found.status, found.total) == (Status.NOT_MET, total)
 
 
 def test_a_failure_that_its_rule_lost_may_be_exempt() -> None:
@@ -348,22 +386,26 @@ def _content(items: frozenset[str], has_condition: bool) -> Catalog:
 def test_law_no_change_of_the_catalogue_clears_a_rule(
     worlds: list[tuple[set[str], bool, int, str | None, str | None]]
 ) -> None:
-    """Items come, go and come back, and so does the condition: only evidence as new as the failure's that decides clears."""
+    """Items come, go and come back, and so does the condition: each failure is cleared by its own question, or by newer.
+
+    By its own on evidence as new; by others, or by a condition that is false, as new as all that the rule failed by.
+    """
     previous: Run | None = None
-    failed_on: int | None = None
+    failed: dict[str, int] = {}
+    failed_on = 0
     for items, has_condition, known_on, text, status in worlds:
         given_now = evidence(
             f"kanaler alla 2026-01-01..{day(known_on)}", kanaler=channels(beskrivning=text, status=status))
         found = judge(_content(frozenset(items), has_condition), given_now, previous=previous)
         applies = {"aktiv": True, "avslutad": False, None: None}[status] if has_condition else True
-        if applies and items and text == "":
-            failed_on = max(failed_on or known_on, known_on)
-        elif failed_on and known_on >= failed_on and (applies is False or (applies and items and text)):
-            failed_on = None
-        if failed_on:
-            assert found.rule().status is Status.NOT_MET
-        elif found.rule().status is Status.NOT_MET:
-            assert found.rule().reason is Reason.CARRIED
+        if (applies is False and known_on >= failed_on) or (applies and items and text and known_on > failed_on):
+            failed = {}
+        elif applies and text == "":
+            failed |= {each: max(known_on, failed.get(each, 0)) for each in items}
+        elif applies and text:
+            failed = {each: then for each, then in failed.items() if each not in items or known_on < then}
+        failed_on = max(failed_on, known_on if applies and items and text == "" else 0) if failed else 0
+        assert (found.rule().status is Status.NOT_MET) is bool(failed)
         previous = found.run
 
 
@@ -427,8 +469,9 @@ def test_a_label_tells_when_its_period_ends(moment: date) -> None:
     """No two kinds are written alike; what is judged continuously does not end."""
     for kind in PeriodKind:
         period = latest_complete(kind, moment)
-        assert last_day_of(period.label) == (None if kind is PeriodKind.CONTINUOUS else period.last)
-    assert [last_day_of(each) for each in ("", "kvartal 5 2026", "2026-13", "0000")] == [None] * 4
+        every = (date.min, date.max)
+        assert span_of(period.label) == (every if kind is PeriodKind.CONTINUOUS else (period.first, period.last))
+    assert {span_of(each) for each in ("", "kvartal 5 2026", "2026-13", "0000")} == {(date.min, date.max)}
 
 
 def test_what_no_outcome_shows_is_told() -> None:
@@ -447,6 +490,14 @@ def test_what_no_outcome_shows_is_told() -> None:
         assert left(catalog(rule(**hidden), rule("PRV-2"), item(sql=sql, prövar="PRV-1, PRV-2"))) == {"PRV-1": ("K1",)}
     assert left(catalog(rule(prövas_inte="tills vidare"))) == {"K-1": ("K1",), "PRV-1": ("K1",)}
     assert left(catalog(rule(läge="upphävd", ersatt_av="PRV-2"), rule("PRV-2"), item("K-2", sql=sql, prövar="PRV-2"))) == {}
+
+
+def test_an_exempt_failure_beside_what_is_unknown_is_shown() -> None:
+    """The rule is no better than its unknown part, which hides the exemption; the item that fails is there to see."""
+    content = catalog(rule(), item(sql="length(beskrivning) > 0"), item("K-2", sql="antal_med_åtkomst > 1"))
+    found = judge(content, evidence(kanaler=BROKEN, undantag=exemption()))
+    assert (found.rule().status, found.item().status) == (Status.NOT_ASSESSED, Status.NOT_MET)
+    assert (unseen(found.run, content), outlived(found.run, content)) == ({}, {})
 
 
 @pytest.mark.parametrize("life", [

@@ -11,7 +11,7 @@ from pathlib import Path
 from regelratt.app.disclosure.public_guard import check_markup
 from regelratt.app.disclosure.text.file_text import is_page
 from regelratt.app.disk.file_problem import naming
-from regelratt.app.disk.files import new_folder
+from regelratt.app.disk.files import new_folders
 from regelratt.app.project import Project
 from regelratt.app.publications import publications_of
 from regelratt.app.publishing.inspector import inspector
@@ -82,11 +82,12 @@ def _build(
 def publish(sites: Mapping[Path, Mapping[str, Path]], answer: Callable[[], None]) -> None:
     """Copy the files of each site with time stamps beside its folder, and wait for the answer that may refuse them.
 
-    When all are there and nothing was refused, each site takes its place.
+    When all are there and nothing was refused, each site takes its place, or none does.
     """
-    with ExitStack() as folders:
-        for target, files in sites.items():
-            _copy(files, folders.enter_context(new_folder(target)))
+    with new_folders(list(sites)) as folders:
+        for (target, files), folder in zip(sites.items(), folders, strict=True):
+            with naming(target):
+                _copy(files, folder)
         answer()
 
 

@@ -23,7 +23,8 @@ from regelratt.app.run_store.repetition import (
     leaves_the_same,
 )
 from regelratt.app.run_store.store import DamagedStoreError, RunStore, write_latest
-from regelratt.diagnostics import Diagnostic, in_order
+from regelratt.diagnostics import Code, Diagnostic, Severity, in_order
+from regelratt.domain.location import Location
 from regelratt.domain.run import Run
 from regelratt.engine.cases import CaseResult
 from regelratt.engine.evaluate import Evaluation, Inputs, evaluate
@@ -137,21 +138,32 @@ def _judge(project: Project, as_of: date | None) -> tuple[Checked, History]:
         as_of or project.settings.as_of or today(), VERSION, program_digest(),
     )
     try:
-        placed = _place(Checked(told), evaluate(inputs, project.trial.readings, project.limits), store, history)
-        hidden = failure_warnings(placed.run, project) if placed.run else ()
+        evaluation = evaluate(inputs, project.trial.readings, project.limits)
+        previous = _previous(inputs, store, history)
+        placed = _place(Checked(told), evaluation, previous, store, history)
+        hidden = failure_warnings(placed.run, previous, project) if placed.run else ()
         begins_in = "" if history.heads or history.chain_start else store.place
-        return replace(placed, diagnostics=(*placed.diagnostics, *hidden), begins_in=begins_in), history
+        apart = (_before_history(store, inputs.as_of),) if history.heads and previous is None else ()
+        return replace(placed, diagnostics=(*placed.diagnostics, *apart, *hidden), begins_in=begins_in), history
     except DamagedStoreError as damaged:
         return Checked((*told, *damaged.diagnostics)), history
 
 
-def _place(told: Checked, evaluation: Evaluation, store: RunStore, history: History) -> Checked:
+def _before_history(store: RunStore, day: date) -> Diagnostic:
+    return Diagnostic(
+        Location(store.place), Code.DAY_BEFORE_HISTORY,
+        f"Dagen som bedöms, {day}, är före den första sparade kontrollens, så ingen känd brist följer med.",
+        "Bedöm en senare dag, om det inte var meningen.", Severity.WARNING)
+
+
+def _place(
+    told: Checked, evaluation: Evaluation, previous: Run | None, store: RunStore, history: History
+) -> Checked:
     """The run as the next one of the store, or as the one that is there when nothing has changed since.
 
     The same inputs give the same by themselves, and it is an error when they do not. But the stored run is the answer
     only while it leaves known what is known already: else another failure is carried now, or would be from now on.
     """
-    previous = _previous(evaluation.inputs, store, history)
     fresh = replace(told, sealed=history.follow(evaluation.after(previous)))
     assert fresh.run is not None
     stored = history.find(evaluation.inputs.digest)

@@ -9,21 +9,28 @@ from regelratt.diagnostics import Code, Diagnostic, Severity
 from regelratt.domain.location import Location
 from regelratt.domain.run import Run
 from regelratt.domain.words import SubjectKind
-from regelratt.engine.hidden_failures import gone, kind_of, outlived, unseen
+from regelratt.engine.hidden_failures import gone, kind_of, let_go, outlived, unseen
 from regelratt.loaders.evidence_folder import MANIFEST
 
 _MOST_NAMED = 5
 """Objects, or items and rules, that a message names."""
 
 
-def failure_warnings(run: Run, project: Project) -> Iterator[Diagnostic]:
-    """A warning for each rule, item and object with known failures that a reader of the pages would not see."""
+def failure_warnings(run: Run, previous: Run | None, project: Project) -> Iterator[Diagnostic]:
+    """A warning for each rule, item and object with known failures that a reader of the pages would not see.
+
+    And for those of the run before that ended without an answer to what they failed.
+    """
     catalog = project.catalog
+    for item, subjects in let_go(previous, run, catalog).items() if previous else ():
+        yield _warning(
+            Location("."), f"{item} hade en känd brist för {_listed(subjects)}, som inte är rättad. Frågan ställs inte "
+            "längre, och regeln har avgjorts utan den.", "Ge kontrollpunkten tillbaka om frågan ska ställas.")
     for rule, items in outlived(run, catalog).items():
         yield _warning(
             catalog.rules_by_id[rule].location,
             f"regel {rule} har en känd brist från {', '.join(items)}, som inte längre prövar regeln.",
-            "Ge kontrollpunkten tillbaka, eller låt dem som regeln har avgöra den på minst lika nytt underlag.")
+            "Ge kontrollpunkten tillbaka, eller låt dem som regeln har avgöra den på nyare underlag.")
     for ident, subjects in unseen(run, catalog).items():
         place = catalog.by_id[ident].location if ident in catalog.by_id else Location(".")
         yield _warning(

@@ -73,10 +73,11 @@ def latest_complete(kind: PeriodKind, day: date) -> Period:
     return period_of(kind, period.first - timedelta(days=1))
 
 
-def last_day_of(label: str) -> date | None:
-    """The last day of the period that is written so; None for what is judged continuously, and for other texts."""
+def span_of(label: str) -> tuple[date, date]:
+    """First and last day of the period that is written so; every day for what is judged continuously."""
     for kind, pattern in _LABELS.items():
         if found := pattern.fullmatch(label):
             number = _NUMBERS.get(found["number"]) or int(found["number"])
-            return period_of(kind, date(int(found["year"]), number * _MONTHS[kind], 1)).last
-    return None
+            period = period_of(kind, date(int(found["year"]), number * _MONTHS[kind], 1))
+            return period.first, period.last
+    return date.min, date.max

@@ -49,6 +49,18 @@ def gone(run: Run, catalog: Catalog) -> _Named:
     return _in_order(found)
 
 
+def let_go(previous: Run, run: Run, catalog: Catalog) -> _Named:
+    """For each item that the catalogue has lost, the objects whose failures by it ended in this run, with no answer."""
+    left = {(each.ident, each.subject) for each in run.known_failures}
+    rules_of = _rules_of(previous.known_failures)
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in previous.known_failures:
+        key = each.ident, each.subject
+        if each.ident not in catalog.items_by_id and rules_of[key] and key not in left:
+            found[each.ident].add(each.subject)
+    return _in_order(found)
+
+
 def kind_of(idents: Iterable[str], catalog: Catalog) -> SubjectKind | None:
     """The kind of object that items and rules are about; None when the catalogue has lost them all."""
     known = (catalog.items_by_id.get(ident) or catalog.rules_by_id.get(ident) for ident in idents)
@@ -62,18 +74,20 @@ class _Shown:
         self._catalog = catalog
         self._items = {(cell.item, cell.subject) for cell in run.item_cells if cell.status in FAILED}
         self._rules = {(cell.rule, cell.subject) for cell in run.rule_cells if cell.status in FAILED}
+        self._judged = {(cell.rule, cell.subject) for cell in run.rule_cells}
         self._rules_of = _rules_of(run.known_failures)
 
     def has(self, failure: KnownFailure) -> bool:
         """True when it is shown in its own place; of what the catalogue has lost, when it is shown in another's.
 
-        A rule that is not judged shows nothing, and its items do not show that it fails.
+        A rule that is not judged shows nothing, and its items do not show that it fails. One that is shows them, also
+        where it has a worse status itself than its failure with an exemption.
         """
         key = failure.ident, failure.subject
         if key in self._items or key in self._rules:
             return True
         if failure.ident in self._catalog.rules_by_id:
-            return False
+            return key in self._judged and any((part, failure.subject) in self._items for part in _parts(failure))
         rules = set(self._rules_of[key])
         for part in _parts(failure):
             item = self._catalog.items_by_id.get(part)

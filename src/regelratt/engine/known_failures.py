@@ -1,7 +1,8 @@
 """Failures that are known: they stand from run to run until evidence as new as theirs says otherwise.
 
 That nothing is known any more, that a check could not be carried out, that the object is gone and that a period has
-ended clear nothing. What a log tells of an earlier period clears nothing of a later one.
+ended clear nothing. What a log tells of an earlier period clears nothing of a later one, and when a question is not
+asked any more only newer evidence is over it.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from dataclasses import replace
 from datetime import date
 
 from regelratt.domain.catalog import Catalog
-from regelratt.domain.period import last_day_of, latest_complete
+from regelratt.domain.period import latest_complete, span_of
 from regelratt.domain.run import Grounds, ItemCell, KnownFailure, RuleCell, Run
 from regelratt.domain.status import FAILED, Reason, Status
 from regelratt.domain.tables import TABLES
-from regelratt.domain.words import PeriodKind
+from regelratt.domain.words import Decides, PeriodKind
 
 CONFIRMATIONS = "bekräftelser"
 """The source of what a person has decided."""
@@ -36,6 +37,13 @@ def is_as_new(grounds: Grounds, than: Grounds) -> bool:
     return all(days.get(source, oldest) >= day for source, day in than)
 
 
+def is_newer(grounds: Grounds, than: Grounds) -> bool:
+    """True when every source tells of a later day than it did."""
+    days = dict(grounds)
+    oldest = min(days.values(), default=date.min)
+    return all(days.get(source, oldest) > day for source, day in than)
+
+
 def newest(*several: Grounds) -> Grounds:
     """Every source with the latest day that any of them has for it."""
     return tuple(sorted(dict(sorted(each for grounds in several for each in grounds)).items()))
@@ -46,13 +54,18 @@ def _told(grounds: Grounds, period: str) -> Grounds:
 
     A register tells how things are, and a person what was decided, whatever the period.
     """
-    end = last_day_of(period) or date.max
+    _, end = span_of(period)
     return tuple((source, min(day, end) if source in _LOGS else day) for source, day in grounds)
+
+
+def _is_of_another(period: str, known: KnownFailure) -> bool:
+    """True when the period leaves out days that the failure may have been seen in."""
+    return span_of(period)[0] > span_of(known.period)[0]
 
 
 def _latest(periods: Iterable[str]) -> str:
     """The period that ends last; what is judged continuously has no end."""
-    return max(periods, key=lambda label: (last_day_of(label) or date.max, label))
+    return max(periods, key=lambda label: (span_of(label)[1], label))
 
 
 class KnownFailures:
@@ -68,6 +81,7 @@ class KnownFailures:
         self._grounds = grounds
         self._periods = {
             **{item.id: item.period for item in catalog.items}, **{rule.id: rule.period for rule in catalog.rules}}
+        self._proving = {item.id for item in catalog.items if item.decides is Decides.BOTH}
         self._known: dict[_Key, KnownFailure] = {}
         self._over: set[_Key] = set()
         """What rules failed by whose failures are cleared."""
@@ -117,10 +131,22 @@ class KnownFailures:
         self._known[key] = KnownFailure(*key, period, grounds, cell.detail)
 
     def _clears(self, cell: ItemCell, known: KnownFailure) -> bool:
-        """True when the outcome is good, and decided on days as new about a period as late as the failure."""
+        """True when the outcome is good, and decided on days as new about a period as late as the failure.
+
+        Of another period a log must also tell of later days: the same log, asked of fewer days, is no answer.
+        """
         grounds = self._grounds(cell)
-        return (cell.status in _CLEARING and is_as_new(grounds, known.grounds)
+        logged = tuple(each for each in known.grounds if each[0] in _LOGS and _is_of_another(cell.period, known))
+        return (cell.status in _CLEARING and is_as_new(grounds, known.grounds) and is_newer(grounds, logged)
                 and is_as_new(_told(grounds, cell.period), _told(known.grounds, known.period)))
+
+    def _outweigh(self, parts: Sequence[ItemCell], known: KnownFailure) -> bool:
+        """True when all that a rule has is good on newer days than the failure, and at least one of them proves it.
+
+        They were not asked what failed, so what was known then is no answer.
+        """
+        return (any(cell.status is Status.MET and cell.item in self._proving for cell in parts)
+                and all(self._clears(cell, known) and is_newer(self._grounds(cell), known.grounds) for cell in parts))
 
     def carry(self, cell: ItemCell) -> ItemCell:
         """The cell, or the failure that its own outcome does not clear."""
@@ -163,13 +189,12 @@ class KnownFailures:
         return True, bool(lost)
 
     def _lost(self, known: KnownFailure, parts: Sequence[ItemCell]) -> Set[str]:
-        """The items that the rule failed by and no longer has, until all that it has say otherwise of days as new.
+        """The items that the rule failed by and no longer has, until those that it has outweigh them.
 
         One that is cleared by its own outcome, as when it verifies another rule now, is not among them.
         """
         left = {part for part in known.detail.split(BETWEEN) if not part or (part, known.subject) in self._known}
-        is_cleared = bool(parts) and all(self._clears(cell, known) for cell in parts)
-        return frozenset() if is_cleared else left - {cell.item for cell in parts}
+        return frozenset() if self._outweigh(parts, known) else left - {cell.item for cell in parts}
 
     def _let_go(self, rule: _Key) -> None:
         if known := self._known.pop(rule, None):

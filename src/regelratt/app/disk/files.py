@@ -14,7 +14,7 @@ import secrets
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from socket import gethostname
@@ -64,26 +64,59 @@ def make_folder(folder: Path, *, durable: bool = False) -> None:
 def new_folder(target: Path, *, durable: bool = False) -> Iterator[Path]:
     """A fresh folder beside `target` that takes its place in one step, and only when the block ends well.
 
-    Only one process at a time may do this to a target, so the caller holds the lock. What an earlier, interrupted
-    attempt left is mended and cleared away first. A link or a file in the target's place is left alone. `durable` puts
-    all of it on the disk before and after, as in `write_whole`. FileError for whatever the system refuses, inside the
-    block too.
+    What `new_folders` says of several.
     """
-    make_folder(target.parent)
-    _refuse(target, stat.S_ISDIR, "mapp")
-    recover(target)
-    fresh = _beside(target)
+    with new_folders((target,), durable=durable) as (fresh,), naming(target):
+        yield fresh
+
+
+@contextmanager
+def new_folders(targets: Sequence[Path], *, durable: bool = False) -> Iterator[Sequence[Path]]:
+    """A fresh folder beside each target; each takes its target's place in one step when the block ends well.
+
+    When one of them cannot, those that had are put back. Only one process at a time may do this to a target, so the
+    caller holds the lock. What an earlier, interrupted attempt left is mended and cleared away first. A link or a file
+    in a target's place is left alone. `durable` puts all of it on the disk before and after, as in `write_whole`.
+    FileError for whatever the system refuses.
+    """
+    for target in targets:
+        make_folder(target.parent)
+        _refuse(target, stat.S_ISDIR, "mapp")
+        recover(target)
+    pairs = [(_beside(target), target) for target in targets]
     try:
-        with naming(target):
-            fresh.mkdir()
-            yield fresh
-            if durable:
+        for fresh, target in pairs:
+            with naming(target):
+                fresh.mkdir()
+        yield [fresh for fresh, _ in pairs]
+        for fresh, target in pairs if durable else ():
+            with naming(target):
                 _flush_tree(fresh)
-            exchange(fresh, target)
-            if durable:
+        _exchange_all(pairs)
+        for _, target in pairs if durable else ():
+            with naming(target):
                 _flush_folder(target.parent)
     finally:
-        _discard(fresh)
+        for fresh, _ in pairs:
+            _discard(fresh)
+
+
+def _exchange_all(pairs: Sequence[tuple[Path, Path]]) -> None:
+    """Each in its target's place, or none: what was there is put back when one of them is refused."""
+    done: list[tuple[Path, Path]] = []
+    try:
+        for fresh, target in pairs:
+            with naming(target):
+                exchange(fresh, target)
+            done.append((fresh, target))
+    except BaseException:
+        for fresh, target in reversed(done):
+            with suppress(OSError):
+                if os.path.lexists(fresh):
+                    exchange(fresh, target)
+                else:
+                    target.rename(fresh)
+        raise
 
 
 def exchange(fresh: Path, target: Path) -> None:
