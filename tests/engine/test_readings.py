@@ -20,7 +20,7 @@ from tests.engine.test_errands import DONE, GONE, LATE, Line, Scripted, start
 
 GOOD = [statement(Use.CHECK, f"antal_med_åtkomst > {number}", "kanaler", KNOWN) for number in range(3)]
 TOO_DEEP = statement(Use.CHECK, "(" * 100_000, "kanaler", KNOWN)
-FINE: dict[str, object] = {"tables": ["kanaler"], "columns": [], "reads": [], "parameters": [], "problems": []}
+FINE: dict[str, object] = {"tables": ["kanaler"], "columns": [], "reads": [], "single": False, "parameters": [], "problems": []}
 
 
 def told(job: int, value: object = FINE) -> Word:
@@ -70,7 +70,7 @@ def test_a_piece_that_the_child_falls_on_is_blamed_alone(fall: Exception, says: 
 
 
 BAD: list[Any] = [
-    None, [], "x", {}, {"tables": ["kanaler"]}, FINE | {"columns": [1]}, FINE | {"columns": None}, FINE | {"reads": ["kanaler.kanal_id"]}, FINE | {"reads": [1]}, FINE | {"tables": ["pg_settings"]}, FINE | {"tables": [1]}, FINE | {"tables": None}, FINE | {"parameters": [["x"]]}, FINE | {"parameters": [[1, 0, 1]]},
+    None, [], "x", {}, {"tables": ["kanaler"]}, FINE | {"columns": [1]}, FINE | {"columns": None}, FINE | {"reads": ["kanaler.kanal_id"]}, FINE | {"reads": [1]}, {key: value for key, value in FINE.items() if key != "single"}, FINE | {"tables": ["pg_settings"]}, FINE | {"tables": [1]}, FINE | {"tables": None}, FINE | {"parameters": [["x"]]}, FINE | {"parameters": [[1, 0, 1]]},
     FINE | {"problems": [[0, 1, "bad-sql", "x"]]}, FINE | {"problems": [[0, 1, "finns-inte", "x", "y"]]}, FINE | {"problems": [[5, 1, "bad-sql", "x", "y"]]}, FINE | {"problems": [[-1, 1, "bad-sql", "x", "y"]]},
     FINE | {"problems": [[0, 0, "bad-sql", "x", "y"]]}, FINE | {"problems": [["0", 1, "bad-sql", "x", "y"]]}, FINE | {"problems": [[0, 1, "bad-sql", 1, "y"]]}, FINE | {"problems": [[True, 1, "bad-sql", "x", "y"]]},
 ]
@@ -111,7 +111,7 @@ def test_equal_sql_is_read_once() -> None:
     content = catalog(rule(gäller_om="status = 'aktiv'"), item("K-1", "length(syfte) > 0"), item("K-2", "length(adress) > 0"), item("K-3", "length(syfte) > 0"))
     assert [each.sql for each in statements_of(content)] == ["length(syfte) > 0", "status = 'aktiv'", "length(adress) > 0"]
     assert readings_of(content).of(Use.CHECK, "length(syfte) > 0", "kanaler") == Reading(
-        frozenset({"kanaler"}), columns=frozenset({"syfte"}), reads=frozenset({"kanaler.syfte"}))
+        frozenset({"kanaler"}), columns=frozenset({"syfte"}), reads=frozenset({"kanaler.syfte"}), is_single=True)
 
 
 def test_sql_that_was_never_read_is_not_known() -> None:

@@ -26,6 +26,7 @@ from regelratt.app.publications import publications_of
 from regelratt.domain.publication import Edition, public
 from regelratt.domain.run import ItemCell, RuleCell, Run
 from regelratt.domain.status import Status
+from regelratt.domain.tellable import tellable
 from regelratt.domain.words import Disclosure
 from regelratt.engine.measured import measured
 from regelratt.exports.run_files import run_from_json
@@ -279,8 +280,8 @@ def test_other_closed_results_with_the_same_totals_change_nothing_public(built: 
         findings=(), unused_exemptions=("x",), expired_exemptions=("y",), id="en annan", evidence_digest="e", inputs="i",
     )
     assert other.rule_cells != run.rule_cells
-    read = measured(project.catalog, project.trial.readings)
-    assert public(other, project.catalog, 5, read) == public(run, project.catalog, 5, read)
+    told = tellable(project.catalog, measured(project.catalog, project.trial.readings))
+    assert public(other, project.catalog, 5, told) == public(run, project.catalog, 5, told)
 
 
 def _swapped(cell: Cell, first: str, second: str) -> Cell:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from regelratt.app.project import Project
 from regelratt.domain.publication import Edition, Publication, internal, public
 from regelratt.domain.run import Run
+from regelratt.domain.tellable import tellable
 from regelratt.engine.measured import measured
 
 
 def publications_of(project: Project, run: Run) -> dict[Edition, Publication]:
     """The publication of each edition."""
     smallest = project.settings.smallest_count
+    told = tellable(project.catalog, measured(project.catalog, project.trial.readings))
     return {
-        Edition.PUBLIC: public(run, project.catalog, smallest, measured(project.catalog, project.trial.readings)),
+        Edition.PUBLIC: public(run, project.catalog, smallest, told),
         Edition.INTERNAL: internal(run, project.catalog, project.evidence.evidence, smallest),
     }

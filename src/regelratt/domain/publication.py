@@ -8,7 +8,7 @@ sum of the totals that are shown.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -22,9 +22,6 @@ from regelratt.domain.words import Disclosure
 
 _WITHOUT_EVIDENCE = frozenset({Reason.EVIDENCE_MISSING, Reason.CARRIED})
 """Why a cell has its status though nothing is known of the object now."""
-
-Read = Mapping[str, frozenset[str]]
-"""For each item and rule what of the evidence can decide it, apart from what anybody knows."""
 
 
 class Edition(StrEnum):
@@ -91,11 +88,11 @@ class Publication:
     files: tuple[EvidenceFile, ...] = ()
 
 
-def public(run: Run, catalog: Catalog, smallest_count: int, read: Read) -> Publication:
-    """What anybody may see; `read` is what each item and rule of the catalogue reads."""
+def public(run: Run, catalog: Catalog, smallest_count: int, tellable: Collection[str]) -> Publication:
+    """What anybody may see; `tellable` are the rules that may have a total."""
     open_items = {item.id for item in catalog.items if item.disclosure is Disclosure.OPEN}
     open_cells = tuple(replace(cell, detail="") for cell in run.item_cells if cell.item in open_items)
-    told = _told(run, catalog, open_items, smallest_count, read)
+    told = _told(run, catalog, smallest_count, tellable)
     names = {cell.subject for cell in open_cells}
     return replace(
         _totalled(Edition.PUBLIC, run, catalog, told, smallest_count),
@@ -160,35 +157,26 @@ def _by_item(cells: Iterable[ItemCell]) -> dict[str, tuple[ItemCell, ...]]:
 
 
 def _told(
-    run: Run, catalog: Catalog, open_items: set[str], smallest_count: int, read: Read
+    run: Run, catalog: Catalog, smallest_count: int, tellable: Collection[str]
 ) -> dict[str, list[RuleCell]]:
     """The cells of the rules whose totals tell of no single object.
 
-    Which rules they may be follows from the content alone, so that a missing total tells nothing: open items decide
-    the rule, or closed ones that decide no rule before it. Of two totals over the same closed item, or over two that
-    read anything in common, the difference could tell; beside an open row, so would the rest of the total. The rows of
-    an open item are shown wherever in the catalogue it stands, so they come before every rule. Whom a rule concerns is
-    read too: beside open rows a total would tell for whom the condition held. A total over closed items is left out
-    when those that were judged are few, when all of them failed and when none did. So is any total in which an item
-    counts that the rule has no more: that may have been closed, and counts where it stands now.
+    A total over closed items counts nobody with an exemption: it is granted for what fails, by a decision that others
+    know of. It is left out when those that were judged are few, when all of them failed and when none did. So is any
+    total in which an item counts that the rule has no more: that may have been closed.
     """
-    cells = _by_rule(run.rule_cells)
     told: dict[str, list[RuleCell]] = {}
-    counted = set[str]().union(*(read.get(item, ()) for item in open_items))
     of_objects = _by_object(run.item_cells)
-    for rule in filter(cells.__contains__, (each.id for each in catalog.rules)):
-        items = {item.id for item in catalog.items_of_rule.get(rule, ())}
-        closed = items - open_items
-        shown = cells[rule]
-        if closed:
-            measures = closed.union(*(read.get(ident, ()) for ident in (*closed, rule)))
-            is_told_elsewhere = bool(measures & counted)
-            counted |= measures
-            shown = [cell for cell in shown if _is_countable(items, of_objects[cell.subject])]
-            is_safe = not is_told_elsewhere and closed == items and _is_mixed(shown, smallest_count)
+    for rule, cells in _by_rule(run.rule_cells).items():
+        items = {item.id: item for item in catalog.items_of_rule.get(rule, ())}
+        if any(item.disclosure is not Disclosure.OPEN for item in items.values()):
+            shown = [cell for cell in cells if not cell.exemption and _is_countable(items, of_objects[cell.subject])]
+            is_safe = _is_mixed(totals(shown), smallest_count)
         else:
-            is_safe = not read.get(rule) and totals(shown).applicable >= smallest_count
-        if is_safe and all(_fails_by_own(cell, items, of_objects[cell.subject]) for cell in cells[rule]):
+            shown = cells
+            is_safe = totals(shown).applicable >= smallest_count
+        is_own = all(_fails_by_own(cell, items, of_objects[cell.subject]) for cell in cells)
+        if rule in tellable and is_safe and is_own:
             told[rule] = shown
     return told
 
@@ -215,11 +203,6 @@ def _fails_by_own(cell: RuleCell, items: Iterable[str], cells: Mapping[str, Item
     return cell.status not in FAILED or any(each is not None and each.status is Status.NOT_MET for each in own)
 
 
-def _is_mixed(cells: Iterable[RuleCell], smallest_count: int) -> bool:
-    """True when so many were judged, and some of them failed and some did not.
-
-    Those with an exemption, used or not, are left out: it is granted for what fails, by a decision that others know of,
-    and hides nobody among them.
-    """
-    whole = totals(cell for cell in cells if not cell.exemption)
-    return whole.assessed >= smallest_count and 0 < whole.count(Status.NOT_MET) < whole.assessed
+def _is_mixed(counted: Totals, smallest_count: int) -> bool:
+    """True when so many were judged, and some of them failed and some did not."""
+    return counted.assessed >= smallest_count and 0 < counted.count(Status.NOT_MET) < counted.assessed

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from regelratt.domain.catalog import Catalog
-from regelratt.domain.content import ChecklistItem
+from regelratt.domain.content import ChecklistItem, Rule
+from regelratt.domain.tellable import Measures
 from regelratt.domain.words import Method
 from regelratt.engine.readings import Readings
 from regelratt.engine.reads import rows_of
@@ -14,22 +15,35 @@ from regelratt.engine.statement import Use, use_of
 _CONFIRMATIONS = "bekräftelser"
 
 
-def measured(catalog: Catalog, readings: Readings) -> Mapping[str, frozenset[str]]:
-    """For each item and rule the columns and tables of evidence that can decide it, its condition included."""
-    read = {item.id: _of_item(item, readings) for item in catalog.items} | {
-        rule.id: readings.of(Use.CONDITION, rule.applies_if, rule.subject.table).reads
-        for rule in catalog.rules if rule.applies_if}
+def measured(catalog: Catalog, readings: Readings) -> Measures:
+    """The columns and tables of evidence that can decide each item and rule, and which items are single."""
+    judged: tuple[ChecklistItem | Rule, ...] = (*catalog.items, *catalog.rules)
+    whom = {each.id: _condition(each.applies_if, each.subject.table, readings) for each in judged}
+    read = whom | {item.id: whom[item.id] | _of_item(item, readings) for item in catalog.items}
     if _reads_confirmations(read.values()):
         # Each confirmation decides its own item alone, until some SQL asks what has been confirmed.
         confirmed = [item.id for item in catalog.items if item.method is Method.CONFIRMATION]
-        return read | {ident: read[ident] | {_CONFIRMATIONS} for ident in confirmed}
-    return read
+        read |= {ident: read[ident] | {_CONFIRMATIONS} for ident in confirmed}
+    return Measures(read, frozenset(
+        item.id for item in catalog.items
+        if not whom[item.id] and not _rows_of_events(item) and _is_single(item, readings)))
+
+
+def _condition(sql: str, table: str, readings: Readings) -> frozenset[str]:
+    return readings.of(Use.CONDITION, sql, table).reads if sql else frozenset()
+
+
+def _rows_of_events(item: ChecklistItem) -> frozenset[str]:
+    return rows_of(item.events) if item.events else frozenset()
 
 
 def _of_item(item: ChecklistItem, readings: Readings) -> frozenset[str]:
-    pieces = [(use_of(item), item.sql), (Use.CONDITION, item.applies_if)]
-    read = [readings.of(use, sql, item.subject.table).reads for use, sql in pieces if sql]
-    return frozenset().union(*read, rows_of(item.events) if item.events else ())
+    read = readings.of(use_of(item), item.sql, item.subject.table).reads if item.sql else frozenset[str]()
+    return read | _rows_of_events(item)
+
+
+def _is_single(item: ChecklistItem, readings: Readings) -> bool:
+    return not item.sql or readings.of(use_of(item), item.sql, item.subject.table).is_single
 
 
 def _reads_confirmations(all_read: Iterable[frozenset[str]]) -> bool:

@@ -28,6 +28,7 @@ def encode_reading(reading: Reading) -> dict[str, object]:
         "tables": sorted(reading.tables),
         "columns": sorted(reading.columns),
         "reads": sorted(reading.reads),
+        "single": reading.is_single,
         "parameters": [[each.name, each.line, each.column] for each in reading.parameters],
         "problems": [[each.line, each.column, each.code, each.message, each.remedy] for each in reading.problems],
     }
@@ -48,7 +49,8 @@ def decode_reading(written: object, each: Statement) -> Reading:
     reads = frozenset(map(_text, written["reads"]))
     if not reads <= everything():
         raise ValueError("a column that does not exist")
-    return Reading(tables, parameters, problems, frozenset(map(_text, written["columns"])), reads)
+    return Reading(tables, parameters, problems, frozenset(map(_text, written["columns"])), reads,
+                   written["single"] is True)
 
 
 def _place(line: object, column: object, each: Statement) -> tuple[int, int]:

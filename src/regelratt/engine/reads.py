@@ -10,15 +10,18 @@ from collections.abc import Collection, Iterable, Iterator
 
 from regelratt.domain.tables import TABLES, Table
 from regelratt.domain.words import SubjectKind
+from regelratt.engine.allowlist import AGGREGATES
 from regelratt.engine.identifying import IDENTIFYING
 from regelratt.engine.mentioned import EVERY, mentioned
-from regelratt.engine.tree import Node, folded
+from regelratt.engine.tree import Node, column_names, folded, function_name, is_query, is_source, walk
 
 _SEEN_BY_ALL = frozenset({
     ("kanaler", "status"), ("kanaler", "plattform"), ("inlägg", "publicerad"), ("inlägg", "slag")})
 """Columns that anybody can read on the account itself: they say who is judged, and nothing that is closed."""
 _ROWS_SEEN_BY_ALL = frozenset({*(kind.table for kind in SubjectKind), "inlägg"})
 """Tables whose rows anybody knows to exist: the objects, and what they have published."""
+_RETOLD = frozenset({"bekräftelser.förutsättningar", "undantag", "åtgärder"})
+"""What tells again what stands elsewhere: copies of any columns, and of whom any rule has failed for."""
 
 
 def telling_columns(table: Table) -> frozenset[str]:
@@ -45,9 +48,35 @@ def find_read(root: Node, tables: Collection[str]) -> frozenset[str]:
     A column is known by its name in any of the tables: an alias is followed by where it was made.
     """
     named = mentioned(root)
-    return frozenset(
+    found = frozenset(
         each for table in tables for each in _of_table(
             table, (name for name in telling_columns(TABLES[table]) if EVERY in named or folded(name) in named)))
+    return everything() if found & _RETOLD else found
+
+
+def is_single(root: Node, *, is_predicate: bool) -> bool:
+    """True when each row of one table decides by itself, and by nothing that anybody knows of it.
+
+    Rows that are put together let one object's fact decide another's, and a column or a number of rows that anybody
+    knows may decide alone.
+    """
+    nodes = list(walk(root))
+    sources = [each for each in nodes if is_source(each)]
+    is_joined = [each.get("type") for each in sources] != ["BASE_TABLE"] or sum(map(is_query, nodes)) > 1
+    if is_joined or any(map(_puts_together, nodes)) or any(map(root.get, _OVER_ROWS)):
+        return False
+    # A fynd gives the object, the message and the key first: they say of which row it is, and not whether it fails.
+    deciding = root["select_list"] if is_predicate else [root["where_clause"] or {}, *root["select_list"][3:]]
+    asked = {column_names(each)[-1] if column_names(each) else EVERY for part in deciding for each in walk(part)
+             if each.get("class") in ("COLUMN_REF", "STAR")}
+    return bool(asked) and asked <= set(map(folded, telling_columns(TABLES[sources[0]["table_name"]])))
+
+
+_OVER_ROWS = ("modifiers", "group_expressions", "having", "qualify", "sample")
+
+
+def _puts_together(node: Node) -> bool:
+    return node.get("class") == "WINDOW" or function_name(node) in AGGREGATES
 
 
 def _of_table(table: str, columns: Iterable[str]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from regelratt.engine.idle import find_idle_parts
 from regelratt.engine.mentioned import mentioned
 from regelratt.engine.names import Names
 from regelratt.engine.permission import Permitted, check_permission, undeclared
-from regelratt.engine.reads import find_read
+from regelratt.engine.reads import find_read, is_single
 from regelratt.engine.statement import (
     FINDING_COLUMNS,
     Reading,
@@ -88,7 +88,8 @@ class SqlReader:
         if not problems and not any(undeclared(permitted, statement)):
             problems = _one_at_each_place(self._bound_problems(root, statement, permitted))
         return Reading(frozenset(permitted.tables), tuple(_used(permitted, statement)), tuple(problems),
-                       mentioned(root), find_read(root, permitted.tables))
+                       mentioned(root), find_read(root, permitted.tables),
+                       is_single(root, is_predicate=statement.is_predicate))
 
     def _ask(self, function: str, text: str) -> dict[str, Any]:
         """The JSON that DuckDB gives for a text of SQL."""

@@ -101,6 +101,8 @@ class Reading:
     """Names of the columns that it may read, of whatever table, and `*` when some are read without a name."""
     reads: frozenset[str] = frozenset()
     """The tables and columns of evidence that can decide how it comes out, apart from what anybody knows."""
+    is_single: bool = False
+    """True when each row decides by itself, and by nothing that anybody knows of it."""
 
     @property
     def parameter_names(self) -> frozenset[str]:
