@@ -230,8 +230,9 @@ def test_lock_of_an_editor_is_no_page(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("page", [
-    "Text.[^a]\n\n[^a]: Noten.\n", "## Rubrik[^a]\n\n[^a]: Noten.\n", "> [^a]: Noten.\n\nText.[^a]\n",
+    "Text.[^a]\n\n[^a]: Noten.\n", "## Rubrik[^a]\n\n[^a]: Noten.\n", "Text.[^a]\n\n## Noter\n\n[^a]: Noten.\n",
     ":::{note}\nText.[^a]\n:::\n\n:::{tip}\nText.\n\n[^a]: Noten.\n:::\n",
+    "[b]\n\n## Noter\n\n[^a]: Noten.\n\n[b]: https://a.se\n\n### Under[^a]\n\nText.\n",
 ])
 def test_footnotes_are_built_wherever_they_stand(tmp_path: Path, page: str) -> None:
     """What lint lets through of footnotes is built, without a line where docutils allows none."""
