@@ -224,6 +224,16 @@ def test_pictures_hold_a_picture_and_downloads_text(tmp_path: Path, name: str, r
     assert word in said[f"policies/_static/{name}"]
 
 
+def test_refused_file_is_told_once(tmp_path: Path) -> None:
+    """A picture or file that may not be published is there, so the links to it do not seem to lead nowhere."""
+    root = _write(tmp_path, {
+        "policies/sida.md": b"# Sida\n\n![Bild](_static/a.png) [fil](_static/b.csv) [ingen](_static/c.csv)\n",
+        "policies/_static/a.png": PNG + b"x", "policies/_static/b.csv": b"a,=1+1\n"})
+    said = [(str(each.location.path), str(each.code)) for each in load_content(root, ("policies",)).diagnostics]
+    assert sorted(said) == [
+        ("policies/_static/a.png", "forbidden-file"), ("policies/_static/b.csv", "forbidden-file"), ("policies/sida.md", "dead-link")]
+
+
 _FORMULAS = [
     "=1+1", '+HYPERLINK("http://x")', "@SUM(1+1)", "-2+3", "-2+3+cmd|' /C calc'!A0", '"+1+1"', "-A1", "- SUM(1+1)", "-Blad1!A1", "@A1", "- A1",
     "- A1-B1", "-cmd|'/C calc'!A0", "+8112290000-126", "-5/10", "-2-3", "+1-8112289875", "- 5 - 4", "+1 - 2", "-5 + 4 grader", "-(1+1)",
