@@ -119,10 +119,10 @@ class Parser(MystParser):
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Read the page's text into the document."""
+        page = str(document.settings.env.doc2path(document.settings.env.docname, base=False))
         parser = create_md_parser(document.settings.env.myst_config, Renderer)
         parser.options.update({"document": document, "inline_definitions": True})
         restrain(parser)
-        page = str(document.settings.env.doc2path(document.settings.env.docname, base=False))
         try:
             parser.render(inputstring)
         except TooDeepError as found:
