@@ -88,7 +88,7 @@ UNSHOWN = {
                        "Skriv samma adress, eller vad länken leder till i ord."),
     "empty_footnote": ("Fotnoten {} har ingen text.", "Skriv texten efter kolonet, eller ta bort fotnoten."),
     INNER_NOTE: ("Fotnoten {} står i en lista eller ett citat, men visas längst ner på sidan.",
-                 "Skriv den som ett eget stycke sist på sidan. Ska texten stå i listan, ta bort [^ ] före den."),
+                 "Skriv den som ett eget stycke sist på sidan, med en tom rad före."),
     INNER_DEFINITION: ("Adressen för {} står i en lista eller ett citat, men visas inte där.",
                        "Skriv raden som ett eget stycke sist på sidan. Ska länken stå i listan, skriv [text](adress)."),
     LONE_NOTE: ("Fotnoten {} visas längst ner på sidan, så inget blir kvar här.",
