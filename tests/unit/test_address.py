@@ -23,7 +23,8 @@ from regelratt.domain.address import (
     ("#TYR-5-1-01", AddressKind.ANCHOR), ("../a/b.md", AddressKind.PATH), ("/a.md", AddressKind.PATH), ("a%20b.png", AddressKind.PATH),
     ("a/b:c.md", AddressKind.PATH), ("https://www.riksdagen.se/", AddressKind.WEB), ("http://xn--malm-8qa.se", AddressKind.WEB),
     ("HTTPS://EXAMPLE.ORG/a?b=c#d", AddressKind.WEB), ("https://malmö.se:8080/x", AddressKind.WEB), ("mailto:namn@example.se", AddressKind.MAIL),
-    ("mailto:namn@example.se?subject=Hej", AddressKind.MAIL), ("mailto:namn@example.se?subject=Fr%C3%A5ga%20om", AddressKind.MAIL),
+    ("mailto:namn@example.se?subject=Hej", AddressKind.MAIL), ("mailto:%C3%A5sa@example.se", AddressKind.MAIL),
+    ("mailto:åsa@malmö.se", AddressKind.MAIL), ("mailto:namn@example.se?subject=Fr%C3%A5ga%20om", AddressKind.MAIL),
 ])
 def test_plain_addresses_have_a_kind(address: str, kind: AddressKind) -> None:
     """What people write in a guideline."""
@@ -42,6 +43,7 @@ def test_plain_addresses_have_a_kind(address: str, kind: AddressKind) -> None:
     ("mailto:a@b.se?subject=x&body=y", "av ett slag"), ("mailto:a@b.se?subject=x%0Abcc:z", "av ett slag"),
     ("mailto:a@b.se?subject=x%E2%80%AEy", "av ett slag"), ("mailto:a@b.se?subject=", "av ett slag"), ("mailto:a@b.se?cc=c@d.se", "av ett slag"),
     ("mailto:a%0Abcc@b.se", "av ett slag"), ("mailto:a@c.se%2Cb@d.se", "av ett slag"), ("mailto:a%2Cb@d.se", "av ett slag"),
+    ("mailto:a%E2%80%AEb@d.se", "av ett slag"), ("mailto:a%C2%85b@d.se", "av ett slag"),
     ("tel:112", "av ett slag"), ("javascript&colon;alert(1)", None), ("%6aavascript:x", "av ett slag"), ("x" * (LONGEST_ADDRESS + 1), "längre än"),
 ])
 def test_other_addresses_are_refused_with_the_reason(address: str, problem: str | None) -> None:

@@ -30,8 +30,9 @@ _SCHEME = re.compile(r"[^/?#]*?:", re.DOTALL)
 # Letters of other scripts are left out of names of sites: some look like Latin ones and lead elsewhere.
 _LABEL = "[0-9a-zåäöéüæø_-]+"
 _WEB = re.compile(rf"https?://{_LABEL}(?:\.{_LABEL})+(?::\d{{1,5}})?(?:[/?#].*)?", re.IGNORECASE)
-_MAIL = re.compile(r"mailto:[\w.!#$&'*+/=?^`{|}~-]{1,64}@[\w-]+(?:\.[\w-]+)+"
-                   r"(?:\?subject=(?P<subject>(?:[\w.,!:+()/-]|%[0-9a-f]{2})+))?", re.IGNORECASE)
+# Letters beyond ASCII come as codes; what mail programs read as a line break or a comma between addresses may not.
+_MAIL = re.compile(r"mailto:(?:[\w.!#$&'*+/=?^`{|}~-]|%[89a-f][0-9a-f]){1,64}@[\w-]+(?:\.[\w-]+)+"
+                   r"(?:\?subject=(?:[\w.,!:+()/-]|%[0-9a-f]{2})+)?", re.IGNORECASE)
 _SHOWN = re.compile(
     r"(?i:https?://(?:www\.)?|www\.)(?P<site>[^/?#\s]+)\S*$|(?P<box>[^\s@]+@[^\s@?]+\.[^\s@?]+)(?:\?.*)?$")
 """A text that is an address and nothing else."""
@@ -53,9 +54,9 @@ def kind_of_address(address: str) -> AddressKind | None:
         return AddressKind.ANCHOR
     if _WEB.fullmatch(address):
         return AddressKind.WEB
-    if mail := _MAIL.fullmatch(address):
+    if _MAIL.fullmatch(address):
         # A subject of one line of visible text; a letter that is filled in for the reader would be another thing.
-        return AddressKind.MAIL if unquote(mail["subject"] or "", errors="replace").isprintable() else None
+        return AddressKind.MAIL if unquote(address, errors="replace").isprintable() else None
     if address.startswith("//") or _SCHEME.match(address):
         return None
     return AddressKind.PATH
