@@ -64,3 +64,29 @@ def test_cells_are_found_where_they_stand(rows: list[list[str]]) -> None:
             begins = '"' + each.replace('"', '""').split("\n")[0]
             assert lines[number - 5][column - 1:].startswith(begins)
     assert all(first < second for (first, _), (second, _) in pairwise(kept))
+
+
+class _Looked(str):
+    """A text that counts the characters that are looked through for another."""
+
+    __slots__ = ()
+    looked = 0
+
+    def find(self, sought: str, start: Any = 0, end: Any = None) -> int:
+        found = super().find(sought, start, end)
+        _Looked.looked += (found if found >= 0 else len(self)) - start
+        return found
+
+
+def test_a_misplaced_quote_is_found_without_looking_further() -> None:
+    """A row of twice as many cells takes twice the work, also when no line break ends it."""
+    counted, told = [], list[tuple[object, ...]]()
+    for cells in (2_000, 4_000):
+        _Looked.looked = 0
+        text = CsvText(_Looked("a,b\n" + "a," * cells + '"x"y'))
+        found = text.read(lambda *said: told.append(said))
+        assert found is not None
+        assert list(found[1]) == []
+        assert told[-1][:2] == (2, 2 * cells + 4)
+        counted.append(_Looked.looked)
+    assert counted[1] < 2.5 * counted[0]

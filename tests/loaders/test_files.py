@@ -224,6 +224,16 @@ def test_pictures_hold_a_picture_and_downloads_text(tmp_path: Path, name: str, r
     assert word in said[f"policies/_static/{name}"]
 
 
+def test_refused_file_is_told_once(tmp_path: Path) -> None:
+    """A picture or file that may not be published is there, so the links to it do not seem to lead nowhere."""
+    root = _write(tmp_path, {
+        "policies/sida.md": b"# Sida\n\n![Bild](_static/a.png) [fil](_static/b.csv) [ingen](_static/c.csv)\n",
+        "policies/_static/a.png": PNG + b"x", "policies/_static/b.csv": b"a,=1+1\n"})
+    said = [(str(each.location.path), str(each.code)) for each in load_content(root, ("policies",)).diagnostics]
+    assert sorted(said) == [
+        ("policies/_static/a.png", "forbidden-file"), ("policies/_static/b.csv", "forbidden-file"), ("policies/sida.md", "dead-link")]
+
+
 _FORMULAS = [
     "=1+1", '+HYPERLINK("http://x")', "@SUM(1+1)", "-2+3", "-2+3+cmd|' /C calc'!A0", '"+1+1"', "-A1", "- SUM(1+1)", "-Blad1!A1", "@A1", "- A1",
     "- A1-B1", "-cmd|'/C calc'!A0", "+8112290000-126", "-5/10", "-2-3", "+1-8112289875", "- 5 - 4", "+1 - 2", "-5 + 4 grader", "-(1+1)",
@@ -255,9 +265,35 @@ def test_what_only_begins_as_a_formula_is_none(cell: str) -> None:
         assert first_formula(text, is_table=True) is None, text
 
 
-def test_text_without_cells_has_no_formulas() -> None:
+_RECKONED = [
+    '=HYPERLINK("http://exempel.se","k")', "=cmd|'/C calc'!A0", "@SUM(1)", "+SUM(A1:A2)", '-webservice("http://exempel.se")', "='Blad 1'!A1", "=rand()",
+    "\uff1dSUM(A1)", "-Blad1!$A1",
+]
+
+
+@pytest.mark.parametrize("formula", _RECKONED)
+def test_what_calls_or_fetches_is_told_whatever_divides(formula: str) -> None:
+    """A spreadsheet may be told any sign between cells, and reads each line of a text as one."""
+    for before in ("", "  ", "a:", "a ", "a/", "a~", "a^", "a_", "a\xa0", "text, ", "(", "\u00a6"):
+        for is_table in (True, False):
+            assert first_formula(f"a b\n{before}{formula}", is_table=is_table) is not None, before
+
+
+@pytest.mark.parametrize("line", ["=1+1", "+1+1", "=A1", '="8112"&"28-98"&"74"', "+A1*2", "==1+1"])
+def test_lines_of_a_text_are_cells(line: str) -> None:
+    """What a line reckons is told though nothing divides it."""
+    assert first_formula(f"Text.\n{line}\n", is_table=False) == (2, line[0])
+
+
+@pytest.mark.parametrize("line", [
+    "Rubrik\n======", "-en punkt", "- dokument(en) ska sparas", "- Läs mer: https://a.se/?a=f(1)", "a, -2+3 är ett", "= Rubrik", "== Rubrik ==",
+    "=== Öppettider", "+ en punkt till", "+ punkt(er) & annat", "@kommunen: se a=b", "-8:30-16", "- 2026-01-01", "- [x] klart", "+46(0)8-578 291 00", "2020-2024 (prel.)",
+    "Ring +46(0)8-578 291 00.", "barn- och ungdomsnämnd(er)", "kultur -fil(er)", "mejla info@kommunen.se(jour)", "Hej -hej! A", "x == y", "-3 grader(C)",
+    "Se https://a.se/?x=summa(1)", "Adress: a-b(1)",
+])
+def test_ordinary_lines_of_a_text_are_no_formulas(line: str) -> None:
     """Lines under headings, points of a list and accounts; a comma there divides no cells."""
-    assert first_formula("Rubrik\n======\n-en punkt\n+1+1\n@SUM(1)\na, -2+3 är ett\n\nhej", is_table=False) is None
+    assert first_formula(f"Hej\n{line}\nhej", is_table=False) is None
 
 
 def test_too_large_download(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

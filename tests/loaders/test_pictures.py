@@ -29,6 +29,8 @@ INDEXED = made.png_head(depth=1, colour=3)
 SRGB = (31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000)
 INDEXED_2 = made.png_head(depth=2, colour=3)
 PER_METRE = made.numbers(3780, 3780) + b"\1"
+ADOBE = made.jpeg_part(0xEE, b"Adobe\0d\0\0\0\0\1")
+ALPH = made.webp_part(b"ALPH", b"\0\xff")
 VP8, VP8L = made.webp_part(b"VP8 ", made.LOSSY), made.webp_part(b"VP8L", made.LOSSLESS)
 CODED = made.GIF_START + made.GIF_POINTS
 RESTARTS = made.jpeg_part(0xDD, b"\0\x01")
@@ -54,6 +56,10 @@ SCAN = made.SCAN
     pytest.param(".webp", made.WEBP, id="webp without loss"),
     pytest.param(".webp", made.webp(VP8), id="webp with loss"),
     pytest.param(".webp", made.webp(made.webp_head(0x10), VP8L), id="webp with a head"),
+    pytest.param(".webp", made.webp(made.webp_head(0x10), ALPH, VP8), id="webp that is clear in places"),
+    pytest.param(".webp", made.webp(made.webp_head(0x10), made.webp_part(b"ALPH", b"\x15\7"), VP8), id="webp with its clearness packed"),
+    *(pytest.param(".jpg", made.jpeg(made.jpeg_part(0xEE, b"Adobe\0" + bytes.fromhex(rest))), id=f"jpg with its colours {rest}")
+      for rest in ("640000000001", "64c000000001", "658000000000")),
 ])
 def test_picture_is_fine(kind: str, data: bytes) -> None:
     """What a picture needs may stand in it."""
@@ -200,7 +206,7 @@ def test_gif_has_a_most_of_points(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(("data", "problem"), [
     pytest.param(made.jpeg(made.jpeg_part(0xFE, SECRET)), "innehåller en kommentar", id="comment"),
-    pytest.param(made.jpeg(made.jpeg_part(0xE1, b"Exif\0\0")), METADATA, id="Exif"),
+    pytest.param(made.jpeg(made.jpeg_part(0xE1, b"Exif\0\0")), f"{METADATA} (Exif)", id="Exif"),
     pytest.param(made.jpeg(made.jpeg_part(0xEE, b"Adobe" + b"\0" * 7)), METADATA, id="Adobe"),
     *(pytest.param(made.jpeg(made.jpeg_part(marker, SECRET)), METADATA, id=f"marker {marker:X}")
       for marker in (0x02, 0xBF, 0xC3, 0xC8, 0xCC, 0xDC, 0xDE, 0xDF, 0xED, 0xF0, 0xF7, 0xFD)),
@@ -214,6 +220,9 @@ def test_gif_has_a_most_of_points(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.param(made.jpeg(made.jpeg_part(0xC4, b"\x01\x01" + b"\0" * 15 + b"\0namn")), DAMAGED, id="more than the codes"),
     pytest.param(made.jpeg(made.jpeg_part(0xC4, b"\x01\x03" + b"\0" * 15 + b"abc")), METADATA, id="codes without room"),
     pytest.param(made.jpeg(made.jpeg_part(0xC4, b"\x01\0\0\x03" + b"\0" * 13 + b"aaa")), METADATA, id="same value twice"),
+    pytest.param(made.jpeg(ADOBE, ADOBE), METADATA, id="colours twice"),
+    pytest.param(made.jpeg(made.jpeg_part(0xEE, b"Adobe\0d8112\0\1")), METADATA, id="colours that say more"),
+    pytest.param(made.jpeg(made.jpeg_part(0xEE, b"Adobe\0d\0\0\0\0\1" + SECRET)), METADATA, id="long colours"),
     pytest.param(made.jpeg(made.FRAME), METADATA, id="frame twice"),
     pytest.param(made.JPEG.replace(made.FRAME, made.jpeg_part(0xC0, made.FRAME[4:] + SECRET)), METADATA, id="long frame"),
     pytest.param(made.jpeg(RESTARTS * 2), METADATA, id="interval twice"),
@@ -240,8 +249,16 @@ def test_jpeg_holds_its_points_only(data: bytes, problem: str) -> None:
 
 @pytest.mark.parametrize(("data", "problem"), [
     *(pytest.param(made.webp(made.webp_head(), VP8, made.webp_part(name, SECRET)), METADATA, id=name.decode())
-      for name in (b"EXIF", b"XMP ", b"ICCP", b"ALPH", b"namn", b"VP8L")),
+      for name in (b"ALPH", b"namn", b"VP8L")),
     pytest.param(made.webp(made.webp_head(), made.webp_part(b"ALPH", SECRET), VP8), METADATA, id="ALPH before"),
+    pytest.param(made.webp(made.webp_head(0x10), made.webp_part(b"ALPH", SECRET), VP8), METADATA, id="long ALPH"),
+    pytest.param(made.webp(made.webp_head(0x10), made.webp_part(b"ALPH", b"\1" + SECRET), VP8), METADATA, id="long packed ALPH"),
+    pytest.param(made.webp(made.webp_head(0x10), made.webp_part(b"ALPH", b"a\xff"), VP8), METADATA, id="ALPH of no kind"),
+    pytest.param(made.webp(made.webp_head(0x10), made.webp_part(b"ALPH", b""), VP8), METADATA, id="empty ALPH"),
+    pytest.param(made.webp(made.webp_head(), ALPH, VP8), METADATA, id="ALPH that no head says"),
+    pytest.param(made.webp(made.webp_head(0x10), ALPH, ALPH, VP8), METADATA, id="ALPH twice"),
+    pytest.param(made.webp(made.webp_head(0x10), ALPH, VP8L), METADATA, id="ALPH with points without loss"),
+    pytest.param(made.webp(ALPH, VP8), METADATA, id="ALPH without a head"),
     pytest.param(made.webp(made.webp_head(2), made.webp_part(b"ANMF", b"\0" * 16 + VP8 + made.webp_part(b"EXIF", SECRET))),
                  ANIMATION, id="ANMF"),
     pytest.param(made.webp(made.webp_head(2), made.webp_part(b"ANIM", b"\0" * 6), VP8), ANIMATION, id="ANIM"),
@@ -283,6 +300,18 @@ def test_png_is_unpacked_in_pieces_that_end(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(png.zlib, "decompressobj", Counted)
     assert picture_problem(".png", made.png(points=b"\0" * 30_000_000)) == AFTER_DATA
     assert pieces == [1_000_000]
+
+
+@pytest.mark.parametrize(("kind", "data", "name"), [
+    *((".webp", made.webp(made.webp_head(flag), VP8, made.webp_part(part, SECRET)), name)
+      for flag, part, name in ((8, b"EXIF", "Exif"), (4, b"XMP ", "XMP"), (32, b"ICCP", "färgprofil"))),
+    *((".jpg", made.jpeg(made.jpeg_part(marker, begins + SECRET)), name) for marker, begins, name in (
+        (0xE1, b"Exif\0\0", "Exif"), (0xE1, b"http://ns.adobe.com/xap/1.0/\0", "XMP"), (0xE2, b"ICC_PROFILE\0", "färgprofil"),
+        (0xED, b"Photoshop 3.0\0", "Photoshop"))),
+])
+def test_metadata_is_named(kind: str, data: bytes, name: str) -> None:
+    """Whoever takes it away looks for it by its name."""
+    assert picture_problem(kind, data) == f"{METADATA} ({name})"
 
 
 @given(st.sampled_from([(".png", made.PNG), (".gif", made.GIF), (".jpg", made.JPEG), (".webp", made.WEBP)]), st.data())

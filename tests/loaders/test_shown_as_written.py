@@ -14,10 +14,10 @@ from regelratt.loaders.myst import read_page
 from tests.loaders.myst_itself import document_of
 
 SIGNS = ["(*)", "(**)", "(_)", "(`)", "”*”", "”_”", "[*]", "[_]", "_/_", "__:__", "____-____", "a*(b)*(c)", "sum(*)", "*.md", "**/x", "2*3",
-         "a`s", "*", "_", "x*", "*)", "\\\\*", "(____)"]
+         "a`s", "*", "_", "x*", "*)", "*.*", "*/*", "\\\\*", "(____)"]
 """Words with marks that are meant as signs; a backslash keeps the one after it."""
 PLAIN = ["ord", "(ord)", "”ord”", "5 %", "–", "[x]", "1.", "ord,", "C#"]
-MARKED = ["**ord**", "*ord*", "_ord_", "`ord`", "(*ord*)", "”**ord**”", "**(a)**", "*”ord”*", "**Obs!**", "**1.**", "**§ 5**", "***ord***"]
+MARKED = ["**ord**", "*ord*", "_ord_", "`ord`", "(*ord*)", "”**ord**”", "**(a)**", "*”ord”*", "**Obs!**", "**1.**", "**§ 5**", "***ord***", "**a)**", "**–**"]
 """Honest emphasis and code, which lint accepts."""
 PREFIXES = ["", "", "- ", "  - ", "    - ", "1. ", "   - ", "  ", "   ", "    ", " ", "> ", "> > ", ">> ", "> - ", ">   - ", ">   ", "- > ", "  > "]
 _PREFIX = re.compile(r"[ >]*(?:(?:[-+*]|[0-9]+[.)]) +[ >]*)*")

@@ -26,7 +26,9 @@ from regelratt.domain.address import AddressKind, kind_of_address
 from regelratt.domain.publication import Edition, Publication
 from regelratt.exports.publication_files import publication_to_json
 from regelratt.loaders import dialect
+from regelratt.loaders.grammar import LANGUAGES
 from regelratt.sphinx_ext import events, markdown, needs_bridge, registries, tree
+from regelratt.sphinx_ext.colours import COLOURED, LONGEST_COLOURED
 from regelratt.sphinx_ext.registries import DIRECTIVES, registered
 from regelratt.sphinx_ext.site import open_site
 from tests.loaders.test_messages import STATICS
@@ -198,6 +200,20 @@ def test_text_too_deep_is_refused_and_not_left_out(tmp_path: Path, monkeypatch: 
     assert "Text står i för många listor, citat eller klamrar." in build(tmp_path, page, lower)
 
 
+def test_only_short_blocks_in_even_languages_are_coloured(tmp_path: Path) -> None:
+    """Whatever language a block has, in an object or not, colouring it takes no longer than its length allows."""
+    slow = {name: f"{name} = 1" for name in LANGUAGES - COLOURED}
+    page = "".join(f"```{name}\n{text} utan\n```\n\n" for name, text in slow.items())
+    page += f":::{{roll}} Roll\n:id: R-X\n:slag: funktion\n\nText.\n\n```sql\n{'a ' * LONGEST_COLOURED} lång\n```\n:::\n"
+    assert re.findall('class="highlight-([^ ]+) ', build(tmp_path, page)) == ["none"] * (len(slow) + 1)
+
+
+@pytest.mark.parametrize("name", sorted(COLOURED))
+def test_ordinary_blocks_are_coloured(tmp_path: Path, name: str) -> None:
+    """A block of a few lines in a language that is coloured."""
+    assert f'class="highlight-{name} ' in build(tmp_path, f"```{name}\na = 1\n```\n")
+
+
 def test_site_without_a_first_page_is_refused(tmp_path: Path) -> None:
     """Sphinx would say so in English, when all pages have been read."""
     settings = {"pyproject.toml": '[tool.regelratt]\ncontent = ["policies", "docs"]\n'}
@@ -214,8 +230,9 @@ def test_lock_of_an_editor_is_no_page(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("page", [
-    "Text.[^a]\n\n[^a]: Noten.\n", "## Rubrik[^a]\n\n[^a]: Noten.\n", "> [^a]: Noten.\n\nText.[^a]\n",
+    "Text.[^a]\n\n[^a]: Noten.\n", "## Rubrik[^a]\n\n[^a]: Noten.\n", "Text.[^a]\n\n## Noter\n\n[^a]: Noten.\n",
     ":::{note}\nText.[^a]\n:::\n\n:::{tip}\nText.\n\n[^a]: Noten.\n:::\n",
+    "[b]\n\n## Noter\n\n[^a]: Noten.\n\n[b]: https://a.se\n\n### Under[^a]\n\nText.\n",
 ])
 def test_footnotes_are_built_wherever_they_stand(tmp_path: Path, page: str) -> None:
     """What lint lets through of footnotes is built, without a line where docutils allows none."""

@@ -14,6 +14,7 @@ from regelratt.domain.address import (
     is_mail_address,
     is_phone_number,
     kind_of_address,
+    leads_elsewhere,
     problem_with,
 )
 
@@ -22,7 +23,8 @@ from regelratt.domain.address import (
     ("#TYR-5-1-01", AddressKind.ANCHOR), ("../a/b.md", AddressKind.PATH), ("/a.md", AddressKind.PATH), ("a%20b.png", AddressKind.PATH),
     ("a/b:c.md", AddressKind.PATH), ("https://www.riksdagen.se/", AddressKind.WEB), ("http://xn--malm-8qa.se", AddressKind.WEB),
     ("HTTPS://EXAMPLE.ORG/a?b=c#d", AddressKind.WEB), ("https://malmö.se:8080/x", AddressKind.WEB), ("mailto:namn@example.se", AddressKind.MAIL),
-    ("mailto:namn@example.se?subject=Hej", AddressKind.MAIL), ("mailto:namn@example.se?subject=Fr%C3%A5ga%20om", AddressKind.MAIL),
+    ("mailto:namn@example.se?subject=Hej", AddressKind.MAIL), ("mailto:%C3%A5sa@example.se", AddressKind.MAIL),
+    ("mailto:åsa@malmö.se", AddressKind.MAIL), ("mailto:namn@example.se?subject=Fr%C3%A5ga%20om", AddressKind.MAIL),
 ])
 def test_plain_addresses_have_a_kind(address: str, kind: AddressKind) -> None:
     """What people write in a guideline."""
@@ -40,6 +42,8 @@ def test_plain_addresses_have_a_kind(address: str, kind: AddressKind) -> None:
     ("https://a.se:999999/", "namn på webbplatsen"), ("https://a.se\\@b.se", "omvända"), ("mailto:", "av ett slag"), ("mailto:a@b.se?body=x", "av ett slag"),
     ("mailto:a@b.se?subject=x&body=y", "av ett slag"), ("mailto:a@b.se?subject=x%0Abcc:z", "av ett slag"),
     ("mailto:a@b.se?subject=x%E2%80%AEy", "av ett slag"), ("mailto:a@b.se?subject=", "av ett slag"), ("mailto:a@b.se?cc=c@d.se", "av ett slag"),
+    ("mailto:a%0Abcc@b.se", "av ett slag"), ("mailto:a@c.se%2Cb@d.se", "av ett slag"), ("mailto:a%2Cb@d.se", "av ett slag"),
+    ("mailto:a%E2%80%AEb@d.se", "av ett slag"), ("mailto:a%C2%85b@d.se", "av ett slag"),
     ("tel:112", "av ett slag"), ("javascript&colon;alert(1)", None), ("%6aavascript:x", "av ett slag"), ("x" * (LONGEST_ADDRESS + 1), "längre än"),
 ])
 def test_other_addresses_are_refused_with_the_reason(address: str, problem: str | None) -> None:
@@ -88,3 +92,26 @@ def test_an_official_address_has_no_subject() -> None:
     """A setting names an address, not a letter to it."""
     assert is_mail_address("kommunen@example.se")
     assert not is_mail_address("kommunen@example.se?subject=Hej")
+
+
+@pytest.mark.parametrize(("shown", "address"), [
+    ("tyreso.se/kontakt", "https://evil.example.com/x"), ("Läs på tyreso.se", "https://evil.example.com"), ("Gå till https://tyreso.se nu", "https://evil.se"),
+    ("www.tyreso.se, kontakt", "https://evil.se"), ("tyreso.se", "https://tyreso.se.evil.com/"), ("(tyreso.se)", "https://evil.com/tyreso.se"),
+    ("TYRESO.SE", "https://evil.com"), ("tyreso.se/evil.com", "https://evil.com"), ("tyreso.se", "https://eviltyreso.se"), ("malmö.se/x", "https://evil.com"),
+    ("https://tyreso.se/x", "https://evil.com"), ("info@tyreso.se", "mailto:a@evil.com"),
+])
+def test_a_text_that_shows_another_site(shown: str, address: str) -> None:
+    """With or without a scheme, alone or among words."""
+    assert leads_elsewhere(shown, address)
+
+
+@pytest.mark.parametrize(("shown", "address"), [
+    ("Diarium.pdf", "https://a.se/x.pdf"), ("p.g.a. avtal", "https://a.se"), ("t.ex. m.fl. bl.a.", "https://a.se"), ("version 2.0", "https://a.se"),
+    ("tyreso.se", "https://www.tyreso.se/x"), ("Läs på Tyreso.se.", "HTTPS://TYRESO.SE/x"), ("minasidor hos tyreso.se", "https://minasidor.tyreso.se"),
+    ("om tyreso.se", "../om.md"), ("1177.se", "https://www.1177.se/"), ("Lagen (2018:218)", "https://a.se"), ("handbok.docx", "https://a.se"),
+    ("Node.js", "https://a.org"), ("tyreso.se och riksdagen.se", "https://riksdagen.se"), ("5.2 Avsnitt", "https://a.se"), ("malmö.se", "https://malmö.se/"),
+    ("skriv till info@tyreso.se", "mailto:info@tyreso.se"), ("https://tyreso.se/x", "https://www.tyreso.se/y"), ("Instagram", "https://instagram.com/x"),
+])
+def test_a_text_that_shows_where_it_leads(shown: str, address: str) -> None:
+    """The site itself, a part of it, and what only looks like one."""
+    assert not leads_elsewhere(shown, address)

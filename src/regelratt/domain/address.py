@@ -30,11 +30,17 @@ _SCHEME = re.compile(r"[^/?#]*?:", re.DOTALL)
 # Letters of other scripts are left out of names of sites: some look like Latin ones and lead elsewhere.
 _LABEL = "[0-9a-zåäöéüæø_-]+"
 _WEB = re.compile(rf"https?://{_LABEL}(?:\.{_LABEL})+(?::\d{{1,5}})?(?:[/?#].*)?", re.IGNORECASE)
-_MAIL = re.compile(r"mailto:[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]+(?:\.[\w-]+)+"
-                   r"(?:\?subject=(?P<subject>(?:[\w.,!:+()/-]|%[0-9a-f]{2})+))?", re.IGNORECASE)
+# Letters beyond ASCII come as codes; what mail programs read as a line break or a comma between addresses may not.
+_MAIL = re.compile(r"mailto:(?:[\w.!#$&'*+/=?^`{|}~-]|%[89a-f][0-9a-f]){1,64}@[\w-]+(?:\.[\w-]+)+"
+                   r"(?:\?subject=(?:[\w.,!:+()/-]|%[0-9a-f]{2})+)?", re.IGNORECASE)
 _SHOWN = re.compile(
     r"(?i:https?://(?:www\.)?|www\.)(?P<site>[^/?#\s]+)\S*$|(?P<box>[^\s@]+@[^\s@?]+\.[^\s@?]+)(?:\?.*)?$")
 """A text that is an address and nothing else."""
+_NAMED = re.compile(
+    r"(?<![\w.-])(?:www\.)?((?:[\w-]{1,63}\.){1,8}(?:se|nu|com|org|net|eu|info|gov|edu|app|dev|io|no|dk|fi|uk|example))"
+    r"(?![\w-])(?:[/:?#]\S*)?", re.IGNORECASE)
+"""A site within a text, by endings that hardly any file or abbreviation has, with what follows of its address."""
+_SITE = re.compile(r"https?://(?:www\.)?([^/?#:]+)", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+|\(?0)[0-9 ()-]{5,23}[0-9]")
 _DIALLED = re.compile(r"(?:\+|00)[1-9][0-9]{6,14}|0[1-9][0-9]{5,10}")
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
@@ -48,9 +54,9 @@ def kind_of_address(address: str) -> AddressKind | None:
         return AddressKind.ANCHOR
     if _WEB.fullmatch(address):
         return AddressKind.WEB
-    if mail := _MAIL.fullmatch(address):
+    if _MAIL.fullmatch(address):
         # A subject of one line of visible text; a letter that is filled in for the reader would be another thing.
-        return AddressKind.MAIL if unquote(mail["subject"] or "", errors="replace").isprintable() else None
+        return AddressKind.MAIL if unquote(address, errors="replace").isprintable() else None
     if address.startswith("//") or _SCHEME.match(address):
         return None
     return AddressKind.PATH
@@ -69,10 +75,15 @@ def is_phone_number(text: str) -> bool:
 
 
 def leads_elsewhere(shown: str, address: str) -> bool:
-    """True when a link shows the address of one site, or of one mailbox, and leads to another."""
+    """True when a link shows the address of one site, or of one mailbox, and leads to another.
+
+    A site within a text, as in `läs på example.se`, may stand for its own parts.
+    """
     told = _SHOWN.match(shown.strip())
     if told is None:
-        return False
+        site = _SITE.match(address.casefold())
+        named = _NAMED.findall(shown.casefold()) if site and "." in shown else []
+        return named != [] and not any(f".{site and site[1]}".endswith(f".{each}") for each in named)
     led = _SHOWN.match(address.removeprefix("mailto:"))
     return led is None or told.group("site", "box") != led.group("site", "box")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
@@ -13,6 +14,9 @@ from regelratt.domain.characters import visible
 WIDEST = 200
 """Most columns that are read."""
 
+LONGEST_ROW = 250_000
+"""Characters that a row may have, over all its lines. A cell alone may have half as many."""
+
 Report = Callable[[int, int, str, str], None]
 """Called with line, column, what is wrong and how to put it right."""
 
@@ -22,6 +26,7 @@ Row = tuple[int, list[str]]
 _TITLE_ROWS = 10
 """Rows above a header that are looked past, to say that they are in the way."""
 
+_CELL_ENDS = re.compile("[,\n]")
 _OTHER_SEPARATORS = {";": "semikolon", "\t": "tabb", "|": "lodstreck"}
 
 
@@ -33,6 +38,8 @@ class CsvText:
         self.first_line = first_line
         """The line of the file that the text begins on; every line that is told is a line of the file."""
         self._is_broken = False
+        self._left = LONGEST_ROW
+        """Characters that the row being read may go on with."""
 
     def read(self, report: Report, known: Collection[str] = ()) -> tuple[Row, Iterator[Row]] | None:
         """The header and the rows under it; None, with a report, when there is no header to read by.
@@ -95,28 +102,35 @@ class CsvText:
     def _rows(self, report: Report) -> Iterator[Row]:
         reader = csv.reader(self._physical_lines(), strict=True)
         line = self.first_line
+        self._left = LONGEST_ROW
         try:
             for row in reader:
                 if "".join(row).strip():
                     yield line, row
                 line = self.first_line + reader.line_num
+                self._left = LONGEST_ROW
         except csv.Error as error:
             self._is_broken = True
-            number, column = self._stray_quote(line)
-            if "field larger" in str(error):
+            if self._left < 0:
+                report(line, 1, f"Raden har fler än {LONGEST_ROW} tecken.",
+                       "Korta den. Är den inte så lång, stäng ett citattecken som öppnas på raden.")
+            elif "field larger" in str(error):
                 report(line, 1, f"En cell på raden har fler än {csv.field_size_limit()} tecken.", "Korta den.")
-            elif column:
-                report(number, column, "Efter ett avslutande citattecken måste ett komma eller radens slut följa.",
+            elif any(place := self._stray_quote(line)):
+                report(*place, "Efter ett avslutande citattecken måste ett komma eller radens slut följa.",
                        'Skriv citattecken inne i en cell två gånger: "".')
             else:
                 report(line, 1, "Ett citattecken öppnas på raden men stängs aldrig.",
                        'Stäng det, eller skriv citattecken inne i en cell två gånger: "".')
 
     def _physical_lines(self) -> Iterator[str]:
-        """Lines as the csv module counts them, with their line breaks."""
+        """Lines as the csv module counts them, with their line breaks, as long as the row is not too long."""
         start = 0
         while start < len(self.text):
             end = self.text.find("\n", start) + 1 or len(self.text)
+            self._left -= end - start
+            if self._left < 0:
+                raise csv.Error
             yield self.text[start:end]
             start = end
 
@@ -147,8 +161,9 @@ class CsvText:
         """Where the comma or line break after the cell stands, or the end of the text."""
         if self.text.startswith('"', place):
             place = self._closing_quote(place) + 1
-        ends = [found for found in (self.text.find(",", place), self.text.find("\n", place)) if found >= 0]
-        return min(ends, default=len(self.text))
+        # Sought one by one, either would be looked for to the end of the text, for every cell.
+        found = _CELL_ENDS.search(self.text, place)
+        return found.start() if found else len(self.text)
 
     def _closing_quote(self, place: int) -> int:
         """The quote that closes the one at a place, or the end of the text."""

@@ -31,6 +31,10 @@ _LETTER = r"(?:[^\W_]|[^\x00-\x7f“‘‚„«»”’‹›–—…§°\s])"
 _WORD = re.compile(_LETTER)
 _BEGINS_OUTSIDE = re.compile(r"[)\]},;/\\|\s]|\.(?!\.\.)")
 _ENDS_OUTSIDE = frozenset("([{\\|")
+_POINT = re.compile(r"(?:[^\W_]{1,20}[ .]{1,2}){0,2}[^\W_]{1,20}\)")
+"""What begins a point in running text, as `a)` and `Steg 1)`."""
+_ALONE = re.compile(r"[–—−…→←]+|(?<=\*\*)[-+!?]")
+"""What may be emphasised by itself between blanks, or in a cell; with one star some signs are a pattern of files."""
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _QUOTES = frozenset("”“’‘\"'»«")
 _CLOSED_BY = {"(": ")", "[": "]", "{": "}", **{each: each for each in _QUOTES}}
@@ -83,11 +87,15 @@ def _seen(children: list[Token]) -> tuple[str, list[int]]:
 def _is_emphasis(seen: str, begins: int, ends: int, mark: str) -> bool:
     """True when the marks stand around whole words; two of them are hardly ever signs, so they may part a word."""
     before, after, text = seen[max(begins - 1, 0):begins], seen[ends:ends + 1], seen[begins:ends]
+    is_alone = mark[0] == "*" and not before.strip() and not after.strip()
+    if is_alone and _ALONE.fullmatch(f"{mark}{text}", len(mark)):
+        return True
     if not _WORD.search(text) or text[-1] in _ENDS_OUTSIDE or (before in _QUOTES and text[0] in _QUOTES):
         return False
     if _BEGINS_OUTSIDE.match(text) and (len(mark) == 1 or text[0] != "."):
         return False
-    if any(text.count(opening) != text.count(closing) for opening, closing in _BRACKETS):
+    is_point = _POINT.fullmatch(text) and seen.count("(", 0, begins) <= seen.count(")", 0, begins)
+    if not is_point and any(text.count(opening) != text.count(closing) for opening, closing in _BRACKETS):
         return False
     is_begun, is_ended = _BEFORE.match(before) is not None, _AFTER.match(after) is not None
     if before == "." and len(mark) == 1:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 FORMULA_REMEDY = (
     "Skriv vad formeln ger i stället för formeln. Är det ingen formel: börja cellen med ett ord, eller sätt ett "
-    "mellanslag efter strecket i en lista.")
+    "mellanslag efter strecket i en lista och före en parentes.")
 
 _SEPARATORS = ";,\t|"
 _OF_TEXT = ";\t|"
@@ -36,6 +36,13 @@ _PHONE = re.compile(r"(?=.*\d(?: \d| ?\(\d))\+\d[\d ()/-]*\d")
 _ACCOUNT = re.compile(rf"@(?!{_REFERENCE}(?![\w.-]))[\w.-]+(?:@[\w.-]+)?(?:[ ,:!?].*)?", re.IGNORECASE)
 _LINE = re.compile(r"""=+["']?""")
 _SAID = re.compile(r"(?:[-+]+|[-=]+>) (?P<text>.*[^\W\d_]{2}.*)")
+_RECKONS = re.compile(r"""
+    (?<![^\W_])[=+@\uff1d\uff0b\uff20-]\ ?(?:
+        [^\W\d_][\w.]*\((?![a-zåäö]{1,9}\))         # a function; what a word may end with, as in -fil(er), is none
+        | (?:'[^'\n]{1,60}'|[\w.]{1,60})!\$?[a-z]      # another sheet
+        | \w{1,60}\|\ ?'                              # another program
+    )""", re.IGNORECASE | re.VERBOSE)
+"""What a spreadsheet does more with than to add, wherever a cell may begin: any sign but a letter may divide them."""
 _AND = re.compile(r"(?<=[^\W\d_]{2}) & (?=[^\W\d_]{2})")
 """Between two words; references have digits at their end."""
 
@@ -54,12 +61,14 @@ def first_formula(text: str, *, is_table: bool) -> Formula | None:
     separators = (_SEPARATORS if is_table or _has_commas(lines) else _OF_TEXT) + (told[1] if told else "")
     cells = re.compile(f"[{re.escape(separators)}]")
     for number, line in enumerate(lines, start=1):
-        if not is_table and not told and not cells.search(line):
-            continue
+        has_cells = is_table or told or cells.search(line)
+        may_be = _is_plain if has_cells else _is_plain_line
         for cell in cells.split(line):
             kept = cell.lstrip(_BEFORE)
-            if kept and (sign := unicodedata.normalize("NFKC", kept[0])[:1]) in _SIGNS and not _is_plain(kept, sign):
+            if kept and (sign := unicodedata.normalize("NFKC", kept[0])[:1]) in _SIGNS and not may_be(kept, sign):
                 return Formula(number, sign)
+        if found := _RECKONS.search(line):
+            return Formula(number, unicodedata.normalize("NFKC", found[0][0]))
     return None
 
 
@@ -80,6 +89,13 @@ def _is_plain(cell: str, sign: str) -> bool:
     if sign == "@":
         return _ACCOUNT.fullmatch(plain) is not None and not _CALLS.search(plain)
     return any(map(_may_be_said, _parts_said(plain))) or _PHONE.fullmatch(plain) is not None
+
+
+def _is_plain_line(line: str, sign: str) -> bool:
+    """True for more in a text without cells: points of a list say anything, and headings may have = on both sides."""
+    if sign in "-@" or (sign == "+" and line[1:2].isspace()) or _is_plain(line, sign):
+        return True
+    return sign == "=" and _may_be_said(unicodedata.normalize("NFKC", line).strip("= "))
 
 
 def _parts_said(plain: str) -> Iterator[str]:

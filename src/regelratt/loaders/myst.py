@@ -21,6 +21,7 @@ from regelratt.loaders.bounds import PER_ADDRESS, PER_DIRECTIVE, PER_TOKEN, TooC
 from regelratt.loaders.dialect import TooDeepError, restrain
 from regelratt.loaders.emphasis import lone_marks
 from regelratt.loaders.grammar import BODY_FROM_FIRST_LINE, GRAMMARS, LITERAL_BODY
+from regelratt.loaders.moved_notes import moved_notes
 from regelratt.loaders.myst_inline import Inline
 from regelratt.loaders.nesting import LOOKED_BACK, Nesting, misplaced
 from regelratt.loaders.option_lines import Option, line_taken_for_fields, read_options
@@ -175,6 +176,7 @@ class _Reader:
     def blocks(self, text: str, first_line: int) -> Iterator[Block]:
         """The directives of a text whose first line is `first_line` of the file; all else is noted on the way."""
         tokens = self._parsed(text, first_line)
+        self._note_all(moved_notes(tokens, is_page=not self.depth), first_line)
         line, columns, head, nesting, numbers = first_line, 0, "", Nesting(), Numbers()
         for index, token in enumerate(tokens):
             line = first_line + token.map[0] if token.map else line

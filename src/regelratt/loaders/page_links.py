@@ -23,12 +23,18 @@ OWN_PAGE = "self"
 """What Sphinx takes for the page that a table of contents stands on."""
 
 
-def check_page_links(pages: Mapping[str, Page], statics: Collection[str]) -> Iterator[Diagnostic]:
-    """Every link to a page, picture or download that does not exist, and every page that no table of contents names."""
+def check_page_links(
+    pages: Mapping[str, Page], statics: Collection[str], refused: Collection[str] = (),
+) -> Iterator[Diagnostic]:
+    """Every link to a page, picture or download that does not exist, and every page that no table of contents names.
+
+    What is refused is there, and told of where it lies.
+    """
     listed: dict[str, list[str]] = {}
     for path, page in pages.items():
         for inline in page.inlines:
-            if inline.kind in ("link", "image") and kind_of_address(inline.value) is AddressKind.PATH:
+            is_path = inline.kind in ("link", "image") and kind_of_address(inline.value) is AddressKind.PATH
+            if is_path and target_of(inline.value, path) not in refused:
                 yield from _check_path(inline.kind, inline.value, Location(path, inline.line), pages, statics)
         for block in walk(page.blocks):
             if block.name == "toctree":
@@ -108,7 +114,9 @@ def _check_entries(
     seen: set[str] = set()
     for entry in entries_of(block.body, path):
         place, shown = Location(path, block.body_line + entry.below), visible(entry.target)
-        kind = kind_of_address(entry.target)
+        # A page may have a space in its name, which no address has.
+        is_spaced = " " in entry.target and entry.page in pages
+        kind = AddressKind.PATH if is_spaced else kind_of_address(entry.target)
         if entry.title and kind is not None and leads_elsewhere(entry.title, entry.target):
             title = visible(entry.title)
             yield Diagnostic(place, Code.BAD_ADDRESS,

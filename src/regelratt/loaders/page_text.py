@@ -16,6 +16,7 @@ from regelratt.domain.emoji import draws_emoji
 from regelratt.domain.location import Location
 from regelratt.domain.lost_letters import LOST_LETTER
 from regelratt.domain.merge_marks import first_merge_mark
+from regelratt.domain.script_marks import JOINERS, belongs_to_script
 from regelratt.loaders import encoding
 
 PAGE_LIMIT = 2_000_000
@@ -97,12 +98,13 @@ def first_misleading(text: str) -> str:
 
 
 def _deceives(line: str, sign: Sign) -> bool:
-    """True for what may not stand in running text either; spaces, soft hyphens and drawn-together emoji may."""
+    """True for what may not stand in running text either; spaces, soft hyphens and what emoji and scripts need may."""
     if sign.trait in HARMFUL or sign.trait is Trait.BREAK or sign.character == _EMPTY_BRAILLE:
         return True
     if sign.trait is Trait.SPACE or sign.character == _SOFT_HYPHEN:
         return False
-    return not draws_emoji(line, sign.position)
+    may_belong = sign.trait is Trait.MARK or sign.character in JOINERS
+    return not (draws_emoji(line, sign.position) or (may_belong and belongs_to_script(line, sign.position)))
 
 
 def _remedy(sign: Sign) -> str:

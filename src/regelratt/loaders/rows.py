@@ -187,8 +187,10 @@ class RowReader:
         for number, index in found:
             place, _, reader = self._columns[index]
             self.mistakes.later(partial(self._wrong, lines[number], place or 0, reader.swallowing()))
-        for number in sorted({number for number, _ in found}, reverse=True):
-            del sound[number], lines[number]
+        if wrong := {number for number, _ in found}:
+            # One by one each would move all that follow.
+            sound[:] = [row for number, row in enumerate(sound) if number not in wrong]
+            lines[:] = array("L", (line for number, line in enumerate(lines) if number not in wrong))
 
     def _tell(self, line: int, values: Sequence[Value | Problem]) -> None:
         for (index, _, _), value in zip(self._columns, values, strict=True):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from regelratt import __version__
 from regelratt.sphinx_ext import events
+from regelratt.sphinx_ext.colours import setup_colours
 from regelratt.sphinx_ext.domain import RegelrattDomain
 from regelratt.sphinx_ext.markdown import setup_markdown
 from regelratt.sphinx_ext.needs_bridge import setup_needs
@@ -38,6 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_search_words(app)
     events.connect(app)
     setup_tree(app)
+    setup_colours(app)
     setup_toctree(app)
     setup_registries(app)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NoReturn
 
+from docutils import nodes
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from docutils import nodes
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
     from sphinx.application import Sphinx
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MARKUP = frozenset({
     "paragraph", "inline", "text", "bullet_list", "ordered_list", "list_item", "em", "strong", "softbreak", "hardbreak",
     "blockquote", "code_inline", "fence", "colon_fence", "heading", "link", "image", "table", "footnote_ref",
-    "footnote_reference",
+    "footnote_reference", "definition",
 })
 """What MyST may make nodes of. Indented code is left out on purpose: it is where objects get lost."""
 
@@ -98,6 +98,11 @@ class Renderer(SphinxRenderer):
         token.attrs["src"] = rooted(address, self._page())
         super().render_image(token)
 
+    def render_definition(self, token: SyntaxTreeNode) -> None:
+        """An address for links elsewhere, which is not shown; refused where it may leave a point or quote empty."""
+        if token.parent is not None and token.parent.type in ("list_item", "blockquote"):
+            self._refuse(token, "En adress för länkar står i en lista eller ett citat.")
+
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
         """Never: reStructuredText can do what Markdown cannot."""
         self._refuse(token, "reStructuredText är inte tillåtet.")
@@ -114,14 +119,26 @@ class Parser(MystParser):
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Read the page's text into the document."""
+        page = str(document.settings.env.doc2path(document.settings.env.docname, base=False))
         parser = create_md_parser(document.settings.env.myst_config, Renderer)
-        parser.options["document"] = document
+        parser.options.update({"document": document, "inline_definitions": True})
         restrain(parser)
         try:
             parser.render(inputstring)
         except TooDeepError as found:
-            page = document.settings.env.doc2path(document.settings.env.docname, base=False)
-            raise PageRefusedError(str(page), None, "Text står i för många listor, citat eller klamrar.") from found
+            raise PageRefusedError(page, None, "Text står i för många listor, citat eller klamrar.") from found
+        # Before footnotes are moved to the end of the page.
+        _refuse_emptied(document, page)
+
+
+def _refuse_emptied(document: nodes.document, page: str) -> None:
+    """Refuse a footnote in a point or quote, and one that is all there is where it stands, unless that is the end."""
+    last = list(document.findall(nodes.section))[-1:]
+    for note in document.findall(nodes.footnote):
+        around = note.parent
+        is_alone = all(isinstance(each, nodes.title | nodes.footnote) for each in around.children)
+        if isinstance(around, nodes.list_item | nodes.block_quote) or (is_alone and around not in [document, *last]):
+            raise PageRefusedError(page, note.line, "En fotnot visas längst ner på sidan och lämnar sin plats tom.")
 
 
 def setup_markdown(app: Sphinx) -> None:

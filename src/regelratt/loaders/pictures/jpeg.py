@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-from regelratt.loaders.pictures.problem import AFTER_END, METADATA, Unpacking, cut, require
+from regelratt.loaders.pictures.problem import AFTER_END, COLOUR_PROFILE, METADATA, Unpacking, cut, metadata, require
 
 _MOST_SCANS = 100
 _RESTARTS = range(0xD0, 0xD8)
 _FRAMES = frozenset({0xC0, 0xC1, 0xC2})
 """Kinds of frames that browsers show."""
+_TOLD = {b"Exif\0": "Exif", b"http://ns.adobe.com/xap/": "XMP", b"ICC_PROFILE\0": COLOUR_PROFILE,
+         b"Photoshop ": "Photoshop", b"Ducky\0": "Photoshop", b"MPF\0": "miniatyr"}
+"""What programs add beside the picture, by how it begins."""
+_COLOURS = re.compile(rb"Adobe\0[de][\0\x40\x80\xc0]\0\0\0[\0-\2]", re.DOTALL)
+"""How the colours are to be read: programs from Adobe write it in every picture."""
 
 
 @dataclass(slots=True)
@@ -20,6 +26,7 @@ class _Seen:
     scans: int = 0
     interval: int = 0
     has_interval: bool = False
+    has_colours: bool = False
     quantities: set[int] = field(default_factory=set)
     used_quantities: set[int] = field(default_factory=set)
     codes: set[int] = field(default_factory=set)
@@ -53,6 +60,9 @@ def _check(marker: int, part: bytes, is_first: bool, seen: _Seen) -> None:
         is_plain = len(part) == 14 and part.startswith(b"JFIF\0\x01") and part[7] <= 2 and part[12:] == b"\0\0"
         # Points are as wide as they are high: two numbers of them may say anything.
         require(is_first and is_plain and part[6] <= 2 and part[8:10] == part[10:12] != b"\0\0", METADATA)
+    elif marker == 0xEE and _COLOURS.fullmatch(part):
+        require(not seen.has_colours, METADATA)
+        seen.has_colours = True
     elif marker == 0xDB:
         _check_quantities(part, seen)
     elif marker == 0xC4:
@@ -72,7 +82,7 @@ def _check(marker: int, part: bytes, is_first: bool, seen: _Seen) -> None:
         require(seen.scans <= _MOST_SCANS, METADATA)
         seen.codes -= _used_codes(part, seen.is_progressive)
     else:
-        require(False, METADATA)
+        require(False, next((metadata(name) for begins, name in _TOLD.items() if part.startswith(begins)), METADATA))
 
 
 def _used_codes(scan: bytes, is_progressive: bool) -> set[int]:

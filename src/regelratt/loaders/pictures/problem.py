@@ -4,6 +4,7 @@ from __future__ import annotations
 
 DAMAGED = "är en skadad bild"
 METADATA = "innehåller metadata"
+COLOUR_PROFILE = "färgprofil"
 UNUSED_COLOURS = "har färger i sin palett som inte syns i bilden"
 ANIMATION = "innehåller en animation"
 AFTER_END = "har något efter bildens slut"
@@ -35,6 +36,11 @@ def require(holds: bool, problem: str = DAMAGED) -> None:
     """PictureError with the problem when something does not hold."""
     if not holds:
         raise PictureError(problem)
+
+
+def metadata(part: str) -> str:
+    """That the picture has such metadata, by the name that programs have for it."""
+    return f"{METADATA} ({part})"
 
 
 def cut(data: bytes, place: int, length: int) -> bytes:

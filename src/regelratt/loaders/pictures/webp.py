@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regelratt.loaders.pictures.problem import AFTER_END, ANIMATION, METADATA, Unpacking, cut, require
+from regelratt.loaders.pictures.problem import (
+    AFTER_END,
+    ANIMATION,
+    COLOUR_PROFILE,
+    METADATA,
+    Unpacking,
+    cut,
+    metadata,
+    require,
+)
 
 _ANIMATION = frozenset({b"ANIM", b"ANMF"})
+_TOLD = {b"EXIF": "Exif", b"XMP ": "XMP", b"ICCP": COLOUR_PROFILE}
+"""What programs add beside the picture, by its names for readers."""
+_HEADS = {b"VP8 ": ([], [b"VP8X"], [b"VP8X", b"ALPH"]), b"VP8L": ([], [b"VP8X"])}
+"""What may stand before the points; points with loss have how clear they are in a part of its own."""
 _HAS_ALPHA, _IS_ANIMATION = 0x10, 0x02
 
 
@@ -17,14 +30,17 @@ def read_webp(data: bytes, _unpacking: Unpacking) -> None:
     names = [name for name, _ in parts]
     for name in names:
         require(name not in _ANIMATION, ANIMATION)
-    require(names[-1] in (b"VP8 ", b"VP8L") and names[:-1] in ([], [b"VP8X"]), METADATA)
+        require(name not in _TOLD, metadata(_TOLD.get(name, "")))
+    require(names[:-1] in _HEADS.get(names[-1], ()), METADATA)
     points = parts[-1][1]
     size = _size_of_lossy(points) if names[-1] == b"VP8 " else _size_of_lossless(points)
     if names[:-1]:
         head = parts[0][1]
         require(len(head) == 10, METADATA)
         require(not head[0] & _IS_ANIMATION, ANIMATION)
-        require(head[0] in ((0,) if names[-1] == b"VP8 " else (0, _HAS_ALPHA)) and head[1:4] == b"\0\0\0", METADATA)
+        clear = (_HAS_ALPHA,) if b"ALPH" in names else (0,) if names[-1] == b"VP8 " else (0, _HAS_ALPHA)
+        require(head[0] in clear and head[1:4] == b"\0\0\0", METADATA)
+        require(b"ALPH" not in names or _is_clearness(parts[1][1], size), METADATA)
         told = int.from_bytes(head[4:7], "little") + 1, int.from_bytes(head[7:10], "little") + 1
         require(told == size, METADATA)
 
@@ -40,6 +56,14 @@ def _parts(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         yield name, cut(data, place + 8, length)
         require(cut(data, place + 8 + length, length % 2) in (b"", b"\0"), METADATA)
         place += 8 + length + length % 2
+
+
+def _is_clearness(part: bytes, size: tuple[int, int]) -> bool:
+    """True for a byte for each point, or fewer when they are packed, after one that says how they are written."""
+    points, said = size[0] * size[1], part[:1]
+    is_packed = said and said[0] & 0x03 == 1
+    return said != b"" and said[0] >> 5 == 0 and said[0] & 0x03 <= 1 and (
+        1 < len(part) <= points + 1 if is_packed else len(part) == points + 1)
 
 
 def _size_of_lossy(points: bytes) -> tuple[int, int]:
