@@ -28,6 +28,11 @@ def is_closed(column: Column) -> bool:
     return column.type is not ColumnType.TEXT or bool(column.choices)
 
 
+def is_free(column: Column) -> bool:
+    """True for free text that is no name of a role."""
+    return not is_closed(column) and not column.references and not column.is_role
+
+
 def telling(table: Table) -> frozenset[str]:
     """The columns that say something of a row that is not seen on the account itself."""
     return frozenset(name for name in telling_columns(table) if (table.name, name) not in _ON_THE_ACCOUNT)
