@@ -143,6 +143,9 @@ def test_row_is_found_in_a_line(text: str, table: str) -> None:
     ("x.html", "<p>Byns bibliotek: åtkomst 4, tvåfaktorsautentisering nej</p>"), ("x.html", "<p>På Byns bibliotek är tvåfaktor av och pixeln av.</p>"),
     ("x.html", "<p>På Byns bibliotek har 4 personer åtkomst, och tvåfaktorn är inte påslagen.</p>"),
     ("x.html", "<p>Byns bibliotek saknar tvåfaktor. Spårningspixeln är avstängd.</p>"),
+    ("x.html", "<p>Byns bibliotek har inte tvåfaktor på och pixeln är avstängd.</p>"),
+    ("x.html", "<p>Byns bibliotek har bara fyra personer med åtkomst och ingen tvåfaktor.</p>"),
+    ("x.csv", "kanal;ersättare\nByns bibliotek;saknas\n"), ("x.html", _table("Kanal|Ersättaren", "Byns bibliotek|Nej")),
 ])
 def test_row_is_found_in_what_belongs_together(name: str, text: str) -> None:
     """By row and by column, in objects of data, lists of facts and texts beside each other."""
@@ -237,7 +240,7 @@ def test_answer_after_a_question_is_found(text: str) -> None:
 
 
 @pytest.mark.parametrize("head", [
-    "Tvåfaktorsautentisering", "Två-faktor", "2FA", "Är två-faktor på?", "MFA på", "Tvåstegsverifiering", "Spårningspixel", "Regeltexten"])
+    "Tvåfaktorsautentisering", "Två-faktor", "2-faktor", "2FA", "Är två-faktor på?", "MFA på", "Tvåstegsverifiering", "Spårningspixel", "Regeltexten"])
 def test_column_tells_by_a_compound_with_its_name(head: str) -> None:
     """Beside names of objects, when a cell answers it."""
     for cell in ("nej", "Ja", "av", "saknas"):
@@ -250,7 +253,10 @@ def test_column_tells_by_a_compound_with_its_name(head: str) -> None:
 
 @pytest.mark.parametrize(("head", "table"), [
     ("tvåfaktor", "kanaler"), ("Är tvåfaktor på?", "kanaler"), ("pixel_kontrollerad", "kanaler"), ("Grafisk profil", "kanaler"),
-    ("om tvåfaktorsautentisering är på", "kanaler"), ("rättslig grund", "nämnder"), ("svar_undertecknat (ja/nej)", "kommentarer"),
+    ("om tvåfaktorsautentisering är på", "kanaler"), ("Utsedda publicister", "nämnder"), ("Har utsett publicister", "nämnder"),
+    ("Säkrade resurser", "kanaler"), ("Rättslig grund vald", "nämnder"), ("Personer med åtkomst", "kanaler"),
+    ("Antal med tillgång", "kanaler"), ("Godkänd av chef", "kanaler"), ("I dokumenthanteringsplanen", "nämnder"),
+ ("rättslig grund", "nämnder"), ("svar_undertecknat (ja/nej)", "kommentarer"),
 ])
 def test_column_tells_by_its_name(head: str, table: str) -> None:
     """Beside names of objects, whatever stands in it."""
@@ -272,6 +278,11 @@ def test_column_tells_by_its_name(head: str, table: str) -> None:
     ("x.html", _table("Bibliotek|Måndag|Tisdag", "Byns bibliotek|08–16|10–18")),
     ("x.html", "<p>Byns bibliotek öppnade 2019-09-02. Ring 4 om du vill veta mer av eller på något.</p>"),
     ("x.html", "<p>Tvåfaktor ska vara på. Pixeln ska vara av. Byns bibliotek är en kanal.</p>"),
+    ("x.csv", "kanal;ersättare\nByns bibliotek;kommunikatör\n"), ("x.csv", "kanal;ersättare\nEtt konto;saknas\n"),
+    ("x.csv", "kanal;resultat för resurser\nByns bibliotek;nej\n"), ("x.csv", "nämnd;publicister\nBarn- och skolnämnden;nej\n"),
+    ("x.csv", "nämnd;utsedda ledamöter\nBarn- och skolnämnden;nej\n"), ("x.csv", "nämnd;klart senast\nBarn- och skolnämnden;maj\n"),
+    ("x.csv", "nämnd;utsedda publicister kostar\nBarn- och skolnämnden;nej\n"),
+    ("x.html", "<p>Byns bibliotek har en person med åtkomst till scenen och ingen tvåfaktor.</p>"),
     ("x.html", _table("Datum|Webbsänds|Tolkas|Öppet", "2026-03-04|nej|nej|nej")),
     ("x.html", "<p>Byns bibliotek startade den 2 september 2019 efter beslut den 4 mars 2026.</p>"),
     ("x.html", _table("Kanal|Startdatum", "Byns bibliotek|2019-09-02")), ("x.csv", "kanal;startdatum\nByns bibliotek;2019-09-02\n"),

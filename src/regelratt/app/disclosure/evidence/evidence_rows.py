@@ -24,7 +24,7 @@ from regelratt.app.disclosure.evidence.row_values import (
 )
 from regelratt.app.disclosure.evidence.secrets import NAMES_OF_BODIES
 from regelratt.app.disclosure.evidence.spoken_values import SaidValue, Spoken, Value, days_in, spoken, value_of
-from regelratt.app.disclosure.evidence.told_answers import answered_by, are_told, asks
+from regelratt.app.disclosure.evidence.told_answers import answered_by, are_told, asks, role_asked
 from regelratt.app.disclosure.text.plain_text import canonical, readings, words
 from regelratt.app.disclosure.text.word_index import WordIndex
 from regelratt.domain.evidence import Evidence
@@ -143,11 +143,12 @@ class EvidenceRows:
         """The columns of evidence that a table has beside names of objects, whatever it says in them."""
         for place, head in enumerate(table[0] if table else ()):
             said = words(canonical(head))
-            label = label_of(said) or label_of(answered_by(said, [row[place] for row in table[1:] if place < len(row)]))
+            cells = [row[place] for row in table[1:] if place < len(row)]
+            label = label_of(said) or label_of(answered_by(said, cells)) or role_asked(said, cells)
             for row in table[1:] if label else ():
-                cells = [*row[:place], *row[place + 1:]]
-                others = " | ".join(cells)
-                is_of_object = self.names(others) or any(cell.strip() in self._short for cell in cells)
+                beside = [*row[:place], *row[place + 1:]]
+                others = " | ".join(beside)
+                is_of_object = self.names(others) or any(cell.strip() in self._short for cell in beside)
                 if label and place < len(row) and row[place].strip() and is_of_object:
                     yield FoundRow(f"underlagets tabell {label[1].name}, kolumnen {label[2].name}", others, head)
                     break
