@@ -58,6 +58,9 @@ ROWS = EvidenceRows(Evidence({
     "åtgärder": (_row("åtgärder", åtgärd_id="a1", regel="R-1", objekt_id="skolan", beskrivning="Utse någon",
                       ansvarig_roll="chef", klar_senast=date(2026, 10, 23), läge="pågår"),),
     "bekräftelser": (_row("bekräftelser", bekräftelse_id="c1", objekt_id="fb-x", datum=_DAY, utfall="ej uppfyllt"),),
+    "annonser": (_row("annonser", annons_id="ad1", kanal_id="fb-x", från=date(2026, 5, 11), till=date(2026, 5, 25), märkt_som_annons=True),),
+    "diarium": (_row("diarium", diarienummer="BYN 2025/7", datum=date(2025, 6, 10), objekt_id="skolan", slag="beslut",
+                     avsändare_mottagare="rektor", ärendemening="Undantag från riktlinjerna"),),
     "webbsidor": (_row("webbsidor", sida_id="s1", organisation_id="byn", adress="https://byn.example.se/bygg", genomsökt=_DAY,
                        pixel=False),),
 }), _RUN)
@@ -140,6 +143,9 @@ def test_row_is_found_in_a_line(text: str, table: str) -> None:
     ("x.html", "<p>Byns bibliotek: åtkomst 4, tvåfaktorsautentisering nej</p>"), ("x.html", "<p>På Byns bibliotek är tvåfaktor av och pixeln av.</p>"),
     ("x.html", "<p>På Byns bibliotek har 4 personer åtkomst, och tvåfaktorn är inte påslagen.</p>"),
     ("x.html", "<p>Byns bibliotek saknar tvåfaktor. Spårningspixeln är avstängd.</p>"),
+    ("x.html", "<p>Byns bibliotek har inte tvåfaktor på och pixeln är avstängd.</p>"),
+    ("x.html", "<p>Byns bibliotek har bara fyra personer med åtkomst och ingen tvåfaktor.</p>"),
+    ("x.csv", "kanal;ersättare\nByns bibliotek;saknas\n"), ("x.html", _table("Kanal|Ersättaren", "Byns bibliotek|Nej")),
 ])
 def test_row_is_found_in_what_belongs_together(name: str, text: str) -> None:
     """By row and by column, in objects of data, lists of facts and texts beside each other."""
@@ -164,6 +170,39 @@ def test_row_is_found_in_running_text(text: str, table: str) -> None:
     assert table in sources("x.html", f"<p>{text}</p>")
     assert table in sources("x.txt", text)
     assert table in sources("x.json", json.dumps({"t": text}))
+
+
+@pytest.mark.parametrize(("name", "text", "table"), [
+    ("x.html", _table("Kanal|Upptäckt|Borttagen|Kategori", "Byns bibliotek|2 april 09:11|2 april 09:44|svordomar"), "borttagningar"),
+    ("x.html", _table("Byns bibliotek|2/4 09:11|2/4 09:44|annat"), "borttagningar"),
+    ("x.csv", "kanal;upptäckt;kategori\nByns bibliotek;2 apr 09.11;svordomar\n", "borttagningar"),
+    ("x.html", "<h2>Byns bibliotek 2026</h2><ul><li>2 april 09:11–09:44, svordomar</li><li>4 juni 8:30</li></ul>", "borttagningar"),
+    ("x.html", "<p>Den 2 april kl. 9.11 upptäcktes svordomar på Byns bibliotek och de togs bort kl. 9.44.</p>", "borttagningar"),
+    ("x.html", "<p>Byns bibliotek: svordomar den 2 april.</p>", "borttagningar"),
+    ("x.html", _table("Konto|Från|Till|Betalas av", "Byns bibliotek|11 maj|25 maj|Barn- och skolnämnden"), "annonser"),
+    ("x.csv", "konto;från;till\nByns bibliotek;11/5;25/5\n", "annonser"),
+    ("x.html", _table("Datum|Part|Ärende", "2025-06-10|Barn- och skolnämnden|Undantag från riktlinjerna"), "diarium"),
+    ("x.html", _table("10 juni|Undantag från riktlinjerna|Barn- och skolnämnden"), "diarium"),
+    ("x.csv", "2025-06-10;skolan;Undantag från riktlinjerna;rektor\n", "diarium"),
+])
+def test_row_is_found_without_its_year_and_by_its_text(name: str, text: str, table: str) -> None:
+    """A minute and another value, two days in cells of their own, and a whole text beside the name and a day."""
+    assert table in sources(name, text)
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("x.html", _table("Bibliotek|Dag", "Byns bibliotek|2 april 09:11")), ("x.html", _table("Byns bibliotek|4 mars|ja")),
+    ("x.html", _table("Byns bibliotek|4 mars 2026|4 mars")),
+    ("x.html", "<p>Byns bibliotek har sommaröppet 11 maj–25 maj.</p>"), ("x.html", _table("Byns bibliotek|11 maj – 25 maj|10–15")),
+    ("x.html", "<p>Byns bibliotek stänger den 11 maj och öppnar den 25 maj.</p>"), ("x.html", _table("Byns bibliotek|3 april 09:11|svordomar")),
+    ("x.html", _table("Barn- och skolnämnden|2025-06-10|Beslut")), ("x.html", _table("Barn- och skolnämnden|2025-06-10|Rektor")),
+    ("x.html", _table("Barn- och skolnämnden|2025-06-11|Undantag från riktlinjerna")),
+    ("x.html", _table("Barn- och skolnämnden|Undantag från riktlinjerna")),
+    ("x.html", _table("Barn- och skolnämnden|2025-06-10|Läs mer om undantag från riktlinjerna")),
+])
+def test_day_without_a_year_alone_is_let_through(name: str, text: str) -> None:
+    """Calendars, opening hours and meetings, and a text with another day."""
+    assert not sources(name, text)
 
 
 @pytest.mark.parametrize("text", [
@@ -201,7 +240,7 @@ def test_answer_after_a_question_is_found(text: str) -> None:
 
 
 @pytest.mark.parametrize("head", [
-    "Tvåfaktorsautentisering", "Två-faktor", "2FA", "Är två-faktor på?", "MFA på", "Tvåstegsverifiering", "Spårningspixel", "Regeltexten"])
+    "Tvåfaktorsautentisering", "Två-faktor", "2-faktor", "2FA", "Är två-faktor på?", "MFA på", "Tvåstegsverifiering", "Spårningspixel", "Regeltexten"])
 def test_column_tells_by_a_compound_with_its_name(head: str) -> None:
     """Beside names of objects, when a cell answers it."""
     for cell in ("nej", "Ja", "av", "saknas"):
@@ -214,7 +253,10 @@ def test_column_tells_by_a_compound_with_its_name(head: str) -> None:
 
 @pytest.mark.parametrize(("head", "table"), [
     ("tvåfaktor", "kanaler"), ("Är tvåfaktor på?", "kanaler"), ("pixel_kontrollerad", "kanaler"), ("Grafisk profil", "kanaler"),
-    ("om tvåfaktorsautentisering är på", "kanaler"), ("rättslig grund", "nämnder"), ("svar_undertecknat (ja/nej)", "kommentarer"),
+    ("om tvåfaktorsautentisering är på", "kanaler"), ("Utsedda publicister", "nämnder"), ("Har utsett publicister", "nämnder"),
+    ("Säkrade resurser", "kanaler"), ("Rättslig grund vald", "nämnder"), ("Personer med åtkomst", "kanaler"),
+    ("Antal med tillgång", "kanaler"), ("Godkänd av chef", "kanaler"), ("I dokumenthanteringsplanen", "nämnder"),
+ ("rättslig grund", "nämnder"), ("svar_undertecknat (ja/nej)", "kommentarer"),
 ])
 def test_column_tells_by_its_name(head: str, table: str) -> None:
     """Beside names of objects, whatever stands in it."""
@@ -236,6 +278,11 @@ def test_column_tells_by_its_name(head: str, table: str) -> None:
     ("x.html", _table("Bibliotek|Måndag|Tisdag", "Byns bibliotek|08–16|10–18")),
     ("x.html", "<p>Byns bibliotek öppnade 2019-09-02. Ring 4 om du vill veta mer av eller på något.</p>"),
     ("x.html", "<p>Tvåfaktor ska vara på. Pixeln ska vara av. Byns bibliotek är en kanal.</p>"),
+    ("x.csv", "kanal;ersättare\nByns bibliotek;kommunikatör\n"), ("x.csv", "kanal;ersättare\nEtt konto;saknas\n"),
+    ("x.csv", "kanal;resultat för resurser\nByns bibliotek;nej\n"), ("x.csv", "nämnd;publicister\nBarn- och skolnämnden;nej\n"),
+    ("x.csv", "nämnd;utsedda ledamöter\nBarn- och skolnämnden;nej\n"), ("x.csv", "nämnd;klart senast\nBarn- och skolnämnden;maj\n"),
+    ("x.csv", "nämnd;utsedda publicister kostar\nBarn- och skolnämnden;nej\n"),
+    ("x.html", "<p>Byns bibliotek har en person med åtkomst till scenen och ingen tvåfaktor.</p>"),
     ("x.html", _table("Datum|Webbsänds|Tolkas|Öppet", "2026-03-04|nej|nej|nej")),
     ("x.html", "<p>Byns bibliotek startade den 2 september 2019 efter beslut den 4 mars 2026.</p>"),
     ("x.html", _table("Kanal|Startdatum", "Byns bibliotek|2019-09-02")), ("x.csv", "kanal;startdatum\nByns bibliotek;2019-09-02\n"),
@@ -259,6 +306,7 @@ def test_what_a_text_says() -> None:
     for text in ("2026-03-04", "4 mars 2026", "den 4 mar. 2026", "04.03.2026", "4/3 2026", "4/3-26", "20260304", "2026/3/4", "2026-03-04T25:10"):
         assert list(days_in(text)) == [_DAY], text
     assert list(days_in("2026-03-04 14:22")) == [datetime(2026, 3, 4, 14, 22), _DAY]
+    assert list(days_in("2 april 09:11")) == [datetime(4, 4, 2, 9, 11), date(4, 4, 2)]
     assert not list(days_in("2026-02-30, 12026-03-04, 3 kap 2026, 31/13 2026"))
     assert [each.forms for each in spoken("Pixel av; 007 | Sant").values] == [(("pixel", "av"), ("av",)), (7,), (("ja",),)]
     assert ("pågår",) in spoken("Åtgärden pågår.").values[0].forms

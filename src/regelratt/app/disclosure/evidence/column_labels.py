@@ -19,6 +19,11 @@ REGISTERS = frozenset(kind.table for kind in SubjectKind) - {_ORGANISATION}
 _ON_THE_ACCOUNT = frozenset({("kanaler", "startdatum"), ("kanaler", "slutdatum"), ("kanaler", "senast_uppdaterad")})
 """Days that anybody can see on the account itself: when it began, when it ended and when it last published."""
 
+_CALLED_BESIDES = {
+    "antal_med_åtkomst": ("personer med åtkomst", "antal med tillgång", "personer med tillgång"),
+    "kanaler_i_dokumenthanteringsplan": ("i dokumenthanteringsplanen",)}
+"""Other names that tables have for columns."""
+
 Label = tuple[tuple[str, ...], Table, Column]
 """A name in words, and the column that it is of."""
 
@@ -26,6 +31,11 @@ Label = tuple[tuple[str, ...], Table, Column]
 def is_closed(column: Column) -> bool:
     """True for days, times, numbers, answers and words among a few."""
     return column.type is not ColumnType.TEXT or bool(column.choices)
+
+
+def is_free(column: Column) -> bool:
+    """True for free text that is no name of a role."""
+    return not is_closed(column) and not column.references and not column.is_role
 
 
 def telling(table: Table) -> frozenset[str]:
@@ -44,22 +54,46 @@ def _labels() -> Iterator[Label]:
             is_own = "_" in column.name or (table.name in REGISTERS and column.name not in TABLES)
             if is_own and is_closed(column) and column.name in telling(table):
                 yield from ((tuple(words(canonical(text))), table, column)
-                            for text in (column.name, column.about) if abouts[text] <= 1)
+                            for text in (column.name, column.about, *_CALLED_BESIDES.get(column.name, ()))
+                            if abouts[text] <= 1)
 
 
 LABELS = tuple(_labels())
 """Every name that tells of a column."""
-_BY_WORD = {max(label[0], key=len): [each for each in LABELS if max(each[0], key=len) == max(label[0], key=len)]
-            for label in LABELS}
-"""The same by their longest words."""
+_SHORTEST = 4
+"""First letters that words have in common in all their forms."""
+_ENDING = 3
+"""Letters last in a word that other forms of it lack."""
+_BY_BEGINNING: dict[str, list[Label]] = {}
+"""The same names by how their longest words begin."""
+for _label in LABELS:
+    _BY_BEGINNING.setdefault(max(_label[0], key=len)[:_SHORTEST], []).append(_label)
 
 
 def label_of(head: Sequence[str]) -> Label | None:
-    """The column that a head is what it is called, with nothing but small words around."""
-    for label in (label for word in head for label in _BY_WORD.get(word, ())):
-        said = label[0]
-        for place in range(len(head) - len(said) + 1):
-            rest = (*head[:place], *head[place + len(said):])
-            if tuple(head[place:place + len(said)]) == said and all(len(word) <= SMALL for word in rest):
-                return label
-    return None
+    """The column that a head is what it is called, with nothing but small words around.
+
+    What an object's own row holds is known in every form and order of its words too: *Utsedda publicister*.
+    """
+    named = (label for word in head for label in _BY_BEGINNING.get(word[:_SHORTEST], ()))
+    return next((label for label in named if _is_called(head, label)), None)
+
+
+def _is_called(head: Sequence[str], label: Label) -> bool:
+    said, table, column = label
+    for place in range(len(head) - len(said) + 1):
+        rest = (*head[:place], *head[place + len(said):])
+        if tuple(head[place:place + len(said)]) == said and all(len(word) <= SMALL for word in rest):
+            return True
+    if len(said) == 1 or table.name not in REGISTERS:
+        return False
+    if not all(any(_is_alike(word, other) for other in head) for word in said):
+        return False
+    about = words(canonical(column.about))
+    return all(len(word) <= SMALL or any(_is_alike(word, other) for other in (*said, *about)) for word in head)
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """True for two forms of a word."""
+    size = max(_SHORTEST, min(len(one), len(other)) - _ENDING)
+    return one == other or (abs(len(one) - len(other)) <= _ENDING and one[:size] == other[:size] and len(one) >= size)

@@ -8,22 +8,28 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from regelratt.app.disclosure.evidence.column_labels import LABELS, REGISTERS, is_closed, label_of, telling
+from regelratt.app.disclosure.evidence.column_labels import label_of
 from regelratt.app.disclosure.evidence.object_names import abbreviations, any_of, everyday_names
+from regelratt.app.disclosure.evidence.row_values import (
+    FEW,
+    Row,
+    is_told_of,
+    row_of,
+    told_in_order,
+    told_with_time,
+)
 from regelratt.app.disclosure.evidence.secrets import NAMES_OF_BODIES
-from regelratt.app.disclosure.evidence.spoken_values import NO, YES, SaidValue, Spoken, Value, days_in, spoken, value_of
-from regelratt.app.disclosure.evidence.told_answers import answered_by, answers_of, are_told, asks
+from regelratt.app.disclosure.evidence.spoken_values import SaidValue, Spoken, Value, days_in, spoken, value_of
+from regelratt.app.disclosure.evidence.told_answers import answered_by, are_told, asks, role_asked
 from regelratt.app.disclosure.text.plain_text import canonical, readings, words
 from regelratt.app.disclosure.text.word_index import WordIndex
-from regelratt.domain.columns import Column, ColumnType
 from regelratt.domain.evidence import Evidence
-from regelratt.domain.evidence import Value as Held
 from regelratt.domain.run import Run
-from regelratt.domain.tables import TABLES, Table
+from regelratt.domain.tables import TABLES
 from regelratt.domain.words import SubjectKind
 
 _NAMING = NAMES_OF_BODIES - {"plattform"}
@@ -32,10 +38,6 @@ _REACH = 40
 """Words between a name, or a day, and what is said of it in one text."""
 _AFTER_LABEL = 3
 """How soon after what a column is called its value stands."""
-_FEW = 2
-"""Values of a row that tell of it beside the name of its object, or beside the minute when something was done."""
-_MANY = 4
-"""Values of a row that tell of it in whatever company: beside them stands no name."""
 _SHOWN = 8
 """Words to find the place by in its source."""
 _SCHEME = re.compile("https?://")
@@ -53,46 +55,18 @@ class FoundRow(NamedTuple):
     """The words where it stands, to find it by in its source."""
 
 
-class _Cell(NamedTuple):
-    """One value of a row."""
-
-    value: Value
-    day: date | None
-    """The day of a time."""
-    says_something: bool
-    """True when the value says something by itself: a yes, a no, a number and free words do not."""
-    is_closed: bool
-    """False for free text, which is looked for by itself, and for what anybody can see."""
-
-    @property
-    def marks(self) -> list[Value]:
-        """What leads to its row among those of one object."""
-        return [*([self.value] if self.says_something else ()), *([self.day] if self.day else ())]
-
-
-class _Row(NamedTuple):
-    """The values of one row, in the order of its columns."""
-
-    table: str
-    cells: tuple[_Cell, ...]
-    labelled: tuple[tuple[tuple[str, ...], Value], ...]
-    """What columns are called, where that says enough, and what they hold."""
-    answers: Mapping[str, Value]
-    """What its columns answer, in the one row that a register has about an object."""
-
-
 class _Subject:
     """What a name stands for: the rows that are about it, by what tells them from others."""
 
     def __init__(self) -> None:
-        self.by_value: dict[Value, list[_Row]] = defaultdict(list)
+        self.by_value: dict[Value, list[Row]] = defaultdict(list)
         """The rows by each value that says something, and by the days of their times."""
-        self.by_label = WordIndex[tuple[Value, _Row]]()
+        self.by_label = WordIndex[tuple[Value, Row]]()
         """What each column holds, by what it is called."""
-        self.facts: list[_Row] = []
+        self.facts: list[Row] = []
         """The rows that have answers."""
 
-    def add(self, row: _Row) -> None:
+    def add(self, row: Row) -> None:
         """Know one more row."""
         for value in {form for cell in row.cells if cell.is_closed for form in cell.marks}:
             self.by_value[value].append(row)
@@ -101,17 +75,17 @@ class _Subject:
         for label, value in row.labelled:
             self.by_label.add(label, (value, row))
 
-    def told_by(self, said: Sequence[SaidValue]) -> Iterator[_Row]:
+    def told_by(self, said: Sequence[SaidValue]) -> Iterator[Row]:
         """The rows of which enough is said."""
         forms = {form for each in said for form in each.forms}
         rows = {id(row): row for form in forms & self.by_value.keys() for row in self.by_value[form]}
-        yield from (row for row in rows.values() if _is_told_of(row, said))
+        yield from (row for row in rows.values() if is_told_of(row, said))
 
-    def answered(self, said: Spoken, first: int, last: int) -> Iterator[_Row]:
+    def answered(self, said: Spoken, first: int, last: int) -> Iterator[Row]:
         """The rows of which these words give two answers."""
         yield from (row for row in self.facts if are_told(row.table, row.answers, said, first, last))
 
-    def labelled(self, said: Spoken, first: int, last: int) -> Iterator[_Row]:
+    def labelled(self, said: Spoken, first: int, last: int) -> Iterator[Row]:
         """The rows of which a value stands right after what its column is called, among these words."""
         texts = [token.text for token in said.tokens[max(0, first):last]]
         for _, end, (value, row) in self.by_label.places(texts):
@@ -124,7 +98,7 @@ class EvidenceRows:
 
     def __init__(self, evidence: Evidence, run: Run) -> None:
         self._named = WordIndex[_Subject]()
-        self._by_when: dict[Value, list[_Row]] = defaultdict(list)
+        self._by_when: dict[Value, list[Row]] = defaultdict(list)
         self._known: dict[str, tuple[FoundRow, ...]] = {}
         self._are_naming: dict[str, bool] = {}
         self._short = frozenset(name for _, name in abbreviations(evidence))
@@ -135,7 +109,7 @@ class EvidenceRows:
                   for name in called.get(ident, ())}
         for table in (each for each in TABLES.values() if each.name != _ORGANISATION):
             for held in evidence.rows(table.name):
-                row = _row(table, held)
+                row = row_of(table, held)
                 own = {str(held[name]) for name in _NAMING & table.names if held[name]}
                 for name in own.union(called.get(str(held[table.owner]), ())):
                     by_name[tuple(words(canonical(_SCHEME.sub("", name))))].add(row)
@@ -169,11 +143,12 @@ class EvidenceRows:
         """The columns of evidence that a table has beside names of objects, whatever it says in them."""
         for place, head in enumerate(table[0] if table else ()):
             said = words(canonical(head))
-            label = label_of(said) or label_of(answered_by(said, [row[place] for row in table[1:] if place < len(row)]))
+            cells = [row[place] for row in table[1:] if place < len(row)]
+            label = label_of(said) or label_of(answered_by(said, cells)) or role_asked(said, cells)
             for row in table[1:] if label else ():
-                cells = [*row[:place], *row[place + 1:]]
-                others = " | ".join(cells)
-                is_of_object = self.names(others) or any(cell.strip() in self._short for cell in cells)
+                beside = [*row[:place], *row[place + 1:]]
+                others = " | ".join(beside)
+                is_of_object = self.names(others) or any(cell.strip() in self._short for cell in beside)
                 if label and place < len(row) and row[place].strip() and is_of_object:
                     yield FoundRow(f"underlagets tabell {label[1].name}, kolumnen {label[2].name}", others, head)
                     break
@@ -181,7 +156,7 @@ class EvidenceRows:
     def told_under_heads(self, table: Sequence[Sequence[str]]) -> Iterator[FoundRow]:
         """The rows that a table shows by what its heads ask and its cells answer, beside names of objects."""
         asked = [asks(canonical(head)) for head in (table[0] if table else ())]
-        for row in table[1:] if sum(asked) >= _FEW else ():
+        for row in table[1:] if sum(asked) >= FEW else ():
             cells = [f"{head}: {cell}" if is_asked else cell
                      for head, cell, is_asked in zip(table[0], row, asked, strict=False)
                      if is_asked or self.names(cell)]
@@ -198,7 +173,7 @@ class EvidenceRows:
                         *subject.answered(said, start, end)):
                 yield FoundRow(
                     f"underlagets tabell {row.table}", said.words(first, last), said.words(first, last + _SHOWN))
-        if len(said.values) >= _FEW:
+        if len(said.values) >= FEW:
             for each in said.values:
                 for form in each.forms:
                     yield from self._told_by(form, said, each.place)
@@ -207,7 +182,7 @@ class EvidenceRows:
         """The rows that a time, or a day with other values, singles out."""
         if rows := self._by_when.get(form, ()):
             near = said.near(place, place + 1, _REACH)
-            told = _told_with_time if isinstance(form, datetime) else _told_in_order
+            told = told_with_time if isinstance(form, datetime) else told_in_order
             for row in told(rows, form, near):
                 yield FoundRow(f"underlagets tabell {row.table}", "", said.words(place, place + _SHOWN))
 
@@ -229,56 +204,6 @@ def _called(evidence: Evidence, run: Run) -> Mapping[str, set[str]]:
     return called
 
 
-def _row(table: Table, held: Mapping[str, Held]) -> _Row:
-    told = telling(table) - NAMES_OF_BODIES
-    columns = [(each, held[each.name]) for each in table.columns if each.name in told or _is_day(each)]
-    cells = [_cell(column, value, is_telling=column.name in told) for column, value in columns if value is not None]
-    labelled = [
-        (said, _value(held[column.name])) for said, of, column in LABELS
-        if of is table and held[column.name] is not None]
-    answers = answers_of(table.name, held) if table.name in REGISTERS else {}
-    return _Row(table.name, tuple(cells), tuple(labelled), answers)
-
-
-def _is_day(column: Column) -> bool:
-    return column.type in (ColumnType.MOMENT, ColumnType.DATE)
-
-
-def _cell(column: Column, held: Held, *, is_telling: bool) -> _Cell:
-    value = _value(held)
-    day = value.date() if isinstance(value, datetime) else None
-    says_something = is_telling and value not in (YES, NO) and not isinstance(value, int) and is_closed(column)
-    return _Cell(value, day, says_something, is_telling and is_closed(column))
-
-
-def _value(held: Held) -> Value:
-    if isinstance(held, bool):
-        return YES if held else NO
-    if isinstance(held, datetime):
-        return held.replace(second=0, microsecond=0, tzinfo=None)
-    return value_of(words(canonical(held))) if isinstance(held, str) else held or 0
-
-
-def _shared(cells: Sequence[_Cell], said: Sequence[SaidValue]) -> Iterator[tuple[_Cell, bool]]:
-    """The values that are said too, each as many times as it is, and whether more than the day of a time is."""
-    left = [each.forms for each in said]
-    for is_whole in (True, False):
-        for cell in cells:
-            wanted = cell.value if is_whole else cell.day
-            place = next((place for place, forms in enumerate(left) if wanted in forms), None)
-            if place is not None:
-                del left[place]
-                yield cell, is_whole
-
-
-def _is_told_of(row: _Row, said: Sequence[SaidValue]) -> bool:
-    """True when enough is said of a row whose object is named: two values of which one says something, or many."""
-    found = list(_shared([cell for cell in row.cells if cell.is_closed], said))
-    if len(found) >= _FEW and any(cell.says_something and is_whole for cell, is_whole in found):
-        return True
-    return len(found) >= _MANY and any(cell.day for cell, _ in found)
-
-
 def _stands_at(value: Value, said: Spoken, place: int) -> bool:
     if place >= len(said.tokens) or said.tokens[place].is_asked:
         return False
@@ -286,31 +211,3 @@ def _stands_at(value: Value, said: Spoken, place: int) -> bool:
         there = tuple(token.text for token in said.tokens[place:place + len(value)])
         return there == value or value_of(there) == value
     return value in said.tokens[place].forms or value == value_of([said.tokens[place].text])
-
-
-def _told_with_time(rows: Iterable[_Row], time: Value, said: Sequence[SaidValue]) -> Iterator[_Row]:
-    """The rows whose minute stands with two more of their values, or with one more minute."""
-    for row in rows:
-        found = [cell for cell, is_whole in _shared(row.cells, said) if is_whole and cell.value != time]
-        if sum(_FEW if cell.day else 1 for cell in found) >= _FEW:
-            yield row
-
-
-def _told_in_order(rows: Iterable[_Row], day: Value, said: Sequence[SaidValue]) -> Iterator[_Row]:
-    """The rows of which many different values, and among them the day, stand in the order of their columns."""
-    spoken_values = {form for each in said for form in each.forms}
-    for row in rows:
-        cells = [cell.value for cell in row.cells if cell.value in spoken_values]
-        if len(set(cells)) >= _MANY and _is_in_order(cells, day, said):
-            yield row
-
-
-def _is_in_order(cells: Sequence[Value], day: Value, said: Sequence[SaidValue]) -> bool:
-    """True when enough of these values stand in this order, and among them the day."""
-    longest: list[tuple[Value, ...]] = [()] * (len(cells) + 1)
-    for each in said:
-        before = longest[:]
-        for place, value in enumerate(cells):
-            longer = (*before[place], value) if value in each.forms else ()
-            longest[place + 1] = max(longer, before[place + 1], longest[place], key=lambda found: len(set(found)))
-    return len(set(longest[-1])) >= _MANY and day in longest[-1]

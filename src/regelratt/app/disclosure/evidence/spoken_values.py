@@ -18,6 +18,8 @@ YES, NO = ("ja",), ("nej",)
 _ANSWERS = dict.fromkeys(("true", "sant", "yes", "finns"), YES) | dict.fromkeys(
     ("false", "falskt", "no", "saknas"), NO)
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_MONTH = (r"jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sept?(?:ember)?|okt(?:ober)?"
+          r"|nov(?:ember)?|dec(?:ember)?")
 _CENTURY = 2000
 _CENTURY_YEARS = 100
 _MOST_DIGITS = 9
@@ -27,11 +29,14 @@ _COLUMNS = {tuple(column.name.casefold().split("_")) for table in TABLES.values(
 """What columns are called, which may stand before what they hold."""
 _WORDS_OF_COLUMN = max(map(len, _COLUMNS))
 
+_ANY_YEAR = 4
+"""The year of a day that is said without one: long before any day of the evidence, and a leap year."""
 _WHEN = (
     r"(?P<when>(?<!\d)(?:"
     r"(?P<year>\d{4})(?P<sign>[-/.]?)(?P<month>[01]\d|(?<=\D)\d)(?P=sign)(?P<day>[0-3]\d|(?<=\D)\d)"
     r"|(?P<first>\d\d?)(?:[-/.](?P<second>\d\d?)[-/. ]|\.? (?P<named>(?:" + "|".join(_MONTHS) + r")[a-z]*)\.? )"
-    r"\s?(?P<last>\d{4}|\d\d))(?!\d)"
+    r"\s?(?P<last>\d{4}|\d\d(?![:.]\d\d))"
+    r"|(?P<bare>\d\d?)(?:/(?P<number>\d\d?)(?![-/])|\.? (?P<of>" + _MONTH + r")\b))(?!\d)"
     r"(?:(?:[t,;|\s]|kl\b\.?)*(?P<hour>2[0-3]|[01]?\d)[:.](?P<minute>[0-5]\d)(?!\.?\d))?(?:[:.]\d\d(?!\d))?)")
 _MOMENT = re.compile(_WHEN)
 _TOKEN = re.compile(
@@ -39,6 +44,10 @@ _TOKEN = re.compile(
 
 _ENDS = ".;|!?"
 """Signs that end a sentence."""
+_BEGIN, _END = re.compile(r"(?:^|[|;,:=()\[\]\"])\s*$"), re.compile(r"\s*(?:$|[|;,=()\[\]\"])")
+"""What stands around a value that stands by itself; a stretch of days has a dash."""
+_BEFORE = 4
+"""Signs before a value that are looked at."""
 _DAY = re.compile(
     r"\d{4}[-/.]\d|\d{8}|\d[-/.]\d\d?[-/. ]\s?\d|\d\.? (?:" + "|".join(_MONTHS) + ")", re.IGNORECASE)
 """The least that a day has."""
@@ -59,6 +68,8 @@ class SaidValue(NamedTuple):
 
     place: int
     forms: tuple[Value, ...]
+    is_lone_day: bool = False
+    """True for a day without its year that stands by itself, as in a cell."""
 
 
 class Spoken(NamedTuple):
@@ -89,7 +100,8 @@ def spoken(text: str) -> Spoken:
             said = tuple(token.text for token in tokens[begun:])
             values.append(SaidValue(begun, tuple(_forms(said))))
 
-    for match in _TOKEN.finditer(text.casefold()):
+    folded = text.casefold()
+    for match in _TOKEN.finditer(folded):
         if sign := match["end"]:
             _end()
             if sign == "?":
@@ -102,7 +114,7 @@ def spoken(text: str) -> Spoken:
         elif match["when"]:
             if forms := _moment(match):
                 _end()
-                values.append(SaidValue(len(tokens), forms))
+                values.append(SaidValue(len(tokens), forms, _is_lone_day(folded, match)))
                 begun = len(tokens) + 1
             tokens.append(Token(match["when"], forms))
         else:
@@ -159,12 +171,26 @@ def value_of(said: Sequence[str]) -> Value:
     return _ANSWERS.get(joined, tuple(said))
 
 
+def without_year(value: date) -> date:
+    """The day or time as it is said without its year."""
+    return value.replace(year=_ANY_YEAR)
+
+
+def _is_lone_day(text: str, match: re.Match[str]) -> bool:
+    if not match["bare"] or match["minute"]:
+        return False
+    before = text[max(0, match.start() - _BEFORE):match.start()]
+    return _BEGIN.search(before) is not None and _END.match(text, match.end()) is not None
+
+
 def _moment(match: re.Match[str]) -> tuple[Value, ...]:
     """The time and its day; nothing when there is no such day."""
-    year = int(match["year"] or match["last"])
-    month = _MONTHS.index(match["named"][:3]) + 1 if match["named"] else int(match["month"] or match["second"])
+    named = match["named"] or match["of"]
+    month = _MONTHS.index(named[:3]) + 1 if named else int(match["month"] or match["second"] or match["number"])
+    year = int(match["year"] or match["last"] or _ANY_YEAR)
+    is_short = year < _CENTURY_YEARS and not match["bare"]
     try:
-        day = date(year if year >= _CENTURY_YEARS else _CENTURY + year, month, int(match["day"] or match["first"]))
+        day = date(_CENTURY + year if is_short else year, month, int(match["day"] or match["first"] or match["bare"]))
         hour = int(match["hour"] or 0)
         return (datetime(day.year, day.month, day.day, hour, int(match["minute"])), day) if match["minute"] else (day,)
     except ValueError:

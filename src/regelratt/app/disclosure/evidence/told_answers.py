@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
-from regelratt.app.disclosure.evidence.column_labels import REGISTERS, SMALL, is_closed, telling
+from regelratt.app.disclosure.evidence.column_labels import REGISTERS, SMALL, Label, is_closed, telling
 from regelratt.app.disclosure.evidence.spoken_values import NO, YES, Spoken, Value, value_of
 from regelratt.app.disclosure.text.plain_text import canonical, words
 from regelratt.domain.columns import Column, ColumnType
@@ -25,12 +26,14 @@ _SOON = 4
 """How many words after the column's word its answer stands."""
 _FEW = 2
 """Columns that are answered, so that it is no chance."""
-_ALSO = {"tvåsteg": "tvåfaktor", "2fa": "tvåfaktor", "mfa": "tvåfaktor"}
+_ALSO = {"tvåsteg": "tvåfaktor", "2fa": "tvåfaktor", "2faktor": "tvåfaktor", "mfa": "tvåfaktor"}
 """Other words for what a column is about."""
 _ON = frozenset({"på", "påslagen", "påslaget", "aktiverad", "aktiverat", "igång"})
 _OFF = frozenset({"av", "avslagen", "avslaget", "avstängd", "avstängt", "inaktiverad", "inaktiverat", "inte", "ej"})
-_WITHOUT = frozenset({"utan", "saknar", "ingen"})
+_WITHOUT = frozenset({"utan", "saknar", "ingen", "inte", "ej"})
 """Words right before the column's word that say no."""
+_NUMBERS = {"en": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6}
+"""Numbers as they are said of people."""
 _OUGHT = frozenset({"ska", "skall", "bör", "måste", "får", "kan"})
 """Verbs that say how it is to be and not how it is."""
 
@@ -118,6 +121,17 @@ def answered_by(head: Sequence[str], cells: Sequence[str]) -> Sequence[str]:
     return ()
 
 
+_ROLES: dict[str, Label] = {
+    column.name.partition("_")[0]: ((column.name,), TABLES[name], column)
+    for name in REGISTERS for column in TABLES[name].columns if column.is_role}
+
+
+def role_asked(head: Sequence[str], cells: Sequence[str]) -> Label | None:
+    """The column for a role that a head of one word is about, when a cell says whether there is one."""
+    label = _ROLES.get(head[0].removesuffix("n")) if len(head) == 1 else None
+    return label if label and any(_yes_or_no("".join(words(canonical(cell)))) for cell in cells) else None
+
+
 def _is_told(answer: Value, said: Spoken, place: int, is_switch: bool) -> bool:
     following = said.tokens[place + 1:place + 1 + _SOON]
     reach = next((number for number, token in enumerate(following) if _columns_of(token.text)), len(following))
@@ -129,10 +143,12 @@ def _is_told(answer: Value, said: Spoken, place: int, is_switch: bool) -> bool:
     after, earlier = ([token.text for token in tokens if not (is_asked and token.is_asked)]
                       for tokens in (following[:reach], before))
     if isinstance(answer, int):
-        return any(value_of([word]) == answer for word in (*after, *earlier))
+        people = (word for word, of in pairwise(earlier) if of.startswith("person"))
+        return any(value_of([word]) == answer for word in (*after, *earlier)) or any(
+            _NUMBERS.get(word) == answer for word in people)
     alone = [form for value in said.values if place < value.place <= place + reach
              for form in value.forms if form in (YES, NO)]
     told = alone or [each for word in after if (each := _answer(word, is_switch=is_switch)) in (YES, NO)]
-    if not told and is_switch and not _WITHOUT.isdisjoint(earlier[-1:]):
+    if is_switch and not _WITHOUT.isdisjoint(earlier[-1:]):
         told = [NO]
     return told[:1] == [answer]

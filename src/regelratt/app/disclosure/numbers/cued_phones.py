@@ -18,13 +18,13 @@ _MOST_LOCAL = 8
 """Digits that a number has at most without its area code."""
 _FORM = r"(?:ens?|n|numret)?"
 _WORD = (
-    r"(?=[cdfhjkmnprstvw])(?:"
+    r"(?:[\u260e\u260f\u2706\U0001f4de\U0001f4f1\U0001f4f2\U0001f57f]|(?=[cdfhjkmnprstvw])(?:"
     rf"(?:(?=[mtv])(?:(?P<compound>mobil)e?(?:telefon|tfn|tel)?{_FORM}|telefon(?:växel)?{_FORM}|telefontid(?:en|er|erna)?|tfnr?|t(?:ele)?lfn?|växel(?:n|numret)?)"
     r"|(?<![^\W_])(?:(?P<mobile>mob(?:telefon|tfn|tel)?|cell(?:phone)?|sms(?::?a)?|whatsapp|signal|swisha?)"
     rf"|(?:hem|jobb|arb(?:ets)?|mob|privat|direkt|kontakt|växel)?tele?|(?:tele|work|home|office)?phone|(?:tele)?fax{_FORM}"
     r"|kontakt(?:as?)?|ring(?:a|er|s)?|call|jour(?:en)?|vxl?|nås|når (?:du|ni|man)|direkt(?=n[ru]))))"
-    r"(?:[.:]?[ -]?(?:nr|nummer|numret))?(?![^\W_])")
-"""The words of most phones may end others: a phone of the work, of the switchboard."""
+    r"(?:[.:]?[ -]?(?:nr|nummer|numret))?(?![^\W_]))")
+"""Pictures and words of phones. Most of the words may end others: a phone of the work, of the switchboard."""
 _HOUR = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
 _SIGNS = r"[ .:;,=|\"'(\[/_-]{0,6}"
 _ASIDE = r"[(\[][^()\[\]\d]{1,30}[)\]]"

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from regelratt.app.disclosure.numbers.shortened_numbers import PERSON_WORD
 from regelratt.domain.personal_number import digits_in, is_day, is_personal, reversed_day
@@ -33,13 +34,16 @@ _NAME = f"(?:{'|'.join(_MONTHS)})"
 _WRITTEN = re.compile(
     r"(?=\d)(?<!\d)(?:(?:1[89]|20)?(?P<y>\d\d)[-./ ](?P<m>\d\d)[-./ ](?P<d>\d\d)"
     r"|(?P<day>\d{1,2})(?:[-./ ]{1,2}(?P<month>\d{1,2})[-./ ](?P<year>(?:1[89]|20)?\d\d)"
-    rf"|(?::?[ea]|\.)? ?(?P<name>{_NAME})[a-z]{{0,6}}[.,]? ?'?"
+    rf"|(?::?[ea]|\.)? ?(?P<name>{_NAME})[a-z]{{0,6}}[.,]? ?[-']?"
     rf"(?P<whole_year>(?:1[89]|20)\d\d|\d\d(?! ?{_NAME}))))(?!\d)",
     re.IGNORECASE)
 _MONTH_FIRST = re.compile(
     rf"(?<![^\W\d_])(?:(?P<early_year>(?:1[89]|20)\d\d),? )?(?P<name>{_NAME})[a-z]{{0,6}}\.? ?"
     r"(?P<day>\d{1,2})(?:st|nd|rd|th|:?[ea])?,?(?(early_year)| ?(?P<late_year>(?:1[89]|20)\d\d))(?!\d)",
     re.IGNORECASE)
+_YEAR_FIRST = re.compile(
+    rf"(?=\d)(?<!\d)(?P<early_year>(?:1[89]|20)\d\d),? (?:den )?(?P<day>\d{{1,2}})(?::?[ea]|\.)? ?(?P<name>{_NAME})"
+    r"[a-z]{0,6}", re.IGNORECASE)
 CUE = re.compile(
     rf"sista,? (?:de )?fyra|fyra sista|siffr|personn|samordningsn|född|födelse|{PERSON_WORD}", re.IGNORECASE)
 _NUMBER_SIGN = re.compile(r"\bn(?:umme)?r[.:]? ?$", re.IGNORECASE)
@@ -129,11 +133,11 @@ def _days(text: str) -> Iterator[tuple[bool, _Place]]:
             yield False, (six, found.start(), found.end())
     folded = text.casefold()
     if any(name in folded for name in _MONTHS):
-        yield from _days_after_their_month(text)
+        yield from _days_with_their_month(text)
 
 
-def _days_after_their_month(text: str) -> Iterator[tuple[bool, _Place]]:
-    for found in _MONTH_FIRST.finditer(text):
+def _days_with_their_month(text: str) -> Iterator[tuple[bool, _Place]]:
+    for found in chain(_MONTH_FIRST.finditer(text), _YEAR_FIRST.finditer(text)):
         month = str(_MONTHS[found["name"].casefold()])
         six = reversed_day(found["day"], month, found["early_year"] or found["late_year"])
         if is_day(six):

@@ -10,15 +10,19 @@ from typing import NamedTuple
 from regelratt.app.disclosure.results.answer_words import (
     heads,
     is_answer,
+    is_judgement,
     is_key,
     is_neutral_head,
     is_of_money,
     is_sorting_key,
+    judges,
+    lists_faults,
     sorts,
     sorts_alone,
     words_of_key,
 )
 from regelratt.app.disclosure.results.boards import acts, is_document, is_matter
+from regelratt.app.disclosure.results.exemptions import is_of_hours
 from regelratt.app.disclosure.text.plain_text import canonical, words
 
 _COUNT = re.compile(r"\d")
@@ -26,6 +30,8 @@ _ALL_COUNT = re.compile(r"\W*\d[\d\s]*\W*")
 _RESULT = re.compile(r"\bresultat", re.IGNORECASE)
 """A head that may be of an operation in a year, above numbers."""
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_TOLD = re.compile(r"(?!\W*(?:stäng|öpp|inställ))\W*[^\W_]", re.IGNORECASE)
+"""The beginning of any words, but for when something is open."""
 _PERIOD = re.compile(r"(?:period|kvartal|halvår|månad|år|datum|dag|nr|nummer|vecka|termin)\w*")
 
 
@@ -63,6 +69,7 @@ class Reading(NamedTuple):
         asking = {place for place, text in enumerate(head) if self._heads(text)}
         sorting = {place for place, text in enumerate(head) if sorts(words(canonical(text)))}
         has_money = _has_money(head)
+        faults = {place for place, text in enumerate(head) if not has_money and _lists_faults(head, text)}
         for row in table[1:]:
             is_asking = bool(row) and self._heads(row[0])
             is_sorted = bool(row) and sorts_alone(words(canonical(row[0])))
@@ -73,9 +80,12 @@ class Reading(NamedTuple):
                 is_sorting = place in sorting or (is_asking and is_answer(of_column))
                 if is_sorting and (name := self._sorted(head, row, place, is_asking)):
                     yield Answer(name, " ".join(row))
+                strong = any(self.asks_as_check(canonical(text)) for text in (of_column, row[0]))
+                is_judged = place in asking and (strong or judges(words(canonical(of_column)))) and is_judgement(cell)
+                if ((place in faults and _TOLD.match(cell)) or is_judged) and (name := self._channel(row, place)):
+                    yield Answer(name, " ".join(row))
                 if not (is_asking or is_titled or place in asking):
                     continue
-                strong = any(self.asks_as_check(canonical(text)) for text in (of_column, row[0]))
                 if not is_answer(cell, is_asked=strong) or (has_money and _COUNT.search(cell)):
                     continue
                 if is_titled and place not in asking and _ALL_COUNT.fullmatch(cell) and not is_neutral_head(of_column):
@@ -88,6 +98,11 @@ class Reading(NamedTuple):
 
     def _named(self, text: str) -> str | None:
         return self.named_in(canonical(text))
+
+    def _channel(self, row: Sequence[str], place: int) -> str | None:
+        """The channel that a row is of, but for what a cell of it says."""
+        named = (self._named(cell) for at, cell in enumerate(row) if at != place and not self._named(row[place]))
+        return next((name for name in named if name and not self.is_board(name)), None)
 
     def _sorted(self, head: Sequence[str], row: Sequence[str], place: int, is_asking: bool) -> str | None:
         """The object in a cell under a head that sorts; a board where nothing else can stand there."""
@@ -109,16 +124,20 @@ class Reading(NamedTuple):
             others = [other for other in range(len(row)) if other not in (at, place)] if is_actor else [
                 *range(min(at, 1)),
                 *(other for other in range(at + 1, min(place, len(head))) if is_matter(words(canonical(head[other]))))]
-            if not any(self._is_other(head, row, other) for other in others):
+            if not any(self._is_other(head, row, other, is_acting=is_actor) for other in others):
                 return name
         return None
 
-    def _is_other(self, head: Sequence[str], row: Sequence[str], at: int) -> bool:
-        """True when a cell is of something that is neither an object nor what a check asks or is about."""
+    def _is_other(self, head: Sequence[str], row: Sequence[str], at: int, *, is_acting: bool) -> bool:
+        """True when a cell is of something that is neither an object nor what a check asks or is about.
+
+        A goal or a task that somebody answers for is, whatever words it has.
+        """
         plain = canonical(row[at])
         said = words(plain)
         of_column = words(canonical(head[at])) if at < len(head) else []
-        if is_document(said) and not self.asks_as_check(plain):
+        is_task = is_document(said) or (is_acting and is_matter(of_column) and self.named_in(plain) is None)
+        if is_task and not self.asks_as_check(plain):
             return True
         return _LETTERS.search(plain) is not None and self.named_in(plain) is None and not self._heads(row[at]) and (
             not is_answer(row[at]) and not any(map(self.is_about, said)) and not any(map(_PERIOD.fullmatch, of_column)))
@@ -162,6 +181,12 @@ class Reading(NamedTuple):
                 yield each
             elif isinstance(each, list):
                 yield from (text for text in each if isinstance(text, str) and not is_answer(text))
+
+
+def _lists_faults(head: Sequence[str], text: str) -> bool:
+    """True for a head with faults or exemptions, where the table is not of opening hours or fees."""
+    said = words(canonical(text))
+    return lists_faults(said) and not any(is_of_hours(words(canonical(other))) for other in head)
 
 
 def _has_money(heads_or_keys: Iterable[str]) -> bool:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from regelratt.app.disclosure.evidence.object_names import without_marks
+from regelratt.app.disclosure.results.exemptions import heads_exemptions
 from regelratt.app.disclosure.results.marks import EMPTY, MARK, PICTURES
+from regelratt.app.disclosure.results.rule_words import heads_breaches
 from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
 
 
@@ -33,6 +35,7 @@ FAULTS = with_plain({"brist", "brister", "avvikelse", "avvikelser", "anmärkning
 """What is found when it went badly."""
 _JUDGED = with_plain({
     "klar", "klart", "klara", "utan", "behöver", "bör", "åtgärdas", "bristfällig", "bristfälligt", "uppnått", "uppnådd",
+    "avviker", "undantag", "undantaget", "undantagen", "dispens",
     "green", "red", "yellow", "amber"})
 """What a cell begins with in a column that asks how it went."""
 _ASKED = with_plain({
@@ -44,12 +47,24 @@ _HEADS = with_plain({
     *ASKING, "resultat", "resultatet", "bedömning", "bedömningen", "status", "trafikljus", "uppfyllt", "uppfylls",
     "uppfyller", "godkänt", "godkänd", "omdöme", "betyg", "avvikelse", "avvikelser", "brist", "brister",
     "anmärkningar", "result", "results", "outcome", "verdict", "passed", "failed", "compliant", "compliance",
-    "approved", "violations", "issues", "findings"})
+    "approved", "violations", "issues", "findings", "ok", "okej", "efterlevnad", "efterlevnaden", "regelefterlevnad",
+    "följsamhet", "regelföljsamhet", "uppfyllnad"})
 """What a column, a value or a line with results is called; in a sentence such a word may be about anything."""
 _COMPOUND = re.compile(
     r"(?!(?:val|års?|bokslut|drift|ekonomi|budget|rörelse|enkät|tävling|match|sök|mät|prov)\w*(?:resultat|utfall))"
     r"\w{2,}(?:resultat(?:et)?|bed[öo]mning(?:en)?|utfall(?:et)?|status(?:en)?|betyg(?:et)?|omd[öo]me(?:t)?|compliant)")
 _COMPOUND_END = re.compile(r"\B(?:resultat|bed[öo]mning|utfall|status|betyg|omd[öo]me|ompliant)")
+_JUDGING = with_plain({
+    *ASKING, "resultat", "resultatet", "bedömning", "bedömningen", "omdöme", "betyg", "efterlevnad", "efterlevnaden",
+    "regelefterlevnad", "följsamhet", "regelföljsamhet", "uppfyllnad"})
+"""Those of them under which any few words say how it went; a status may be that of the account."""
+_NEUTRAL = with_plain({
+    "se", "pågår", "kommer", "redovisas", "visas", "planerad", "planeras", "internt", "intern",
+    "stängt", "stängd", "öppet", "öppen", "prövas", "granskas", "granskad", "väntar", "ny", "nytt",
+    "aktiv", "vilande", "avslutad"})
+"""What a cell begins with that says nothing of how it went."""
+_FEWER = 3
+"""Words of a cell that are an answer whatever they are."""
 _OF_SOMEBODY = frozenset({"av", "vem", "datum", "den", "by"})
 """In a head they ask who did it, or when."""
 _SORTING = with_plain({
@@ -108,6 +123,22 @@ def is_of_money(said: Iterable[str]) -> bool:
     return not _MONEY.isdisjoint(said)
 
 
+def lists_faults(said: Sequence[str]) -> bool:
+    """True for the words of a head under which whatever stands is a fault or an exemption: *Brister*."""
+    return (is_head(said) and not FAULTS.isdisjoint(said)) or heads_exemptions(said)
+
+
+def judges(said: Sequence[str]) -> bool:
+    """True for the words of a head under which any few words say how it went."""
+    return is_head(said) and not _JUDGING.isdisjoint(said)
+
+
+def is_judgement(text: str) -> bool:
+    """True for few words without a number, which are an answer under such a head."""
+    said = words(canonical(text))
+    return 0 < len(said) <= _FEWER and said[0] not in _NEUTRAL and all(map(str.isalpha, said))
+
+
 def words_of_key(key: str) -> list[str]:
     """The words of a key in data: *notMet* has two."""
     return words(canonical(_HUMPS.sub(" ", key)))
@@ -130,12 +161,14 @@ def is_neutral_head(text: str) -> bool:
 
 def sorts(said: Sequence[str]) -> bool:
     """True for the words of a brief text that sorts what stands under it by how it went."""
-    return 0 < len(said) <= BRIEF and not _SORTING.isdisjoint(said) and _OF_SOMEBODY.isdisjoint(said)
+    return 0 < len(said) <= BRIEF and _OF_SOMEBODY.isdisjoint(said) and (
+        not _SORTING.isdisjoint(said) or heads_breaches(said) or heads_exemptions(said))
 
 
 def sorts_only(said: Sequence[str]) -> bool:
     """True when such a text names nothing else that is sorted, as *Godkända föreningar* does."""
-    return sorts(said) and all(word in _SORTING or word in _AROUND_SORTED or word.isdecimal() for word in said)
+    return sorts(said) and (
+        all(word in _SORTING or word in _AROUND_SORTED or word.isdecimal() for word in said) or heads_breaches(said))
 
 
 def sorts_alone(said: Sequence[str]) -> bool:
@@ -155,6 +188,8 @@ def is_answer(value: object, *, is_asked: bool = False) -> bool:
     spoken = words(plain)
     said = [word for word in spoken if word not in _HEDGES]
     if not 0 < len(spoken) <= BRIEF:
+        return False
+    if said[:2] == ["klar", "att"]:
         return False
     if not said:
         return is_asked and not NOT.isdisjoint(spoken)

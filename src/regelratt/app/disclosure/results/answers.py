@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from regelratt.app.disclosure.evidence.phrases import Place
@@ -21,6 +22,8 @@ _MARKED = frozenset({MARK, EMPTY})
 _NOT_YET = frozenset({"än", "ännu"})
 _ONE_WORD = frozenset({"av", "på", "aldrig"})
 """Answers to what a check asks, where nothing else is said."""
+_SAME = re.compile(r"(?:har|gör|är|uppfyller|klarar|saknar) (?:(?:inte|ej) )?(?:det|så|detta)\b")
+"""What says the same as the question, or the opposite."""
 
 
 def settled(text: str, said: Sequence[str], asking: Sequence[Place]) -> Iterator[Place]:
@@ -76,7 +79,9 @@ def answered(text: str, said: Sequence[str], names: Sequence[Place]) -> Iterator
             place = start - 1
         if place is None and (end < len(said) or start > 0):
             parts = parts or numbers(ENDS, text.replace(",", ";"))
-            if end < len(said) and (_is_sign(said, parts, end) or _is_brief(said, parts, end)):
+            if end < len(said) and (_is_sign(said, parts, end) or _is_brief(said, parts, end) or (
+                _SAME.match(" ".join(said[end:end + _ASIDE])))
+            ):
                 place = end
             elif start - 1 not in beginnings and _begins_sentence(said, parts, start - 1):
                 place = start - 1

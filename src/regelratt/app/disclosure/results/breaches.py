@@ -1,6 +1,7 @@
 """Rules that an object is said not to follow, or to manage: *följer inte riktlinjerna*, *bryter mot TYR-5-1-01*.
 
-Only what is said right of the name counts: a board that removes *inlägg som bryter mot riktlinjerna* breaks none.
+Only what is said right of the name counts, or right before a list of names: a board that removes *inlägg som bryter mot
+riktlinjerna* breaks none.
 """
 
 from __future__ import annotations
@@ -10,28 +11,30 @@ from collections.abc import Callable, Iterator, Sequence
 
 from regelratt.app.disclosure.evidence.phrases import Place
 from regelratt.app.disclosure.results.faults import IsAbout, is_of_else
+from regelratt.app.disclosure.results.rule_words import (
+    ADVERBS,
+    DETERMINERS,
+    DOES_NOT_FOLLOW,
+    IS_NOT_FOLLOWED,
+    OBJECTS,
+    RULES,
+    may_tell,
+)
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 
 _A_CHECK = "kontrollpunkt"
 """What stands for a check's id or title; one word for each of its words."""
-_NO = "(?:inte|ej|icke|aldrig)"
-_ADVERBS = r"(?:(?:nu|fortfarande|alltid|helt|fullt|ännu|tyvärr|längre|heller|också|delvis|ens|riktigt) ){0,2}"
-_FOLLOWS = "(?:följer|följde|efterlever|efterlevde|klarar|klarade|lever upp till|levde upp till)"
-_HAS_FOLLOWED = "(?:följt|efterlevt|klarat|levt upp till)"
-_BREAKS = "(?:bryter|bröt|har brutit|strider|stred) mot"
-_MANAGES = "(?:klarar|klarade|har klarat)"
-_OBJECT = re.compile(
-    r"\w*(?:krav|regel|regler|riktlinje|polic|kontroll|granskning|villkor)\w*|råd(?:et|en)|punkt(?:en|er|erna)")
-_DETERMINERS = r"(?:(?:den|det|de|alla|samtliga|vissa|flera|några|två|tre|kommunens|våra|sina|i|av|nya) ){0,3}"
+_OBJECT = re.compile(RULES)
 _SAYS = re.compile(
-    rf"(?:som )?{_ADVERBS}(?:{_FOLLOWS} {_ADVERBS}{_NO}|{_NO} {_ADVERBS}{_FOLLOWS}"
-    rf"|har {_ADVERBS}{_NO} {_ADVERBS}{_HAS_FOLLOWED}|{_NO} {_ADVERBS}har {_HAS_FOLLOWED}"
-    rf"|{_BREAKS}|{_MANAGES}) {_ADVERBS}{_DETERMINERS}")
+    rf"(?:som )?{ADVERBS}(?:{DOES_NOT_FOLLOW}|(?:klarar|klarade|har klarat)) {ADVERBS}{DETERMINERS}")
 """What follows the name, up to what is not followed."""
-_IS_FOLLOWED = re.compile(
-    rf"(?:^| )(?:(?:följs|följdes|efterlevs|klaras|klarades) {_ADVERBS}{_NO}|har {_NO} följts) {_ADVERBS}av$")
-_VERBS = re.compile(r"följ|efterlev|klar|lev|bry|bröt|bruti|stri|stred")
-"""How the verbs begin."""
+_OF_THOSE = re.compile(
+    rf"(?:^| ){OBJECTS}(?: som)? {ADVERBS}{DOES_NOT_FOLLOW} {ADVERBS}{DETERMINERS}{RULES}"
+    r"(?: (?:är|var|nämligen|exempelvis|till exempel|bland annat|det vill säga)){0,2}$")
+"""What stands before a list of names."""
+_IS_FOLLOWED = re.compile(rf"(?:^| ){IS_NOT_FOLLOWED} {ADVERBS}av$")
+_LISTING = re.compile(ENDS.pattern.replace("[:;]", ";"))
+"""Where a sentence ends that may hold a list after a colon."""
 _IF = frozenset({"om", "när", "ifall", "innan", "tills", "såvida", "huruvida", "hur", "då", "ska", "skulle"})
 """Before the name they make it a condition, a question or a duty."""
 _AHEAD = 12
@@ -43,7 +46,7 @@ def breaches_told(
     is_board: Callable[[str], bool],
 ) -> Iterator[Place]:
     """The words in a canonical text that say of an object that it does not follow, or manages, what checks ask."""
-    if not names or not any(map(_VERBS.match, said)):
+    if not names or not may_tell(said):
         return
     masked = [*said]
     for first, last, _ in asking:
@@ -52,7 +55,7 @@ def breaches_told(
     for first, last, name in names:
         start, end = around((first, last), parts)
         before = masked[start:first]
-        if not _IF.isdisjoint(before):
+        if _is_if(before):
             continue
         told = _SAYS.match(" ".join((*masked[last:end][:_AHEAD], "")))
         what = last + told[0].count(" ") if told else end
@@ -64,3 +67,13 @@ def breaches_told(
         if (passive := _IS_FOLLOWED.search(" ".join(near))) and any(map(_OBJECT.fullmatch, near)):
             words = len(passive[0].split())
             yield first - words, first, " ".join(said[first - words:first])
+        above = masked[around((first, last), numbers(_LISTING, text))[0]:first]
+        if (those := _OF_THOSE.search(" ".join(above))) and not _is_if(above):
+            words = len(those[0].split())
+            yield first - words, first, " ".join(said[first - words:first])
+
+
+def _is_if(before: Sequence[str]) -> bool:
+    """True when what stands before a name makes it a condition: *om*, but not in *regeln om*."""
+    return any(word in _IF and not (word == "om" and place > 0 and _OBJECT.fullmatch(before[place - 1]))
+               for place, word in enumerate(before))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from regelratt.app.disclosure.evidence.phrases import Place
+from regelratt.app.disclosure.results.rule_words import DOES_NOT_FOLLOW, FOLLOWS, IS_FOLLOWED, IS_NOT_FOLLOWED, RULES
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 
 _BUT = re.compile(
@@ -14,10 +15,12 @@ _BUT = re.compile(
 _ENDS_BUT = frozenset({
     "utom", "förutom", "frånsett", "exklusive", "undantaget", "undantagen", "från", "för", "av", "på", "inte", "ej"})
 """The last words of the same; cheap."""
-_OF_ALL = re.compile(
-    r"(?P<all>alla|samtliga|övriga|andra|resten|ingen|inga)(?: (?P<whom>\w+))?\b.*?"
-    r" (?:är|var|blev|blir|har blivit|bedöms|bedömdes)(?: (?:inte|nu|helt|också|därför)){0,2}"
+_ALL = r"(?:alla|samtliga|övriga|andra|resten|ingen|inga)(?: (?P<whom>\w+))?\b"
+_JUDGED = (
+    r"(?:är|var|blev|blir|har blivit|bedöms|bedömdes)(?: (?:inte|nu|helt|också|därför)){0,2}"
     r" (?:(?:god|under)kän(?:d|da|t)|gröna?|röda?|klara)\b")
+_OF_ALL = re.compile(rf"{_ALL}.*? (?:{_JUDGED}|(?:{FOLLOWS}|{DOES_NOT_FOLLOW})(?: \w+){{0,2}}? {RULES}\b)")
+_BY_ALL = re.compile(rf"(?:^| ){RULES}\b.*? (?:{IS_FOLLOWED}|{IS_NOT_FOLLOWED}) (?:\w+ ){{0,2}}av {_ALL}")
 _OBJECTS = re.compile(r"\w*(?:kanal|konto|nämnd|styrelse|sid|verksamhet|objekt|förvaltning)\w*|utom|är|var|blev|av|de")
 """What stands for objects, or for nothing, after *alla*; boards approve budgets and plans besides."""
 _WITHIN = 4
@@ -35,7 +38,8 @@ def exceptions_told(
     for first, last, name in excepted:
         start, end = around((first, last), parts)
         but = _BUT.search(" ".join(said[max(start, first - _WITHIN):first]))
-        of_all = _OF_ALL.search(" ".join(said[start:end])) if but else None
+        sentence = " ".join(said[start:end])
+        of_all = _OF_ALL.search(sentence) or _BY_ALL.search(sentence) if but else None
         if but and of_all and not (is_board(name) and of_all["whom"] and not _OBJECTS.fullmatch(of_all["whom"])):
             words = len(but[0].split())
             yield (first, last, name), (first - words, first, but[0].strip())

@@ -55,6 +55,10 @@ class Sentence(NamedTuple):
     """Where the objects' names stand in the sentence: their first words, and the words after their last."""
     is_of_boards: bool = False
     """True when it names boards and no channel."""
+    preceding: Sequence[str] = ()
+    """The words of the sentence before."""
+    is_beside_boards: bool = False
+    """True when no channel is named in it or in the sentence before."""
 
 
 def is_foreseen(said: Sentence) -> bool:

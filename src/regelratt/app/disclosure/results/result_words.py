@@ -103,8 +103,10 @@ def told(
         apart = {at for at, _ in here
                  if at > 0 and (clauses[start + at] != clauses[start + at - 1] or said[start + at - 1] in _BEGINNINGS)}
         of_boards = [is_board(name) for at, _, name in names if start <= at < end]
+        earlier = around((start - 1, start), sentences)[0] if start else 0
+        is_beside_boards = all(is_board(name) for at, _, name in names if earlier <= at < end)
         whole = Sentence(said[start:first], phrase, said[last:end], said[end:end + _FOLLOWING], here,
-                         bool(of_boards) and all(of_boards))
+                         bool(of_boards) and all(of_boards), said[earlier:start], is_beside_boards)
         is_form = phrase in _HAVE_MET or phrase in _MEET
         is_governed = is_form and _is_governed(whole.before, phrase, whole.after, [at for at, _ in here], apart)
         is_listed = any(at == end and lists[end] != lists[end - 1] for at, _, _ in names)

@@ -13,6 +13,7 @@ from regelratt.app.disclosure.results.answers import answered, headed, settled
 from regelratt.app.disclosure.results.boards import Boards, Row
 from regelratt.app.disclosure.results.breaches import breaches_told
 from regelratt.app.disclosure.results.exceptions import exceptions_told
+from regelratt.app.disclosure.results.exemptions import exemptions_told
 from regelratt.app.disclosure.results.faults import faults_told, is_of_else, labelled_names
 from regelratt.app.disclosure.results.marks import MARK, Beside, results_of_marks, with_words_for_marks
 from regelratt.app.disclosure.results.result_words import told
@@ -92,7 +93,8 @@ class Results:
                     *(told for name, told in named if asked <= name[0]),
                     *(Told(name[2], _around(said, label)) for name, label in (
                         *labelled_names(piece, said, subjects, self._boards.has),
-                        *exceptions_told(piece, said, names, self._boards.has)))),
+                        *exceptions_told(piece, said, names, self._boards.has),
+                        *exemptions_told(piece, said, names, self._boards.has)))),
             _alone(said, [place for place in subjects if place[2] in self._objects.spoken_of]), _alone(said, stated),
             tuple(dict.fromkeys(name for _, _, name in names)), _around(said, stated[0]) if stated else "",
             len(said) - max((last - first for first, last, _ in found), default=0) <= _BRIEF,

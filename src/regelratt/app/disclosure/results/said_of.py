@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from regelratt.app.disclosure.results.foreseen import Sentence
-from regelratt.app.disclosure.results.subjects import has_another_subject, is_of_another_requirement
+from regelratt.app.disclosure.results.subjects import has_another_subject, is_examined, is_of_another_requirement
 
 _CHECK = re.compile(
     r"\w*(?:krav|kravet|kraven|kravs)|\w*(?:regel|regeln|regler|reglerna|regelns|regelverk\w*)|\w*riktlinje\w*"
@@ -69,7 +69,7 @@ def is_of_something_else(said: Sentence, is_about: IsAbout) -> bool:
         goals = (*said.before, *said.after[:_NEAR])
         return any(map(_GOAL.fullmatch, goals)) and _names_nothing(_CHECK, said)
     if phrase.startswith(("underkän", "ej bedöm", "inte bedöm", "icke bedöm", "obedöm")):
-        return _is_judged_otherwise(said, is_about)
+        return is_examined(said) or _is_judged_otherwise(said, is_about)
     return False
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from regelratt.app.disclosure.results.foreseen import Sentence
 
@@ -17,6 +18,13 @@ _BETWEEN = frozenset({
 """What may stand between who does it and the verb, and between the verb and what is met."""
 _DEFINITE = re.compile(r"(?:\w{2,}(?:[oe]t|en|an|na)|\w+(?:er|or|ar)n)")
 _NOUN = re.compile(r"\w{4,}")
+_PLURAL = re.compile(r"\w{3,}(?:er|ar|or)")
+_COUNTS = re.compile(r"\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|flera|några|många|vissa|enstaka")
+_EXAMINED = re.compile(
+    r"\w*(?:ansökan|ansökning|ärende|förslag|bygglov|restaurang|livsmedel|byggnad|fastighet|företag|förening|anbud"
+    r"|leverantör|badplats|anläggning|överklag|tillståndet|planerna|prov(?=et|en|er|erna|$))\w*")
+"""What boards examine and decide on, which may lack what somebody demands of it."""
+_PRONOUNS = frozenset({"de", "den", "det", "dessa", "denna", "detta"})
 _GENERIC = re.compile(
     r"\w*(?:kanal|konto|nämnd|styrelse|förvaltning|kommun)\w*|sida[n]?|en|den|det|de|dem|vi|ni|man|hon|han|denna|dessa"
     r"|vilka|alla|någon|några|flera|två|tre|samma|objekt\w*|verksamhet\w*|ingen|granskning\w*|ansvarig\w*")
@@ -31,6 +39,7 @@ _OF_WHOM = frozenset({"för", "hos", "i", "på", "av", "åt"})
 _CLAUSE = frozenset({"att", "eftersom", "som", "om", "medan", "men", "och", "när", "så", "innan", "där"})
 _IS_ONE = re.compile(
     r"\b(?:är|var|blev|hör|tillhör|finns|bland|heter|exempel|exempelvis|såsom|däribland)\b")
+_IS = frozenset({"är", "var", "blev", "blir", "har", "blivit"})
 _SKIPPED = frozenset({"den", "det", "de", "en", "ett", "nya", "sin", "sitt", "sina", "gällande"})
 
 IsAbout = Callable[[str], bool]
@@ -38,8 +47,8 @@ IsAbout = Callable[[str], bool]
 
 def has_another_subject(said: Sentence, is_about: IsAbout) -> bool:
     """True when something else than an object meets or does not meet what is no requirement of these checks."""
-    return said.phrase in _VERBS and _is_other(said) and not _is_ours(_whose(said.after), is_about) and (
-        not _is_said_of_name(said))
+    return said.phrase in _VERBS and not _is_said_of_name(said) and (
+        _examined_lacks(said) or (_is_other(said) and not _is_ours(_whose(said.after), is_about)))
 
 
 def is_of_another_requirement(said: Sentence, is_about: IsAbout) -> bool:
@@ -70,13 +79,35 @@ def _is_other(said: Sentence) -> bool:
     place -= is_relative
     if place < 0 or any(first <= place < last for first, last in said.names) or _GENERIC.fullmatch(before[place]):
         return False
-    if not (_NOUN if is_relative else _DEFINITE).fullmatch(before[place]) or _DEMAND.fullmatch(before[place]):
+    subject = before[place]
+    is_counted = _PLURAL.fullmatch(subject) and place > 0 and _COUNTS.fullmatch(before[place - 1])
+    if _DEMAND.fullmatch(subject) or not (is_counted or (_NOUN if is_relative else _DEFINITE).fullmatch(subject)):
         return False
     named = max((last for _, last in said.names if last <= place), default=None)
     if named is None:
         return True
     between = before[named:place]
     return not _IS_ONE.search(" ".join(between)) if is_relative else not _CLAUSE.isdisjoint(between)
+
+
+def _examined_lacks(said: Sentence) -> bool:
+    """*Tre ansökningar avslogs. De uppfyllde inte kraven*: no channel is named, and what is examined is."""
+    before = [*said.before]
+    while before and before[-1] in _BETWEEN - _PRONOUNS:
+        before.pop()
+    named = (*said.preceding, *before) if before and before[-1] in _PRONOUNS else before[-1:]
+    return said.is_beside_boards and any(map(_EXAMINED.fullmatch, named))
+
+
+def is_examined(said: Sentence) -> bool:
+    """True when a sentence that names boards alone judges something that they examine: *blev två prov underkända*."""
+    if not said.is_of_boards:
+        return False
+    before = [*said.before]
+    while before and before[-1] in _IS | _BETWEEN:
+        before.pop()
+    is_first = any(_EXAMINED.fullmatch(one) and other == "som" for one, other in pairwise(before))
+    return is_first or (bool(before) and _EXAMINED.fullmatch(before[-1]) is not None)
 
 
 def _is_said_of_name(said: Sentence) -> bool:

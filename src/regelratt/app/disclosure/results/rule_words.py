@@ -1,0 +1,42 @@
+"""How texts say that rules are followed or broken: the same verbs in sentences, headings, lists and exceptions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+NO = "(?:inte|ej|icke|aldrig)"
+ADVERBS = r"(?:(?:nu|fortfarande|alltid|helt|fullt|ännu|tyvärr|längre|heller|också|delvis|ens|riktigt) ){0,2}"
+DETERMINERS = r"(?:(?:den|det|de|alla|samtliga|vissa|flera|några|två|tre|kommunens|våra|sina|i|av|nya) ){0,3}"
+OBJECTS = r"\w*(?:kanal|konto|nämnd|styrelse|förvaltning)\w*"
+"""What stands for objects that are named elsewhere."""
+RULES = (
+    r"(?:\w*(?:krav|regel|regler|riktlinje|polic|kontroll|granskning|villkor)\w*|råd(?:et|en)|punkt(?:en|er|erna))")
+"""What is followed, or managed."""
+_FOLLOWS = "(?:följer|följde|efterlever|efterlevde|klarar|klarade)"
+_REACHES = "(?:lever|levde|når|nådde)"
+_HAS_FOLLOWED = "(?:följt|efterlevt|klarat|levt upp till|nått upp till)"
+_BREAKS = "(?:(?:bryter|bröt|har brutit|strider|stred) mot|(?:avviker|avvek|har avvikit) från|missar|missade)"
+FOLLOWS = rf"(?:{_FOLLOWS}|{_REACHES} upp till|har {_HAS_FOLLOWED}|uppfyller|uppfyllde)"
+DOES_NOT_FOLLOW = (
+    rf"(?:{_FOLLOWS} {ADVERBS}{NO}|{NO} {ADVERBS}(?:{_FOLLOWS}|{_REACHES} upp till)"
+    rf"|{_REACHES} {ADVERBS}{NO} {ADVERBS}upp till|har {ADVERBS}{NO} {ADVERBS}{_HAS_FOLLOWED}"
+    rf"|{NO} {ADVERBS}har {_HAS_FOLLOWED}|{_BREAKS})")
+_PASSIVE = "(?:följs|följdes|efterlevs|efterlevdes|klaras|klarades)"
+IS_FOLLOWED = rf"(?:{_PASSIVE}|uppfylls|uppfylldes|har följts)"
+IS_NOT_FOLLOWED = rf"(?:{_PASSIVE} {ADVERBS}{NO}|har {NO} följts|bryts|bröts|har brutits|missas|missades)"
+_VERBS = re.compile(r"följ|efterlev|klar|lev|bry|bröt|bruti|stri|stred|når|nådde|nått|avv[ie]k|miss")
+"""How the verbs begin."""
+_HEAD = re.compile(
+    rf"(?:(?:dessa|följande|de|alla|två|tre|fyra|fem|flera|{OBJECTS}) ){{0,3}}(?:som )?{DOES_NOT_FOLLOW}"
+    rf"(?: {ADVERBS}{DETERMINERS}{RULES}(?: (?:om|för) \w+)?)?")
+
+
+def may_tell(said: Sequence[str]) -> bool:
+    """True when any of the words may be such a verb; cheap."""
+    return any(map(_VERBS.match, said))
+
+
+def heads_breaches(said: Sequence[str]) -> bool:
+    """True for the words of a text above those who break the rules: *Kanaler som inte följer reglerna*."""
+    return may_tell(said) and _HEAD.fullmatch(" ".join(said)) is not None
