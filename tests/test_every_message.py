@@ -19,7 +19,7 @@ from tests.settings.test_cases import CASES as SETTINGS_CASES
 from tests.settings.test_presence import CASES as PRESENCE_CASES
 
 MODULES = trees()
-EVIDENCE = ["regelratt.loaders.evidence", "regelratt.loaders.evidence_links"]
+EVIDENCE = ["regelratt.loaders.evidence", "regelratt.loaders.evidence_links", "regelratt.loaders.confirmations"]
 SETTINGS = ["regelratt.settings", "regelratt.settings.presence"]
 """The doors; every module that is behind one is found by what it imports."""
 LINKS = ["regelratt.loaders.links", "regelratt.loaders.page_links"]

@@ -21,6 +21,7 @@ from regelratt.engine.evaluate import Limits
 from regelratt.engine.trial import Trial, try_content
 from regelratt.exports.catalog_json import catalog_to_json
 from regelratt.loaders.case_evidence import evidence_of
+from regelratt.loaders.confirmations import check_confirmations
 from regelratt.loaders.content import LoadedContent, load_content
 from regelratt.loaders.evidence import LoadedEvidence, load_evidence
 from regelratt.loaders.evidence_links import check_evidence
@@ -105,6 +106,8 @@ class Project:
         """
         loaded = load_evidence(self.evidence_folder or self.root / self.settings.evidence, self.evidence_place)
         links = check_evidence(loaded, self.catalog) if self.content.is_whole else []
+        if not any(each.is_error for each in self.content.diagnostics):  # what is wrong with a rule is told there
+            links += check_confirmations(loaded, self.catalog)
         absent = None if self.evidence_folder else absent_evidence(self.root, self.settings.evidence)
         found = [*loaded.diagnostics, *links, *([absent] if absent else [])]
         return LoadedEvidence(
