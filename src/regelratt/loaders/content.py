@@ -72,7 +72,8 @@ def _load(root: Path, folders: Iterable[str]) -> LoadedContent:
             pages[name] = page
     is_whole = files.is_whole and len(pages) == len(files.pages)
     if is_whole:
-        diagnostics.extend(check_page_links(pages, files.statics))
+        refused = {each.location.path for each in files.diagnostics}
+        diagnostics.extend(check_page_links(pages, files.statics, refused))
     return replace(build(pages, diagnostics, is_whole=is_whole), statics=files.statics, ledgers=files.ledgers)
 
 

@@ -185,7 +185,8 @@ def local_decision(
     declared = next((each for each in owner.parameters if each.name == name), None) if owner else None
     if owner is None and reader.text("regel"):
         reader.report(Code.UNKNOWN_REFERENCE, f"{reader.name}: regeln {reader.text('regel')} finns inte.",
-                      f"Rätta id.{close_matches(reader.text('regel'), rules)}", "regel")
+                      "Rätta id, eller ta bort beslutet med regeln." + close_matches(reader.text("regel"), rules),
+                      "regel")
     if owner and declared is None and name and owner.id not in flawed:
         reader.report(Code.BAD_PARAMETER, f"{reader.name}: {owner.id} har ingen parameter som heter {name}.",
                       "Rätta namnet eller deklarera parametern på regeln.", "parameter")
