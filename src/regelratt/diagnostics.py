@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -188,20 +188,28 @@ def foremost(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return kept
 
 
-def close_matches(word: str, known: Iterable[str], *, refused: str | None = None) -> str:
+def close_matches(
+    word: str, known: Iterable[str], *, refused: str | None = None, also: Collection[str] = (),
+    key: Callable[[str], str] = str,
+) -> str:
     """` Menade du X eller Y?` for the nearest of the known words, else an empty text.
 
     Nearest is one that only small and large letters tell apart. What was refused, the word itself unless something
-    else is given, is never offered: it may be known and yet not fit where it stands.
+    else is given, is never offered: it may be known and yet not fit where it stands. The nearest of `also` is offered
+    beside those that are nearer. With a key it is what the key says of each that is compared.
     """
     if len(word) > LONGEST_WORD or next(_searches.get(), None) is None:
         return ""
     refused = word if refused is None else refused
-    words = sorted({each for each in known if len(each) <= LONGEST_WORD and each != refused})
+    shown = {key(each): each for each in known if len(each) <= LONGEST_WORD and each != refused}
+    words = sorted(shown)
     same = [each for each in words if each.casefold() == word.casefold()]
-    near = difflib.get_close_matches(word, _nearby(word, words), n=3, cutoff=0.6)
-    matches = list(dict.fromkeys([*same, *near]))[:3]
-    return f" Menade du {' eller '.join(matches)}?" if matches else ""
+    near = difflib.get_close_matches(word, _nearby(word, words), n=MOST_COMPARED, cutoff=0.6)
+    ordered = list(dict.fromkeys([*same, *near]))
+    matches = ordered[:3]
+    if not any(each in also for each in matches):
+        matches[2:] = [next((each for each in ordered if each in also), *matches[2:])] if len(matches) > 2 else []
+    return f" Menade du {' eller '.join(shown[each] for each in matches)}?" if matches else ""
 
 
 def _nearby(word: str, words: list[str]) -> list[str]:

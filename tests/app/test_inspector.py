@@ -52,11 +52,14 @@ def _pagefind(text: str) -> Any:
     return write
 
 
-@pytest.mark.parametrize(("page", "index", "is_closed"), [
-    ("ny", "ny", False), (_NUMBER, "ny", True), ("ny", _NUMBER, True),
+@pytest.mark.parametrize(("page", "index", "place"), [
+    ("ny", "ny", ""), (_NUMBER, "ny", "index.md"), ("ny", _NUMBER, "_pagefind/ord.txt"), (_NUMBER, _NUMBER, "index.md"),
 ])
-def test_what_may_not_be_public_ends_the_build(tmp_path: Path, page: str, index: str, is_closed: bool) -> None:
-    """A personal number on a page or in the search index alone: nothing of either edition is published."""
+def test_what_may_not_be_public_ends_the_build(tmp_path: Path, page: str, index: str, place: str) -> None:
+    """A personal number on a page or in the search index alone: nothing of either edition is published.
+
+    What the index has from a page is told of the page.
+    """
     project = Project(write_project(tmp_path, {}))
     run = assess(project).run
     assert run is not None
@@ -64,13 +67,14 @@ def test_what_may_not_be_public_ends_the_build(tmp_path: Path, page: str, index:
         mock.patch.object(build, "write_search_index", _pagefind(index)), mock.patch.object(build, "check_markup", return_value=[]),
     ):
         site = build_site(project, run, mock.Mock(build=_sphinx(page)), lambda _: None)
-        if is_closed:
+        if place:
             with pytest.raises(RefusedError) as refused:
                 list(site)
             assert all("Ett personnummer syns" in str(each) for each in refused.value.diagnostics)
+            assert {each.location.path for each in refused.value.diagnostics} == {place}
         else:
             list(site)
-    assert [(tmp_path / folder).exists() for folder in EDITIONS.values()] == [not is_closed] * len(EDITIONS)
+    assert [(tmp_path / folder).exists() for folder in EDITIONS.values()] == [not place] * len(EDITIONS)
 
 
 class _Deadly:

@@ -9,7 +9,8 @@ import pytest
 
 from regelratt.app.project import Project
 from regelratt.engine import child
-from tests.project import write_project
+from tests.evidence.folder import write_evidence
+from tests.project import SMALL, write_project
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="länkar av POSIX slag")
 
@@ -32,3 +33,29 @@ def test_no_process_for_sql_is_told_once(tmp_path: Path, monkeypatch: pytest.Mon
     assert [(each.location.path, each.code) for each in found] == [(".", "file-problem")]
     assert found[0].message == "Processen som läser och kör SQL kunde inte startas, så ingen SQL är prövad."
     assert "stängd/python" in found[0].remedy
+
+
+_CONFIRMED = (
+    ":::{kontrollpunkt} Är allt som det ska?\n:id: K-SOM-DET-SKA\n:prövar: DOK-1-01\n:fas: löpande\n:roll: kanalansvarig\n"
+    ":metod: bekräftelse\n:uppgift-från: egenkontroll\n\nTitta efter.\n:::\n")
+_CONFIRMATION = {
+    "files": {
+        "nämnder.csv": "nämnd_id,namn\nN1,Ett\n",
+        "k.csv": "kanal_id,nämnd_id,plattform,kontonamn,status\nF1,N1,Facebook,a,aktiv\n",
+        "b.csv": "bekräftelse_id,kontrollpunkt,objekt_id,datum,roll,utfall,förutsättningar\n"
+                 "B1,K-SOM-DET-SKA,F1,2026-03-01,kanalansvarig,uppfyllt,DOK-1-01=1; gräns=3\n"},
+    "blocks": [{}, {"fil": '"k.csv"', "tabell": '"kanaler"'}, {"fil": '"b.csv"', "tabell": '"bekräftelser"'}],
+}
+
+
+@pytest.mark.parametrize(("declared", "told"), [
+    ("gräns = 3 [1..12 st]", []), ("gräns = 4 [1..12 st]", ["bekräftelser B1: gräns hade inte haft värdet '3' när bekräftelsen lämnades."]),
+    ("gräns = 3 st", []),
+])
+def test_premises_are_told_of_unless_something_is_wrong_with_the_content(declared: str, told: list[str], tmp_path: Path) -> None:
+    """What a confirmation states is compared with the rule; when that cannot be read, its own message says so."""
+    rules = SMALL["policies/dok/index.md"].replace(":grund:", f":parametrar: {declared}\n:grund:")
+    files = {"policies/dok/index.md": rules, "checklists/mer.md": f"# Mer\n\n{_CONFIRMED}"}
+    project = Project(write_project(tmp_path, files))
+    write_evidence(tmp_path / project.settings.evidence, _CONFIRMATION)
+    assert [each.message for each in project.evidence.diagnostics] == told

@@ -105,6 +105,29 @@ def test_odd_parameters_of_a_case_harm_nobody(tmp_path: Path) -> None:
         assert "Traceback" not in "".join(messages)
 
 
+_DECLARED = "regel DOK-1-01: parametern 'gräns = 2' går inte att läsa."
+
+
+@pytest.mark.parametrize(("in_rules", "in_items", "told"), [
+    (("", ""), ("", ""), []), (("gräns = 2 [1..12 st]", "gräns = 2"), ("", ""), [_DECLARED]), ((":parametrar:", ":parameter:"), ("", ""), ["regel DOK-1-01 har inget fält som heter parameter."]),
+    (("", ""), (":prövar: DOK-1-01", ":prövar: DOK-1-02"), ["kontrollpunkt K-TVA: prövar hänvisar till DOK-1-02, som inte finns."]), (("", ""), (":prövar:", ":prövr:"), ["kontrollpunkt K-TVA har inget fält som heter prövr.", "kontrollpunkt K-TVA saknar prövar (regler som avgörs)."]),
+    (("gräns = 2 [", "grans = 2 ["), ("", ""), [
+        "kontrollpunkt K-TVA: Parametern $gräns är inte deklarerad av någon regel som prövas.", "testfall T-TVA-1: ingen av reglerna deklarerar gräns.",
+        "lokalt-beslut B-1: DOK-1-01 har ingen parameter som heter gräns.", "regel DOK-1-01, gäller-om: Parametern $gräns är inte deklarerad av någon regel som prövas."]),
+])
+def test_of_parameters_that_cannot_be_read_nothing_more_is_said(
+    tmp_path: Path, in_rules: tuple[str, str], in_items: tuple[str, str], told: list[str]
+) -> None:
+    """One mistake in a rule, or in what leads to it, gives one message, and not one for everything that uses it."""
+    rules = RULE.replace(":grund:", ":parametrar: gräns = 2 [1..12 st]\n:gäller-om: antal_med_åtkomst > $gräns OR tvåfaktor = 'ja'\n:grund:") + (
+        "\n:::{lokalt-beslut} Tre\n:id: B-1\n:regel: DOK-1-01\n:parameter: gräns\n:värde: 3\n:beslut: chef; 2026-01-01; D 2\n:gäller-från: 2026-01-01\n\nTre.\n:::\n")
+    text = _edited(("tvåfaktor = 'ja'\n```", "antal_med_åtkomst >= $gräns\n```"), (":per-datum:", ":parametrar: gräns = 2\n:per-datum:"))
+    messages = found(tmp_path, **{RULES: rules.replace(*in_rules), LIST: text.replace(*in_items)})
+    said = [each.partition(": fel: ")[2] for each in messages if ": fel: " in each and "failed-case" not in each and "orphan" not in each]
+    assert len(said) == len(told), said
+    assert all(each.startswith(start) for each, start in zip(sorted(said), sorted(told), strict=True)), said
+
+
 def test_the_day_that_is_judged_cannot_be_declared_by_a_rule(tmp_path: Path) -> None:
     """A rule whose parameter is called as the day or the period would decide for itself when it is judged."""
     rules = RULE.replace(":grund:", ":parametrar: per_datum = 2 [1..12 personer]\n:grund:")

@@ -107,6 +107,12 @@ def test_hostile_predicates_are_forbidden(sql: str) -> None:
     assert {problem.code for problem in predicate(sql)} == {Code.FORBIDDEN_SQL}
 
 
+@pytest.mark.parametrize("sql", ["SELECT * FROM kanaler", "SELECT count(*) FROM kanaler", "status = (SELECT max(status) FROM kanaler)", "(SELECT (SELECT true))"])
+def test_a_question_in_place_of_a_krav_is_told_once(sql: str) -> None:
+    """What the question has of other rows follows from it."""
+    assert [problem.message for problem in predicate(sql)] == ["Ett krav får bara se objektets egen rad."]
+
+
 @pytest.mark.parametrize("sql", [
     'true) AS "utfall" FROM "kanaler"; DROP TABLE kanaler --', 'true) AS "utfall" FROM "kanaler"; SELECT (true',
     'true) AS "utfall" FROM "kanaler" UNION ALL SELECT (true', 'true) AS "utfall" FROM "kanaler" --',

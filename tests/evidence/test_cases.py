@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 from regelratt.domain.catalog import Catalog
+from regelratt.loaders.confirmations import check_confirmations
 from regelratt.loaders.content import load_content
 from regelratt.loaders.evidence import LoadedEvidence, load_evidence
 from regelratt.loaders.evidence_links import check_evidence
@@ -35,7 +36,7 @@ def catalog() -> Catalog:
 def told_of(folder: Path) -> tuple[LoadedEvidence, list[str]]:
     """The evidence of a folder and everything that is said of it, in order of place."""
     loaded = load_evidence(folder, "underlag")
-    found = {*loaded.diagnostics, *check_evidence(loaded, catalog())}
+    found = {*loaded.diagnostics, *check_evidence(loaded, catalog()), *check_confirmations(loaded, catalog())}
     return loaded, [
         f"{each.location} {each.severity}: {each.message} {each.remedy}"
         for each in sorted(found, key=lambda each: (each.location, each.message))]

@@ -208,7 +208,7 @@ def test_page_with_the_name_of_litter_is_refused(tmp_path: Path, name: str) -> N
     ("a.png", PNG + b"811228-9874", "efter bildens slut"), ("a.jpg", PNG, "ingen jpg"), ("a.gif", JPEG, "ingen gif"),
     ("a.webp", GIF, "ingen webp"), ("a.png", b"<script>alert(1)</script>", "ingen png"),
     ("a.csv", b"\xff\xfe", "inte text i UTF-8"),
-    ("a.json", b"{\0}", "inte text i UTF-8"),
+    ("a.json", b"{\0}", "inte text i UTF-8"), ("a.csv", b"PK\x03\x04\x14\0", "en arbetsbok från ett kalkylprogram"),
     ("a.txt", b"a\r\n=======\r\nb", "raden ======= efter en sammanslagning i Git, på rad 2"),
     ("a.csv", "a;b\r\nAnna;\u202e4789-822118\u202c".encode(), "tecknet U+202E (vänder textens riktning) på rad 2"),
     ("a.txt", "P\na\u034f\u030a".encode(), "tecknet U+034F"), ("a.txt", "811228\u200b-9874".encode(), "tecknet U+200B"),

@@ -111,7 +111,6 @@ def test_every_code_of_the_loaders_has_a_case() -> None:
     """Each code that content can give is given by some case; the others belong to other layers."""
     elsewhere = {
         Code.UNREADABLE_FILE,  # test_files.py
-        Code.FORBIDDEN_FILE,  # test_files.py
         Code.FORBIDDEN_SQL,  # tests/engine/test_sql.py
         Code.IDLE_CHECK,  # tests/engine/test_idle.py
         Code.FAILED_CASE,  # tests/engine/test_cases.py

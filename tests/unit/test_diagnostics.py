@@ -158,3 +158,13 @@ def test_of_each_file_the_foremost_are_told() -> None:
 def test_what_is_refused_is_never_offered(word: str, refused: str | None, hint: str) -> None:
     """A known word may be refused where it stands; to write it again is no remedy."""
     assert close_matches(word, ["upper", "ja"], refused=refused) == hint
+
+
+def test_one_that_nothing_leads_to_is_offered_beside_nearer_ones() -> None:
+    """It takes the place of the third; among the three it changes nothing, and one that is not near is not offered."""
+    known = ["TYR-6-1-01", "TYR-7-1-01", "TYR-8-1-01", "TYR-5-1-99", "GBG-12"]
+    assert close_matches("TYR-5-1-01", known).count("eller") == 2
+    assert "TYR-5-1-99" not in close_matches("TYR-5-1-01", known)
+    assert close_matches("TYR-5-1-01", known, also={"TYR-5-1-99"}).endswith(" eller TYR-5-1-99?")
+    assert close_matches("TYR-5-1-01", known, also={"GBG-12"}) == close_matches("TYR-5-1-01", known)
+    assert close_matches("indx.md", ["a/index.md", "a/uppdrag.md"], key=lambda each: each.rpartition("/")[2]) == " Menade du a/index.md?"

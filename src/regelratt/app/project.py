@@ -14,13 +14,13 @@ from regelratt.app.contents import Contents
 from regelratt.app.sql_lint import check_cases, check_sql
 from regelratt.diagnostics import Code, Diagnostic, few_searches, foremost, in_order
 from regelratt.domain.catalog import Catalog
-from regelratt.domain.content import TestCase
 from regelratt.domain.location import Location
 from regelratt.engine.cases import PreparedCase
 from regelratt.engine.evaluate import Limits
 from regelratt.engine.trial import Trial, try_content
 from regelratt.exports.catalog_json import catalog_to_json
 from regelratt.loaders.case_evidence import evidence_of
+from regelratt.loaders.confirmations import check_confirmations
 from regelratt.loaders.content import LoadedContent, load_content
 from regelratt.loaders.evidence import LoadedEvidence, load_evidence
 from regelratt.loaders.evidence_links import check_evidence
@@ -105,6 +105,8 @@ class Project:
         """
         loaded = load_evidence(self.evidence_folder or self.root / self.settings.evidence, self.evidence_place)
         links = check_evidence(loaded, self.catalog) if self.content.is_whole else []
+        if not any(each.is_error for each in self.content.diagnostics):  # what is wrong with a rule is told there
+            links += check_confirmations(loaded, self.catalog)
         absent = None if self.evidence_folder else absent_evidence(self.root, self.settings.evidence)
         found = [*loaded.diagnostics, *links, *([absent] if absent else [])]
         return LoadedEvidence(
@@ -115,17 +117,7 @@ class Project:
         """Every test case of a known item that is itself without errors."""
         return tuple(
             PreparedCase(case, evidence_of(case)) for case in self.catalog.cases
-            if case.item in self.catalog.items_by_id and not self._has_error(case)
-        )
-
-    def _has_error(self, case: TestCase) -> bool:
-        """True when an error was found between the first and last line of the test case."""
-        block = self.content.blocks.get(case.location.path, {}).get(case.location.line)
-        last = block.last_line if block else case.location.line
-        return any(
-            each.is_error and each.location.path == case.location.path
-            and case.location.line <= each.location.line <= last
-            for each in self.content.diagnostics
+            if case.item in self.catalog.items_by_id and case.id not in self.content.flawed
         )
 
     def option_place(self, place: Location, name: str) -> Location:
@@ -154,7 +146,7 @@ class Project:
         """What only the whole content tells: its SQL, its test cases, its ledgers and what nothing leads to."""
         found: list[Diagnostic] = []
         if self.trial.readings.is_whole:
-            found.extend(check_sql(self.catalog, self.trial.readings, self.option_place))
+            found.extend(check_sql(self.catalog, self.trial.readings, self.option_place, self.content.flawed))
             found.extend(check_rows(self.catalog, self.trial.readings, self.prepared_cases, self.content.blocks))
             found.extend(check_cases(self.trial.results))
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from regelratt.diagnostics import Code, Diagnostic, close_matches
 from regelratt.domain.catalog import Catalog
@@ -20,10 +20,15 @@ OptionPlace = Callable[[Location, str], Location]
 """Where the value of an option of the object at the location begins; the object's place when it has none such."""
 
 
-def check_sql(catalog: Catalog, readings: Readings, option_place: OptionPlace) -> Iterator[Diagnostic]:
-    """Every mistake in any SQL of the catalogue, where its author wrote it."""
+def check_sql(
+    catalog: Catalog, readings: Readings, option_place: OptionPlace, flawed: Collection[str] = ()
+) -> Iterator[Diagnostic]:
+    """Every mistake in any SQL of the catalogue, where its author wrote it.
+
+    What a rule that is flawed declares is not all known, and no parameter is said to be missing from it.
+    """
     for item in catalog.items:
-        yield from _item(catalog, item, readings, option_place)
+        yield from _item(catalog, item, readings, option_place, flawed)
     for rule in catalog.rules:
         for parameter in rule.parameters:
             if parameter.name in RESERVED_PARAMETERS:
@@ -33,7 +38,8 @@ def check_sql(catalog: Catalog, readings: Readings, option_place: OptionPlace) -
         if rule.applies_if:
             known = examples_of([rule])
             place = option_place(rule.location, CONDITION)
-            for problem in problems(readings, Use.CONDITION, rule.applies_if, rule.subject.table, known):
+            for problem in problems(readings, Use.CONDITION, rule.applies_if, rule.subject.table, known,
+                                    are_all=rule.id not in flawed):
                 yield _at(place, problem, f"regel {rule.id}, {CONDITION}")
 
 
@@ -59,13 +65,13 @@ def check_cases(results: Iterable[CaseResult]) -> Iterator[Diagnostic]:
 
 
 def problems(
-    readings: Readings, use: Use, sql: str, table: str, known: Mapping[str, object]
+    readings: Readings, use: Use, sql: str, table: str, known: Mapping[str, object], *, are_all: bool = True
 ) -> Iterator[SqlProblem]:
-    """What the reading of one piece of SQL found, and the parameters in it that nobody declares."""
+    """What the reading of one piece of SQL found, and the parameters in it that nobody declares when all are known."""
     reading = readings.by_statement[statement(use, sql, table, known)]
     yield from reading.problems
     for used in reading.parameters:
-        if used.name not in known:
+        if are_all and used.name not in known:
             yield SqlProblem(
                 used.line, used.column, Code.BAD_PARAMETER,
                 f"Parametern ${used.name} är inte deklarerad av någon regel som prövas.",
@@ -73,8 +79,10 @@ def problems(
 
 
 def _item(
-    catalog: Catalog, item: ChecklistItem, readings: Readings, option_place: OptionPlace
+    catalog: Catalog, item: ChecklistItem, readings: Readings, option_place: OptionPlace, flawed: Collection[str]
 ) -> Iterator[Diagnostic]:
+    are_all = bool(item.verifies) and all(
+        ident in catalog.rules_by_id and ident not in flawed for ident in item.verifies)
     for name in sorted(ambiguous(catalog, item)):
         yield Diagnostic(item.location, Code.BAD_PARAMETER,
                          f"kontrollpunkt {item.id}: parametern {name} deklareras av flera av reglerna.",
@@ -82,18 +90,18 @@ def _item(
     known = examples(catalog, item)
     table = item.subject.table
     if item.sql:
-        for problem in problems(readings, use_of(item), item.sql, table, known):
+        for problem in problems(readings, use_of(item), item.sql, table, known, are_all=are_all):
             yield _at(Location(item.location.path, item.sql_line), problem, f"kontrollpunkt {item.id}")
     rules = (catalog.rules_by_id.get(ident) for ident in item.verifies)
     # A condition that comes from a rule is told of there, once.
     if item.applies_if and item.applies_if not in {rule.applies_if for rule in rules if rule}:
         place = option_place(item.location, CONDITION)
-        for problem in problems(readings, Use.CONDITION, item.applies_if, table, known):
+        for problem in problems(readings, Use.CONDITION, item.applies_if, table, known, are_all=are_all):
             yield _at(place, problem, f"kontrollpunkt {item.id}, {CONDITION}")
     names = set(declared(catalog, item))
     for case in catalog.cases_of_item.get(item.id, ()):
         for name, _ in case.parameters:
-            if name not in names:
+            if are_all and name not in names:
                 yield Diagnostic(case.location, Code.BAD_PARAMETER,
                                  f"testfall {case.id}: ingen av reglerna deklarerar {name}.", "Rätta namnet.")
 

@@ -6,14 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from datetime import date, datetime
-from decimal import Decimal
 
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.content import ChecklistItem
 from regelratt.domain.evidence import Evidence, Value
 from regelratt.domain.period import Period, latest_complete, period_of
-from regelratt.domain.reference import ParameterValue
 from regelratt.domain.run import Finding, Grounds, ItemCell
+from regelratt.domain.stated_premises import stated_premises, written
 from regelratt.domain.status import Reason, Status, age
 from regelratt.domain.tables import TABLES, Table
 from regelratt.domain.words import Method, PeriodKind
@@ -191,7 +190,7 @@ class OutcomeReader:
             current = period_of(item.period, self.as_of)
             if day < min(current.first, latest_complete(item.period, self.as_of).first):
                 return _lapsed(verdict, Reason.CONFIRMATION_DUE)
-        stated = premises_of(str(given["förutsättningar"] or ""))
+        stated = dict(stated_premises(str(given["förutsättningar"] or "")))
         for name, (value, reason) in self.premises(judged, subject).items():
             if name not in stated:
                 return _lapsed(verdict, Reason.PREMISES_MISSING, name)
@@ -232,25 +231,6 @@ def _count_events(evidence: Evidence, table: Table, period: Period) -> dict[str,
         if isinstance(day, date) and day in period:
             counts[str(values[owner])] += 1
     return counts
-
-
-def written(value: Value | ParameterValue) -> str:
-    """A value as a confirmation's premises spell it."""
-    match value:
-        case None:
-            return "okänt"
-        case bool():
-            return "ja" if value else "nej"
-        case Decimal():
-            return f"{value.normalize():f}"
-        case _:
-            return str(value)
-
-
-def premises_of(text: str) -> dict[str, str]:
-    """`TYR-5-1-01=1; kommentarer=öppna` as a mapping."""
-    pairs = (part.partition("=") for part in text.split(";") if "=" in part)
-    return {name.strip(): value.strip() for name, _, value in pairs}
 
 
 def _cell(judged: Judged, subject: str, verdict: Verdict) -> ItemCell:

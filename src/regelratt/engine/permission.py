@@ -93,6 +93,8 @@ class _Walker:
     def __init__(self, statement: Statement) -> None:
         self.statement = statement
         self.permitted = Permitted()
+        self._is_question = False
+        """True when a krav has been told to be a question about other rows; what it has of those follows."""
 
     def refuse(self, place: int | None, what: str, remedy: str, code: Code = Code.FORBIDDEN_SQL) -> None:
         """Add a problem at a byte of the statement's text."""
@@ -182,7 +184,8 @@ class _Walker:
                         "Skriv om uttrycket med det som finns på listan.")
         elif check := self._CHECKS.get(kind):
             check(self, node, place)
-        if self.statement.is_predicate and kind in ("SUBQUERY", "WINDOW", "STAR"):
+        if self.statement.is_predicate and kind in ("SUBQUERY", "WINDOW", "STAR") and not self._is_question:
+            self._is_question = True
             self.refuse(place, "Ett krav får bara se objektets egen rad.", "Använd metoden fynd för frågor.")
 
     def _check_function(self, node: Node, place: int | None) -> None:
@@ -195,7 +198,8 @@ class _Walker:
             near = f"Använd bara funktioner på listan.{close_matches(name, allowlist.FUNCTIONS)}"
             self.refuse(place, f"Funktionen {name} är inte tillåten.", allowlist.INSTEAD.get(name, near))
         elif self.statement.is_predicate and name in allowlist.AGGREGATES | allowlist.WINDOWS:
-            self.refuse(place, f"Ett krav får inte räkna över flera rader ({name}).", "Använd metoden fynd.")
+            if not self._is_question:
+                self.refuse(place, f"Ett krav får inte räkna över flera rader ({name}).", "Använd metoden fynd.")
         elif any(each.get("name") for each in node.get("arguments", ())):
             self.refuse(place, f"Funktionen {name} får inte ha namngivna värden.", "Skriv värdena i ordning.")
         else:

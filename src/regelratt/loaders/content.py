@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -49,6 +50,8 @@ class LoadedContent:
     pages: dict[str, Page] = field(default_factory=dict)
     statics: dict[str, Path] = field(default_factory=dict)
     """Pictures and downloads by their path."""
+    flawed: frozenset[str] = frozenset()
+    """Ids of objects in whose lines something is wrong, so that what they lack may only be unreadable."""
     ledgers: dict[str, Path] = field(default_factory=dict)
     """Ledgers by their path; none outside the content is ever read, whatever a document says of its folder."""
 
@@ -69,7 +72,8 @@ def _load(root: Path, folders: Iterable[str]) -> LoadedContent:
             pages[name] = page
     is_whole = files.is_whole and len(pages) == len(files.pages)
     if is_whole:
-        diagnostics.extend(check_page_links(pages, files.statics, files.refused))
+        refused = {each.location.path for each in files.diagnostics}
+        diagnostics.extend(check_page_links(pages, files.statics, refused))
     return replace(build(pages, diagnostics, is_whole=is_whole), statics=files.statics, ledgers=files.ledgers)
 
 
@@ -110,6 +114,7 @@ def build(pages: dict[str, Page], diagnostics: list[Diagnostic], *, is_whole: bo
     documents_by_id = {document.id: document for document in documents}
     rules = found.build(Kind.RULE, lambda reader: objects.rule(reader, documents_by_id))
     rules_by_id = {rule.id: rule for rule in rules}
+    flawed = _flawed(found.blocks, diagnostics)
     catalog = Catalog(
         laws=found.build(Kind.LAW, objects.law),
         provisions=found.build(Kind.PROVISION, objects.provision),
@@ -122,7 +127,7 @@ def build(pages: dict[str, Page], diagnostics: list[Diagnostic], *, is_whole: bo
         comparisons=found.build(Kind.COMPARISON, objects.comparison),
         roles=found.build(Kind.ROLE, objects.role),
         local_decisions=found.build(
-            Kind.LOCAL_DECISION, lambda reader: objects.local_decision(reader, rules_by_id)),
+            Kind.LOCAL_DECISION, lambda reader: objects.local_decision(reader, rules_by_id, flawed)),
     )
     is_whole = is_whole and not found.lost_fields
     if is_whole:
@@ -131,7 +136,19 @@ def build(pages: dict[str, Page], diagnostics: list[Diagnostic], *, is_whole: bo
     told = [each for each in diagnostics if is_whole or each.code is not Code.UNKNOWN_REFERENCE]
     shown = foremost(told)
     # What is not shown could still be why an object is not to be judged.
-    return LoadedContent(catalog, tuple(shown), found.blocks, is_whole and set(shown) == set(told), pages)
+    return LoadedContent(catalog, tuple(shown), found.blocks, is_whole and set(shown) == set(told), pages,
+                         flawed=_flawed(found.blocks, told))
+
+
+def _flawed(blocks: dict[str, dict[int, Block]], diagnostics: Iterable[Diagnostic]) -> frozenset[str]:
+    """Ids of the objects with an error between their first and last line."""
+    lines: dict[str, list[int]] = {}
+    for each in sorted(diagnostics, key=lambda each: each.location):
+        if each.is_error:
+            lines.setdefault(each.location.path, []).append(each.location.line)
+    return frozenset(
+        ident.value.strip() for path, errors in lines.items() for block in blocks.get(path, {}).values()
+        if (ident := block.option("id")) and bisect_left(errors, block.line) < bisect_right(errors, block.last_line))
 
 
 class _Collector:

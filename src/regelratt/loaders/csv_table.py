@@ -41,6 +41,11 @@ class CsvText:
         self._left = LONGEST_ROW
         """Characters that the row being read may go on with."""
 
+    @property
+    def _is_on_page(self) -> bool:
+        """True for a table on a page, which no other program has saved: something stands above it."""
+        return self.first_line > 1
+
     def read(self, report: Report, known: Collection[str] = ()) -> tuple[Row, Iterator[Row]] | None:
         """The header and the rows under it; None, with a report, when there is no header to read by.
 
@@ -63,7 +68,7 @@ class CsvText:
         if spoilt >= 0:
             report(*self.column_of(line, spoilt),
                    f"Kolumnernas namn har förstörts när filen sparades ({shown(header[spoilt])}).",
-                   "Spara om filen som CSV UTF-8 där namnen är hela.")
+                   "Skriv namnen på nytt." if self._is_on_page else "Spara om filen som CSV UTF-8 där namnen är hela.")
             return None
         if below := self._header_below(header, known):
             report(line, 1, f"Raden står ovanför kolumnernas namn, som är på rad {below}.",
@@ -76,6 +81,7 @@ class CsvText:
         if len(header) == 1 and separator in header[0]:
             report(*self._line_and_column(self._start(line) + header[0].index(separator)),
                    f"Kolumnerna är skilda åt med {_OTHER_SEPARATORS[separator]}, inte med komma.",
+                   "Skriv komma mellan kolumnerna." if self._is_on_page else
                    "Spara om filen med komma mellan kolumnerna; i Excel styrs det av Windows nationella inställningar.")
             return None
         return first, self._under(rows, header, report)

@@ -9,13 +9,19 @@ from regelratt.domain.characters import nfc
 _BYTE_ORDER_MARKS = {
     b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16",
 }
+WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files of office programs begin, new and old."""
+
 _PEEK = 4_000
 """Bytes that are looked at to tell an encoding."""
 
 
 @dataclass(frozen=True, slots=True)
 class OtherEncoding:
-    """Where a text stops being UTF-8 (line and column in bytes, both from 1), and what it seems to be instead."""
+    """Where a text stops being UTF-8 (line and column in bytes, both from 1), and what it seems to be instead.
+
+    A workbook whose name has been given another ending is no text at all.
+    """
 
     line: int
     column: int
@@ -29,6 +35,8 @@ def normalise(text: str) -> str:
 
 def decode(raw: bytes) -> tuple[str, OtherEncoding | None]:
     """The text of the bytes; when they are not UTF-8, as what they seem to be, and where that shows first."""
+    if raw.startswith(WORKBOOK_MARKS):
+        return "", OtherEncoding(1, 1, "en arbetsbok från ett kalkylprogram")
     seems = _wide_encoding(raw)
     start = 0
     try:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from regelratt.diagnostics import Code, Diagnostic, Severity, few_searches, in_order
@@ -132,9 +132,13 @@ class _FolderReader:
             return None
         self.hash.update(data)
         toml = self._toml(data, told)
-        manifest = None if toml is None else read_manifest(toml, self.folder.names, told.error)
+        manifest = None if toml is None else read_manifest(toml, self.folder.names, cache(self._sum), told.error)
         self.diagnostics.extend(told.all())
         return manifest
+
+    def _sum(self, name: str) -> str:
+        data = self.folder.read(name) if name in self.folder.names else Unreadable("", "")
+        return "" if isinstance(data, Unreadable) else hashlib.sha256(data).hexdigest()
 
     def _toml(self, data: bytes, told: Mistakes) -> TomlText | None:
         if mark := first_merge_mark(data.decode("utf-8", "replace")):

@@ -37,16 +37,16 @@ def check_evidence(loaded: LoadedEvidence, catalog: Catalog) -> list[Diagnostic]
 def _problems(checker: _Checker, loaded: LoadedEvidence) -> Iterator[Diagnostic]:
     for name in loaded.evidence.tables:
         yield from checker.references(name)
-    yield from _first(checker.claims())
-    yield from _first(checker.uncovered())
-    yield from _first(checker.subjects_are_unique())
-    yield from _first(each for number, row in enumerate(loaded.evidence.rows("undantag"))
+    yield from first_of(checker.claims())
+    yield from first_of(checker.uncovered())
+    yield from first_of(checker.subjects_are_unique())
+    yield from first_of(each for number, row in enumerate(loaded.evidence.rows("undantag"))
                       for each in checker.exemption(number, row))
-    yield from _first(each for number, row in enumerate(loaded.evidence.rows("bekräftelser"))
+    yield from first_of(each for number, row in enumerate(loaded.evidence.rows("bekräftelser"))
                       for each in checker.confirmation(number, row))
 
 
-def _first(found: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
+def first_of(found: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
     """The first of many problems of one kind, and that there are others."""
     yield from islice(found, MOST_TOLD)
     for each in islice(found, 1):
@@ -92,7 +92,7 @@ class _Checker:
             if known is not None:
                 yield from self._references(table, index, column, known)
             elif is_told and column.references in SUBJECT_TABLES:
-                yield from _first(self._of_other_kind(table, index, column))
+                yield from first_of(self._of_other_kind(table, index, column))
 
     def _others(self, *registers: str) -> set[str]:
         """The ids of all objects that are in none of the registers: no id is used of two kinds."""

@@ -38,8 +38,6 @@ class ContentFiles:
     statics: dict[str, Path] = field(default_factory=dict)
     ledgers: dict[str, Path] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    refused: set[str] = field(default_factory=set)
-    """What is there and told of already, so that nobody needs to hear that it is missing."""
     is_whole: bool = True
     """False when something that may hold pages was refused, so that links to them would seem to lead nowhere."""
 
@@ -52,7 +50,7 @@ def find_files(root: Path, places: Iterable[str]) -> ContentFiles:
     found = finder.found
     return ContentFiles(
         dict(sorted(found.pages.items())), dict(sorted(found.statics.items())), found.ledgers, found.diagnostics,
-        found.refused, found.is_whole)
+        found.is_whole)
 
 
 class _Finder:
@@ -73,7 +71,6 @@ class _Finder:
         name = path.relative_to(self.root).as_posix()
         place = Location(visible(name, limit=len(name)))
         self.found.diagnostics.append(Diagnostic(place, Code.FORBIDDEN_FILE, message, remedy))
-        self.found.refused.add(name)
         is_folder = os.path.isdir(path)  # noqa: PTH112  # Path.is_dir raises PermissionError behind a link
         self.found.is_whole &= not (path.suffix == ".md" or is_folder or (path.is_symlink() and not path.suffix))
 

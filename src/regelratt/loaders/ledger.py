@@ -169,4 +169,5 @@ class _Reader:
         for ident in row.objects:
             if ident not in self.catalog.by_id:
                 self._report(row.line, Code.UNKNOWN_REFERENCE, f"{where}: objekt nämner {ident}, som inte finns.",
-                             f"Skriv id för ett befintligt objekt.{close_matches(ident, self.catalog.by_id)}")
+                             "Skriv id för ett befintligt objekt, eller ta bort det ur raden."
+                             + close_matches(ident, self.catalog.by_id))

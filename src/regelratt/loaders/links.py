@@ -27,7 +27,7 @@ from regelratt.domain.location import Location
 from regelratt.domain.status import Status
 from regelratt.domain.words import ComparisonKind, Kind, Method, Relation, State
 from regelratt.loaders.fields import misfit, parse_value
-from regelratt.loaders.grammar import GRAMMARS
+from regelratt.loaders.grammar import GRAMMARS, Field
 from regelratt.loaders.myst import Block, Page
 from regelratt.loaders.page_links import find_ring
 
@@ -72,6 +72,8 @@ class _LinkChecker:
         self.catalog = catalog
         self.blocks = blocks
         self.role_names = {role.title for role in catalog.roles}
+        self.lonely = catalog.by_id.keys() - _referred_to(catalog)
+        """Ids that no object refers to; when one is renamed they are offered to what referred to the old one."""
 
     def place(self, entry: CatalogObject, option: str, part: str = "") -> Location:
         """Where the option's value stands, or a part of it; else the object itself."""
@@ -86,10 +88,10 @@ class _LinkChecker:
         for field in GRAMMARS[kind_of(entry)].fields:
             if not field.targets:
                 continue
-            value = getattr(entry, field.code)
-            for ident in (value,) if isinstance(value, str) else value:
-                if ident:
-                    yield from self._target(entry, field.option, ident, field.targets)
+            idents = _idents(entry, field)
+            for ident in idents:
+                yield from self._target(entry, field.option, ident, field.targets,
+                                        stands_with=field.required and len(idents) == 1)
         for basis in getattr(entry, "legal_basis", ()):
             yield from self._target(entry, "laghänvisning", basis.provision, (Kind.PROVISION, Kind.LAW))
             if basis.relation is Relation.REQUIRES and isinstance(self.catalog.by_id.get(basis.provision), Law):
@@ -100,17 +102,20 @@ class _LinkChecker:
                                  f"Ange lagrummet som kräver det{example}, eller skriv stöder eller bakgrund.")
 
     def _target(
-        self, entry: CatalogObject, option: str, ident: str, kinds: tuple[Kind, ...]
+        self, entry: CatalogObject, option: str, ident: str, kinds: tuple[Kind, ...], *, stands_with: bool = False
     ) -> Iterator[Diagnostic]:
+        """Why the id leads nowhere; what stands with it alone has no meaning when it has been removed."""
         target = self.catalog.by_id.get(ident)
         wanted = " eller ".join(kinds)
         if target is None:
-            known = (each.id for each in self.catalog if kind_of(each) in kinds)
+            known = [each.id for each in self.catalog if kind_of(each) in kinds and each is not entry]
+            gone = f"också {entry.id}" if stands_with else "hänvisningen"
             code = Code.UNDECLARED_DOCUMENT if kinds == (Kind.DOCUMENT,) else Code.UNKNOWN_REFERENCE
             yield Diagnostic(
                 self.place(entry, option, ident), code,
                 f"{kind_of(entry)} {entry.id}: {option} hänvisar till {ident}, som inte finns.",
-                f"Skriv id för ett befintligt objekt ({wanted}).{close_matches(ident, known)}",
+                f"Skriv id för ett befintligt objekt ({wanted}). Är det borttaget, ta bort {gone}."
+                f"{close_matches(ident, known, also=self.lonely)}",
             )
         elif kind_of(target) not in kinds:
             yield Diagnostic(
@@ -249,8 +254,19 @@ class _LinkChecker:
             if inline.kind == "link" and inline.value.startswith("#") and ident not in self.catalog.by_id:
                 yield Diagnostic(Location(path, inline.line), Code.UNKNOWN_REFERENCE,
                                  f"Länken leder till {visible(ident)}, som inte finns.",
-                                 "Skriv id för ett objekt."
-                                 + close_matches(ident.upper(), self.catalog.by_id, refused=ident))
+                                 "Skriv id för ett objekt, eller ta bort länken om det är borttaget."
+                                 + close_matches(ident.upper(), self.catalog.by_id, refused=ident, also=self.lonely))
+
+
+def _idents(entry: CatalogObject, field: Field) -> tuple[str, ...]:
+    value = getattr(entry, field.code)
+    return tuple(filter(None, (value,) if isinstance(value, str) else value))
+
+
+def _referred_to(catalog: Catalog) -> set[str]:
+    """Every id that some object refers to by a field, whether it exists or not."""
+    return {ident for entry in catalog for field in GRAMMARS[kind_of(entry)].fields if field.targets
+            for ident in _idents(entry, field)}
 
 
 def _start_of(part: str, value: str) -> int:

@@ -39,9 +39,12 @@ _FORMS = {
     "till": "till = 2026-09-30",
     "objekt": 'objekt = ["alla"]',
     "personuppgifter": 'personuppgifter = "inga"',
-    "sha256": 'sha256 = "" med filens summa mellan citattecknen',
+    "sha256": 'sha256 = "…" med filens summa, som står här när fil är rätt',
 }
 """Every key of a block, with an example of how it is written. A block without `objekt` is about all objects."""
+
+SumOf = Callable[[str], str]
+"""The sha256 of a file in the folder; empty when it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Manifest:
     named: frozenset[str] = frozenset()
 
 
-def read_manifest(toml: TomlText, names: Collection[str], report: Report) -> Manifest:
+def read_manifest(toml: TomlText, names: Collection[str], sum_of: SumOf, report: Report) -> Manifest:
     """Read every block; `names` are the files that the folder holds."""
     for key in toml.table:
         if key != _LIST:
@@ -76,7 +79,7 @@ def read_manifest(toml: TomlText, names: Collection[str], report: Report) -> Man
                "Skriv [[underlag]] före varje fil.")
         return Manifest(named=frozenset(names))
     present = frozenset(names)
-    found = [_BlockReader(toml, number, block, report).listed(present) for number, block in enumerate(blocks)]
+    found = [_BlockReader(toml, number, block, sum_of, report).listed(present) for number, block in enumerate(blocks)]
     named = frozenset(nfc(str(block.get("fil"))).strip() for block in blocks)
     return Manifest(_each_once([each for each in found if each is not None], report), named)
 
@@ -134,10 +137,13 @@ def _twins(group: Iterable[Listed]) -> Iterator[tuple[Listed, Listed]]:
 class _BlockReader:
     """Reads one `[[underlag]]`, and reports every mistake in it."""
 
-    def __init__(self, toml: TomlText, number: int, block: Mapping[str, object], report: Report) -> None:
+    def __init__(
+        self, toml: TomlText, number: int, block: Mapping[str, object], sum_of: SumOf, report: Report
+    ) -> None:
         self.toml = toml
         self.number = number
         self.block = {nfc(key): value for key, value in block.items()}
+        self._sum_of = sum_of
         self._written = {nfc(key): key for key in block}
         self._report = report
         self._is_sound = True
@@ -168,7 +174,12 @@ class _BlockReader:
         return Listed(file, self.number, self.toml) if self._is_sound else None
 
     def _missing(self, key: str) -> None:
-        self._refuse(key, f"Underlaget saknar {key}.", f"Skriv {_FORMS[key]}.")
+        self._refuse(key, f"Underlaget saknar {key}.", f"Skriv {self._form(key)}.")
+
+    def _form(self, key: str) -> str:
+        """How a key is written; of a sum nobody can guess, the very one that its file has."""
+        actual = self._sum_of(nfc(str(self.block.get("fil"))).strip()) if key == "sha256" else ""
+        return f'sha256 = "{actual}"' if actual else _FORMS[key]
 
     def _text(self, key: str, check: Callable[[str], None] = lambda _: None) -> str:
         value = self.block.get(key)
@@ -176,7 +187,7 @@ class _BlockReader:
             self._missing(key)
             return ""
         if not isinstance(value, str) or not value.strip():
-            self._refuse(key, f"{key} är ingen text, eller en tom.", f"Skriv {_FORMS[key]}.")
+            self._refuse(key, f"{key} är ingen text, eller en tom.", f"Skriv {self._form(key)}.")
             return ""
         text = nfc(value).strip()
         sign = next(iter(deceptive(text, DECEPTIVE)), None)
@@ -204,8 +215,7 @@ class _BlockReader:
 
     def _digest(self, text: str) -> None:
         if not _DIGEST.fullmatch(text.lower()):
-            self._refuse("sha256", "sha256 är ingen kontrollsumma.",
-                         "Skriv summans 64 siffror och bokstäver (0–9 och a–f).")
+            self._refuse("sha256", "sha256 är ingen kontrollsumma.", f"Skriv {self._form('sha256')}.")
 
     def _class(self, word: str) -> None:
         if word not in _CLASSES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -176,15 +176,18 @@ def role(reader: FieldReader) -> content.Role:
     return content.Role(**common_fields(reader), kind=reader.word("slag", words.RoleKind, words.RoleKind.POST))
 
 
-def local_decision(reader: FieldReader, rules: Mapping[str, content.Rule]) -> content.LocalDecision | None:
+def local_decision(
+    reader: FieldReader, rules: Mapping[str, content.Rule], flawed: Collection[str]
+) -> content.LocalDecision | None:
     """A `lokalt-beslut`; None when its value or decision cannot be read."""
     owner = rules.get(reader.text("regel"))
     name, text = reader.text("parameter"), reader.text("värde")
     declared = next((each for each in owner.parameters if each.name == name), None) if owner else None
     if owner is None and reader.text("regel"):
         reader.report(Code.UNKNOWN_REFERENCE, f"{reader.name}: regeln {reader.text('regel')} finns inte.",
-                      f"Rätta id.{close_matches(reader.text('regel'), rules)}", "regel")
-    if owner and declared is None and name:
+                      "Rätta id, eller ta bort beslutet med regeln." + close_matches(reader.text("regel"), rules),
+                      "regel")
+    if owner and declared is None and name and owner.id not in flawed:
         reader.report(Code.BAD_PARAMETER, f"{reader.name}: {owner.id} har ingen parameter som heter {name}.",
                       "Rätta namnet eller deklarera parametern på regeln.", "parameter")
     value: Decimal | str | bool | None = parse_value(text, declared.bounds) if declared else None

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from urllib.parse import unquote
 
 from regelratt.diagnostics import Code, Diagnostic, Severity, close_matches
 from regelratt.domain.address import AddressKind, kind_of_address, leads_elsewhere, problem_with
 from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
+from regelratt.loaders.file_names import STATIC_FOLDER
 from regelratt.loaders.myst import Block, Page, walk
 from regelratt.loaders.pictures import PICTURE_TYPES
 from regelratt.loaders.toctree_entries import entries_of
@@ -24,18 +26,19 @@ OWN_PAGE = "self"
 
 
 def check_page_links(
-    pages: Mapping[str, Page], statics: Collection[str], refused: Collection[str] = (),
+    pages: Mapping[str, Page], statics: Collection[str], refused: Collection[str] = ()
 ) -> Iterator[Diagnostic]:
     """Every link to a page, picture or download that does not exist, and every page that no table of contents names.
 
-    What is refused is there, and told of where it lies.
+    `refused` are files that are there but may not be published as they are; of each its own message says why, and a
+    link is told only of where the file may lie.
     """
     listed: dict[str, list[str]] = {}
     for path, page in pages.items():
         for inline in page.inlines:
-            is_path = inline.kind in ("link", "image") and kind_of_address(inline.value) is AddressKind.PATH
-            if is_path and target_of(inline.value, path) not in refused:
-                yield from _check_path(inline.kind, inline.value, Location(path, inline.line), pages, statics)
+            if inline.kind in ("link", "image") and kind_of_address(inline.value) is AddressKind.PATH:
+                place = Location(path, inline.line)
+                yield from _check_path(inline.kind, inline.value, place, pages, statics, refused)
         for block in walk(page.blocks):
             if block.name == "toctree":
                 yield from _check_entries(block, path, pages, listed)
@@ -91,9 +94,11 @@ def is_picture(target: str) -> bool:
 
 
 def _check_path(
-    kind: str, address: str, place: Location, pages: Mapping[str, Page], statics: Collection[str]
+    kind: str, address: str, place: Location, pages: Mapping[str, Page], statics: Collection[str],
+    refused: Collection[str],
 ) -> Iterator[Diagnostic]:
     target = target_of(address, place.path)
+    what = "Bilden" if kind == "image" else "Länken"
     if kind == "link" and target in pages:
         if "#" in address or "?" in address:
             yield Diagnostic(place, Code.DEAD_LINK, f"Länken leder till ett ställe på en sida: {visible(address)}.",
@@ -101,11 +106,36 @@ def _check_path(
     elif kind == "image" and target in statics and not is_picture(target):
         yield Diagnostic(place, Code.DEAD_LINK, f"Bilden leder till {visible(address)}, som inte är en bild.",
                          f"Ange en fil som slutar på {', '.join(sorted(PICTURE_TYPES))}, eller skriv en länk utan !.")
+    elif target in refused:
+        if STATIC_FOLDER not in target.split("/")[:-1]:
+            yield Diagnostic(
+                place, Code.DEAD_LINK, f"{what} leder till {visible(address)}, som inte får publiceras.",
+                f"Flytta filen till en mapp som heter {STATIC_FOLDER}, och skriv {_in_static(target, place.path)}.")
     elif target not in statics or re.search("[#?*]", address):
-        known = list(filter(is_picture, statics)) if kind == "image" else [*pages, *statics]
-        what = "Bilden" if kind == "image" else "Länken"
+        known = filter(is_picture, statics) if kind == "image" else chain(pages, statics)
+        hint = _near(place.path, target, known)
+        thing = "en bild" if kind == "image" else "en sida eller en fil"
         yield Diagnostic(place, Code.DEAD_LINK, f"{what} leder till {visible(address)}, som inte finns.",
-                         f"Ange en sida eller en fil i en mapp som heter _static.{close_matches(target, known)}")
+                         f"Ange {thing} i en mapp som heter {STATIC_FOLDER}, räknat från den här sidans mapp, eller ta "
+                         f"bort {what.lower()}.{hint}")
+
+
+def _from(path: str, target: str) -> str:
+    """The address that leads to the target from the page at `path`, as its author would write it."""
+    return posixpath.relpath(f"/{target}", f"/{posixpath.dirname(path)}")
+
+
+def _near(path: str, target: str, known: Iterable[str]) -> str:
+    """What may have been meant: a file of a like name in the same folder, or of the same name elsewhere."""
+    folder, name = posixpath.split(target)
+    found = (_from(path, each) for each in known
+             if posixpath.dirname(each) == folder or posixpath.basename(each) == name)
+    return close_matches(name, found, refused=_from(path, target), key=posixpath.basename)
+
+
+def _in_static(target: str, path: str) -> str:
+    folder, name = posixpath.split(target)
+    return visible(_from(path, posixpath.join(folder, STATIC_FOLDER, name)))
 
 
 def _check_entries(
@@ -139,8 +169,8 @@ def _check_entries(
                              "Ta bort :// ur rubriken, eller skriv hela adressen: Rubrik <https://adress>.")
         elif entry.page not in pages:
             yield Diagnostic(place, Code.DEAD_LINK, f"Innehållsförteckningen nämner {shown}, som inte finns.",
-                             "Ange en sida, räknat från den här sidans mapp."
-                             f"{close_matches(target_of(entry.page, ''), pages, refused=entry.page)}")
+                             "Ange en sida, räknat från den här sidans mapp, eller ta bort raden om sidan är borttagen."
+                             + _near(path, entry.page, pages))
         elif entry.page in (path, ROOT_PAGE):
             yield Diagnostic(place, Code.DEAD_LINK,
                              f"Innehållsförteckningen nämner {shown}, som den själv hör till.", "Ta bort raden.")

@@ -13,6 +13,7 @@ from regelratt.domain.characters import nfc
 from regelratt.domain.file_ending import ending_of
 from regelratt.domain.file_refusal import reason
 from regelratt.domain.merge_marks import first_merge_mark
+from regelratt.loaders.encoding import WORKBOOK_MARKS
 from regelratt.loaders.formulas import FORMULA_REMEDY, first_formula
 from regelratt.loaders.page_text import first_misleading
 from regelratt.loaders.pictures import PICTURE_REMEDY, PICTURE_TYPES, picture_problem
@@ -81,6 +82,8 @@ class Statics:
 
 
 def _text_problem(kind: str, data: bytes) -> Problem | None:
+    if data.startswith(WORKBOOK_MARKS):
+        return "är en arbetsbok från ett kalkylprogram", "Spara om den som CSV UTF-8."
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

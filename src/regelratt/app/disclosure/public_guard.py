@@ -61,6 +61,7 @@ _REMEDIES = {
             "public-addresses under [tool.regelratt] i pyproject.toml.",
     "person": "Ta bort uppgiften.",
     "text": "Skriv med andra ord, utan uppgifter ur underlaget.",
+    "id": "Ta bort det: id ur underlaget visas bara i den interna utgåvan. Skriv kontots eller nämndens namn.",
     "brief": "Skriv med andra ord, eller gör texten i underlaget mer bestämd: där är den bara några få ord.",
     "row": "Ta bort uppgifterna. Det som underlaget säger om ett objekt visas bara i den interna utgåvan. Är det "
            "ett testfall, ge objekten andra id och namn än de verkliga.",
@@ -297,5 +298,5 @@ class PublicGuard:
 
     @staticmethod
     def _of_secret(secret: Secret) -> _Problem:
-        remedy = _REMEDIES["brief" if secret.is_brief else "text"]
+        remedy = _REMEDIES["id" if secret.is_row else "brief" if secret.is_brief else "text"]
         return secret.text, f"Text ur underlaget syns ({secret.source}).", remedy

@@ -20,6 +20,7 @@ from regelratt.app.contents import Contents
 from regelratt.app.disclosure.public_guard import PublicGuard
 from regelratt.app.disclosure.text.file_text import is_page
 from regelratt.app.long_lived import keep_for_long
+from regelratt.app.publishing.search_index import FOLDER as SEARCH_INDEX
 from regelratt.app.publishing.tool_failure import RUN_AGAIN
 from regelratt.app.refusal import RefusedError
 from regelratt.diagnostics import Code, Diagnostic, in_order
@@ -59,7 +60,7 @@ class Inspector:
             closed = [found for part, search in reversed(self._searches)
                       for found in (self._guard().check(part) if search.cancel() else search.result())]
         if closed:
-            raise RefusedError(*in_order(closed))
+            raise RefusedError(*in_order(_without_copies(closed)))
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -70,6 +71,16 @@ class Inspector:
             raise RefusedError(Diagnostic(
                 Location(str(self._folder)), Code.SITE_FAILED, "Genomsökningen av den publika utgåvan avbröts.",
                 RUN_AGAIN)) from broken
+
+
+def _without_copies(found: list[Diagnostic]) -> list[Diagnostic]:
+    """What was found, without what the search index only has from a page where the same is told."""
+    told = {each.message for each in found if not _is_of_index(each)}
+    return [each for each in found if each.message not in told or not _is_of_index(each)]
+
+
+def _is_of_index(found: Diagnostic) -> bool:
+    return found.location.path.startswith(f"{SEARCH_INDEX}/")
 
 
 @contextmanager

@@ -1,0 +1,150 @@
+"""The premises of confirmations: each is one that the rule, the parameter or the object can have had.
+
+One that has never held would make the confirmation hold on the day when it does, and nobody has looked then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from regelratt.diagnostics import Code, Diagnostic, Severity, close_matches, few_searches
+from regelratt.domain.catalog import Catalog
+from regelratt.domain.columns import Column, ColumnType
+from regelratt.domain.content import ChecklistItem, Rule
+from regelratt.domain.evidence import Value
+from regelratt.domain.reference import Parameter
+from regelratt.domain.stated_premises import stated_premises, written
+from regelratt.domain.tables import CONFIRMATIONS, TABLES
+from regelratt.domain.words import Method
+from regelratt.loaders.cells import ColumnReader, Problem, day_of
+from regelratt.loaders.csv_table import shown
+from regelratt.loaders.evidence import LoadedEvidence
+from regelratt.loaders.evidence_links import first_of
+
+_COLUMN = "förutsättningar"
+_VERSION = re.compile(r"[1-9][0-9]{0,4}")
+
+Row = dict[str, Value]
+Told = tuple[str, str]
+"""What is wrong and how to put it right."""
+
+
+def check_confirmations(loaded: LoadedEvidence, catalog: Catalog) -> list[Diagnostic]:
+    """Every premise that cannot have held, and every confirmation that counts and lacks one."""
+    checker = _Checker(loaded, catalog)
+    with few_searches():
+        return [*first_of(checker.all())]
+
+
+class _Checker:
+    """Knows what a confirmation may name, and which of those about the same is the one that counts."""
+
+    def __init__(self, loaded: LoadedEvidence, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.places = loaded.places
+        self.rows = list(loaded.evidence.rows(CONFIRMATIONS.name))
+        self.declared: dict[str, list[tuple[Rule, Parameter]]] = {}
+        for rule in catalog.rules:
+            for each in rule.parameters:
+                self.declared.setdefault(each.name, []).append((rule, each))
+        self.objects = {
+            table: {str(next(iter(row.values()))): row for row in loaded.evidence.rows(table)}
+            for table in {item.subject.table for item in catalog.items}}
+
+    def all(self) -> Iterator[Diagnostic]:
+        """What is wrong in every row, in order."""
+        latest: dict[tuple[Value, Value], Row] = {}
+        for row in sorted(self.rows, key=lambda row: (str(row["datum"]), str(row["bekräftelse_id"]))):
+            latest[row["kontrollpunkt"], row["objekt_id"]] = row
+        for number, row in enumerate(self.rows):
+            item = self.catalog.items_by_id.get(str(row["kontrollpunkt"]))
+            if item is None or item.method is not Method.CONFIRMATION:
+                continue
+            stated = stated_premises(str(row[_COLUMN] or ""))
+            problems = list(self._problems(item, row, stated))
+            for told in problems:
+                yield self._told(number, row, told, Severity.ERROR)
+            counts = latest[row["kontrollpunkt"], row["objekt_id"]] is row and row["utfall"] != "ej uppfyllt"
+            lacking = [each for name, each in self._needed(item, row).items() if name not in dict(stated)]
+            if counts and lacking and not problems:
+                yield self._told(number, row, (
+                    f"{_COLUMN} säger inte allt som bekräftelsen vilar på, så den räknas som inaktuell.",
+                    f"Lägg till det som gällde den dagen, till exempel {'; '.join(lacking)}."), Severity.WARNING)
+
+    def _told(self, number: int, row: Row, told: Told, severity: Severity) -> Diagnostic:
+        place = self.places.cell(CONFIRMATIONS.name, number, _COLUMN)
+        key = next(iter(row.values()))
+        return Diagnostic(place, Code.BAD_EVIDENCE, f"{CONFIRMATIONS.name} {key}: {told[0]}", told[1], severity)
+
+    def _needed(self, item: ChecklistItem, row: Row) -> dict[str, str]:
+        """What the item rests on, each by its name as it would be written today."""
+        rules = [rule for ident in item.verifies if (rule := self.catalog.rules_by_id.get(ident))]
+        day = day_of(row["datum"])
+        values: dict[str, str] = {rule.id: str(rule.version) for rule in rules}
+        for rule in rules:
+            for each in rule.parameters:
+                value = self.catalog.parameter_value(rule, each.name, day) if day else each.value
+                if value is not None:
+                    values[each.name] = written(value)
+        about = self.objects[item.subject.table].get(str(row["objekt_id"]), {})
+        values |= {name: written(about.get(name)) for name in item.depends_on}
+        return {name: f"{name}={value}" for name, value in values.items()}
+
+    def _problems(self, item: ChecklistItem, row: Row, stated: list[tuple[str, str]]) -> Iterator[Told]:
+        table = TABLES[item.subject.table]
+        seen: set[str] = set()
+        for name, value in stated:
+            if name in seen:
+                yield f"{_COLUMN} har {shown(name)} två gånger.", "Behåll det som gällde den dagen."
+            elif not name:
+                yield (f"{_COLUMN} går inte att läsa: {shown(value)} har inget namn och likhetstecken.",
+                       f"Skriv namn=värde, åtskilda med semikolon: {'; '.join(self._needed(item, row).values())}.")
+            elif column := table.column(name):
+                yield from self._column(column, table.name, value)
+            elif rule := self.catalog.rules_by_id.get(name):
+                yield from self._version(rule, value)
+            elif name in self.declared:
+                yield from self._parameter(item, name, value, row, dict(stated))
+            else:
+                known = (*self._needed(item, row), *table.names)
+                yield (f"{_COLUMN} nämner {shown(name)}, som inte är regel, parameter eller kolumn i {table.name}.",
+                       f"Rätta namnet, eller ta bort det.{close_matches(name, known)}")
+            seen.add(name)
+
+    def _version(self, rule: Rule, value: str) -> Iterator[Told]:
+        if not _VERSION.fullmatch(value):
+            yield (f"{rule.id} kan inte ha versionen {shown(value)}.",
+                   f"Skriv ett heltal, till exempel {rule.id}={rule.version}.")
+        elif int(value) > rule.version:
+            yield (f"{rule.id} har aldrig haft version {value}; nu gäller version {rule.version}.",
+                   "Skriv den version som regeln hade när bekräftelsen lämnades.")
+
+    def _parameter(
+        self, item: ChecklistItem, name: str, value: str, row: Row, stated: dict[str, str]
+    ) -> Iterator[Told]:
+        """Of an earlier version nobody knows what values it had, and with it the confirmation never holds again."""
+        declared = self.declared[name]
+        declared = [each for each in declared if each[0].id in item.verifies] or declared
+        if any(int(stated[rule.id]) < rule.version for rule, _ in declared
+               if _VERSION.fullmatch(stated.get(rule.id, ""))):
+            return
+        day = day_of(row["datum"])
+        known = [each for rule, parameter in declared for each in (parameter.value, *(
+            decision.value for decision in self.catalog.local_decisions
+            if (decision.rule, decision.parameter) == (rule.id, name) and day and decision.valid_from <= day))]
+        values = [written(each) for each in known if each is not None]
+        if value not in values:
+            remedy = f"Skriv det värde som gällde den dagen: {' eller '.join(values)}." if values else "Ta bort det."
+            yield (f"{name} hade inte haft värdet {shown(value)} när bekräftelsen lämnades.",
+                   f"{remedy} Har värdet ändrats på regeln, höj regelns version.")
+
+    @staticmethod
+    def _column(column: Column, table: str, value: str) -> Iterator[Told]:
+        """A value of a kind that the column can hold; of a free text anything may be said."""
+        if value == written(None) or (column.type is ColumnType.TEXT and not column.choices):
+            return
+        read = ColumnReader(column).read(value)
+        if isinstance(read, Problem) or written(read) != value:
+            yield (f"{_COLUMN} har {column.name}={shown(value)}, som kolumnen i {table} inte kan ha haft.",
+                   f"Skriv värdet som det stod i {table} den dagen, eller {column.name}={written(None)}.")
