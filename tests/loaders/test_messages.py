@@ -117,7 +117,8 @@ def test_every_code_of_the_loaders_has_a_case() -> None:
         Code.BAD_SETTING,  # tests/settings
         Code.CATALOG_MISMATCH,  # the Sphinx extension
         Code.DISCLOSED_RESULT,  # the published edition
-        Code.SITE_FAILED, Code.NO_CONTENT, Code.FILE_PROBLEM, Code.BUSY, Code.DAMAGED_RUN, Code.UNREPEATABLE_RUN,  # tests/app, tests/cli
+        Code.SITE_FAILED, Code.NO_CONTENT, Code.FILE_PROBLEM, Code.BUSY,  # tests/app, tests/cli
+        Code.DAMAGED_RUN, Code.UNREPEATABLE_RUN, Code.DAY_BEFORE_HISTORY,  # tests/app
     }
     given = {line.split()[1] for case in CASES for line in case["expect"]}
     assert {str(code) for code in Code} - given == {str(code) for code in elsewhere}
