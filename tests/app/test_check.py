@@ -26,7 +26,7 @@ from regelratt.domain.evidence import EvidenceFile
 from regelratt.domain.location import Location
 from regelratt.domain.run import KnownFailure, Run
 from regelratt.domain.status import Reason, Status
-from regelratt.domain.words import SubjectKind
+from regelratt.domain.words import Decides, SubjectKind
 from regelratt.engine.evaluate import Inputs
 from regelratt.engine.known_failures import KnownFailures
 from regelratt.exports.catalog_json import catalog_to_json
@@ -230,6 +230,29 @@ def test_a_failure_that_ends_without_an_answer_is_told(tmp_path: Path) -> None:
             told = [each for each in check(tmp_path, version="2").diagnostics if "inte är rättad" in each.message]
         assert [each.message for each in told] == expected
         assert not any(each.is_error for each in told)
+
+
+@pytest.mark.parametrize(("change", "remedy"), [
+    ({"decides": Decides.FAILURES_ONLY}, "skriv en som kan visa att regeln är uppfylld"), ({}, "på nyare underlag"),
+    ({"not_checked": "tills vidare"}, "skriv prövas-inte sedan")])
+def test_the_way_out_is_one_that_there_is(change: dict[str, Any], remedy: str, tmp_path: Path) -> None:
+    """Items that prove nothing end no failure, and a rule that is not tried at all shows none."""
+    project = project_at(tmp_path)
+    catalog = project.catalog
+    rule = next(each for each in catalog.rules if each.is_evaluated)
+    if "not_checked" in change:
+        catalog = replace(catalog, rules=tuple(replace(each, **change) if each is rule else each for each in catalog.rules))
+        cells = ()
+    else:
+        catalog = replace(catalog, items=tuple(replace(each, **change) for each in catalog.items))
+        cells = run_of(str(DAY), "0").rule_cells[:1]
+        cells = (replace(cells[0], rule=rule.id, subject="F1"),)
+    vars(project)["content"] = replace(project.content, catalog=catalog)
+    run = replace(run_of(str(DAY), "0"), rule_cells=cells, subject_names=(("F1", "Ett"),), known_failures=(
+        KnownFailure(rule.id, "F1", "", (("kanaler", DAY),), "K-9"),))
+    told = [each.remedy for each in failure_warnings(run, None, project) if each.location == rule.location]
+    assert len(told) == 1
+    assert remedy in told[0]
 
 
 def test_a_day_before_history_is_told(tmp_path: Path) -> None:

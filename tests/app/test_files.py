@@ -9,6 +9,7 @@ import shutil
 import stat
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,33 @@ def test_folders_take_their_places_together(
     assert {path.name: _text(path) for path in tmp_path.iterdir()} == dict.fromkeys(there, "gammal")
     renew()
     assert {path.name: _text(path) for path in tmp_path.iterdir()} == {"a": "ny", "b": "ny"}
+
+
+@both_ways
+@pytest.mark.parametrize("number", range(1, 8))
+@pytest.mark.parametrize("fault", [PermissionError(errno.EACCES, "stängd"), KeyboardInterrupt()], ids=["refused", "interrupted"])
+@pytest.mark.parametrize("there", [(), ("a", "b")], ids=["none", "both"])
+def test_every_rename_may_be_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: Callable[..., None], number: int, fault: BaseException, there: tuple[str, ...]
+) -> None:
+    """Whichever of them is refused or interrupted, both folders are the old ones or both the new."""
+    way(monkeypatch)
+    for name in there:
+        _folder(tmp_path / name, "gammal")
+    plain, made = Path.rename, []
+
+    def rename(path: Path, to: Path) -> Path:
+        made.append(path)
+        if len(made) == number:
+            raise fault
+        return plain(path, to)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    with suppress(FileError, KeyboardInterrupt), new_folders([tmp_path / "a", tmp_path / "b"]) as folders:
+        for each in folders:
+            (each / "fil").write_text("ny", encoding="utf-8")
+    found = {name: _text(tmp_path / name) for name in ("a", "b") if (tmp_path / name).exists()}
+    assert found in (dict.fromkeys(there, "gammal"), {"a": "ny", "b": "ny"})
 
 
 @posix

@@ -49,7 +49,7 @@ _CONFIRMATION = {
 
 
 @pytest.mark.parametrize(("declared", "told"), [
-    ("gräns = 3 [1..12 st]", []), ("gräns = 4 [1..12 st]", ["bekräftelser B1: gräns hade inte haft värdet '3' när bekräftelsen lämnades."]),
+    ("gräns = 3 [1..12 st]", []), ("gräns = 4 [1..12 st]", ["bekräftelser B1: gräns hade inte värdet '3' den dagen, så bekräftelsen räknas som inaktuell."]),
     ("gräns = 3 st", []),
 ])
 def test_premises_are_told_of_unless_something_is_wrong_with_the_content(declared: str, told: list[str], tmp_path: Path) -> None:
@@ -58,4 +58,24 @@ def test_premises_are_told_of_unless_something_is_wrong_with_the_content(declare
     files = {"policies/dok/index.md": rules, "checklists/mer.md": f"# Mer\n\n{_CONFIRMED}"}
     project = Project(write_project(tmp_path, files))
     write_evidence(tmp_path / project.settings.evidence, _CONFIRMATION)
+    assert [each.message for each in project.evidence.diagnostics] == told
+
+
+@pytest.mark.parametrize(("version", "from_day", "stated", "told"), [
+    ("2", "2026-04-01", "DOK-1-01=2; gräns=3", ["bekräftelser B1: DOK-1-01 har version 2 först 2026-04-01."]),
+    ("2", "2026-03-01", "DOK-1-01=2; gräns=3", []), ("1", "2026-04-01", "DOK-1-01=1; gräns=3", []),
+    ("2", "2026-03-01", "DOK-1-01=1; gräns=9; gammal=x", []),
+    ("2", "2026-03-01", "DOK-1-01=2; gräns=3; gammal=x", [
+        "bekräftelser B1: förutsättningar nämner 'gammal', som inte är regel, parameter eller kolumn i kanaler."]),
+])
+def test_what_is_said_of_an_earlier_version_is_left(version: str, from_day: str, stated: str, told: list[str], tmp_path: Path) -> None:
+    """It never holds again, and what the parameters were called then nobody knows; a version has its first day."""
+    rules = SMALL["policies/dok/index.md"].replace(
+        ":grund:", f":parametrar: gräns = 3 [1..12 st]\n:version: {version}\n:gäller-från: {from_day}\n:grund:")
+    files = {"policies/dok/index.md": rules, "checklists/mer.md": f"# Mer\n\n{_CONFIRMED}"}
+    project = Project(write_project(tmp_path, files))
+    assert not [each for each in project.content_diagnostics if each.is_error]
+    given = {**_CONFIRMATION, "files": {
+        **_CONFIRMATION["files"], "b.csv": _CONFIRMATION["files"]["b.csv"].replace("DOK-1-01=1; gräns=3", stated)}}  # type: ignore[dict-item, index]  # files
+    write_evidence(tmp_path / project.settings.evidence, given)
     assert [each.message for each in project.evidence.diagnostics] == told

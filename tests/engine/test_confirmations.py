@@ -176,3 +176,25 @@ def test_confirmation_where_the_rule_does_not_apply() -> None:
     content = catalog(rule(gäller_om="status = 'avslutad'"), item())
     found = judge(content, evidence(bekräftelser=given(("2026-09-01", "ej uppfyllt", ""))))
     assert found.rule().status is Status.NOT_APPLICABLE
+
+
+def test_a_value_counts_only_if_it_held_on_the_day_of_the_confirmation() -> None:
+    """Said of what was decided before or after, it has lapsed, also when that is the value again."""
+    decided = (local_decision("4", "2026-01-01", "2026-06-30"), local_decision("5", "2026-07-01", "2026-09-10", "B-2"))
+    content = catalog(rule(parametrar="gräns = 6 [1..12 st]"), item(), *decided)
+    for stated, as_of, reason in (
+        ("5", date(2026, 9, 5), Reason.CONFIRMED), ("5", DAY, Reason.PARAMETER_CHANGED),
+        ("4", date(2026, 9, 5), Reason.PARAMETER_CHANGED), ("6", date(2026, 9, 5), Reason.PARAMETER_CHANGED),
+        ("6", DAY, Reason.PARAMETER_CHANGED),
+    ):
+        said = evidence(bekräftelser=given(("2026-09-01", "uppfyllt", f"PRV-1=1; gräns={stated}")))
+        assert judge(content, said, as_of).rule().reason is reason
+
+
+@pytest.mark.parametrize(("version", "from_day", "reason"), [
+    ("2", "2026-09-02", Reason.RULE_CHANGED), ("2", "2026-09-01", Reason.CONFIRMED), ("1", "2026-09-02", Reason.CONFIRMED)])
+def test_a_version_counts_only_from_the_day_it_holds(version: str, from_day: str, reason: Reason) -> None:
+    """The first may be tried beforehand: there is no other that could be meant."""
+    content = catalog(rule(version=version, gäller_från=from_day), item())
+    said = evidence(bekräftelser=given(("2026-09-01", "uppfyllt", f"PRV-1={version}")))
+    assert judge(content, said).rule().reason is reason

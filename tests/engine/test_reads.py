@@ -67,8 +67,11 @@ def test_what_tells_again_is_read_as_everything(where: str) -> None:
 
 
 @pytest.mark.parametrize(("use", "sql", "is_single"), [
+    (Use.CHECK, "central_administratör AND senast_uppdaterad > $per_datum - 150", False),
+    (Use.CHECK, "central_administratör OR kommentarer = 'stängda'", False),
     (Use.CHECK, "central_administratör AND kanaler.pixel = 'av'", True),
-    (Use.CHECK, "startdatum + 400 > $per_datum", True),
+    (Use.CHECK, "chef_godkänt + 400 > $per_datum", True),
+    (Use.CHECK, "startdatum + 400 > $per_datum", False),
     (Use.CHECK, "central_administratör OR status = 'vilande'", False),
     (Use.CHECK, "central_administratör OR kontonamn IS NULL", False),
     (Use.CHECK, "pixel = max(pixel) OVER (PARTITION BY syfte)", False),

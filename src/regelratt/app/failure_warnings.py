@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from regelratt.app.project import Project
 from regelratt.diagnostics import Code, Diagnostic, Severity
+from regelratt.domain.catalog import Catalog
 from regelratt.domain.location import Location
 from regelratt.domain.run import Run
-from regelratt.domain.words import SubjectKind
+from regelratt.domain.words import Decides, SubjectKind
 from regelratt.engine.hidden_failures import gone, kind_of, let_go, outlived, unseen
 from regelratt.loaders.evidence_folder import MANIFEST
 
@@ -30,19 +31,31 @@ def failure_warnings(run: Run, previous: Run | None, project: Project) -> Iterat
         yield _warning(
             catalog.rules_by_id[rule].location,
             f"regel {rule} har en känd brist från {', '.join(items)}, som inte längre prövar regeln.",
-            "Ge kontrollpunkten tillbaka, eller låt dem som regeln har avgöra den på nyare underlag.")
+            _way_out(catalog, rule))
     for ident, subjects in unseen(run, catalog).items():
         place = catalog.by_id[ident].location if ident in catalog.by_id else Location(".")
         yield _warning(
-            place, f"{ident} har en känd brist för {_listed(subjects)}, som inget utfall visar.",
-            "Ge regeln eller kontrollpunkten tillbaka med sitt id, sitt läge och den dag den gäller från, eller behåll "
-            "regeln som upphävd.")
+            place, f"{ident} har en känd brist för {_listed(subjects)}, som inget utfall visar.", _UNTESTED
+            if ident in catalog.rules_by_id and catalog.rules_by_id[ident].not_checked else _HIDDEN)
     for subject, idents in gone(run, catalog).items():
         kind = kind_of(idents, catalog)
         number = "en känd brist" if len(idents) == 1 else f"{len(idents)} kända brister"
         yield _warning(
             _register(project, kind),
             f"{subject} finns inte längre i underlaget, men har {number}: {_listed(idents)}.", _remedy(subject, kind))
+
+
+_HIDDEN = ("Ge regeln eller kontrollpunkten tillbaka med sitt id, sitt läge och den dag den gäller från, eller behåll "
+           "regeln som upphävd.")
+_UNTESTED = ("Regeln prövas inte. Ge kontrollpunkten tillbaka tills nytt underlag säger att bristen är rättad, och "
+             "skriv prövas-inte sedan.")
+
+
+def _way_out(catalog: Catalog, rule: str) -> str:
+    """How a failure by an item that is gone can end: items that prove nothing cannot end it."""
+    if any(item.decides is Decides.BOTH for item in catalog.items_of_rule.get(rule, ())):
+        return "Ge kontrollpunkten tillbaka, eller låt dem som regeln har avgöra den på nyare underlag."
+    return "Ge kontrollpunkten tillbaka, eller skriv en som kan visa att regeln är uppfylld."
 
 
 def _remedy(subject: str, kind: SubjectKind | None) -> str:

@@ -128,6 +128,10 @@ class Rule(Source):
         """True when the rule gets cells: in force, able to fail, and not left unchecked on purpose."""
         return self.state is State.IN_FORCE and self.level.has_cell and not self.not_checked
 
+    def had_its_version(self, day: date) -> bool:
+        """True when the present version held on the day; the first may be tried before it is in force."""
+        return self.version == 1 or self.valid_from is None or self.valid_from <= day
+
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem(Source):

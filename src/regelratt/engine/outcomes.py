@@ -194,9 +194,20 @@ class OutcomeReader:
         for name, (value, reason) in self.premises(judged, subject).items():
             if name not in stated:
                 return _lapsed(verdict, Reason.PREMISES_MISSING, name)
-            if stated[name] != value:
+            if stated[name] != value or not self._held(item, name, value, day):
                 return _lapsed(verdict, reason, name)
         return self._fresh(judged, judged.condition_reads, subject, verdict)
+
+    def _held(self, item: ChecklistItem, name: str, value: str, day: date) -> bool:
+        """True when the version, or the parameter's value, was that on the day; what an object was like nobody knows.
+
+        Else what was said too early, or of a value that had ended, would begin to hold when that comes into force.
+        """
+        rules = [rule for ident in item.verifies if (rule := self.catalog.rules_by_id.get(ident))]
+        declaring = [rule for rule in rules if any(each.name == name for each in rule.parameters)]
+        if declaring:
+            return any(written(self.catalog.parameter_value(rule, name, day)) == value for rule in declaring)
+        return all(rule.had_its_version(day) for rule in rules if rule.id == name)
 
     def premises(self, judged: Judged, subject: str) -> dict[str, tuple[str, Reason]]:
         """What a confirmation rests on today, and why it lapses when one of them changes."""

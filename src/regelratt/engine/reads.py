@@ -18,6 +18,13 @@ from regelratt.engine.tree import Node, column_names, folded, function_name, is_
 _SEEN_BY_ALL = frozenset({
     ("kanaler", "status"), ("kanaler", "plattform"), ("inlägg", "publicerad"), ("inlägg", "slag")})
 """Columns that anybody can read on the account itself: they say who is judged, and nothing that is closed."""
+DAYS_ON_THE_ACCOUNT = frozenset({
+    ("kanaler", "startdatum"), ("kanaler", "slutdatum"), ("kanaler", "senast_uppdaterad")})
+"""Days that anybody can see on the account itself: when it began, when it ended and when it last published."""
+_MAY_BE_SEEN = DAYS_ON_THE_ACCOUNT | {("kanaler", each) for each in (
+    "avslutande_inlägg", "avsändare_synlig", "beskrivning", "grafisk_profil", "inlägg_synliga_för_andra_upplyst",
+    "kommentarer", "kontaktuppgift", "regeltext", "senast_förändrad")}
+"""Columns that who looks at the account may know: they are closed, but do not hide what else decides with them."""
 _ROWS_SEEN_BY_ALL = frozenset({*(kind.table for kind in SubjectKind), "inlägg"})
 """Tables whose rows anybody knows to exist: the objects, and what they have published."""
 _RETOLD = frozenset({"bekräftelser.förutsättningar", "undantag", "åtgärder"})
@@ -69,7 +76,9 @@ def is_single(root: Node, *, is_predicate: bool) -> bool:
     deciding = root["select_list"] if is_predicate else [root["where_clause"] or {}, *root["select_list"][3:]]
     asked = {column_names(each)[-1] if column_names(each) else EVERY for part in deciding for each in walk(part)
              if each.get("class") in ("COLUMN_REF", "STAR")}
-    return bool(asked) and asked <= set(map(folded, telling_columns(TABLES[sources[0]["table_name"]])))
+    table = TABLES[sources[0]["table_name"]]
+    hidden = {folded(each) for each in telling_columns(table) if (table.name, each) not in _MAY_BE_SEEN}
+    return bool(asked) and asked <= hidden
 
 
 _OVER_ROWS = ("modifiers", "group_expressions", "having", "qualify", "sample")

@@ -1,19 +1,20 @@
 """The premises of confirmations: each is one that the rule, the parameter or the object can have had.
 
-One that has never held would make the confirmation hold on the day when it does, and nobody has looked then.
+One that did not hold that day makes the confirmation lapse, so that it does not begin to hold when that comes into
+force. Of what was said of an earlier version of the rule nobody knows what there was, and it is left as it was written.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from regelratt.diagnostics import Code, Diagnostic, Severity, close_matches, few_searches
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.columns import Column, ColumnType
 from regelratt.domain.content import ChecklistItem, Rule
 from regelratt.domain.evidence import Value
-from regelratt.domain.reference import Parameter
 from regelratt.domain.stated_premises import stated_premises, written
 from regelratt.domain.tables import CONFIRMATIONS, TABLES
 from regelratt.domain.words import Method
@@ -44,10 +45,7 @@ class _Checker:
         self.catalog = catalog
         self.places = loaded.places
         self.rows = list(loaded.evidence.rows(CONFIRMATIONS.name))
-        self.declared: dict[str, list[tuple[Rule, Parameter]]] = {}
-        for rule in catalog.rules:
-            for each in rule.parameters:
-                self.declared.setdefault(each.name, []).append((rule, each))
+        self.declared = {each.name for rule in catalog.rules for each in rule.parameters}
         self.objects = {
             table: {str(next(iter(row.values()))): row for row in loaded.evidence.rows(table)}
             for table in {item.subject.table for item in catalog.items}}
@@ -66,11 +64,32 @@ class _Checker:
             for told in problems:
                 yield self._told(number, row, told, Severity.ERROR)
             counts = latest[row["kontrollpunkt"], row["objekt_id"]] is row and row["utfall"] != "ej uppfyllt"
-            lacking = [each for name, each in self._needed(item, row).items() if name not in dict(stated)]
-            if counts and lacking and not problems:
-                yield self._told(number, row, (
-                    f"{_COLUMN} säger inte allt som bekräftelsen vilar på, så den räknas som inaktuell.",
-                    f"Lägg till det som gällde den dagen, till exempel {'; '.join(lacking)}."), Severity.WARNING)
+            if counts and not problems and not self._is_of_earlier(item, stated):
+                for told in self._lapsing(item, row, dict(stated)):
+                    yield self._told(number, row, told, Severity.WARNING)
+
+    def _lapsing(self, item: ChecklistItem, row: Row, stated: dict[str, str]) -> Iterator[Told]:
+        """What makes the confirmation count as too old from the beginning."""
+        needed = self._needed(item, row)
+        if lacking := [each for name, each in needed.items() if name not in stated]:
+            yield (f"{_COLUMN} säger inte allt som bekräftelsen vilar på, så den räknas som inaktuell.",
+                   f"Lägg till det som gällde den dagen, till exempel {'; '.join(lacking)}.")
+        declared = {each.name for rule in self._rules(item) for each in rule.parameters}
+        for name, value in stated.items():
+            held = needed.get(name)
+            if name in declared and held != f"{name}={value}":
+                yield (f"{name} hade inte värdet {shown(value)} den dagen, så bekräftelsen räknas som inaktuell.", (
+                    f"{f'Skriv {held}.' if held else 'Ta bort det.'} Är ett lokalt beslut borttaget, ge det tillbaka "
+                    "med dagarna då det gällde. Har värdet ändrats på regeln, höj regelns version."))
+
+    def _rules(self, item: ChecklistItem) -> list[Rule]:
+        return [rule for ident in item.verifies if (rule := self.catalog.rules_by_id.get(ident))]
+
+    def _is_of_earlier(self, item: ChecklistItem, stated: list[tuple[str, str]]) -> bool:
+        """True when it was said of an earlier version of a rule, and never holds again."""
+        rules = {rule.id: rule for rule in self._rules(item)}
+        return any(int(value) < rules[name].version for name, value in stated
+                   if name in rules and _VERSION.fullmatch(value))
 
     def _told(self, number: int, row: Row, told: Told, severity: Severity) -> Diagnostic:
         place = self.places.cell(CONFIRMATIONS.name, number, _COLUMN)
@@ -79,7 +98,7 @@ class _Checker:
 
     def _needed(self, item: ChecklistItem, row: Row) -> dict[str, str]:
         """What the item rests on, each by its name as it would be written today."""
-        rules = [rule for ident in item.verifies if (rule := self.catalog.rules_by_id.get(ident))]
+        rules = self._rules(item)
         day = day_of(row["datum"])
         values: dict[str, str] = {rule.id: str(rule.version) for rule in rules}
         for rule in rules:
@@ -103,41 +122,23 @@ class _Checker:
             elif column := table.column(name):
                 yield from self._column(column, table.name, value)
             elif rule := self.catalog.rules_by_id.get(name):
-                yield from self._version(rule, value)
-            elif name in self.declared:
-                yield from self._parameter(item, name, value, row, dict(stated))
-            else:
+                yield from self._version(rule, value, day_of(row["datum"]))
+            elif name not in self.declared and not self._is_of_earlier(item, stated):
                 known = (*self._needed(item, row), *table.names)
                 yield (f"{_COLUMN} nämner {shown(name)}, som inte är regel, parameter eller kolumn i {table.name}.",
                        f"Rätta namnet, eller ta bort det.{close_matches(name, known)}")
             seen.add(name)
 
-    def _version(self, rule: Rule, value: str) -> Iterator[Told]:
+    def _version(self, rule: Rule, value: str, day: date | None) -> Iterator[Told]:
         if not _VERSION.fullmatch(value):
             yield (f"{rule.id} kan inte ha versionen {shown(value)}.",
                    f"Skriv ett heltal, till exempel {rule.id}={rule.version}.")
         elif int(value) > rule.version:
             yield (f"{rule.id} har aldrig haft version {value}; nu gäller version {rule.version}.",
                    "Skriv den version som regeln hade när bekräftelsen lämnades.")
-
-    def _parameter(
-        self, item: ChecklistItem, name: str, value: str, row: Row, stated: dict[str, str]
-    ) -> Iterator[Told]:
-        """Of an earlier version nobody knows what values it had, and with it the confirmation never holds again."""
-        declared = self.declared[name]
-        declared = [each for each in declared if each[0].id in item.verifies] or declared
-        if any(int(stated[rule.id]) < rule.version for rule, _ in declared
-               if _VERSION.fullmatch(stated.get(rule.id, ""))):
-            return
-        day = day_of(row["datum"])
-        known = [each for rule, parameter in declared for each in (parameter.value, *(
-            decision.value for decision in self.catalog.local_decisions
-            if (decision.rule, decision.parameter) == (rule.id, name) and day and decision.valid_from <= day))]
-        values = [written(each) for each in known if each is not None]
-        if value not in values:
-            remedy = f"Skriv det värde som gällde den dagen: {' eller '.join(values)}." if values else "Ta bort det."
-            yield (f"{name} hade inte haft värdet {shown(value)} när bekräftelsen lämnades.",
-                   f"{remedy} Har värdet ändrats på regeln, höj regelns version.")
+        elif int(value) == rule.version and day and not rule.had_its_version(day):
+            yield (f"{rule.id} har version {value} först {rule.valid_from}.",
+                   "Skriv den version som regeln hade när bekräftelsen lämnades.")
 
     @staticmethod
     def _column(column: Column, table: str, value: str) -> Iterator[Told]:

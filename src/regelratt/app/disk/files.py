@@ -102,21 +102,36 @@ def new_folders(targets: Sequence[Path], *, durable: bool = False) -> Iterator[S
 
 
 def _exchange_all(pairs: Sequence[tuple[Path, Path]]) -> None:
-    """Each in its target's place, or none: what was there is put back when one of them is refused."""
-    done: list[tuple[Path, Path]] = []
+    """Each in its target's place, or none: what was there is put back when one of them is refused or interrupted."""
+    before = {target: _number(target) for _, target in pairs}
     try:
         for fresh, target in pairs:
             with naming(target):
                 exchange(fresh, target)
-            done.append((fresh, target))
     except BaseException:
-        for fresh, target in reversed(done):
+        for fresh, target in reversed(pairs):
             with suppress(OSError):
-                if os.path.lexists(fresh):
-                    exchange(fresh, target)
-                else:
-                    target.rename(fresh)
+                if _number(target) != before[target]:
+                    _put_back(fresh, target)
         raise
+
+
+def _number(path: Path) -> int | None:
+    """What the file system knows the folder by, whatever its name; None when there is none."""
+    return path.lstat().st_ino if os.path.lexists(path) else None
+
+
+def _put_back(fresh: Path, target: Path) -> None:
+    """Undo an exchange, or the part of it that was done."""
+    aside = _aside(target)
+    if os.path.lexists(aside):
+        if os.path.lexists(target):
+            target.rename(fresh)
+        aside.rename(target)
+    elif os.path.lexists(fresh):
+        exchange(fresh, target)
+    else:
+        target.rename(fresh)
 
 
 def exchange(fresh: Path, target: Path) -> None:
@@ -139,7 +154,9 @@ def exchange(fresh: Path, target: Path) -> None:
         with suppress(OSError):
             aside.rename(target)
         raise
-    aside.rename(fresh)
+    # The new folder is in place; what cannot be moved now is cleared away by the next command.
+    with suppress(OSError):
+        aside.rename(fresh)
 
 
 def recover(target: Path) -> None:

@@ -9,15 +9,13 @@ from regelratt.app.disclosure.text.plain_text import canonical, words
 from regelratt.domain.columns import Column, ColumnType
 from regelratt.domain.tables import TABLES, Table
 from regelratt.domain.words import SubjectKind
-from regelratt.engine.reads import telling_columns
+from regelratt.engine.reads import DAYS_ON_THE_ACCOUNT, telling_columns
 
 SMALL = 3
 """Letters of a word that changes nothing of what a column is called: *är*, *har*, *på*."""
 _ORGANISATION = SubjectKind.ORGANISATION.table
 REGISTERS = frozenset(kind.table for kind in SubjectKind) - {_ORGANISATION}
 """Tables with one row about each object, but for the organisation's own."""
-_ON_THE_ACCOUNT = frozenset({("kanaler", "startdatum"), ("kanaler", "slutdatum"), ("kanaler", "senast_uppdaterad")})
-"""Days that anybody can see on the account itself: when it began, when it ended and when it last published."""
 
 _CALLED_BESIDES = {
     "antal_med_åtkomst": ("personer med åtkomst", "antal med tillgång", "personer med tillgång"),
@@ -40,7 +38,7 @@ def is_free(column: Column) -> bool:
 
 def telling(table: Table) -> frozenset[str]:
     """The columns that say something of a row that is not seen on the account itself."""
-    return frozenset(name for name in telling_columns(table) if (table.name, name) not in _ON_THE_ACCOUNT)
+    return frozenset(name for name in telling_columns(table) if (table.name, name) not in DAYS_ON_THE_ACCOUNT)
 
 
 def _labels() -> Iterator[Label]:
