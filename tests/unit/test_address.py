@@ -16,6 +16,7 @@ from regelratt.domain.address import (
     kind_of_address,
     leads_elsewhere,
     problem_with,
+    remedy_for,
 )
 
 
@@ -99,6 +100,8 @@ def test_an_official_address_has_no_subject() -> None:
     ("www.tyreso.se, kontakt", "https://evil.se"), ("tyreso.se", "https://tyreso.se.evil.com/"), ("(tyreso.se)", "https://evil.com/tyreso.se"),
     ("TYRESO.SE", "https://evil.com"), ("tyreso.se/evil.com", "https://evil.com"), ("tyreso.se", "https://eviltyreso.se"), ("malmö.se/x", "https://evil.com"),
     ("https://tyreso.se/x", "https://evil.com"), ("info@tyreso.se", "mailto:a@evil.com"),
+    ("påhittby.se", "https://xn--phittby-exb.se"), ("påhittby.se", "https://xn--phittby-xjg.se"), ("xn--0.se", "https://xn--1.se"),
+    ("https://tyreso.se/x@a.se", "mailto:x@a.se"), ("info@tyreso.se", "https://tyreso.se"),
 ])
 def test_a_text_that_shows_another_site(shown: str, address: str) -> None:
     """With or without a scheme, alone or among words."""
@@ -111,7 +114,46 @@ def test_a_text_that_shows_another_site(shown: str, address: str) -> None:
     ("om tyreso.se", "../om.md"), ("1177.se", "https://www.1177.se/"), ("Lagen (2018:218)", "https://a.se"), ("handbok.docx", "https://a.se"),
     ("Node.js", "https://a.org"), ("tyreso.se och riksdagen.se", "https://riksdagen.se"), ("5.2 Avsnitt", "https://a.se"), ("malmö.se", "https://malmö.se/"),
     ("skriv till info@tyreso.se", "mailto:info@tyreso.se"), ("https://tyreso.se/x", "https://www.tyreso.se/y"), ("Instagram", "https://instagram.com/x"),
+    ("påhittby.se", "https://xn--phittby-exa.se"), ("xn--phittby-exa.se", "https://Påhittby.se"), ("läs på påhittby.se", "https://www.xn--phittby-exa.se/a"),
+    ("https://xn--0.se", "https://xn--0.se"),
 ])
 def test_a_text_that_shows_where_it_leads(shown: str, address: str) -> None:
     """The site itself, a part of it, and what only looks like one."""
     assert not leads_elsewhere(shown, address)
+
+
+@pytest.mark.parametrize(("shown", "address"), [
+    ("Mejla info@pahittby.se", "mailto:felanmalan@entreprenad.example"), ("(info@pahittby.se)", "mailto:info@entreprenad.example"),
+    ("Mejla info@pahittby.se", "mailto:xinfo@pahittby.se"), ("Mejla info@pahittby.se", "mailto:info@pahittby.se.evil.com"),
+    ("Mejla info@pahittby.se", "mailto:a@evil.com?subject=info%40pahittby.se"),
+])
+def test_a_text_that_shows_another_mailbox(shown: str, address: str) -> None:
+    """Alone or among words."""
+    assert leads_elsewhere(shown, address)
+
+
+@pytest.mark.parametrize(("shown", "address"), [
+    ("Mejla info@pahittby.se", "mailto:info@pahittby.se"), ("Info@pahittby.se", "mailto:info@pahittby.se"), ("info@pahittby.se", "MAILTO:INFO@pahittby.se"),
+    ("Mejla (info@pahittby.se).", "mailto:info@pahittby.se?subject=Fr%C3%A5ga"), ("info@påhittby.se", "mailto:info@xn--phittby-exa.se"),
+    ("Skriv till åsa@pahittby.se", "mailto:%C3%A5sa@pahittby.se"), ("Åsa@pahittby.se", "mailto:%C3%85sa@pahittby.se"), ("E-post: info@pahittby.se", "mailto:info@pahittby.se"),
+    ("E-post:info@pahittby.se", "mailto:info@pahittby.se"), ("a.o'b@pahittby.se", "mailto:a.o'b@pahittby.se"), ("Mejla kundtjänst", "mailto:info@pahittby.se"),
+    ("Info@pahittby.se eller växeln@pahittby.se", "mailto:info@pahittby.se"), ("Följ @pahittby och mejla oss", "mailto:info@pahittby.se"),
+])
+def test_a_text_that_shows_its_own_mailbox(shown: str, address: str) -> None:
+    """In any letters, coded or not, among words, or in words alone."""
+    assert not leads_elsewhere(shown, address)
+
+
+@pytest.mark.parametrize(("address", "end"), [
+    ("mailto:a@b.se?subject=Vad%20kostar%20det?", " I ämnet skrivs ? som %3F."), ("mailto:a@b.se?subject=50%", " I ämnet skrivs % som %25."),
+    ("mailto:a@b.se?subject=Du&jag", " I ämnet skrivs & som %26."), ("mailto:a@b.se?subject=Vad kostar", " I ämnet skrivs mellanslag som %20."),
+    ("mailto:a@b.se?subject=", "ett kort ämne efter."), ("mailto:a@b.se?body=x", "ett kort ämne efter."), ("mailto:a@b.se?subject=x\u202ey", "ett kort ämne efter."),
+])
+def test_remedy_names_the_sign_of_a_subject(address: str, end: str) -> None:
+    """And what to write for it, which then passes."""
+    assert remedy_for(address).endswith(end)
+
+
+def test_subject_with_its_signs_as_codes_passes() -> None:
+    """As the remedy says."""
+    assert kind_of_address("mailto:a@b.se?subject=Vad%20kostar%20det%3F%2650%25") is AddressKind.MAIL

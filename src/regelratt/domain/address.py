@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from regelratt.domain.personal_number import personal_numbers
 
@@ -41,6 +41,12 @@ _NAMED = re.compile(
     r"(?![\w-])(?:[/:?#]\S*)?", re.IGNORECASE)
 """A site within a text, by endings that hardly any file or abbreviation has, with what follows of its address."""
 _SITE = re.compile(r"https?://(?:www\.)?([^/?#:]+)", re.IGNORECASE)
+_BOX = re.compile(r"\w[\w.!#$&'+=-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+"""A mailbox within a text."""
+_CODED_LABEL = re.compile(r"xn--[0-9a-z-]{1,59}")
+"""A part of a site's name as the network knows it, with letters beyond ASCII as codes."""
+_SUBJECT = re.compile(r"mailto:[^?]*\?subject=(?:[\w.,!:+()/-]|%[0-9a-f]{2})*", re.IGNORECASE)
+"""A letter as far as its subject is written right."""
 _PHONE = re.compile(r"(?:\+|\(?0)[0-9 ()-]{5,23}[0-9]")
 _DIALLED = re.compile(r"(?:\+|00)[1-9][0-9]{6,14}|0[1-9][0-9]{5,10}")
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
@@ -77,15 +83,32 @@ def is_phone_number(text: str) -> bool:
 def leads_elsewhere(shown: str, address: str) -> bool:
     """True when a link shows the address of one site, or of one mailbox, and leads to another.
 
-    A site within a text, as in `läs på example.se`, may stand for its own parts.
+    A site within a text, as in `läs på example.se`, may stand for its own parts, and a text may name others beside
+    the right one.
     """
-    told = _SHOWN.match(shown.strip())
+    shown, address = _as_read(shown.strip()), _as_read(address)
+    told = _SHOWN.match(shown)
+    if address.startswith("mailto:") and (told is None or told["box"]):
+        boxes = _BOX.findall(shown)
+        return boxes != [] and unquote(address.removeprefix("mailto:").partition("?")[0]).lower() not in boxes
     if told is None:
-        site = _SITE.match(address.casefold())
-        named = _NAMED.findall(shown.casefold()) if site and "." in shown else []
+        site = _SITE.match(address)
+        named = _NAMED.findall(shown) if site and "." in shown else []
         return named != [] and not any(f".{site and site[1]}".endswith(f".{each}") for each in named)
-    led = _SHOWN.match(address.removeprefix("mailto:"))
+    led = _SHOWN.match(address)
     return led is None or told.group("site", "box") != led.group("site", "box")
+
+
+def _as_read(text: str) -> str:
+    """The text in small letters, with the codes in the names of sites as the letters that they stand for."""
+    return _CODED_LABEL.sub(_decoded, text.lower())
+
+
+def _decoded(label: re.Match[str]) -> str:
+    try:
+        return label[0].encode("ascii").decode("idna")
+    except UnicodeError:
+        return label[0]
 
 
 def problem_with(address: str) -> str | None:
@@ -110,5 +133,14 @@ def remedy_for(address: str) -> str:
     if re.match(r"tel:|sms:", address, re.IGNORECASE):
         return "Skriv numret som vanlig text, utan länk; telefoner gör det till en länk själva."
     if re.match(r"mailto:", address, re.IGNORECASE):
-        return "Skriv mailto:, adressen och högst ?subject= med ett kort ämne efter."
+        return f"Skriv mailto:, adressen och högst ?subject= med ett kort ämne efter.{_coded_sign(address)}"
     return "Använd https://, mailto: eller en länk inom webbplatsen."
+
+
+def _coded_sign(address: str) -> str:
+    """How to write the first sign that may not stand as it is in a letter's subject, as a sentence; or nothing."""
+    subject = _SUBJECT.match(address)
+    sign = address[subject.end():subject.end() + 1] if subject else ""
+    if not sign or not sign.isprintable():
+        return ""
+    return f" I ämnet skrivs {'mellanslag' if sign == ' ' else sign} som {quote(sign)}."

@@ -9,6 +9,7 @@ Markdown could only pair in part, as in `**not* so`, are told too.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from markdown_it.token import Token
@@ -25,16 +26,23 @@ _CLOSERS = r")\]}“‘”’»«\"'‹›"
 _AROUND = r"\s\-‐–—/|:…<>,;.!?·•=+≈~&"
 """What may stand on either side of emphasis, beside signs that open or close something."""
 _BEFORE = re.compile(rf"[{_OPENERS}{_AROUND}]|\Z")
-_AFTER = re.compile(rf"[{_CLOSERS}{_AROUND}%‰°€$£]|\Z")
+_AFTER = re.compile(rf"[{_CLOSERS}{_AROUND}%‰§$]|\Z")
 _LETTER = r"(?:[^\W_]|[^\x00-\x7f“‘‚„«»”’‹›–—…§°\s])"
 """A letter or a digit, or a picture."""
 _WORD = re.compile(_LETTER)
+_PLAIN_WORD = re.compile(r"[^\W_]")
+_PICTURES = frozenset({"So", "Sm", "Sc"})
+"""Categories of signs that are no part of a word: emoji, ®, arrows and currencies. Those in ASCII are told above."""
+_PICTURE_ENDS = frozenset("\ufe0f\u20e3\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+"""What an emoji may end with: how it is drawn, the key around it, and its tone."""
 _BEGINS_OUTSIDE = re.compile(r"[)\]},;/\\|\s]|\.(?!\.\.)")
 _ENDS_OUTSIDE = frozenset("([{\\|")
 _POINT = re.compile(r"(?:[^\W_]{1,20}[ .]{1,2}){0,2}[^\W_]{1,20}\)")
 """What begins a point in running text, as `a)` and `Steg 1)`."""
-_ALONE = re.compile(r"[–—−…→←]+|(?<=\*\*)[-+!?]")
+_ALONE = re.compile(r"[–—−…→←§]+|(?<=\*\*)[-+!?&%:#@=]")
 """What may be emphasised by itself between blanks, or in a cell; with one star some signs are a pattern of files."""
+_STOPS = frozenset(".,;:!?")
+"""What may follow a sign between two stars on either side."""
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _QUOTES = frozenset("”“’‘\"'»«")
 _CLOSED_BY = {"(": ")", "[": "]", "{": "}", **{each: each for each in _QUOTES}}
@@ -87,7 +95,8 @@ def _seen(children: list[Token]) -> tuple[str, list[int]]:
 def _is_emphasis(seen: str, begins: int, ends: int, mark: str) -> bool:
     """True when the marks stand around whole words; two of them are hardly ever signs, so they may part a word."""
     before, after, text = seen[max(begins - 1, 0):begins], seen[ends:ends + 1], seen[begins:ends]
-    is_alone = mark[0] == "*" and not before.strip() and not after.strip()
+    is_followed = after.strip() and not (mark == "**" and after in _STOPS)
+    is_alone = mark[0] == "*" and not before.strip() and not is_followed
     if is_alone and _ALONE.fullmatch(f"{mark}{text}", len(mark)):
         return True
     if not _WORD.search(text) or text[-1] in _ENDS_OUTSIDE or (before in _QUOTES and text[0] in _QUOTES):
@@ -97,14 +106,25 @@ def _is_emphasis(seen: str, begins: int, ends: int, mark: str) -> bool:
     is_point = _POINT.fullmatch(text) and seen.count("(", 0, begins) <= seen.count(")", 0, begins)
     if not is_point and any(text.count(opening) != text.count(closing) for opening, closing in _BRACKETS):
         return False
-    is_begun, is_ended = _BEFORE.match(before) is not None, _AFTER.match(after) is not None
+    has_word = _PLAIN_WORD.search(text) is not None
+    is_begun = _BEFORE.match(before) is not None or (has_word and _is_picture(before))
+    is_ended = _AFTER.match(after) is not None or (has_word and (_is_picture(after) or _is_raised(after)))
     if before == "." and len(mark) == 1:
         is_begun = text[-1].isalnum()
     is_part = not any(map(str.isspace, text)) and text[0].isalnum() and (text[-1].isalnum() or len(mark) > 1)
     if is_part and not is_begun and len(mark) > 1:
-        is_begun = before.isalpha()
+        is_begun = before.isalpha() or _is_raised(before)
     may_go_on = is_part and (after.isalnum() if len(mark) > 1 else after.isalpha())
     return is_begun and (is_ended or may_go_on)
+
+
+def _is_picture(sign: str) -> bool:
+    return sign in _PICTURE_ENDS or (not sign.isascii() and unicodedata.category(sign) in _PICTURES)
+
+
+def _is_raised(sign: str) -> bool:
+    """True for a number that is no digit of a larger one, as ² and ½."""
+    return sign != "" and unicodedata.category(sign) == "No"
 
 
 def _is_code(seen: str, begins: int, code: str) -> bool:

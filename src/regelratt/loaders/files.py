@@ -13,6 +13,7 @@ from pathlib import Path
 
 from regelratt.diagnostics import Code, Diagnostic
 from regelratt.domain.characters import visible
+from regelratt.domain.file_ending import ending_of
 from regelratt.domain.file_refusal import reason
 from regelratt.domain.location import Location
 from regelratt.loaders.file_names import (
@@ -24,7 +25,7 @@ from regelratt.loaders.file_names import (
     path_problem,
 )
 from regelratt.loaders.ledger import LEDGER_FILE
-from regelratt.loaders.statics import Statics
+from regelratt.loaders.statics import PUBLISHED_TYPES, UNPUBLISHED_REMEDY, Statics
 
 PAGES_LIMIT = 30_000_000
 """Bytes of all pages of a project together; a page counts once for each name that it has."""
@@ -192,9 +193,10 @@ class _Finder:
         elif path.name == LEDGER_FILE:
             self.found.ledgers[name] = path
         else:
+            may_move = ending_of(path.name) in PUBLISHED_TYPES
             self._refuse(path, f"{path.name} hör inte hemma bland sidorna.",
-                         f"Sidor slutar på .md; bilder och filer att hämta ligger i en mapp som heter {STATIC_FOLDER}.")
-
+                         f"Sidor slutar på .md; bilder och filer att hämta ligger i en mapp som heter {STATIC_FOLDER}."
+                         if may_move else f"Sidor slutar på .md. {UNPUBLISHED_REMEDY}")
 
     def _take_in_page(self, path: Path, name: str) -> None:
         """A page, unless it is one too many; only the first of those is told of."""

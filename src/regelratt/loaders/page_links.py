@@ -14,15 +14,19 @@ from urllib.parse import unquote
 from regelratt.diagnostics import Code, Diagnostic, Severity, close_matches
 from regelratt.domain.address import AddressKind, kind_of_address, leads_elsewhere, problem_with
 from regelratt.domain.characters import visible
+from regelratt.domain.file_ending import ending_of
 from regelratt.domain.location import Location
 from regelratt.loaders.file_names import STATIC_FOLDER
 from regelratt.loaders.myst import Block, Page, walk
 from regelratt.loaders.pictures import PICTURE_TYPES
+from regelratt.loaders.statics import PUBLISHED_TYPES, UNPUBLISHED_REMEDY
 from regelratt.loaders.toctree_entries import entries_of
 from regelratt.loaders.toctree_texts import ROOT_PAGE
 
 OWN_PAGE = "self"
 """What Sphinx takes for the page that a table of contents stands on."""
+
+_NO_PICTURE_REMEDY = f"Ange en fil som slutar på {', '.join(sorted(PICTURE_TYPES))}, eller skriv en länk utan !."
 
 
 def check_page_links(
@@ -105,17 +109,18 @@ def _check_path(
                              "Länka till sidan, eller till ett objekt med [text](#ID).")
     elif kind == "image" and target in statics and not is_picture(target):
         yield Diagnostic(place, Code.DEAD_LINK, f"Bilden leder till {visible(address)}, som inte är en bild.",
-                         f"Ange en fil som slutar på {', '.join(sorted(PICTURE_TYPES))}, eller skriv en länk utan !.")
+                         _NO_PICTURE_REMEDY)
     elif target in refused:
         if STATIC_FOLDER not in target.split("/")[:-1]:
             yield Diagnostic(
                 place, Code.DEAD_LINK, f"{what} leder till {visible(address)}, som inte får publiceras.",
-                f"Flytta filen till en mapp som heter {STATIC_FOLDER}, och skriv {_in_static(target, place.path)}.")
+                _remedy_of_refused(kind, target, place.path))
     elif target not in statics or re.search("[#?*]", address):
         known = filter(is_picture, statics) if kind == "image" else chain(pages, statics)
         hint = _near(place.path, target, known)
         thing = "en bild" if kind == "image" else "en sida eller en fil"
-        yield Diagnostic(place, Code.DEAD_LINK, f"{what} leder till {visible(address)}, som inte finns.",
+        yield Diagnostic(place, Code.DEAD_LINK,
+                         f"{what} leder till {visible(address)}, som inte finns bland det som publiceras.",
                          f"Ange {thing} i en mapp som heter {STATIC_FOLDER}, räknat från den här sidans mapp, eller ta "
                          f"bort {what.lower()}.{hint}")
 
@@ -133,9 +138,15 @@ def _near(path: str, target: str, known: Iterable[str]) -> str:
     return close_matches(name, found, refused=_from(path, target), key=posixpath.basename)
 
 
-def _in_static(target: str, path: str) -> str:
+def _remedy_of_refused(kind: str, target: str, path: str) -> str:
+    """Where a file that lies among the pages may go, by its kind, so that it is not refused there too."""
+    if kind == "image" and not is_picture(target):
+        return _NO_PICTURE_REMEDY
+    if ending_of(target) not in PUBLISHED_TYPES:
+        return UNPUBLISHED_REMEDY
     folder, name = posixpath.split(target)
-    return visible(_from(path, posixpath.join(folder, STATIC_FOLDER, name)))
+    moved = _from(path, posixpath.join(folder, STATIC_FOLDER, name))
+    return f"Flytta filen till en mapp som heter {STATIC_FOLDER}, och skriv {visible(moved)}."
 
 
 def _check_entries(

@@ -22,6 +22,12 @@ from regelratt.loaders.pictures.problem import TOO_MUCH_TOGETHER, Unpacking
 TEXT_TYPES = frozenset({".csv", ".json", ".txt"})
 """Endings of files that a page may offer for download: plain text, which can be searched before it is published."""
 
+PUBLISHED_TYPES = PICTURE_TYPES | TEXT_TYPES
+"""Endings of all files that may be published beside the pages."""
+
+UNPUBLISHED_REMEDY = "Länka till filen på organisationens webbplats, eller gör den till en sida."
+"""What to do about a file of any other kind; it would be refused wherever it lies."""
+
 _TABLES = frozenset({".csv", ".txt"})
 """Endings of what a spreadsheet reads as a table."""
 
@@ -49,9 +55,9 @@ class Statics:
     def problem_with(self, path: Path) -> Problem | None:
         """Why the file may not be published, or None."""
         kind = ending_of(path.name)
-        if kind not in PICTURE_TYPES | TEXT_TYPES:
-            allowed = ", ".join(sorted(PICTURE_TYPES | TEXT_TYPES))
-            return "är av ett slag som inte får publiceras", f"Tillåtna slag: {allowed}."
+        if kind not in PUBLISHED_TYPES:
+            allowed = ", ".join(sorted(PUBLISHED_TYPES))
+            return "är av ett slag som inte får publiceras", f"Tillåtna slag: {allowed}. {UNPUBLISHED_REMEDY}"
         found = path.stat()
         if found.st_size > STATIC_LIMIT:
             return f"är större än {STATIC_LIMIT} byte", "Minska filen."
