@@ -96,7 +96,7 @@ class Results:
                     *(Told(name[2], _around(said, label)) for name, label in (
                         *labelled_names(piece, said, subjects, self._boards.has),
                         *exceptions_told(piece, said, names, self._boards.has),
-                        *exemptions_told(piece, said, names, self._boards.has)))),
+                        *exemptions_told(piece, said, names, asking, self._is_topic, self._boards.has)))),
             _alone(said, [place for place in subjects if place[2] in self._objects.spoken_of]), _alone(said, stated),
             tuple(dict.fromkeys(name for _, _, name in names)), _around(said, stated[0]) if stated else "",
             len(said) - max((last - first for first, last, _ in found), default=0) <= _BRIEF,

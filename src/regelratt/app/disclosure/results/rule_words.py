@@ -17,6 +17,8 @@ OBJECTS = r"\w*(?:kanal|konto|nämnd|styrelse|förvaltning)\w*"
 RULES = (
     r"(?:\w*(?:krav|regel|regler|riktlinje|polic|kontroll|granskning|villkor)\w*|råd(?:et|en)|punkt(?:en|er|erna))")
 """What is followed, or managed."""
+A_CHECK = "kontrollpunkt"
+"""What stands for a check's id or title; one word for each of its words."""
 _FOLLOWS = "(?:följer|följde|efterlever|efterlevde|klarar|klarade)"
 _REACHES = "(?:lever|levde|når|nådde)"
 _HAS_FOLLOWED = "(?:följt|efterlevt|klarat|levt upp till|nått upp till)"
