@@ -28,7 +28,7 @@ _SAYS = re.compile(
     rf"(?:som )?{ADVERBS}(?:{DOES_NOT_FOLLOW}|(?:klarar|klarade|har klarat)) {ADVERBS}{DETERMINERS}")
 """What follows the name, up to what is not followed."""
 _OF_THOSE = re.compile(
-    rf"(?:^| ){OBJECTS}(?: som)? {ADVERBS}{DOES_NOT_FOLLOW} {ADVERBS}{DETERMINERS}{RULES}"
+    rf"(?:^| )(?:{OBJECTS}(?: som)?|de som|följande) {ADVERBS}{DOES_NOT_FOLLOW} {ADVERBS}{DETERMINERS}{RULES}"
     r"(?: (?:är|var|nämligen|exempelvis|till exempel|bland annat|det vill säga)){0,2}$")
 """What stands before a list of names."""
 _IS_FOLLOWED = re.compile(rf"(?:^| ){IS_NOT_FOLLOWED} {ADVERBS}av$")
