@@ -18,6 +18,7 @@ from regelratt.app.disclosure.evidence.row_values import (
     FEW,
     Row,
     is_told_of,
+    names_days,
     row_of,
     told_in_order,
     told_with_time,
@@ -154,8 +155,10 @@ class EvidenceRows:
                     break
 
     def told_under_heads(self, table: Sequence[Sequence[str]]) -> Iterator[FoundRow]:
-        """The rows that a table shows by what its heads ask and its cells answer, beside names of objects."""
-        asked = [asks(canonical(head)) for head in (table[0] if table else ())]
+        """The rows that a table shows by what its heads ask, or what days they have, and its cells answer, beside names
+        of objects.
+        """
+        asked = [asks(canonical(head)) or names_days(words(canonical(head))) for head in (table[0] if table else ())]
         for row in table[1:] if sum(asked) >= FEW else ():
             cells = [f"{head}: {cell}" if is_asked else cell
                      for head, cell, is_asked in zip(table[0], row, asked, strict=False)

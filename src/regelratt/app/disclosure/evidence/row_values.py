@@ -13,12 +13,17 @@ from regelratt.app.disclosure.evidence.told_answers import answers_of
 from regelratt.app.disclosure.text.plain_text import canonical, words
 from regelratt.domain.columns import Column, ColumnType
 from regelratt.domain.evidence import Value as Held
-from regelratt.domain.tables import Table
+from regelratt.domain.tables import TABLES, Table
 
 FEW = 2
 """Values of a row that tell of it beside the name of its object, or beside the minute when something was done."""
 _MANY = 4
 """Values of a row that tell of it in whatever company: beside them stands no name."""
+_DAYS = {
+    name: frozenset(tuple(column.name.split("_")) for column in table.columns
+                    if column.type in (ColumnType.MOMENT, ColumnType.DATE))
+    for name, table in TABLES.items()}
+"""What the columns of each table with days and times are called."""
 
 
 class Cell(NamedTuple):
@@ -110,18 +115,32 @@ def _shared(cells: Sequence[Cell], said: Sequence[SaidValue]) -> Iterator[tuple[
 def is_told_of(row: Row, said: Sequence[SaidValue]) -> bool:
     """True when enough is said of a row whose object is named: two values of which one says something, or many.
 
-    Two days without their year are enough where each stands by itself, and so is a whole text of a row that another
-    value has led to.
+    A whole text of a row that another value has led to is enough too.
     """
     found = list(_shared([cell for cell in row.cells if cell.is_closed], said))
     if len(found) >= FEW and (
         any(cell.says_something and is_whole for cell, _, is_whole in found)
-        or sum(each.is_lone_day for _, each, _ in found) >= FEW
+        or _are_days_of(row, [each for _, each, _ in found], said)
     ):
         return True
     if any(cell.day for cell, _, _ in found) and len(found) >= _MANY:
         return True
     return any(_shared([cell for cell in row.cells if cell.is_free], said))
+
+
+def names_days(head: Sequence[str]) -> bool:
+    """True for what a column with days is called, and nothing more."""
+    return any(tuple(head) in names for names in _DAYS.values())
+
+
+def _are_days_of(row: Row, found: Sequence[SaidValue], said: Sequence[SaidValue]) -> bool:
+    """True for two days without their year, each by itself, beside a third value or what their column is called.
+
+    Meetings and opening hours fall on the same days.
+    """
+    days = {each.forms for each in found if each.is_lone_day}
+    return len(days) >= FEW and (len({each.forms for each in found}) > FEW or any(
+        form in _DAYS[row.table] for each in said for form in each.forms))
 
 
 def told_with_time(rows: Iterable[Row], time: Value, said: Sequence[SaidValue]) -> Iterator[Row]:

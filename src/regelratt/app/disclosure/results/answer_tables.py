@@ -22,7 +22,7 @@ from regelratt.app.disclosure.results.answer_words import (
     words_of_key,
 )
 from regelratt.app.disclosure.results.boards import acts, is_document, is_matter
-from regelratt.app.disclosure.results.exemptions import is_of_hours
+from regelratt.app.disclosure.results.exemptions import heads_exemptions, is_of_hours
 from regelratt.app.disclosure.text.plain_text import canonical, words
 
 _COUNT = re.compile(r"\d")
@@ -32,6 +32,7 @@ _RESULT = re.compile(r"\bresultat", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _TOLD = re.compile(r"(?!\W*(?:stäng|öpp|inställ))\W*[^\W_]", re.IGNORECASE)
 """The beginning of any words, but for when something is open."""
+_RULE = re.compile("regel|regler", re.IGNORECASE)
 _PERIOD = re.compile(r"(?:period|kvartal|halvår|månad|år|datum|dag|nr|nummer|vecka|termin)\w*")
 
 
@@ -82,7 +83,8 @@ class Reading(NamedTuple):
                     yield Answer(name, " ".join(row))
                 strong = any(self.asks_as_check(canonical(text)) for text in (of_column, row[0]))
                 is_judged = place in asking and (strong or judges(words(canonical(of_column)))) and is_judgement(cell)
-                if ((place in faults and _TOLD.match(cell)) or is_judged) and (name := self._channel(row, place)):
+                is_fault = place in faults and _TOLD.match(cell) and not self._is_of_other_rule(head, row, place)
+                if (is_fault or is_judged) and (name := self._channel(row, place)):
                     yield Answer(name, " ".join(row))
                 if not (is_asking or is_titled or place in asking):
                     continue
@@ -98,6 +100,12 @@ class Reading(NamedTuple):
 
     def _named(self, text: str) -> str | None:
         return self.named_in(canonical(text))
+
+    def _is_of_other_rule(self, head: Sequence[str], row: Sequence[str], place: int) -> bool:
+        """True for an exemption in a row of a rule that no check is about: *Husdjur är inte tillåtna*."""
+        rules = (cell for name, cell in zip(head, row, strict=False) if _RULE.fullmatch(name.strip()))
+        return heads_exemptions(words(canonical(head[place]))) and any(
+            not self._heads(cell) and not any(map(self.is_about, words(canonical(cell)))) for cell in rules)
 
     def _channel(self, row: Sequence[str], place: int) -> str | None:
         """The channel that a row is of, but for what a cell of it says."""

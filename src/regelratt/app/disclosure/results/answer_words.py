@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from regelratt.app.disclosure.evidence.object_names import without_marks
 from regelratt.app.disclosure.results.exemptions import heads_exemptions
 from regelratt.app.disclosure.results.marks import EMPTY, MARK, PICTURES
-from regelratt.app.disclosure.results.rule_words import heads_breaches
+from regelratt.app.disclosure.results.rule_words import heads_breaches, heads_rules
 from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
 
 
@@ -100,7 +100,7 @@ _COUNTS = with_plain({"antal", "år", "summa", "poäng", "värde", "totalt", "nu
 
 def heads(said: Sequence[str]) -> bool:
     """True when any of the words asks for results."""
-    return not _HEADS.isdisjoint(said) or any(map(_COMPOUND.fullmatch, said))
+    return not _HEADS.isdisjoint(said) or any(map(_COMPOUND.fullmatch, said)) or heads_rules(said)
 
 
 def may_head(text: str, said: Sequence[str]) -> bool:
@@ -115,7 +115,8 @@ def may_sort(said: Sequence[str]) -> bool:
 
 def is_head(said: Sequence[str]) -> bool:
     """True for the words of what a column, a value or a section with results is called."""
-    return 0 < len(said) <= _BRIEF_HEAD and _OF_SOMEBODY.isdisjoint(said) and heads(said)
+    return _OF_SOMEBODY.isdisjoint(said) and (
+        (0 < len(said) <= _BRIEF_HEAD and heads(said)) or heads_rules(said))
 
 
 def is_of_money(said: Iterable[str]) -> bool:
@@ -162,13 +163,14 @@ def is_neutral_head(text: str) -> bool:
 def sorts(said: Sequence[str]) -> bool:
     """True for the words of a brief text that sorts what stands under it by how it went."""
     return 0 < len(said) <= BRIEF and _OF_SOMEBODY.isdisjoint(said) and (
-        not _SORTING.isdisjoint(said) or heads_breaches(said) or heads_exemptions(said))
+        not _SORTING.isdisjoint(said) or heads_breaches(said) or heads_rules(said) or heads_exemptions(said))
 
 
 def sorts_only(said: Sequence[str]) -> bool:
     """True when such a text names nothing else that is sorted, as *Godkända föreningar* does."""
     return sorts(said) and (
-        all(word in _SORTING or word in _AROUND_SORTED or word.isdecimal() for word in said) or heads_breaches(said))
+        all(word in _SORTING or word in _AROUND_SORTED or word.isdecimal() for word in said)
+        or heads_breaches(said) or heads_rules(said))
 
 
 def sorts_alone(said: Sequence[str]) -> bool:

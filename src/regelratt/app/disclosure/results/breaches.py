@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from regelratt.app.disclosure.evidence.phrases import Place
 from regelratt.app.disclosure.results.faults import IsAbout, is_of_else
 from regelratt.app.disclosure.results.rule_words import (
+    A_CHECK,
     ADVERBS,
     DETERMINERS,
     DOES_NOT_FOLLOW,
@@ -22,14 +23,12 @@ from regelratt.app.disclosure.results.rule_words import (
 )
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 
-_A_CHECK = "kontrollpunkt"
-"""What stands for a check's id or title; one word for each of its words."""
 _OBJECT = re.compile(RULES)
 _SAYS = re.compile(
     rf"(?:som )?{ADVERBS}(?:{DOES_NOT_FOLLOW}|(?:klarar|klarade|har klarat)) {ADVERBS}{DETERMINERS}")
 """What follows the name, up to what is not followed."""
 _OF_THOSE = re.compile(
-    rf"(?:^| ){OBJECTS}(?: som)? {ADVERBS}{DOES_NOT_FOLLOW} {ADVERBS}{DETERMINERS}{RULES}"
+    rf"(?:^| )(?:{OBJECTS}(?: som)?|de som|följande) {ADVERBS}{DOES_NOT_FOLLOW} {ADVERBS}{DETERMINERS}{RULES}"
     r"(?: (?:är|var|nämligen|exempelvis|till exempel|bland annat|det vill säga)){0,2}$")
 """What stands before a list of names."""
 _IS_FOLLOWED = re.compile(rf"(?:^| ){IS_NOT_FOLLOWED} {ADVERBS}av$")
@@ -50,7 +49,7 @@ def breaches_told(
         return
     masked = [*said]
     for first, last, _ in asking:
-        masked[first:last] = [_A_CHECK] * (last - first)
+        masked[first:last] = [A_CHECK] * (last - first)
     parts, starts = numbers(ENDS, text), {first: name for first, _, name in names}
     for first, last, name in names:
         start, end = around((first, last), parts)

@@ -1,26 +1,48 @@
 """Exemptions that a channel is said to have, in any form of the word: *fick undantag i juni*, *har dispens*.
 
-Boards grant exemptions from fees and plans every week, so a board beside the word tells of nothing.
+In a sentence somebody has it, gets it or is given it, or it is from a rule: opening hours have exceptions too. Boards
+grant exemptions from fees and plans every week, so a board beside the word tells of nothing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 
 from regelratt.app.disclosure.evidence.phrases import Place
+from regelratt.app.disclosure.results.rule_words import A_CHECK, ADVERBS, DETERMINERS, RULES
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
+
+IsAbout = Callable[[str], bool]
 
 _MAY_BE = re.compile("undanta|undantog|dispens", re.IGNORECASE)
 _EXEMPTION = re.compile(r"undantag(?:et|en|na)?|undanta[rs]?|undantogs?|dispens(?:en|er|erna)?")
-_BUT = frozenset({"undantaget", "undantagen"})
-"""Right before a name they say that something does not hold for it, whatever it is."""
 _NOT_ONE = frozenset({"med", "utan", "inga", "inget", "ingen"})
 """*Med undantag för* and *utan undantag*."""
 _ONLY_WISHED = re.compile(
-    r"(?:kan|kunde|ska|skall|skulle|bör|måste|vill|ville|ansök\w*|sök\w*|begär\w*|önska\w*|prövar?|utred\w*)")
+    r"(?:kan|kunde|ska|skall|skulle|bör|måste|vill|ville|får|(?:an)?sök(?:a|er|te|t|ts)|begär(?:a|de|t|ts)?|önska\w*"
+    r"|prövar?|utred\w*)")
 _IF = frozenset({"om", "när", "ifall", "hur", "huruvida", "vem", "vilka"})
-_DECIDES = re.compile(r"beslut\w*|bevilja\w*|medge\w*|fatta\w*|ge[rs]?|gav")
+_DECIDES = re.compile(r"beslut\w*|bevilja\w*|medge\w*|medgav|fatta\w*|ge[rs]?|gav|gett|gäller")
+_NAMED, _FROM = "namnet", "undantaget"
+"""What stands for the name, and for the exemption as a thing."""
+_THING = re.compile(r"undantag(?:et)?|dispens(?:en|er|erna)?")
+_HAS = r"(?:har|hade|fick|får|fått|gavs|getts|ges|bevilja(?:s|des|ts)|medge(?:s|tts)|medgavs|medgivits)"
+_GETS = r"(?:har|hade|fick|får|fått|gavs|getts?|ge[rs]|gav|bevilja\w*|medge\w*|medgav)"
+_SMALL = rf"{ADVERBS}(?:(?:ett|två|tre|tidsbegränsat|beslutat|tillfälligt|tills vidare|sitt|sina|redan) ){{0,2}}"
+_HAS_IT = re.compile(
+    rf"\b(?:{_NAMED} {_HAS} (?:{_HAS} )?{_SMALL}{_FROM}|{_GETS} {ADVERBS}{_NAMED} {_SMALL}{_FROM}"
+    rf"|{_FROM} (?:\w+ ){{0,2}}?{_GETS} (?:(?:till|för|åt) )?{_NAMED}"
+    rf"|{_NAMED} (?:är|var|blev|blir|har blivit) {ADVERBS}undantag(?:en|et|na)|{_NAMED} {ADVERBS}undant(?:as|ogs|agits)"
+    rf"|undant(?:a|ar|as|og|ogs|agit) {ADVERBS}{_NAMED})\b")
+_IS_FOR_IT = re.compile(rf"\b{_FROM} (?:\w+ ){{0,4}}?(?:för|till|åt) {_NAMED}\b")
+"""What is decided of the name."""
+_FROM_RULES = re.compile(rf"(?:från|för|enligt|mot) {DETERMINERS}(?P<what>\w+)")
+_RULES = re.compile(RULES)
+_UNTIL = frozenset({"till", "tills", "fram"})
+_HOW_LONG = _UNTIL | {"under", "över"}
+"""A season after them is only how long it holds."""
 _ELSE = re.compile(
     r"\w*(?:avgift|tax(?:a|e)|hyr|skatt|moms|kostnad|förbud|begränsning|strandskydd|bygglov|plan(?:en|er)?$|öppet|öppen"
     r"|tid(?:en|er|erna)?$|dag(?:en|ar|arna)?$|afton|helg|lov(?:et)?$|semester|jul$|påsk|midsommar|sommar)\w*")
@@ -47,24 +69,56 @@ def is_of_hours(said: Sequence[str]) -> bool:
 
 
 def exemptions_told(
-    text: str, said: Sequence[str], names: Sequence[Place], is_board: Callable[[str], bool],
+    text: str, said: Sequence[str], names: Sequence[Place], asking: Sequence[Place], is_about: IsAbout,
+    is_board: Callable[[str], bool],
 ) -> Iterator[tuple[Place, Place]]:
     """The channels in a canonical text that are said to have an exemption, each with the word for it."""
     if not names or not _MAY_BE.search(text):
         return
-    parts = numbers(_LISTING, text)
+    masked = [*said]
+    for first, last, _ in asking:
+        masked[first:last] = [A_CHECK] * (last - first)
+    parts, labels = numbers(_LISTING, text), numbers(ENDS, text)
     for place in [place for place, word in enumerate(said) if _EXEMPTION.fullmatch(word)]:
         start, end = around((place, place + 1), parts)
-        if not _is_of_else(said, start, place, end):
-            yield from (((first, last, name), (place, place + 1, said[place])) for first, last, name in names
-                        if start <= first < end and not is_board(name)
-                        and not (first == place + 1 and said[place] in _BUT))
+        if _is_of_else(said, start, place, end):
+            continue
+        label = around((place, place + 1), labels)
+        is_wished = any(map(_ONLY_WISHED.fullmatch, said[max(start, place - _NEAR):place]))
+        is_ours = not is_wished and (_is_label(said, label, names) or _is_from_rules(masked[place + 1:end], is_about))
+        for first, last, name in names:
+            if start <= first < end and not is_board(name) and (
+                is_ours or _has_it(said, (start, end), place, (first, last))
+            ):
+                yield (first, last, name), (place, place + 1, said[place])
+
+
+def _is_label(said: Sequence[str], label: tuple[int, int], names: Sequence[Place]) -> bool:
+    """True when its cell, or what stands before a colon, has nothing else than names."""
+    named = {word for first, last, _ in names for word in range(first, last)}
+    others = (said[word] for word in range(*label) if word not in named)
+    return heads_exemptions([*takewhile(lambda word: word not in _UNTIL, others)])
+
+
+def _is_from_rules(after: Sequence[str], is_about: IsAbout) -> bool:
+    """True when what stands after it says that it is from something that checks ask."""
+    what = _FROM_RULES.match(" ".join(after[:_NEAR]))
+    return what is not None and (_RULES.fullmatch(what["what"]) is not None or is_about(what["what"]))
+
+
+def _has_it(said: Sequence[str], sentence: tuple[int, int], place: int, name: tuple[int, int]) -> bool:
+    """True when the name is said to have it, get it or be given it."""
+    start, end = sentence
+    spoken = [*said[:place], _FROM if _THING.fullmatch(said[place]) else said[place], *said[place + 1:]]
+    spoken = [*spoken[start:name[0]], _NAMED, *spoken[name[1]:end]]
+    told = " ".join(spoken)
+    return _HAS_IT.search(told) is not None or (
+        _IS_FOR_IT.search(told) is not None and any(map(_DECIDES.fullmatch, spoken)))
 
 
 def _is_of_else(said: Sequence[str], start: int, place: int, end: int) -> bool:
     """True when nobody is said to have it, or it is from something that no check asks."""
-    before = said[max(start, place - _NEAR):place]
+    before, after = said[max(start, place - _NEAR):place], said[place + 1:min(end, place + _NEAR)]
     is_told_about = before[-1:] == ["om"] and not any(map(_DECIDES.fullmatch, said[start:place]))
-    is_wished = said[start] in _IF or any(map(_ONLY_WISHED.fullmatch, before)) or "får" in before[:-1]
-    return not _NOT_ONE.isdisjoint(before[-1:]) or is_told_about or is_wished or (
-        any(map(_ELSE.fullmatch, said[place + 1:min(end, place + _NEAR)])))
+    return not _NOT_ONE.isdisjoint(before[-1:]) or is_told_about or said[start] in _IF or (
+        any(map(_ELSE.fullmatch, takewhile(lambda word: word not in _HOW_LONG, after))))

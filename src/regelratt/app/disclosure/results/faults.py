@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from regelratt.app.disclosure.evidence.phrases import Place
 from regelratt.app.disclosure.results.answer_words import FAULTS, KNOWN, NOT, may_sort, sorts, sorts_alone, sorts_only
+from regelratt.app.disclosure.results.rule_words import may_tell
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 
 _HAS = frozenset({"har", "hade", "fick", "får", "fått", "haft", "uppvisar", "uppvisade", "visar", "visade"})
@@ -117,7 +118,7 @@ def labelled_names(
     text: str, said: Sequence[str], names: Sequence[Place], is_board: Callable[[str], bool],
 ) -> Iterator[tuple[Place, Place]]:
     """The names with a word for how it went beside, joined to them by a sign: *Brister: …*, *… – brist*."""
-    if not names or not may_sort(said):
+    if not names or not (may_sort(said) or may_tell(said)):
         return
     plain = text.casefold()
     spans = [found.span() for found in _WRITTEN.finditer(plain)]

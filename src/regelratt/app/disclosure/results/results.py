@@ -17,6 +17,7 @@ from regelratt.app.disclosure.results.exemptions import exemptions_told
 from regelratt.app.disclosure.results.faults import faults_told, is_of_else, labelled_names
 from regelratt.app.disclosure.results.marks import MARK, Beside, results_of_marks, with_words_for_marks
 from regelratt.app.disclosure.results.result_words import told
+from regelratt.app.disclosure.results.rule_words import rules_asked
 from regelratt.app.disclosure.results.said import EMPTY, NOTHING, Said, Told
 from regelratt.app.disclosure.results.said_by_checks import TOPIC_LETTERS, SaidByChecks
 from regelratt.app.disclosure.text.plain_text import words
@@ -78,15 +79,16 @@ class Results:
         if marked is not piece:
             piece, said = marked, words(marked)
         names, asking = list(self._objects.places(piece, said)), list(self._checks.asking.places(said))
-        statuses = list(self._statuses(piece, said, names, asking))
+        questions = [*asking, *rules_asked(piece, said)]
+        statuses = [*self._statuses(piece, said, names, asking), *settled(piece, said, questions)]
         answers = list(headed(piece, said))
         found = [*names, *statuses, *answers]
-        if not found and not asking:
+        if not found and not questions:
             return NOTHING._replace(sorts=sorts(said), sorts_alone=sorts_alone(said)) if said else EMPTY
         row = Row(piece, self._is_ours)
         subjects = [place for place in names if not (self._boards.has(place[2]) and row.is_of_else(place))]
         named = [(name, Told(name[2], _around(said, answer))) for name, answer in answered(piece, said, names)]
-        asked = min((end for _, end, _ in asking), default=len(said))
+        asked = min((end for _, end, _ in questions), default=len(said))
         stated = [*statuses, *answers]
         return Said(
             False, (*_near(said, names, statuses), *_near(said, subjects, answers),
@@ -94,12 +96,12 @@ class Results:
                     *(Told(name[2], _around(said, label)) for name, label in (
                         *labelled_names(piece, said, subjects, self._boards.has),
                         *exceptions_told(piece, said, names, self._boards.has),
-                        *exemptions_told(piece, said, names, self._boards.has)))),
+                        *exemptions_told(piece, said, names, asking, self._is_topic, self._boards.has)))),
             _alone(said, [place for place in subjects if place[2] in self._objects.spoken_of]), _alone(said, stated),
             tuple(dict.fromkeys(name for _, _, name in names)), _around(said, stated[0]) if stated else "",
             len(said) - max((last - first for first, last, _ in found), default=0) <= _BRIEF,
             tuple(told for _, told in named),
-            any(len(said) - (last - first) <= _BRIEF for first, last, _ in asking),
+            any(len(said) - (last - first) <= _BRIEF for first, last, _ in questions),
             not names and sorts(said), not names and sorts_alone(said),
             not statuses, not statuses and (
                 all(row.is_of_else((end - 1, end, word)) for _, end, word in answers) or bool(names and not subjects)),
@@ -114,7 +116,6 @@ class Results:
             yield from (
                 place for place in told(piece, said, found, names, asking, self._is_topic, self._boards.has)
                 if place[2] not in self._checks.terse or self._is_plain(piece, said, place, names))
-        yield from settled(piece, said, asking)
         if MARK in said:
             yield from results_of_marks(piece, said, names, self._beside)
         yield from faults_told(piece, said, names, self._is_topic, self._boards.has)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from regelratt.app.disclosure.evidence.phrases import Place
+from regelratt.app.disclosure.text.sentences import ENDS, numbers
 
 NO = "(?:inte|ej|icke|aldrig)"
 ADVERBS = r"(?:(?:nu|fortfarande|alltid|helt|fullt|ännu|tyvärr|längre|heller|också|delvis|ens|riktigt) ){0,2}"
@@ -13,6 +17,8 @@ OBJECTS = r"\w*(?:kanal|konto|nämnd|styrelse|förvaltning)\w*"
 RULES = (
     r"(?:\w*(?:krav|regel|regler|riktlinje|polic|kontroll|granskning|villkor)\w*|råd(?:et|en)|punkt(?:en|er|erna))")
 """What is followed, or managed."""
+A_CHECK = "kontrollpunkt"
+"""What stands for a check's id or title; one word for each of its words."""
 _FOLLOWS = "(?:följer|följde|efterlever|efterlevde|klarar|klarade)"
 _REACHES = "(?:lever|levde|når|nådde)"
 _HAS_FOLLOWED = "(?:följt|efterlevt|klarat|levt upp till|nått upp till)"
@@ -27,9 +33,15 @@ IS_FOLLOWED = rf"(?:{_PASSIVE}|uppfylls|uppfylldes|har följts)"
 IS_NOT_FOLLOWED = rf"(?:{_PASSIVE} {ADVERBS}{NO}|har {NO} följts|bryts|bröts|har brutits|missas|missades)"
 _VERBS = re.compile(r"följ|efterlev|klar|lev|bry|bröt|bruti|stri|stred|når|nådde|nått|avv[ie]k|miss")
 """How the verbs begin."""
-_HEAD = re.compile(
-    rf"(?:(?:dessa|följande|de|alla|två|tre|fyra|fem|flera|{OBJECTS}) ){{0,3}}(?:som )?{DOES_NOT_FOLLOW}"
-    rf"(?: {ADVERBS}{DETERMINERS}{RULES}(?: (?:om|för) \w+)?)?")
+_THOSE = rf"(?:(?:dessa|följande|de|alla|två|tre|fyra|fem|flera|{OBJECTS}) ){{0,3}}"
+_WHAT = rf" {ADVERBS}{DETERMINERS}{RULES}(?: (?:om|för|på|i) \w+(?: \w+)?)?"
+_HEAD = re.compile(rf"{_THOSE}(?:som )?{DOES_NOT_FOLLOW}(?:{_WHAT})?")
+_QUESTION = re.compile(
+    rf"(?:{_THOSE}som )?{ADVERBS}(?:{FOLLOWS}|{DOES_NOT_FOLLOW}|{IS_FOLLOWED}|{IS_NOT_FOLLOWED}){_WHAT}"
+    rf"|{DETERMINERS}{RULES} (?:{IS_FOLLOWED}|{IS_NOT_FOLLOWED})")
+_OBJECT = re.compile(OBJECTS)
+_LONGEST = 9
+"""Words of a question."""
 
 
 def may_tell(said: Sequence[str]) -> bool:
@@ -40,3 +52,20 @@ def may_tell(said: Sequence[str]) -> bool:
 def heads_breaches(said: Sequence[str]) -> bool:
     """True for the words of a text above those who break the rules: *Kanaler som inte följer reglerna*."""
     return may_tell(said) and _HEAD.fullmatch(" ".join(said)) is not None
+
+
+def heads_rules(said: Sequence[str]) -> bool:
+    """True for the words of a text that asks whether rules are followed: *Följer kontot riktlinjerna?*."""
+    return len(said) <= _LONGEST and may_tell(said) and _QUESTION.fullmatch(
+        " ".join(word for place, word in enumerate(said) if place == 0 or not _OBJECT.fullmatch(word))) is not None
+
+
+def rules_asked(text: str, said: Sequence[str]) -> Iterator[Place]:
+    """The labels and questions in a canonical text that ask whether rules are followed."""
+    if may_tell(said):
+        parts = numbers(ENDS, text)
+        for _, part in groupby(range(len(said)), parts.__getitem__):
+            places = [*part]
+            asking = said[places[0]:places[-1] + 1]
+            if heads_rules(asking):
+                yield places[0], places[-1] + 1, " ".join(asking)
