@@ -61,12 +61,18 @@ def test_premises_are_told_of_unless_something_is_wrong_with_the_content(declare
     assert [each.message for each in project.evidence.diagnostics] == told
 
 
+VERSION_TO_COME = (
+    "evidence/b.csv:2:55 fel: bekräftelser B1: DOK-1-01 har version 2 först 2026-04-01. "
+    "Skriv den version som regeln hade när bekräftelsen lämnades.")
+
+
 @pytest.mark.parametrize(("version", "from_day", "stated", "told"), [
-    ("2", "2026-04-01", "DOK-1-01=2; gräns=3", ["bekräftelser B1: DOK-1-01 har version 2 först 2026-04-01."]),
+    ("2", "2026-04-01", "DOK-1-01=2; gräns=3", [VERSION_TO_COME]),
     ("2", "2026-03-01", "DOK-1-01=2; gräns=3", []), ("1", "2026-04-01", "DOK-1-01=1; gräns=3", []),
     ("2", "2026-03-01", "DOK-1-01=1; gräns=9; gammal=x", []),
     ("2", "2026-03-01", "DOK-1-01=2; gräns=3; gammal=x", [
-        "bekräftelser B1: förutsättningar nämner 'gammal', som inte är regel, parameter eller kolumn i kanaler."]),
+        ("evidence/b.csv:2:55 fel: bekräftelser B1: förutsättningar nämner 'gammal', som inte är regel, parameter eller kolumn i kanaler. "
+         "Rätta namnet, eller ta bort det.")]),
 ])
 def test_what_is_said_of_an_earlier_version_is_left(version: str, from_day: str, stated: str, told: list[str], tmp_path: Path) -> None:
     """It never holds again, and what the parameters were called then nobody knows; a version has its first day."""
@@ -78,4 +84,4 @@ def test_what_is_said_of_an_earlier_version_is_left(version: str, from_day: str,
     given = {**_CONFIRMATION, "files": {
         **_CONFIRMATION["files"], "b.csv": _CONFIRMATION["files"]["b.csv"].replace("DOK-1-01=1; gräns=3", stated)}}  # type: ignore[dict-item, index]  # files
     write_evidence(tmp_path / project.settings.evidence, given)
-    assert [each.message for each in project.evidence.diagnostics] == told
+    assert [f"{each.location} {each.severity}: {each.message} {each.remedy}" for each in project.evidence.diagnostics] == told

@@ -76,7 +76,9 @@ def is_single(root: Node, *, is_predicate: bool) -> bool:
     deciding = root["select_list"] if is_predicate else [root["where_clause"] or {}, *root["select_list"][3:]]
     asked = {column_names(each)[-1] if column_names(each) else EVERY for part in deciding for each in walk(part)
              if each.get("class") in ("COLUMN_REF", "STAR")}
-    table = TABLES[sources[0]["table_name"]]
+    table = next((each for name, each in TABLES.items() if folded(name) == folded(sources[0]["table_name"])), None)
+    if table is None:
+        return False
     hidden = {folded(each) for each in telling_columns(table) if (table.name, each) not in _MAY_BE_SEEN}
     return bool(asked) and asked <= hidden
 
