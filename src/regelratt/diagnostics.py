@@ -208,7 +208,7 @@ def close_matches(
     ordered = list(dict.fromkeys([*same, *near]))
     matches = ordered[:3]
     if not any(each in also for each in matches):
-        matches[2:] = [next((each for each in ordered if each in also), *matches[2:])] if len(matches) > 2 else []
+        matches[2:] = [each for each in ordered[2:] if each in also][:1] or matches[2:]
     return f" Menade du {' eller '.join(shown[each] for each in matches)}?" if matches else ""
 
 

@@ -23,6 +23,7 @@ from regelratt.app.publishing import standing_site
 from regelratt.app.publishing.standing_site import StandingSite, made_of
 from regelratt.domain.publication import Edition, Publication
 from tests.app.test_build_faults import NEW, OLD, build_small, published
+from tests.app.test_workshop import put_in_place
 from tests.project import write_project
 
 can_link = pytest.mark.skipif(sys.platform == "win32", reason="länkar kräver särskild behörighet på Windows")
@@ -44,15 +45,6 @@ def test_what_stands_is_known_again(tmp_path: Path) -> None:
     assert [site.is_made_of("a"), site.is_made_of("a"), site.is_made_of("b")] == [True, True, False]
 
 
-def _as_it_was(path: Path) -> None:
-    """Another file with the same bytes and times."""
-    known = path.stat()
-    beside = path.with_name("annan")
-    beside.write_bytes(path.read_bytes())
-    os.utime(beside, ns=(known.st_atime_ns, known.st_mtime_ns))
-    beside.replace(path)
-
-
 def _written_over(path: Path) -> None:
     """Other bytes, as many, with the old time of writing put back."""
     known = path.stat()
@@ -61,7 +53,7 @@ def _written_over(path: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [
-    _as_it_was, _written_over, Path.unlink, lambda path: (path.parent / "till.html").touch(),
+    put_in_place, _written_over, Path.unlink, lambda path: (path.parent / "till.html").touch(),
     lambda path: path.rename(path.with_name("annan.html")),
     pytest.param(lambda path: (path.parent / "länk").symlink_to("/"), marks=can_link),
 ], ids=["samma byte", "lika många byte", "borta", "en till", "annat namn", "en länk"])

@@ -59,7 +59,8 @@ def test_copy_is_not(tmp_path: Path) -> None:
     assert not _is_kept(Workshop(tmp_path / "två" / WORK / Edition.PUBLIC))
 
 
-def _put_in_place(path: Path) -> None:
+def put_in_place(path: Path) -> None:
+    """Another file with the same bytes and times."""
     known = path.stat()
     beside = path.with_name("annan")
     beside.write_bytes(path.read_bytes())
@@ -68,7 +69,7 @@ def _put_in_place(path: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [
-    _put_in_place, Path.unlink, lambda path: path.write_bytes(b"dusin sidor"),
+    put_in_place, Path.unlink, lambda path: path.write_bytes(b"dusin sidor"),
     lambda path: (path.parent / "till.doctree").touch(), lambda path: path.rename(path.with_name("annan.pickle")),
 ], ids=["samma byte", "borta", "andra byte", "en till", "annat namn"])
 @pytest.mark.parametrize("name", ["environment.pickle", "docs/a.doctree"])

@@ -92,9 +92,8 @@ def _item(
     if item.sql:
         for problem in problems(readings, use_of(item), item.sql, table, known, are_all=are_all):
             yield _at(Location(item.location.path, item.sql_line), problem, f"kontrollpunkt {item.id}")
-    rules = (catalog.rules_by_id.get(ident) for ident in item.verifies)
     # A condition that comes from a rule is told of there, once.
-    if item.applies_if and item.applies_if not in {rule.applies_if for rule in rules if rule}:
+    if item.applies_if and item.applies_if not in {rule.applies_if for rule in catalog.rules_of(item)}:
         place = option_place(item.location, CONDITION)
         for problem in problems(readings, Use.CONDITION, item.applies_if, table, known, are_all=are_all):
             yield _at(place, problem, f"kontrollpunkt {item.id}, {CONDITION}")

@@ -103,6 +103,10 @@ class Catalog:
         """For each rule the rules that permit an exemption from it."""
         return _grouped((target, rule) for rule in self.rules for target in rule.permits)
 
+    def rules_of(self, item: ChecklistItem) -> tuple[Rule, ...]:
+        """The rules that the item verifies, as far as they are there, in its own order."""
+        return tuple(rule for ident in item.verifies if (rule := self.rules_by_id.get(ident)))
+
     def parameter_value(self, rule: Rule, name: str, day: date) -> ParameterValue | None:
         """The value in force on `day`: the organisation's own, else the source's, else None."""
         local = [

@@ -203,7 +203,7 @@ class OutcomeReader:
 
         Else what was said too early, or of a value that had ended, would begin to hold when that comes into force.
         """
-        rules = [rule for ident in item.verifies if (rule := self.catalog.rules_by_id.get(ident))]
+        rules = self.catalog.rules_of(item)
         declaring = [rule for rule in rules if any(each.name == name for each in rule.parameters)]
         if declaring:
             return any(written(self.catalog.parameter_value(rule, name, day)) == value for rule in declaring)
@@ -212,11 +212,7 @@ class OutcomeReader:
     def premises(self, judged: Judged, subject: str) -> dict[str, tuple[str, Reason]]:
         """What a confirmation rests on today, and why it lapses when one of them changes."""
         item = judged.item
-        found: dict[str, tuple[str, Reason]] = {}
-        for ident in item.verifies:
-            rule = self.catalog.rules_by_id.get(ident)
-            if rule:
-                found[ident] = (str(rule.version), Reason.RULE_CHANGED)
+        found = {rule.id: (str(rule.version), Reason.RULE_CHANGED) for rule in self.catalog.rules_of(item)}
         for name, parameter in judged.values.items():
             found[name] = (written(parameter), Reason.PARAMETER_CHANGED)
         row = self._subject_rows[item.subject.table].get(subject, {})

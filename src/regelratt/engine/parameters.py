@@ -18,26 +18,20 @@ def declared(catalog: Catalog, item: ChecklistItem) -> dict[str, tuple[Rule, Par
     """Parameters of the rules that the item verifies, by name."""
     return {
         parameter.name: (rule, parameter)
-        for ident in item.verifies
-        if (rule := catalog.rules_by_id.get(ident))
+        for rule in catalog.rules_of(item)
         for parameter in rule.parameters
     }
 
 
 def ambiguous(catalog: Catalog, item: ChecklistItem) -> set[str]:
     """Names that more than one of the item's rules declare."""
-    names = [
-        parameter.name
-        for ident in item.verifies
-        if (rule := catalog.rules_by_id.get(ident))
-        for parameter in rule.parameters
-    ]
+    names = [parameter.name for rule in catalog.rules_of(item) for parameter in rule.parameters]
     return {name for name in names if names.count(name) > 1}
 
 
 def examples(catalog: Catalog, item: ChecklistItem) -> dict[str, object]:
     """A value of the right type for every parameter the item may use; for binding only."""
-    return examples_of(rule for ident in item.verifies if (rule := catalog.rules_by_id.get(ident)))
+    return examples_of(catalog.rules_of(item))
 
 
 def examples_of(rules: Iterable[Rule]) -> dict[str, object]:

@@ -74,7 +74,7 @@ class _Checker:
         if lacking := [each for name, each in needed.items() if name not in stated]:
             yield (f"{_COLUMN} säger inte allt som bekräftelsen vilar på, så den räknas som inaktuell.",
                    f"Lägg till det som gällde den dagen, till exempel {'; '.join(lacking)}.")
-        declared = {each.name for rule in self._rules(item) for each in rule.parameters}
+        declared = {each.name for rule in self.catalog.rules_of(item) for each in rule.parameters}
         for name, value in stated.items():
             held = needed.get(name)
             if name in declared and held != f"{name}={value}":
@@ -82,12 +82,9 @@ class _Checker:
                     f"{f'Skriv {held}.' if held else 'Ta bort det.'} Är ett lokalt beslut borttaget, ge det tillbaka "
                     "med dagarna då det gällde. Har värdet ändrats på regeln, höj regelns version."))
 
-    def _rules(self, item: ChecklistItem) -> list[Rule]:
-        return [rule for ident in item.verifies if (rule := self.catalog.rules_by_id.get(ident))]
-
     def _is_of_earlier(self, item: ChecklistItem, stated: list[tuple[str, str]]) -> bool:
         """True when it was said of an earlier version of a rule, and never holds again."""
-        rules = {rule.id: rule for rule in self._rules(item)}
+        rules = {rule.id: rule for rule in self.catalog.rules_of(item)}
         return any(int(value) < rules[name].version for name, value in stated
                    if name in rules and _VERSION.fullmatch(value))
 
@@ -98,7 +95,7 @@ class _Checker:
 
     def _needed(self, item: ChecklistItem, row: Row) -> dict[str, str]:
         """What the item rests on, each by its name as it would be written today."""
-        rules = self._rules(item)
+        rules = self.catalog.rules_of(item)
         day = day_of(row["datum"])
         values: dict[str, str] = {rule.id: str(rule.version) for rule in rules}
         for rule in rules:

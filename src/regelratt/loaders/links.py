@@ -210,8 +210,8 @@ class _LinkChecker:
     def case(self, case: TestCase) -> Iterator[Diagnostic]:
         """That the values a test case sets are such as could be decided: of the right type and within the bounds."""
         item = self.catalog.items_by_id.get(case.item)
-        rules = [self.catalog.rules_by_id.get(ident) for ident in (item.verifies if item else ())]
-        bounds = {each.name: each.bounds for rule in rules if rule for each in rule.parameters}
+        rules = self.catalog.rules_of(item) if item else ()
+        bounds = {each.name: each.bounds for rule in rules for each in rule.parameters}
         for name, text in case.parameters:
             value = parse_value(text, bounds[name]) if name in bounds else None
             if name in bounds and (value is None or not bounds[name].accepts(value)):
