@@ -6,7 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+
+from regelratt.app.project import Project
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -34,6 +37,12 @@ SMALL = {
     ),
 }
 """A whole project in four pages: one role, one document with one rule, one item with its cases."""
+
+
+@cache
+def reference() -> Project:
+    """The real project, read once for all tests of a process: none may change it."""
+    return Project(ROOT)
 
 
 def copy_project(target: Path) -> Path:

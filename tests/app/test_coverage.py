@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,16 +10,11 @@ from regelratt.app.coverage import Change, Coverage, SourceError, cover, read_so
 from regelratt.app.project import Project
 from regelratt.loaders.ledger import ledger_to_csv
 from regelratt.loaders.source_text import split_statements
-from tests.project import ROOT, write_project
+from tests.project import ROOT, reference, write_project
 from tests.reference_sources import SEEDS, seed
 
 HEADER = "avsnitt,nr,summa,objekt,skäl\n"
 SOURCE = "1 Skydd\n\nSlå på tvåfaktor. Byt lösenord.\n\n- Lämna inte ut koden.\n"
-
-
-@cache
-def _real() -> Project:
-    return Project(ROOT)
 
 
 def _ledger(text: str) -> str:
@@ -43,7 +37,7 @@ def _found(coverage: Coverage) -> list[tuple[Change, tuple[str, ...], tuple[str,
 @pytest.mark.parametrize("document", SEEDS)
 def test_real_sources_are_covered(document: str) -> None:
     """Every statement of both guidelines is accounted for, and the right document is found by itself."""
-    found = cover(_real(), read_source(seed(document)))
+    found = cover(reference(), read_source(seed(document)))
     assert found.document == document
     assert (found.covered, found.percent, found.differences, found.diagnostics) == (found.statements, 100, (), ())
     assert found.is_complete
@@ -70,7 +64,7 @@ def test_changed_sentence_in_a_real_source(tmp_path: Path) -> None:
     text = seed("TYR-2024").read_text("utf-8")
     assert text.count("hållas dagligen över") == 1
     copy.write_text(text.replace("hållas dagligen över", "hållas varje vecka över"), encoding="utf-8")
-    found = cover(_real(), read_source(copy))
+    found = cover(reference(), read_source(copy))
     [difference] = found.differences
     assert difference.change is Change.CHANGED
     assert difference.objects == ("TYR-6-4-04",)
@@ -83,7 +77,7 @@ def test_new_sentence_in_a_real_source() -> None:
     """An added duty is new, and its neighbour in the ledger is named."""
     text = seed("TYR-2024").read_text("utf-8").replace(
         "Vi följer kommunens skrivregler.", "Vi följer kommunens skrivregler. Vi svarar på fyra språk.")
-    [difference] = cover(_real(), text).differences
+    [difference] = cover(reference(), text).differences
     assert (difference.change, difference.objects) == (Change.NEW, ())
     assert [each.text for each in difference.statements] == ["Vi svarar på fyra språk."]
     assert difference.after is not None
@@ -93,7 +87,7 @@ def test_new_sentence_in_a_real_source() -> None:
 def test_removed_sentence_in_a_real_source() -> None:
     """A dropped statement leaves its rule without a source."""
     text = seed("TYR-2024").read_text("utf-8").replace("Politiska frågor hänvisas till partierna.", "")
-    found = cover(_real(), text)
+    found = cover(reference(), text)
     [difference] = found.differences
     assert (difference.change, difference.statements) == (Change.REMOVED, ())
     assert difference.objects == ("TYR-6-2-08",)
@@ -106,7 +100,7 @@ def test_layout_makes_no_difference() -> None:
     text = seed("TYR-2024").read_text("utf-8")
     again = text.replace(" ", "  ").replace("\n- ", "\n• ").replace("å", "a\u030a").replace("tt", "t\u00adt")
     assert again != text
-    assert cover(_real(), again).is_complete
+    assert cover(reference(), again).is_complete
 
 
 def test_small_source_is_covered(tmp_path: Path) -> None:
@@ -175,7 +169,7 @@ def test_document_without_ledger(tmp_path: Path) -> None:
 
 def test_ledger_can_be_made_anew() -> None:
     """The real ledgers are as the writer makes them, byte for byte."""
-    for document, ledger in _real().ledgers.items():
+    for document, ledger in reference().ledgers.items():
         written = (ROOT / ledger.path).read_text("utf-8")
         assert ledger_to_csv(ledger.rows) == written, document
 

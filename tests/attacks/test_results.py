@@ -7,13 +7,7 @@ from pathlib import Path
 import pytest
 
 from regelratt.domain.words import SubjectKind
-from tests.attacks.test_publication import Gate
-
-
-@pytest.fixture(scope="module")
-def gate() -> Gate:
-    """One guard for all texts; making it reads the whole project."""
-    return Gate()
+from tests.attacks.gate import Gate
 
 
 @pytest.mark.parametrize("text", [

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from tests.attacks.corpus import HERE
-from tests.attacks.test_publication import Gate
+from tests.attacks.gate import Gate
 
 _FEWEST = 40
 
@@ -24,12 +24,6 @@ LEAKS, HONEST = _listed("leaks"), _listed("honest")
 
 def _whats(listed: list[dict[str, Any]]) -> list[str]:
     return [each["what"] for each in listed]
-
-
-@pytest.fixture(scope="module")
-def gate() -> Gate:
-    """One guard for all texts; making it reads the whole project."""
-    return Gate()
 
 
 def _as_file(given: dict[str, Any]) -> dict[str, Any]:

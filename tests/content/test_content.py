@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from regelratt.app.project import Project
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.content import Law, Premise, Provision, Remark, Rule
 from regelratt.domain.words import State
-from tests.project import ROOT
+from tests.project import ROOT, reference
 from tests.reference_sources import seed, shared
 
 CLAIMS = {
@@ -43,9 +42,8 @@ LAWS = {
 BUILT = {".git", ".venv", "_build", "__pycache__", "node_modules"}
 
 
-@cache
 def _catalog() -> Catalog:
-    return Project(ROOT).catalog
+    return reference().catalog
 
 
 @cache

@@ -11,13 +11,13 @@ from regelratt.app.project import Project
 from regelratt.domain.status import Status
 from regelratt.domain.words import Method, SubjectKind
 from regelratt.engine.cases import inverted, run_cases
-from tests.project import ROOT
+from tests.project import reference
 
 
 @pytest.fixture(scope="module")
 def project() -> Project:
     """The real project."""
-    return Project(ROOT)
+    return reference()
 
 
 def test_content_and_evidence_have_no_errors(project: Project) -> None:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from regelratt.app.project import Project
 from tests.content.own_words import RUN, runs, shared_runs, titles, words_of
-from tests.project import ROOT
+from tests.project import ROOT, reference
 from tests.reference_sources import SEEDS, seed, shared
 
 OURS = ("policies", "checklists", "docs")
@@ -18,7 +17,7 @@ OURS = ("policies", "checklists", "docs")
 @cache
 def _exempt() -> set[tuple[str, ...]]:
     """The official titles of laws: they are names and cannot be put otherwise."""
-    return titles(law.title for law in Project(ROOT).catalog.laws)
+    return titles(law.title for law in reference().catalog.laws)
 
 
 def _runs(paths: list[Path]) -> set[tuple[str, ...]]:

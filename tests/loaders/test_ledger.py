@@ -9,7 +9,7 @@ import pytest
 from regelratt.app.project import Project
 from regelratt.diagnostics import Code, Diagnostic, Severity
 from regelratt.loaders.ledger import Ledger, LedgerRow, ledger_to_csv
-from tests.project import ROOT, SMALL, write_project
+from tests.project import SMALL, reference, write_project
 from tests.reference_sources import SEEDS, seed
 
 HEADER = "avsnitt,nr,summa,objekt,skäl"
@@ -103,7 +103,7 @@ def test_rule_without_statement_is_reported(tmp_path: Path) -> None:
 @pytest.mark.parametrize("document", SEEDS)
 def test_real_ledgers_hold_no_text(document: str) -> None:
     """The real ledgers have nothing wrong in them, and no reason repeats words of the source."""
-    ledger = Project(ROOT).ledgers[document]
+    ledger = reference().ledgers[document]
     assert ledger.diagnostics == ()
     source = " ".join(seed(document).read_text("utf-8").casefold().split())
     reasons = {row.reason for row in ledger.rows}
