@@ -16,6 +16,8 @@ FEWEST_DIGITS = 6
 """Digits that a number has at least."""
 _MOST_LOCAL = 8
 """Digits that a number has at most without its area code."""
+_MOBILE_DIGITS = 9
+"""Digits of a mobile number without its first zero, which a spreadsheet may take for an amount."""
 _FORM = r"(?:ens?|n|numret)?"
 _WORD = (
     r"(?:[\u260e\u260f\u2706\U0001f4de\U0001f4f1\U0001f4f2\U0001f57f]|(?=[cdfhjkmnprstvw])(?:"
@@ -58,7 +60,7 @@ _AFTER_AREA = re.compile(
 _AREA_CELL = re.compile(r"\W*0?([1-9]\d{0,2})\W*")
 _ALSO = re.compile(r"[ ,/;]{0,3}(?:(?:eller|och|samt|or) )?(?=\(?[1-9])", re.IGNORECASE)
 _RUN = re.compile(r"\(?\d(?:[ ()/.-]{0,3}\d){5,9}")
-_IN_CELL = re.compile(r"(?<![^\W_])(?<!\d[ .,:/-])[1-9]")
+_IN_CELL = re.compile(r"(?<![^\W_])(?<!\d[ .,:/-])(?<!\+)[1-9]")
 _GROUP = re.compile(r"\d(?![^\W_])")
 _GOES_ON = re.compile(r"(?![.,]0{1,2}(?![\d.,:/-]| ?(?:%|kr|sek)))[.,:/-]\d")
 """Digits of something longer; the decimals of a number that was taken for an amount are none."""
@@ -130,7 +132,8 @@ def _number_at(text: str, begin: int, *, may_be_local: bool) -> str | None:
 def _is_number(written: str, after: str) -> bool:
     """True when the digits are neither hours, days, years, nor the amount of anything."""
     is_amount = _AMOUNT.fullmatch(written) and _COUNTED.match(after)
-    return not (is_amount or _NONE.fullmatch(written) or are_spans(written))
+    is_thousands = _THOUSANDS.fullmatch(written) and sum(map(str.isdigit, written)) < _MOBILE_DIGITS
+    return not (is_amount or is_thousands or _NONE.fullmatch(written) or are_spans(written))
 
 
 def _is_local(written: str) -> bool:

@@ -45,7 +45,7 @@ _YEAR_FIRST = re.compile(
     rf"(?=\d)(?<!\d)(?P<early_year>(?:1[89]|20)\d\d),? (?:den )?(?P<day>\d{{1,2}})(?::?[ea]|\.)? ?(?P<name>{_NAME})"
     r"[a-z]{0,6}", re.IGNORECASE)
 CUE = re.compile(
-    rf"sista,? (?:de )?fyra|fyra sista|siffr|personn|samordningsn|född|födelse|{PERSON_WORD}", re.IGNORECASE)
+    rf"sista,? (?:de )?fyra|fyra sista|siffr|personn|samordningsn|född(?!a)|födelse|{PERSON_WORD}", re.IGNORECASE)
 _NUMBER_SIGN = re.compile(r"\bn(?:umme)?r[.:]? ?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINING = re.compile(r" ?[-+] ?")
@@ -63,8 +63,12 @@ _Place = tuple[str, int, int]
 """Six digits of a day or the last four, where they begin and where they end."""
 
 
-def divided_numbers(text: str, part: int | None = None) -> Iterator[str]:
-    """The numbers whose halves stand apart in a text; only over the place where another begins when that is given."""
+def divided_numbers(text: str, part: int | None = None, *, is_told: bool = False) -> Iterator[str]:
+    """The numbers whose halves stand apart in a text; only over the place where another begins when that is given, and
+    only where a word says what they are in a text of many cells.
+    """
+    if is_told and not CUE.search(text):
+        return
     lasts: list[_Place] = [(found[0].replace(" ", ""), *found.span()) for found in _FOUR.finditer(without_dates(text))]
     if part is None:
         yield from _amounts(text)
@@ -79,19 +83,19 @@ def divided_numbers(text: str, part: int | None = None) -> Iterator[str]:
                 continue
             if part is not None and not first[2] <= part <= second[1]:
                 continue
-            is_told = CUE.search(text, max(0, first[1] - _AROUND), second[2] + _AROUND)
+            has_word = CUE.search(text, max(0, first[1] - _AROUND), second[2] + _AROUND)
             is_after = day[1] < last[1]
-            if is_told or (is_after and _NUMBER_SIGN.search(text[day[2]:last[1]])) or (
-                is_compact and is_after and _is_clear(text, day, last, part)
-            ) or (is_after and _is_joined(text, day, last)):
+            if has_word or (not is_told and is_after and (
+                _NUMBER_SIGN.search(text[day[2]:last[1]]) or (is_compact and _is_clear(text, day, last, part))
+                or _is_joined(text, day, last))):
                 yield text[first[1]:second[2]]
 
 
 def _amounts(text: str) -> Iterator[str]:
     """Numbers that a spreadsheet took for amounts, after a word that says what they are."""
     for found in _AMOUNT.finditer(text):
-        is_told = CUE.search(text, max(0, found.start() - _AROUND), found.start())
-        if is_told and is_personal(found[0].replace(" ", "")[-10:]):
+        has_word = CUE.search(text, max(0, found.start() - _AROUND), found.start())
+        if has_word and is_personal(found[0].replace(" ", "")[-10:]):
             yield found[0]
 
 
@@ -101,10 +105,10 @@ def open_end(text: str) -> str:
     return end if digits_in(end) >= _FEWEST and next(_days(end), None) else ""
 
 
-def over_parts(ends: Sequence[str], texts: Sequence[str]) -> Iterator[str]:
+def over_parts(ends: Sequence[str], texts: Sequence[str], are_cells: Sequence[bool]) -> Iterator[str]:
     """The numbers that begin in one of the texts and end in one of those that follow.
 
-    `ends` are the texts' open ends.
+    `ends` are the texts' open ends. Between cells a word must say what they are.
     """
     for index, end in enumerate(ends):
         if not end:
@@ -113,13 +117,15 @@ def over_parts(ends: Sequence[str], texts: Sequence[str]) -> Iterator[str]:
         while place < len(texts) and len(following) < _REACH + _AROUND:
             following += f" {texts[place][:_REACH + _AROUND]}"
             place += 1
-        yield from _over(end + following, len(end))
+        after = (each for each in range(index + 1, place) if digits_in(texts[each]))
+        is_told = are_cells[index] and are_cells[next(after, index)]
+        yield from _over(end + following, len(end), is_told)
 
 
 @lru_cache(maxsize=50_000)
-def _over(text: str, part: int) -> tuple[str, ...]:
+def _over(text: str, part: int, is_told: bool) -> tuple[str, ...]:
     """The numbers that stand over the place where a part begins; the same ends and beginnings stand on many pages."""
-    return tuple(divided_numbers(text, part))
+    return tuple(divided_numbers(text, part, is_told=is_told))
 
 
 def _days(text: str) -> Iterator[tuple[bool, _Place]]:

@@ -19,8 +19,13 @@ _START = re.compile(r"\+|\(?00\)?[-./ ]{0,3}[1-9]|\(?0[1-9]")
 _RUN = re.compile(r"\+?[ (]{0,2}\d(?:[ ()/.\-_:*•~]{0,3}\d){6,40}")
 _GROUP = re.compile(r"\d(?![^\W_])")
 """Where a number may end: at a digit that neither a digit nor a letter follows."""
+_RUN_ON = re.compile(r"\(?\d(?:[ ()/.-]{0,3}\d)*")
 _NEXT = re.compile(r"[ /,;.()-]{0,4}(?=\+|\(?00|\(?0[1-9])")
-_MOBILE = re.compile(r"07[02369]\D{0,3}(?:\d\D{0,3}){6}\d(?!\d)")
+_MOBILE = re.compile(r"07[02369](?:(?!\d)\D{0,3}(?:\d\D{0,3}){6}\d|\d{7})(?!\d)")
+_USUAL_MOBILE = re.compile(r"07[02369][ /-]{1,3}(?:\d{3} ?\d\d ?\d\d|\d\d ?\d\d ?\d{3}|\d{3} ?\d{4})(?! ?\d)")
+_AMOUNT_ENDS = re.compile(r"0\d\d(?!\d|[/~_*-](?![1-9]\d{0,2}(?: \d{3})+(?! ?\d))\d)")
+_AMOUNT_BEGINS = re.compile(r"(?<!\d)(?<!\d )[1-9]\d{0,2}(?: \d{3})* $")
+"""Around the beginning of the last three digits of an amount: another amount may follow a sign, and no number."""
 _HOURS = re.compile(r"\(?\d{1,2}[.:]\d{2} ?[-:] ?\d{1,2}(?:[.:]\d{2})?")
 _BETWEEN = r"(?:[\W_]{1,6}|\s?\([^\W\d]{1,15}\)\s?)"
 _SIGN_BETWEEN = r"\s?(?:[,;=|#+→>&^\\]|\([^\W\d]{1,15}\))\s?"
@@ -51,6 +56,8 @@ _AS_THING = re.compile(r"0[\d /-]+")
 _AS_CASE = re.compile(r"0[1-689][\d /-]*")
 _AS_CUSTOMER = re.compile(r"0[1-689]\d*(?:[-/]\d+){0,3}")
 _OF_A_YEAR = re.compile(r"\d{1,3}-(?:19|20)\d\d/\d{1,5}")
+_OF_A_DISTRICT = re.compile(r"\d\d-\d\d-\d{4}(?!\d|[-./]\d)")
+"""An election district: the codes of the county, the municipality and the district."""
 _COUNTED_UP = re.compile(r"\b(?:nr|nummer|protokoll\w*|beslut\w*|ärende\w*)[.:]? ?$", re.IGNORECASE)
 """A word before a number within a year, which is counted from 1 in each."""
 _DESIGNATIONS = (
@@ -107,8 +114,8 @@ _EXAMPLES = ("example.com", "example.se")
 
 def phone_numbers(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
     """Valid phone numbers, Swedish or with a country's code, apart from those allowed."""
-    official = {number for each in allowed if (number := dialled(each))}
-    text = without_rows(without_hours(without_times(without_dates(text))))
+    official = _official(allowed)
+    text = _without_others(text)
     begins, ends = [], [0]
     for begin, found in _usual(text):
         begins.append(begin)
@@ -118,15 +125,38 @@ def phone_numbers(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
     for odd in _ODD.finditer(text):
         digits = "".join(sign for sign in odd[0] if sign.isdigit())
         number = dialled(f"+{digits}" if digits.startswith("46") else digits)
-        is_taken = ends[bisect_left(begins, odd.end())] > odd.start()
+        is_taken = ends[bisect_left(begins, odd.end())] > odd.start() or _is_in_amount(text, odd.start())
         if number and number not in official and not is_taken and not _is_designated(text, odd.start(), odd[0]):
             yield odd[0]
-    for begin, found in cued_phones(text):
-        digits = "".join(filter(str.isdigit, found))
-        is_taken = ends[bisect_left(begins, begin + len(found))] > begin
-        # A number without its beginning is the number that it is the end of.
-        if not is_taken and not any(number.endswith(digits) for number in official):
+    for begin, found in _cued(text, official):
+        if ends[bisect_left(begins, begin + len(found))] <= begin:
             yield found
+
+
+def told_phones(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
+    """Phone numbers that a word right before says what they are, without their first zero or area code."""
+    yield from (found for _, found in _cued(_without_others(text), _official(allowed)))
+
+
+def _without_others(text: str) -> str:
+    return without_rows(without_hours(without_times(without_dates(text))))
+
+
+def _official(allowed: Collection[str]) -> set[str]:
+    return {number for each in allowed if (number := dialled(each))}
+
+
+def _cued(text: str, official: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Numbers after a word for them that are no official number, whole or its end, and where they begin."""
+    for begin, found in cued_phones(text):
+        digits, run = _digits_of(found), _RUN_ON.match(text, begin)
+        whole = _digits_of(run[0]) if run else ""
+        if not any(number.endswith(digits) or whole.startswith(number[1:]) for number in official):
+            yield begin, found
+
+
+def _digits_of(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def _is_designated(text: str, begin: int, found: str) -> bool:
@@ -136,6 +166,8 @@ def _is_designated(text: str, begin: int, found: str) -> bool:
         return True
     if ends_in_cue(before) or _PHONE_AFTER.match(text, begin + len(found)):
         return False
+    if _OF_A_DISTRICT.match(text, begin):
+        return True
     return any(form.fullmatch(found) and word.search(before) for form, word in _DESIGNATIONS)
 
 
@@ -155,15 +187,22 @@ def _usual(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _may_begin(text: str, begin: int) -> bool:
-    """True when no longer number and no code goes on here: letters alone may stand before, and a sign after a number
-    only before a mobile number.
+    """True when no longer number, code or amount goes on here: letters alone may stand before, and a sign after a
+    number only before a mobile number.
     """
     before = text[max(0, begin - 40):begin]
     token = re.search(r"[^\W_]*$", before)
     if token and any(sign.isdigit() for sign in token[0]):
         return False
+    if _is_in_amount(text, begin):
+        return _USUAL_MOBILE.match(text, begin) is not None
     goes_on = re.search(r"\d[-./:,_*]$", before) is not None
     return not goes_on or _MOBILE.match(text, begin) is not None
+
+
+def _is_in_amount(text: str, begin: int) -> bool:
+    """True for three digits after the beginning of an amount that they are the thousands of: 3 020."""
+    return bool(_AMOUNT_ENDS.match(text, begin) and _AMOUNT_BEGINS.search(text, max(0, begin - 12), begin))
 
 
 def _number_at(text: str, begin: int) -> str | None:
