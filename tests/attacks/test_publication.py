@@ -151,6 +151,7 @@ def test_divided_phone_is_found(text: str, gate: Gate, tmp_path: Path) -> None:
     ("x.csv", "nr;kod\n811228;9874\n", "personnummer"), ("x.txt", "811228\t9874\n850412\t2394\n", "personnummer"),
     ("x.txt", "Anna  811228  9874\nBo  850412  2394\n", "personnummer"), ("x.txt", "811228\n9874\n850412\n2394\n", "personnummer"),
     ("x.json", '[{"a":"811228","b":"9874"},{"a":"850412","b":"2394"}]', "personnummer"), ("x.json", '[[811228],[9874]]', "personnummer"),
+    ("x.json", '{"a":{"b":"811228-"},"c":{"d":"9874"}}', "personnummer"), ("x.json", '{"a":{"b":"Anna"},"c":["811228","9874"]}', "personnummer"),
     ("needs.json", '{"content":"| a | 070-123 45 67 |\\n| --- | --- |"}', "telefon"),
     ("a.pf_fragment", '{"content":"Anna | 070-123 45 67 | 12"}', "telefon"), ("sida.html", _table("Telefon|578291|12"), "telefon"),
 ])
@@ -298,7 +299,7 @@ def test_files_and_pages_without_numbers_are_let_through(name: str, text: str, g
 @pytest.mark.parametrize(("name", "text"), [
     ("sida.html", "<p>Telefontid måndag till torsdag 08:00–16:30.</p>"), ("a.pf_index", "08:0016:30 08001630 08.3012.00 torsdag"),
     ("sida.html", _table("Datum|Tid|Möte", "17/11|08:30–12:00|Styrelsen", "3/9|08.30–12.00|Nämnden")),
-    ("sida.html", "<p>Öppet 08:00/16:30.</p>"),
+    ("sida.html", "<p>Öppet 08:00/16:30.</p>"), ("sida.html", "<p>17/11 08:30–12:00 Styrelsen</p>"),
     ("sida.html", _table("Nämnd|Budget|Utfall|Avvikelse", "Barn- och utbildningsnämnden|120,5|118,2|2,3")),
     ("sida.html", _table("Nämnd|Utfall", "Barn- och utbildningsnämnden|12,0")),
     ("sida.html", _table("Nämnd|Prognos|Utfall", "Barn- och utbildningsnämnden|120|118")),
