@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, product
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -19,8 +20,10 @@ from regelratt.app.disclosure.evidence.secrets import Ends, Secret, Secrets, spo
 from regelratt.app.disclosure.libraries import library_digests, read_without_hashes, without_hashes
 from regelratt.app.disclosure.numbers.cued_phones import FEWEST_DIGITS
 from regelratt.app.disclosure.numbers.divided_numbers import divided_numbers, open_end, over_parts
+from regelratt.app.disclosure.numbers.labels import is_label
 from regelratt.app.disclosure.numbers.personal_data import mail_addresses, phone_numbers
 from regelratt.app.disclosure.numbers.shortened_numbers import shortened_numbers
+from regelratt.app.disclosure.numbers.spelled_numbers import spelled_numbers
 from regelratt.app.disclosure.results.answer_tables import labelled
 from regelratt.app.disclosure.results.answer_words import sorts
 from regelratt.app.disclosure.results.results import Results
@@ -30,6 +33,7 @@ from regelratt.app.disclosure.text.file_text import UnreadableError, is_brought,
 from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.app.disclosure.text.plain_text import TURNING, aligned, readings, words
 from regelratt.app.disclosure.together.joined_parts import Kind, joined_data
+from regelratt.app.disclosure.together.labelled_parts import parted_data
 from regelratt.app.disclosure.together.page_groups import groups_of, lists_of, neighbours_of, whole_text
 from regelratt.app.disclosure.together.read_together import (
     fetched_text,
@@ -121,6 +125,11 @@ class _Piece(NamedTuple):
     ends: tuple[Ends, ...]
     is_of_rows: bool
     """False when it has nothing that leads to a row of evidence."""
+    is_label: bool
+    """False when it cannot be the label of a part of a number or an address."""
+
+
+_IS_LABEL = attrgetter("is_label")
 
 
 class _Pieces(dict[str, _Piece]):
@@ -187,7 +196,9 @@ class PublicGuard:
                 yield from ((number, *_FOUND[Kind.PERSON]) for number in over_parts(ends, read))
         concerned = [text for text, piece in zip(texts, pieces, strict=True) if piece.is_of_rows]
         tables = page.tables if page else tables_of(name, data)
-        for row in headed_rows([*tables, *objects_of(name, data)]):
+        headed = [*tables, *objects_of(name, data)]
+        may_be_parted = True in map(_IS_LABEL, pieces) if page else is_brought(name) and name != _OBJECTS
+        for row in chain(headed_rows(headed), parted_data(headed, page, texts) if may_be_parted else ()):
             yield from self._pieces[row].problems
         for parts, cells in of_page(page) if page else of_file(name, data):
             yield from ((found, *_FOUND[kind]) for found, kind in joined_data(parts, self._allowed, cells))
@@ -277,7 +288,7 @@ class PublicGuard:
             Said.of_all([self._results.read(piece, said) for piece, said in read]),
             tuple(piece for piece, _ in read),
             tuple(open_end(piece) for piece, _ in read), tuple(Ends.of(said) for _, said in read),
-            any(self._rows.concerns(plain, said) for plain, said in read))
+            any(self._rows.concerns(plain, said) for plain, said in read), any(is_label(*each) for each in read))
 
     def _found(self, piece: str, said: Sequence[str]) -> Iterator[_Problem]:
         # Most texts have too few digits for any number, and counting them is cheap.
@@ -286,6 +297,8 @@ class PublicGuard:
                 yield number, *_FOUND[Kind.PERSON]
             for number in phone_numbers(piece, self._allowed):
                 yield number, *_FOUND[Kind.PHONE]
+        for written, digits in spelled_numbers(piece, said):
+            yield from ((written, message, remedy) for _, message, remedy in self._pieces[digits].problems)
         for address in mail_addresses(piece, self._allowed):
             yield address, *_FOUND[Kind.MAIL]
         for secret in self._secrets.found_in(said, piece):
