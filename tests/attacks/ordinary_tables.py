@@ -104,6 +104,29 @@ def _visits(random: Random) -> Table:
         for day in range(14))]
 
 
+def _visits_in_columns(random: Random) -> Table:
+    return [["År", "Månad", "Dag", "Besök", "Samtal"], *(
+        ["2026", str(random.randint(1, 12)), str(day), str(random.randint(900, 9_999)), str(random.randint(10, 2_000))]
+        for day in range(11, 25))]
+
+
+def _born(random: Random) -> Table:
+    return [["Födelseår", "Födda", "Flickor", "Pojkar", "Antal personer"], *(
+        [str(year), *(_amount(random.randint(80, 3_000)) for _ in range(4))] for year in range(1981, 2026, 4))]
+
+
+def _telephone(random: Random) -> Table:
+    return [["Vecka", "Telefonsamtal", "Telefon, svarade", "Mobilappen", "Väntetid"], *(
+        [str(week), *(_amount(_size(random, 9_000)) for _ in range(3)), f"{random.randint(0, 9)}:{random.randint(0, 59):02}"]
+        for week in range(1, 20))]
+
+
+def _staff(random: Random) -> Table:
+    return [["Förvaltning", "Personal", "Antal personer", "Nya 2025", "Slutat 2025", "Sjuktal"], *(
+        [place, *(_amount(_size(random, 3_000)) for _ in range(4)), f"{random.randint(1, 12)},{random.randint(0, 9)} %"]
+        for place in _PLACES)]
+
+
 def _contacts(random: Random) -> Table:
     return [["Väg in", *_MONTHS[:6]], *([way, *(_amount(_size(random, 20_000)) for _ in range(6))] for way in _WAYS)]
 
@@ -154,6 +177,10 @@ KINDS: dict[str, Callable[[Random], Table]] = {
     "people by year": _population,
     "places": _coordinates,
     "visits by day": _visits,
+    "visits by year, month and day": _visits_in_columns,
+    "people by year of birth": _born,
+    "telephone": _telephone,
+    "staff": _staff,
     "contacts": _contacts,
     "contacts by month": _contacts_by_month,
     "key figures": _key_figures,

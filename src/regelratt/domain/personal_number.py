@@ -73,8 +73,8 @@ class _Group(NamedTuple):
 
 
 def digits_in(text: str) -> int:
-    """How many digits a text has."""
-    return len("".join(_DIGITS.findall(text)))
+    """How many digits a text has; counting each of the ten by itself is the quickest."""
+    return sum(map(text.count, "0123456789"))
 
 
 def personal_numbers(text: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, product
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -18,8 +19,10 @@ from regelratt.app.disclosure.evidence.evidence_rows import EvidenceRows, FoundR
 from regelratt.app.disclosure.evidence.secrets import Ends, Secret, Secrets, spoken_sql
 from regelratt.app.disclosure.libraries import library_digests, read_without_hashes, without_hashes
 from regelratt.app.disclosure.numbers.divided_numbers import open_end
+from regelratt.app.disclosure.numbers.labels import is_label
 from regelratt.app.disclosure.numbers.number_search import Kind, numbers_in
 from regelratt.app.disclosure.numbers.personal_data import mail_addresses
+from regelratt.app.disclosure.numbers.spelled_numbers import spelled_numbers
 from regelratt.app.disclosure.results.answer_tables import labelled
 from regelratt.app.disclosure.results.answer_words import sorts
 from regelratt.app.disclosure.results.results import Results
@@ -29,6 +32,7 @@ from regelratt.app.disclosure.text.cells import parts_apart
 from regelratt.app.disclosure.text.file_text import UnreadableError, is_brought, is_page, is_record, texts_of
 from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.app.disclosure.text.plain_text import TURNING, aligned, readings, words
+from regelratt.app.disclosure.together.labelled_parts import parted_data
 from regelratt.app.disclosure.together.number_places import Parted, data_in_parts, numbers_over_texts, texts_of_file
 from regelratt.app.disclosure.together.page_groups import groups_of, lists_of, neighbours_of, whole_text
 from regelratt.app.disclosure.together.read_together import (
@@ -120,6 +124,11 @@ class _Piece(NamedTuple):
     ends: tuple[Ends, ...]
     is_of_rows: bool
     """False when it has nothing that leads to a row of evidence."""
+    is_label: bool
+    """False when it cannot be the label of a part of a number or an address."""
+
+
+_IS_LABEL = attrgetter("is_label")
 
 
 class _Pieces(dict[str, _Piece]):
@@ -181,8 +190,10 @@ class PublicGuard:
         for piece in pieces:
             yield from (*piece.problems, *piece.numbers)
         tables = page.tables if page else tables_of(name, data)
-        headed = [*headed_rows([*tables, *objects_of(name, data)])]
-        for row in headed:
+        objects = [*tables, *objects_of(name, data)]
+        headed = [*headed_rows(objects)]
+        may_be_parted = True in map(_IS_LABEL, pieces) if page else is_brought(name) and name != _OBJECTS
+        for row in chain(headed, parted_data(objects, page, texts) if may_be_parted else ()):
             yield from (*self._pieces[row].problems, *self._pieces[row].numbers)
         for found, kind in data_in_parts(name, data, page, headed, self._allowed):
             yield found, *_FOUND[kind]
@@ -279,9 +290,11 @@ class PublicGuard:
             Said.of_all([self._results.read(piece, said) for piece, said in read]),
             tuple(piece for piece, _ in read),
             tuple(open_end(piece) for piece, _ in read), tuple(Ends.of(said) for _, said in read),
-            any(self._rows.concerns(plain, said) for plain, said in read))
+            any(self._rows.concerns(plain, said) for plain, said in read), any(is_label(*each) for each in read))
 
     def _found(self, piece: str, said: Sequence[str]) -> Iterator[_Problem]:
+        for written, digits in spelled_numbers(piece, said):
+            yield from ((written, message, remedy) for _, message, remedy in self._pieces[digits].numbers)
         for address in mail_addresses(piece, self._allowed):
             yield address, *_FOUND[Kind.MAIL]
         for secret in self._secrets.found_in(said, piece):

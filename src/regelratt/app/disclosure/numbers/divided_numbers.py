@@ -27,10 +27,10 @@ _FEWEST = 4
 _FOUR = re.compile(r"(?=\d)(?<!\d)(?:\d{4}|\d\d \d\d)(?!\d)")
 _AMOUNT = re.compile(r"(?=\d)(?<!\d)(?<!\d )(?:\d|(?:1[89]|20)\d) \d{3} \d{3} \d{3}(?! ?\d)")
 _COMPACT = re.compile(r"(?=\d)(?<!\d)(?:1[89]|20)?(?P<six>\d{6})(?!\d)")
-_MONTHS = {name: number for number, names in enumerate(
+MONTHS = {name: number for number, names in enumerate(
     ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec"), 1)
     for name in names.split()}
-_NAME = f"(?:{'|'.join(_MONTHS)})"
+_NAME = f"(?:{'|'.join(MONTHS)})"
 _WRITTEN = re.compile(
     r"(?=\d)(?<!\d)(?:(?:1[89]|20)?(?P<y>\d\d)[-./ ](?P<m>\d\d)[-./ ](?P<d>\d\d)"
     r"|(?P<day>\d{1,2})(?:[-./ ]{1,2}(?P<month>\d{1,2})[-./ ](?P<year>(?:1[89]|20)?\d\d)"
@@ -45,7 +45,7 @@ _YEAR_FIRST = re.compile(
     rf"(?=\d)(?<!\d)(?P<early_year>(?:1[89]|20)\d\d),? (?:den )?(?P<day>\d{{1,2}})(?::?[ea]|\.)? ?(?P<name>{_NAME})"
     r"[a-z]{0,6}", re.IGNORECASE)
 CUE = re.compile(
-    rf"sista,? (?:de )?fyra|fyra sista|siffr|personn|samordningsn|född(?!a)|födelse|{PERSON_WORD}", re.IGNORECASE)
+    rf"sista,? (?:de )?fyra|fyra sista|siffr|personn|samordningsn|f[öo]dd(?!a)|f[öo]delse|{PERSON_WORD}", re.IGNORECASE)
 _NUMBER_SIGN = re.compile(r"\bn(?:umme)?r[.:]? ?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINING = re.compile(r" ?[-+] ?")
@@ -75,7 +75,7 @@ def divided_numbers(text: str, part: int | None = None, *, is_told: bool = False
     if not lasts:
         return
     begins = [begin for _, begin, _ in lasts]
-    for is_compact, day in _days(text):
+    for is_compact, day in days_in(text):
         near = slice(bisect_left(begins, day[1] - _REACH - 9), bisect_right(begins, day[2] + _REACH))
         for last in lasts[near]:
             first, second = sorted((day, last), key=lambda place: place[1])
@@ -102,7 +102,7 @@ def _amounts(text: str) -> Iterator[str]:
 def open_end(text: str) -> str:
     """The end of a text when it holds a day whose last four digits may follow in the next; else nothing."""
     end = text[-_REACH - _AROUND:]
-    return end if digits_in(end) >= _FEWEST and next(_days(end), None) else ""
+    return end if digits_in(end) >= _FEWEST and next(days_in(end), None) else ""
 
 
 def over_parts(ends: Sequence[str], texts: Sequence[str], are_cells: Sequence[bool]) -> Iterator[str]:
@@ -128,7 +128,7 @@ def _over(text: str, part: int, is_told: bool) -> tuple[str, ...]:
     return tuple(divided_numbers(text, part, is_told=is_told))
 
 
-def _days(text: str) -> Iterator[tuple[bool, _Place]]:
+def days_in(text: str) -> Iterator[tuple[bool, _Place]]:
     """Every day, and whether its digits stand together."""
     for found in _COMPACT.finditer(text):
         if is_day(found["six"]):
@@ -138,13 +138,13 @@ def _days(text: str) -> Iterator[tuple[bool, _Place]]:
         if is_day(six):
             yield False, (six, found.start(), found.end())
     folded = text.casefold()
-    if any(name in folded for name in _MONTHS):
+    if any(name in folded for name in MONTHS):
         yield from _days_with_their_month(text)
 
 
 def _days_with_their_month(text: str) -> Iterator[tuple[bool, _Place]]:
     for found in chain(_MONTH_FIRST.finditer(text), _YEAR_FIRST.finditer(text)):
-        month = str(_MONTHS[found["name"].casefold()])
+        month = str(MONTHS[found["name"].casefold()])
         six = reversed_day(found["day"], month, found["early_year"] or found["late_year"])
         if is_day(six):
             yield False, (six, found.start(), found.end())
@@ -153,7 +153,7 @@ def _days_with_their_month(text: str) -> Iterator[tuple[bool, _Place]]:
 def _as_six(found: re.Match[str]) -> str:
     if found["y"]:
         return f"{found['y']}{found['m']}{found['d']}"
-    month = str(_MONTHS[found["name"].casefold()]) if found["name"] else found["month"]
+    month = str(MONTHS[found["name"].casefold()]) if found["name"] else found["month"]
     return reversed_day(found["day"], month, found["year"] or found["whole_year"])
 
 

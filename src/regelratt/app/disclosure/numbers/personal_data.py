@@ -13,6 +13,7 @@ from regelratt.app.disclosure.numbers.account_names import is_top_domain, may_be
 from regelratt.app.disclosure.numbers.counting import are_spans
 from regelratt.app.disclosure.numbers.cued_phones import cued_phones, ends_in_cue
 from regelratt.app.disclosure.numbers.dialling import dialled
+from regelratt.app.disclosure.numbers.spoken_addresses import MAIL_WORD, MAY_BE_SPOKEN, NEAR, spoken_addresses
 from regelratt.domain.plain_numbers import without_dates, without_hours, without_rows, without_times
 
 _START = re.compile(r"\+|\(?00\)?[-./ ]{0,3}[1-9]|\(?0[1-9]")
@@ -72,13 +73,14 @@ _FEWEST_DIGITS = 7
 _OPEN, _CLOSE = r"[(\[{<‹«]\s?", r"\s?[)\]}>›»]"
 SAID_AT = r"(?:at|ät|snabel-?\s?a|alfakrull|kanelbulle)"
 """Words for the sign of an address, as they are said."""
-_MARK = r"[\"'”“„‘’‚`´/|*«»]"
+_MARK = r"[\"'”“„‘’‚`´/|*«»~=+:#^]"
 """What stands on both sides of a word for a sign, as brackets do."""
+_IN_BRACKETS = rf"(?:@|a|på|vid|hos|et|åt|snabel|apa|arroba|{SAID_AT})"
 WRITTEN_AT = (
-    rf"{_OPEN}(?:@|a|på|vid|hos|et|åt|snabel|apa|arroba|{SAID_AT}){_CLOSE}|{_MARK}\s?(?:@|snabel|{SAID_AT})\s?{_MARK}"
-    r"|[-_]at[-_]")
+    rf"{_OPEN}{_IN_BRACKETS}{_CLOSE}|{_MARK}\s?(?:@|snabel|{SAID_AT})\s?{_MARK}"
+    rf"|[-_]{{1,3}}(?:at|\s(?:@|snabel|{SAID_AT})\s)[-_]{{1,3}}")
 """What is written instead of the sign."""
-_JOINED_DOT = r"[-_](?:dot|punkt)[-_]"
+_JOINED_DOT = r"[-_](?:dot|punkt)[-_]|\s-{1,3}\s(?:dot|punkt|prick)\s-{1,3}\s"
 _SAYS_DOT = r"(?:dot|punkt|prick|\.)"
 _WORD_DOT = (
     rf"\s?(?:{_OPEN}{_SAYS_DOT}{_CLOSE}|{_MARK}{_SAYS_DOT}{_MARK})\s?|\s(?:dot|punkt)\s|{_JOINED_DOT}")
@@ -97,15 +99,16 @@ _SPACED = re.compile(
     rf"(?<![\w.@])(?P<name>[\w.+-]{{2,64}})(?P<at>\s?(?:@|{WRITTEN_AT})\s?|\s{SAID_AT}\s)"
     r"(?P<host>[\w-]{2,63}(?: [\w-]{2,63}){0,2} (?:se|nu|com|org|eu|net|info))(?![\w-])", re.IGNORECASE)
 """An address whose points are left out; in a text about addresses alone."""
-_MAIL_WORD = re.compile(r"e-?post|mejl|mail|adress|snabel|alfakrull|kanelbulle", re.IGNORECASE)
-_NEAR = 60
-"""How far from an address without points a word for addresses may stand."""
 _PATH = re.compile(r":[\w~/.-]")
 _AS_PRICE = re.compile(r"[\d.]+\.(?:kr|sek|st|öre)")
 _SAID_DOT = re.compile(rf"{_WORD_DOT}|[。•∙⋅,]", re.IGNORECASE)
 _TOP = re.compile(r"xn--[a-z0-9-]{2,59}|[^\W\d_]{2,24}")
 _BRACKETS = re.compile(r"[()\[\]{}]")
 _SENTENCE = re.compile(r"\.\s")
+_MAY_BE_SIGN = re.compile(
+    rf"[@(\[{{<‹«»\"'”“„‘’‚`´/|*~=+:#^_-](?:(?<=@)|\s?{_IN_BRACKETS}(?![^\W_]))", re.IGNORECASE)
+_MAY_BE_SAID = re.compile(rf" {SAID_AT} ", re.IGNORECASE)
+"""Few texts have one of these, and looking for them is quick."""
 _PLACES = re.compile(rf"(?=[\W_])(?:@|{WRITTEN_AT}|\s{SAID_AT}\s)", re.IGNORECASE)
 _FILE_ENDINGS = frozenset("bundle css csv gif html jpeg jpg js json map min png svg webp woff".split())
 _EXAMPLES = ("example.com", "example.se")
@@ -220,9 +223,14 @@ def _number_at(text: str, begin: int) -> str | None:
 
 def mail_addresses(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
     """E-mail addresses, apart from those allowed and examples."""
-    if not _PLACES.search(text):
+    is_spoken = MAY_BE_SPOKEN.search(text) is not None
+    if not (is_spoken or _MAY_BE_SIGN.search(text) or _MAY_BE_SAID.search(text)):
         return
     official = {each.casefold() for each in allowed}
+    if is_spoken:
+        yield from (written for written, whole in spoken_addresses(text) if whole not in official)
+    if not _PLACES.search(text):
+        return
     place = 0
     while _PLACES.search(text, place) and (match := _ADDRESS.search(text, place)):
         if match["numbered"]:
@@ -237,7 +245,7 @@ def mail_addresses(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
             continue
         if host and whole not in official and not is_example and not _is_something_else(match, host):
             yield text[match.start():end]
-    if _MAIL_WORD.search(text):
+    if MAIL_WORD.search(text):
         yield from _spaced_addresses(text, official)
 
 
@@ -245,7 +253,7 @@ def _spaced_addresses(text: str, official: Collection[str]) -> Iterator[str]:
     """Addresses with spaces for points, near a word for addresses."""
     for found in _SPACED.finditer(text):
         whole = f"{found['name']}@{found['host'].replace(' ', '.')}".casefold()
-        is_told = _MAIL_WORD.search(text, max(0, found.start() - _NEAR), found.end() + _NEAR)
+        is_told = MAIL_WORD.search(text, max(0, found.start() - NEAR), found.end() + NEAR)
         if is_told and whole not in official and not may_be_account(found["name"], whole.partition("@")[2]):
             yield found[0]
 

@@ -6,9 +6,9 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
-from regelratt.app.disclosure.numbers.cued_phones import cued_cells, divided_by_area
+from regelratt.app.disclosure.numbers.cued_phones import cued_cells
 from regelratt.app.disclosure.numbers.divided_numbers import CUE
 from regelratt.app.disclosure.text.cells import CELL_END, Cells
 from regelratt.app.disclosure.text.file_text import is_fetched
@@ -20,10 +20,6 @@ from regelratt.domain.file_ending import ending_of
 
 Table = Sequence[Sequence[str]]
 _DIGIT = re.compile(r"\d")
-_MAIL = re.compile(r"e-?post|mejl|mail|adress|konto", re.IGNORECASE)
-_WEB = re.compile(r"webb|web|url|länk|sajt|hemsida", re.IGNORECASE)
-_LOCAL = re.compile(r"(?!(?:saknas|ingen|inga|nej|ja)$)[\w.+-]{1,64}", re.IGNORECASE)
-"""What may stand before the sign of an address."""
 _OF_ITS_OBJECT = re.compile(
     r"nr|nummer|numret|number|no|value|värde|text|hem|hemma|home|arbete|arbetet|work|jobb|jobbet|privat|direkt|mobil|växel"
     r"|dag|kväll|primär|sekundär|primary|secondary|main|\w?\d*", re.IGNORECASE)
@@ -101,8 +97,7 @@ def _columns_in(text: str) -> list[Table]:
 def headed_rows(tables: Sequence[Table]) -> Iterator[str]:
     """Each row with what its columns are called, where a word for personal numbers is among them, its numbers alone.
 
-    Numbers as spreadsheets leave them, without their first zero or in groups of thousands, are told by the same words,
-    and phone numbers with their area codes in a column of its own.
+    Numbers as spreadsheets leave them, without their first zero or in groups of thousands, are told by the same words.
     """
     for table in tables:
         head = table[0] if table else ()
@@ -113,15 +108,6 @@ def headed_rows(tables: Sequence[Table]) -> Iterator[str]:
                 yield Cells(CELL_END.join(f"{name} {cell}" for name, cell in cells))
             for name, cell in cells:
                 yield from cued_cells(name, cell)
-            yield from divided_by_area(head, row)
-            yield from _divided_addresses(head, row)
-
-
-def _divided_addresses(head: Sequence[str], row: Sequence[str]) -> Iterator[str]:
-    """Addresses whose two halves stand in cells beside each other, where the head says that they are."""
-    for names, cells in zip(pairwise(head), pairwise(row), strict=False):
-        if any(map(_MAIL.search, names)) and not any(map(_WEB.search, names)):
-            yield from (["@".join(cells)] if _LOCAL.fullmatch(cells[0]) and "." in cells[1] else [])
 
 
 def tables_of(name: str, data: bytes) -> list[list[list[str]]]:
@@ -137,7 +123,8 @@ def tables_of(name: str, data: bytes) -> list[list[list[str]]]:
 def objects_of(name: str, data: bytes) -> list[list[list[str]]]:
     """The objects and lists in a file of data, each as a table of its keys and its values.
 
-    A key that only says that something is a number is told with the key that it stands under.
+    A key that only says that something is a number is told with the key that it stands under. Lists in a list are the
+    rows of a table, and lists under the keys of an object its columns.
     """
     waiting: list[tuple[str, object]] = []
     try:
@@ -152,9 +139,13 @@ def objects_of(name: str, data: bytes) -> list[list[list[str]]]:
                 pairs = [(f"{about} {key}" if _OF_ITS_OBJECT.fullmatch(key) else key, each) for key, each in value]
                 told = [(key, str(each)) for key, each in pairs if is_told(each)]
                 objects.append([[key for key, _ in told], [each for _, each in told]])
+                listed = [(key, each) for key, each in pairs if isinstance(each, list)]
+                columns = ((key, *map(_said, each)) for key, each in listed)
+                objects.append([*map(list, zip(*columns, strict=False))])
                 waiting.extend(reversed(pairs))
             case list():
                 objects.append([[about], *([str(each)] for each in value if is_told(each))])
+                objects.append([[*map(_said, each)] for each in value if isinstance(each, list)])
                 waiting.extend((about, each) for each in reversed(value))
     return objects
 
@@ -178,3 +169,7 @@ def _rows(text: str) -> list[list[str]]:
     first = lines[0] if lines else ""
     delimiter = max(_DELIMITERS, key=first.count)
     return [[cell.strip(_QUOTED) for cell in line.split(delimiter)] for line in lines]
+
+
+def _said(value: object) -> str:
+    return str(value) if is_told(value) else ""
