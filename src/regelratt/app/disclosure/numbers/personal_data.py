@@ -25,7 +25,7 @@ _NEXT = re.compile(r"[ /,;.()-]{0,4}(?=\+|\(?00|\(?0[1-9])")
 _MOBILE = re.compile(r"07[02369](?:(?!\d)\D{0,3}(?:\d\D{0,3}){6}\d|\d{7})(?!\d)")
 _USUAL_MOBILE = re.compile(r"07[02369][ /-]{1,3}(?:\d{3} ?\d\d ?\d\d|\d\d ?\d\d ?\d{3}|\d{3} ?\d{4})(?! ?\d)")
 _AMOUNT_ENDS = re.compile(r"0\d\d(?!\d|[/~_*-](?![1-9]\d{0,2}(?: \d{3})+(?! ?\d))\d)")
-_AMOUNT_BEGINS = re.compile(r"(?<!\d)(?<!\d )[1-9]\d{0,2}(?: \d{3})* $")
+_AMOUNT_BEGINS = re.compile(r"(?<!\d)[1-9]\d{0,2}(?: \d{3})* $")
 """Around the beginning of the last three digits of an amount: another amount may follow a sign, and no number."""
 _HOURS = re.compile(r"\(?\d{1,2}[.:]\d{2} ?[-:] ?\d{1,2}(?:[.:]\d{2})?")
 _BETWEEN = r"(?:[\W_]{1,6}|\s?\([^\W\d]{1,15}\)\s?)"

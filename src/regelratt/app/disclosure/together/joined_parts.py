@@ -39,7 +39,6 @@ _SAID = frozenset(("at", "a", "snabela", "snabel-a", "alfakrull", "kanelbulle"))
 _AT_A_WORD = re.compile(r"@\w")
 _LETTER = re.compile(r"[^\W\d_]")
 _PHONE_BEGINS = re.compile(r"(?<![^\W_])(?:\+|\(?0|\(?46)[\d ()/.*_+~-]*$")
-_ENDS_IN_AMOUNT = re.compile(r"(?<!\d)(?<!\d )[1-9]\d{0,2}(?: \d{3})+$")
 _OPEN_END = re.compile(r"\d ?[-+/(]$")
 """How a cell ends that says that more of its number follows."""
 
@@ -99,7 +98,7 @@ def joined_data(
             head = _following(parts, index + 1)
             if not (one.is_count and other.is_count) or _are_whole(parts, index):
                 yield from ((found, Kind.PERSON) for found in _personal_over(tail, head))
-            may_begin = not one.is_count and _PHONE_BEGINS.search(tail) and not _ENDS_IN_AMOUNT.search(tail)
+            may_begin = _PHONE_BEGINS.search(tail)
             if may_begin or ends_in_cue(tail):
                 # After a word a count is one number; after the beginning of a number it may be the next part of it.
                 after = head if may_begin or not other.is_count else other.text
