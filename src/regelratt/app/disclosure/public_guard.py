@@ -65,8 +65,8 @@ _REMEDIES = {
     "brief": "Skriv med andra ord, eller gör texten i underlaget mer bestämd: där är den bara några få ord.",
     "row": "Ta bort uppgifterna. Det som underlaget säger om ett objekt visas bara i den interna utgåvan. Är det "
            "ett testfall, ge objekten andra id och namn än de verkliga.",
-    "result": "Ta bort utfallet ur texten. Där kontrollpunkten är märkt redovisas: öppet visar webbplatsen själv "
-              "utfallen.",
+    "result": "Ta bort utfallet ur texten, eller skriv om så att det inte står bredvid namnet. Där kontrollpunkten är "
+              "märkt redovisas: öppet visar webbplatsen själv utfallen.",
     "turned": "Ta bort tecknet som vänder texten: den visas i en annan ordning än den står.",
     "file": "Ta bort filen, eller spara den i ett format som går att genomsöka.",
     "markup": "Rapportera det: bygget ska inte kunna skriva en sådan sida.",
@@ -76,7 +76,6 @@ _FOUND = {
     Kind.PHONE: ("Ett telefonnummer syns.", _REMEDIES["phone"]),
     Kind.MAIL: ("En e-postadress syns.", _REMEDIES["mail"]),
 }
-_TOLD = "Utfallet för ett enskilt objekt syns."
 _OBJECTS = "needs.json"
 """The one file of data with the words of all pages in it."""
 _SHORT = re.compile(r"(?<![^\W_])[a-z]{2,3}(?![^\W_])")
@@ -102,7 +101,7 @@ def _texts_of(catalog: Catalog) -> Iterator[str]:
 
 
 _Problem = tuple[str | Told, str, str]
-"""What is found, what it is, and the remedy. The message never repeats what was found."""
+"""What is found, what it is, and the remedy. Of what may not be public the message repeats nothing."""
 
 
 def _called(name: str) -> list[str]:
@@ -169,7 +168,7 @@ class PublicGuard:
         for written in (name, str(PurePosixPath(name).with_suffix(""))):
             piece = self._pieces[without_hashes(name, written)]
             yield from piece.problems
-            yield from ((told, _TOLD, _REMEDIES["result"]) for told in piece.said.told)
+            yield from map(self._of_told, piece.said.told)
         if hashlib.sha256(data).digest() in library_digests():
             return
         try:
@@ -200,8 +199,8 @@ class PublicGuard:
         answered = self._results.told_as_answers(tables, data_text, _called(name))
         together = self._told_together(name, page, [piece.said for piece in pieces],
                                        chain(texts, labelled(tables, data_text)))
-        for subject in sorted({*self._results.told_in([piece.said for piece in pieces]), *answered, *together}):
-            yield subject, _TOLD, _REMEDIES["result"]
+        told = {*self._results.told_in([piece.said for piece in pieces]), *answered, *together}
+        yield from map(self._of_told, sorted(told))
 
     def _rows_shown(
         self, name: str, data: bytes, page: ParsedPage | None, concerned: Sequence[str]
@@ -290,6 +289,10 @@ class PublicGuard:
             yield address, *_FOUND[Kind.MAIL]
         for secret in self._secrets.found_in(said, piece):
             yield self._of_secret(secret)
+
+    @staticmethod
+    def _of_told(told: Told) -> _Problem:
+        return told, f"Utfallet för ett enskilt objekt syns ({told.name}).", _REMEDIES["result"]
 
     @staticmethod
     def _of_row(row: FoundRow) -> _Problem:

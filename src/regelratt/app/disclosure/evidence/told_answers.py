@@ -63,6 +63,8 @@ def _is_answer(column: Column) -> bool:
 
 
 _STEMS = tuple(_stems())
+_LONGEST_HEAD = 12
+"""Words of a head that asks; what is longer is running text."""
 _SWITCHES = frozenset({("kanaler", "tvåfaktor"), ("kanaler", "pixel")})
 """Columns about what is on or off."""
 
@@ -112,6 +114,8 @@ def answered_by(head: Sequence[str], cells: Sequence[str]) -> Sequence[str]:
 
     Nothing but small words may stand around: *2FA*, *är två-faktor på?*, but not *kurs i tvåfaktor*.
     """
+    if len(head) > _LONGEST_HEAD:
+        return ()
     joined = ((*head[:place], "".join(head[place:place + 2]), *head[place + 2:]) for place in range(len(head) - 1))
     for way in (head, *joined):
         said = [word for word in way if len(word) > SMALL or word in _ALSO]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
-from regelratt.app.disclosure.evidence.phrases import Place
+from regelratt.app.disclosure.evidence.phrases import Place, within
 from regelratt.app.disclosure.results.rule_words import A_CHECK, ADVERBS, DETERMINERS, RULES
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 
@@ -86,8 +86,8 @@ def exemptions_told(
         label = around((place, place + 1), labels)
         is_wished = any(map(_ONLY_WISHED.fullmatch, said[max(start, place - _NEAR):place]))
         is_ours = not is_wished and (_is_label(said, label, names) or _is_from_rules(masked[place + 1:end], is_about))
-        for first, last, name in names:
-            if start <= first < end and not is_board(name) and (
+        for first, last, name in within(names, start, end):
+            if not is_board(name) and (
                 is_ours or _has_it(said, (start, end), place, (first, last))
             ):
                 yield (first, last, name), (place, place + 1, said[place])
@@ -95,7 +95,7 @@ def exemptions_told(
 
 def _is_label(said: Sequence[str], label: tuple[int, int], names: Sequence[Place]) -> bool:
     """True when its cell, or what stands before a colon, has nothing else than names."""
-    named = {word for first, last, _ in names for word in range(first, last)}
+    named = {word for first, last, _ in within(names, *label) for word in range(first, last)}
     others = (said[word] for word in range(*label) if word not in named)
     return heads_exemptions([*takewhile(lambda word: word not in _UNTIL, others)])
 
@@ -109,8 +109,8 @@ def _is_from_rules(after: Sequence[str], is_about: IsAbout) -> bool:
 def _has_it(said: Sequence[str], sentence: tuple[int, int], place: int, name: tuple[int, int]) -> bool:
     """True when the name is said to have it, get it or be given it."""
     start, end = sentence
-    spoken = [*said[:place], _FROM if _THING.fullmatch(said[place]) else said[place], *said[place + 1:]]
-    spoken = [*spoken[start:name[0]], _NAMED, *spoken[name[1]:end]]
+    spoken = [_FROM if at == place and _THING.fullmatch(said[at]) else said[at] for at in range(start, end)]
+    spoken[name[0] - start:name[1] - start] = [_NAMED]
     told = " ".join(spoken)
     return _HAS_IT.search(told) is not None or (
         _IS_FOR_IT.search(told) is not None and any(map(_DECIDES.fullmatch, spoken)))

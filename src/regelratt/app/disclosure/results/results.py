@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from regelratt.app.disclosure.evidence.object_names import ObjectNames, without_marks
-from regelratt.app.disclosure.evidence.phrases import Place
+from regelratt.app.disclosure.evidence.phrases import Place, within
 from regelratt.app.disclosure.results.answer_tables import Reading
 from regelratt.app.disclosure.results.answer_words import ANSWERS, ASKING, FAULTS, NOT, is_head, sorts, sorts_alone
 from regelratt.app.disclosure.results.answers import answered, headed, settled
@@ -78,7 +78,7 @@ class Results:
         marked = with_words_for_marks(piece)
         if marked is not piece:
             piece, said = marked, words(marked)
-        names, asking = list(self._objects.places(piece, said)), list(self._checks.asking.places(said))
+        names, asking = sorted(self._objects.places(piece, said)), list(self._checks.asking.places(said))
         questions = [*asking, *rules_asked(piece, said)]
         statuses = [*self._statuses(piece, said, names, asking), *settled(piece, said, questions)]
         answers = list(headed(piece, said))
@@ -87,6 +87,7 @@ class Results:
             return NOTHING._replace(sorts=sorts(said), sorts_alone=sorts_alone(said)) if said else EMPTY
         row = Row(piece, self._is_ours)
         subjects = [place for place in names if not (self._boards.has(place[2]) and row.is_of_else(place))]
+        concerned = {name for _, _, name in subjects}
         named = [(name, Told(name[2], _around(said, answer))) for name, answer in answered(piece, said, names)]
         asked = min((end for _, end, _ in questions), default=len(said))
         stated = [*statuses, *answers]
@@ -105,7 +106,7 @@ class Results:
             not names and sorts(said), not names and sorts_alone(said),
             not statuses, not statuses and (
                 all(row.is_of_else((end - 1, end, word)) for _, end, word in answers) or bool(names and not subjects)),
-            tuple(name for _, _, name in names if name not in {each[2] for each in subjects}))
+            tuple(name for _, _, name in names if name not in concerned))
 
     def _statuses(
         self, piece: str, said: Sequence[str], names: Sequence[Place], asking: Sequence[Place],
@@ -124,13 +125,14 @@ class Results:
     def _is_plain(self, piece: str, said: Sequence[str], place: Place, names: Sequence[Place]) -> bool:
         """True for a result with nothing else in its sentence, or right beside a name."""
         start, end = around(place[:2], numbers(ENDS, piece))
-        named = {word for first, last, _ in names for word in range(first, last)}
+        here = within(names, min(start, place[0] - _APART), end + _BESIDE)
+        named = {word for first, last, _ in here for word in range(first, last)}
         others = {word for word in range(start, end) if not place[0] <= word < place[1]} - named
         apart = 0 if said[place[1] - 1] in FAULTS else _BESIDE
-        beside = next((name for first, last, name in names if name in self._objects.spoken_of and (
+        beside = next((name for first, last, name in here if name in self._objects.spoken_of and (
             0 <= place[0] - last <= apart or 0 <= first - place[1] < _BESIDE)), None)
         is_beside = place[2] not in _LABELS and beside is not None and not (apart == 0 and is_of_else(
-            said, place[1], {first: name for first, _, name in names}, self._is_topic, self._boards.has(beside)))
+            said, place[1], {first: name for first, _, name in here}, self._is_topic, self._boards.has(beside)))
         return is_beside or all(said[word].isdecimal() for word in others)
 
     def _is_ours(self, text: str) -> bool:
@@ -256,10 +258,12 @@ def _concerned(said: Said, *, is_headed: bool) -> Iterator[str]:
     yield from (name for name in said.named if not (is_headed and name in said.acting))
 
 
-def _near(said: Sequence[str], names: Iterable[Place], statuses: Sequence[Place]) -> Iterator[Told]:
+def _near(said: Sequence[str], names: Iterable[Place], statuses: Iterable[Place]) -> Iterator[Told]:
+    stated = sorted(statuses)
+    longest = max((last - first for first, last, _ in stated), default=0)
     for start, end, name in names:
-        near = next((
-            place for place in statuses if place[0] - end <= _APART and start - place[1] <= _APART), None)
+        near = next((place for place in within(stated, start - _APART - longest, end + _APART + 1)
+                     if start - place[1] <= _APART), None)
         if near:
             yield Told(name, _around(said, near))
 
