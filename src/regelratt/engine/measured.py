@@ -43,7 +43,11 @@ def _of_item(item: ChecklistItem, readings: Readings) -> frozenset[str]:
 
 
 def _is_single(item: ChecklistItem, readings: Readings) -> bool:
-    return not item.sql or readings.of(use_of(item), item.sql, item.subject.table).is_single
+    if not item.sql:
+        return True
+    reading = readings.of(use_of(item), item.sql, item.subject.table)
+    # A question that all rows answer alike tells who has any: that may only say whom the item concerns.
+    return reading.is_single and reading.tables <= {item.subject.table, item.events}
 
 
 def _reads_confirmations(all_read: Iterable[frozenset[str]]) -> bool:
