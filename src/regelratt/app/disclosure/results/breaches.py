@@ -83,13 +83,13 @@ def _lacks(
     text: str, said: Sequence[str], names: Sequence[Place], is_board: Callable[[str], bool],
 ) -> Iterator[Place]:
     """The words right after a channel that say that it lacks what is on or off: *saknar tvåfaktor*."""
-    parts = numbers(ENDS, text)
     for first, last, name in names:
-        start, end = around((first, last), parts)
-        lacks = _LACKS.match(" ".join(said[last:end][:_AHEAD]))
-        if lacks and is_switch(lacks["what"]) and not is_board(name) and not _is_if(said[start:first]):
-            words = lacks[0].count(" ") + 1
-            yield last, last + words, " ".join(said[last:last + words])
+        lacks = _LACKS.match(" ".join(said[last:last + _AHEAD]))
+        if lacks and is_switch(lacks["what"]) and not is_board(name):
+            end = last + lacks[0].count(" ") + 1
+            sentence = around((first, last), numbers(ENDS, text))
+            if end <= sentence[1] and not _is_if(said[sentence[0]:first]):
+                yield last, end, " ".join(said[last:end])
 
 
 def _is_if(before: Sequence[str]) -> bool:

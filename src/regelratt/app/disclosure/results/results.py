@@ -178,9 +178,9 @@ class Results:
         `called` are the words that the file is called by, of which one may ask for results.
         """
         names = [*called]
-        title = next((each for each in names if self.asks_in(each)), "")
+        title = next((name for name in names if self.asks_in(name)), "")
         of_channels = next(
-            (each for each in names if is_head_of_channels(each) and not asks_alone(words(each))), "")
+            (name for name in names if is_head_of_channels(name) and not asks_alone(words(name))), "")
         for table in tables:
             yield from (Told(*answer) for answer in self._reading.answers_in_table(table, title))
             yield from (Told(*answer) for answer in self._reading.answers_of_channels(table, of_channels))
