@@ -23,6 +23,7 @@ from regelratt.app.disclosure.numbers.personal_data import mail_addresses, phone
 from regelratt.app.disclosure.numbers.shortened_numbers import shortened_numbers
 from regelratt.app.disclosure.results.answer_tables import labelled
 from regelratt.app.disclosure.results.answer_words import sorts
+from regelratt.app.disclosure.results.channel_heads import is_head_of_channels
 from regelratt.app.disclosure.results.results import Results
 from regelratt.app.disclosure.results.said import Said, Told
 from regelratt.app.disclosure.sources import Sources
@@ -265,7 +266,8 @@ class PublicGuard:
     def _tells(self, text: str) -> bool:
         """True for a heading that names an object, says a result or asks for one."""
         return any(self._results.named_in(plain) is not None or bool(self._results.stated_in(plain))
-                   or self._results.asks_in(plain) or sorts(words(plain)) for plain in readings(text))
+                   or self._results.asks_in(plain) or sorts(words(plain)) or is_head_of_channels(plain)
+                   for plain in readings(text))
 
     def _read(self, text: str) -> _Piece:
         read = [(plain, words(plain)) for plain in readings(text)]

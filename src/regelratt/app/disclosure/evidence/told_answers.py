@@ -26,7 +26,7 @@ _SOON = 4
 """How many words after the column's word its answer stands."""
 _FEW = 2
 """Columns that are answered, so that it is no chance."""
-_ALSO = {"tvåsteg": "tvåfaktor", "2fa": "tvåfaktor", "2faktor": "tvåfaktor", "mfa": "tvåfaktor"}
+_ALSO = dict.fromkeys(("tvåsteg", "tvafaktor", "2fa", "2faktor", "mfa"), "tvåfaktor")
 """Other words for what a column is about."""
 _ON = frozenset({"på", "påslagen", "påslaget", "aktiverad", "aktiverat", "igång"})
 _OFF = frozenset({"av", "avslagen", "avslaget", "avstängd", "avstängt", "inaktiverad", "inaktiverat", "inte", "ej"})
@@ -86,6 +86,11 @@ def are_told(table: str, answers: Mapping[str, Value], said: Spoken, first: int,
 def asks(text: str) -> bool:
     """True when a word of a canonical text leads to a column that is answered with a yes, a no or a number."""
     return any(map(_columns_of, words(text)))
+
+
+def is_switch(word: str) -> bool:
+    """True for a word that leads to what is on or off on an account: *tvåfaktorsautentisering*, *pixeln*."""
+    return any(column in _SWITCHES for column in _columns_of(word))
 
 
 @lru_cache(maxsize=20_000)

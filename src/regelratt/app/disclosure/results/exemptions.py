@@ -16,18 +16,19 @@ from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 
 IsAbout = Callable[[str], bool]
 
-_MAY_BE = re.compile("undanta|undantog|dispens", re.IGNORECASE)
-_EXEMPTION = re.compile(r"undantag(?:et|en|na)?|undanta[rs]?|undantogs?|dispens(?:en|er|erna)?")
+_MAY_BE = re.compile("undanta|undantog|dispens|avsteg", re.IGNORECASE)
+_EXEMPTION = re.compile(r"undantag(?:et|en|na)?|undanta[rs]?|undantogs?|dispens(?:en|er|erna)?|avsteg(?:et|en)?")
 _NOT_ONE = frozenset({"med", "utan", "inga", "inget", "ingen"})
 """*Med undantag för* and *utan undantag*."""
 _ONLY_WISHED = re.compile(
     r"(?:kan|kunde|ska|skall|skulle|bör|måste|vill|ville|får|(?:an)?sök(?:a|er|te|t|ts)|begär(?:a|de|t|ts)?|önska\w*"
     r"|prövar?|utred\w*)")
 _IF = frozenset({"om", "när", "ifall", "hur", "huruvida", "vem", "vilka"})
-_DECIDES = re.compile(r"beslut\w*|bevilja\w*|medge\w*|medgav|fatta\w*|ge[rs]?|gav|gett|gäller")
+_DECIDES = re.compile(
+    r"beslut\w*|bevilja\w*|medge\w*|medgav|fatta\w*|ge[rs]?|gav|gett|gäller|löper|löpte|upphör\w*|förläng\w*|giltig\w*")
 _NAMED, _FROM = "namnet", "undantaget"
 """What stands for the name, and for the exemption as a thing."""
-_THING = re.compile(r"undantag(?:et)?|dispens(?:en|er|erna)?")
+_THING = re.compile(r"undantag(?:et)?|dispens(?:en|er|erna)?|avsteg(?:et|en)?")
 _HAS = r"(?:har|hade|fick|får|fått|gavs|getts|ges|bevilja(?:s|des|ts)|medge(?:s|tts)|medgavs|medgivits)"
 _GETS = r"(?:har|hade|fick|får|fått|gavs|getts?|ge[rs]|gav|bevilja\w*|medge\w*|medgav)"
 _SMALL = rf"{ADVERBS}(?:(?:ett|två|tre|tidsbegränsat|beslutat|tillfälligt|tills vidare|sitt|sina|redan) ){{0,2}}"
@@ -51,16 +52,24 @@ _NEAR = 6
 """Words before and after that are looked at."""
 _LISTING = re.compile(ENDS.pattern.replace("[:;]", ";"))
 """Where a sentence ends that may hold a list after a colon."""
-_HEAD = re.compile(
-    r"(?:(?:beslutade|beviljade|gällande|aktuella|kommunens|våra|pågående|har|fått|kanaler|konton|med|som) ){0,4}"
-    r"(?:undantag(?:en|na)?|dispens(?:er)?)"
-    r"(?: (?:för|till|från|och|med|beslutade|kanal\w*|konto\w*|riktlinje\w*|regel\w*|regler\w*|krav\w*|polic\w*"
-    r"|\d+)){0,4}")
+_HEAD = re.compile(r"undantag(?:en|na)?|undantas|undantogs|dispens(?:en|er|erna)?|avsteg(?:et|en)?")
+_AROUND = re.compile(
+    r"beslut(?:a[dt]e?|ats|ades|e[tn])?|bevilja(?:[dt]e?|ts|des)|medg\w+|ge(?:tt|tts|s)|gavs|fått|fick|har|hade|gällande"
+    r"|aktuella|kommunens|våra|pågående|nya|tillfällig\w*|tidsbegräns\w*|permanent\w*|nu|kanal\w*|konto\w*|med|som|de|dem"
+    r"|dessa|följande|alla|här|är|för|till|från|och|om|riktlinje\w*|regel\w*|regler\w*|krav\w*|polic\w*|lista|över|\d+")
+"""What may stand around the word in a heading above those who have one, in any order and number."""
+_BY = re.compile(r"\b(?:omfatta\w*|berör\w*) av\b")
+_LONGEST = 8
+"""Words of such a heading."""
 
 
 def heads_exemptions(said: Sequence[str]) -> bool:
     """True for the words of a heading or a column with exemptions and those who have them."""
-    return _MAY_BE.search(" ".join(said)) is not None and _HEAD.fullmatch(" ".join(said)) is not None
+    text = " ".join(said)
+    if not 0 < len(said) <= _LONGEST or not _MAY_BE.search(text):
+        return False
+    left = [word for word in _BY.sub("", text).split() if not _AROUND.fullmatch(word)]
+    return bool(left) and all(map(_HEAD.fullmatch, left))
 
 
 def is_of_hours(said: Sequence[str]) -> bool:
