@@ -29,7 +29,7 @@ from regelratt.app.disclosure.text.plain_text import canonical, words
 
 _TWO = 2
 _COUNT = re.compile(r"\d")
-_ALL_COUNT = re.compile(r"\W*\d[\d\s]*\W*")
+_ALL_COUNT = re.compile(r"\W*\d[\d\s]*+\W*")
 _RESULT = re.compile(r"\bresultat", re.IGNORECASE)
 """A head that may be of an operation in a year, above numbers."""
 _LETTERS = re.compile(r"[^\W\d_]{2,}")

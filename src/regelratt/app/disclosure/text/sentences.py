@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from regelratt.app.disclosure.text.plain_text import words
 
-ENDS = re.compile(r"[.!?](?=\s+\W*[A-ZÅÄÖ])|[:;](?=\s)|\|")
+ENDS = re.compile(r"[.!?](?=\s\W{0,20}[A-ZÅÄÖ])|[:;](?=\s)|\|")
 """Where a sentence ends; the cells of a row are parted by bars."""
 ENDS_OF_CLAUSES = re.compile(rf"{ENDS.pattern}|,(?=\s)")
 _REACH = 50
