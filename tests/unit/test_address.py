@@ -129,6 +129,7 @@ def test_a_text_that_shows_another_site(shown: str, address: str) -> None:
     ("bl.\u202fa.\u202fse bilaga", "https://a.org"), ("a-o.pdf", "https://a.org"), ("s\xe6ter.se", "https://s\xe6ter.se"),
     ("a.b.c.d.e.f.g.h.i.tyreso.se", "https://a.b.c.d.e.f.g.h.i.tyreso.se/x"), ("Mejla oss p\xe5 tyreso.se", "mailto:info@tyreso.se"),
     ("tyreso.se", "mailto:info@minasidor.tyreso.se"), ("Riktlinjer 2.0.se", "../a.md"), ("tyreso.s\xade", "https://tyreso.se"),
+    ("\u2026tyreso.se", "https://tyreso.se"), ("-tyreso.se-", "https://tyreso.se"), ("Dom\xe4nen .se", "https://a.org"), ("www.se", "https://www.se"),
 ])
 def test_a_text_that_shows_where_it_leads(shown: str, address: str) -> None:
     """The site itself, a part of it, and what only looks like one."""

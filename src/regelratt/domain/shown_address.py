@@ -83,7 +83,7 @@ def _sites_named(shown: str) -> Iterator[str]:
         if named := _NAMED.match(run[0]):
             rest = _REST.match(shown, place)
             place = rest.end() if rest else place
-            if name := named[0].strip(".-_").removeprefix("www."):
+            if "." in (name := named[0].strip(".-_").removeprefix("www.")):
                 yield name
 
 
