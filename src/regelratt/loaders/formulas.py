@@ -25,7 +25,7 @@ _TOLD_SEPARATOR = re.compile(r"""[\s"']*sep=(.)""", re.IGNORECASE)
 _BEFORE = " \t\r\n\v\f\xa0\"'\ufeff"
 """Spaces and quotes that a spreadsheet may leave out."""
 _SIGNS = frozenset("=+-@")
-_QUOTED = re.compile(r'(?:^|(?<=[;,\t|]))[ ]?"((?:[^"]|"")*+)"', re.MULTILINE)
+_QUOTED = re.compile(r'(?:^|(?<=[;,\t|]))[ ]?"((?>(?:[^"]|"")*))"', re.MULTILINE)
 """A cell in quotes, which may have lines and separators within."""
 _CALLS = re.compile(r"[\w.]\(|!\S|[=|^&*<>{}+#\[\]]")
 """A function, another sheet or program, and signs that reckon: none of them stands in what somebody just says."""
