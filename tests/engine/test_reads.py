@@ -127,6 +127,13 @@ def test_rows_of_events_only_say_whom_an_item_concerns(subject: str, sql: str, e
     assert measured(content, readings_of(content)).single == ({"K-1"} if is_single else frozenset())
 
 
+def test_a_confirmation_reads_what_it_rests_on() -> None:
+    """It lapses when the column changes, and an open one shows that: a closed item that reads it has no total then."""
+    confirmation = item("K-1", "", metod="bekräftelse").replace(
+        ":id: K-1\n", ":id: K-1\n:redovisas: öppet\n:beror-på: resurser_säkrade, plattform\n")
+    assert _measured(confirmation)["K-1"] == {"kanaler.resurser_säkrade"}
+
+
 def _measured(*texts: str) -> dict[str, frozenset[str]]:
     content = catalog(rule(), *texts)
     return dict(measured(content, readings_of(content)).reads)
