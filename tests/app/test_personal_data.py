@@ -17,6 +17,7 @@ from regelratt.app.disclosure.numbers.divided_numbers import divided_numbers
 from regelratt.app.disclosure.numbers.personal_data import mail_addresses, phone_numbers
 from regelratt.app.disclosure.numbers.shortened_numbers import shortened_numbers
 from regelratt.app.disclosure.text.plain_text import canonical, readings
+from regelratt.app.disclosure.together.labelled_parts import parted_data
 from regelratt.app.disclosure.together.read_together import fetched_text, headed_rows, objects_of, tables_of
 from regelratt.domain.personal_number import _LIKE_DIGITS, _as_digits, is_personal, personal_numbers
 
@@ -465,10 +466,10 @@ def test_file_of_an_unknown_kind_is_read_in_every_way() -> None:
 def test_number_is_found_with_its_area_code_in_another_column(table: str) -> None:
     """With the zero that a spreadsheet takes away, in any order; what is counted beside an area code is no number."""
     head, row = (line.split(";") for line in table.split("|"))
-    found = [number for text in headed_rows([[head, row]]) for number in phone_numbers(canonical(text))]
+    found = [number for text in parted_data([[head, row]], None, []) for number in phone_numbers(canonical(text))]
     assert found
-    assert not [*headed_rows([[["Riktnr", "Antal", "Kundnummer"], ["8", "57829100", "57829100"]]])]
-    assert not [*headed_rows([[["Ort", "Riktnr", "Nummer"], ["Byn", "8", "12"]]])]
+    assert not [*parted_data([[["Riktnr", "Antal", "Kundnummer"], ["8", "57829100", "57829100"]]], None, [])]
+    assert not [*parted_data([[["Ort", "Riktnr", "Nummer"], ["Byn", "8", "12"]]], None, [])]
 
 
 @pytest.mark.parametrize(("text", "read"), [

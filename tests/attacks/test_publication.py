@@ -139,6 +139,74 @@ def test_divided_phone_is_found(text: str, gate: Gate, tmp_path: Path) -> None:
     assert "telefonnummer" in gate.said(tmp_path, {"name": "sida.html", "text": text})
 
 
+@pytest.mark.parametrize(("name", "text", "expected"), [
+    ("sida.html", _table("Anna|070|123 45 67"), "telefon"), ("sida.html", _table("Anna|070|1740605", "Bo|072|1740605"), "telefon"),
+    ("sida.html", _table("Anna|(08)|578 291 00", "Bo|12|13"), "telefon"), ("sida.html", _table("a|0500|12 34 56"), "telefon"),
+    ("sida.html", _table("Anna|+46 70|123 45 67"), "telefon"), ("sida.html", _table("Anna|0046|70 123 45 67"), "telefon"),
+    ("sida.html", _table("12|08-578|291 00"), "telefon"), ("x.csv", "a;070;123 45 67\nb;12;13\n", "telefon"),
+    ("x.json", '[{"a":"070","b":"174 06 05"},{"a":"12","b":"3 020"}]', "telefon"),
+    ("sida.html", _table("811228|Anna|9874", "850412|Bo|2394"), "personnummer"), ("sida.html", _table("1981-12-28|9874"), "personnummer"),
+    ("sida.html", _table("Anna|19811228|-9874"), "personnummer"), ("sida.html", _table("Anna|811228-98|74", "Bo|12|13"), "personnummer"),
+    ("sida.html", _table("Namn|Nr|Kod", "Anna|811228|9874", "Bo|850412|2394", "Cia|850412|2395"), "personnummer"),
+    ("x.csv", "nr;kod\n811228;9874\n", "personnummer"), ("x.txt", "811228\t9874\n850412\t2394\n", "personnummer"),
+    ("x.txt", "Anna  811228  9874\nBo  850412  2394\n", "personnummer"), ("x.txt", "811228\n9874\n850412\n2394\n", "personnummer"),
+    ("x.json", '[{"a":"811228","b":"9874"},{"a":"850412","b":"2394"}]', "personnummer"), ("x.json", '[[811228],[9874]]', "personnummer"),
+    ("x.json", '{"a":{"b":"811228-"},"c":{"d":"9874"}}', "personnummer"), ("x.json", '{"a":{"b":"Anna"},"c":["811228","9874"]}', "personnummer"),
+    ("needs.json", '{"content":"| a | 070-123 45 67 |\\n| --- | --- |"}', "telefon"),
+    ("a.pf_fragment", '{"content":"Anna | 070-123 45 67 | 12"}', "telefon"), ("sida.html", _table("Telefon|578291|12"), "telefon"),
+])
+def test_number_that_looks_like_one_is_found_over_cells(name: str, text: str, expected: str, gate: Gate, tmp_path: Path) -> None:
+    """Halves that look as nothing else, and days with their four digits in most rows of a table."""
+    assert expected in gate.said(tmp_path, {"name": name, "text": text})
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("sida.html", _table("Kommunstyrelsen|14|11|11|15|13|10")), ("sida.html", _table("kommun|3 020|88|71 900|−2 %")),
+    ("sida.html", _table("2025|1 040|12 300|450")), ("sida.html", _table("124 070|126 300|2 230")), ("sida.html", _table("59.0705|18.2113")),
+    ("sida.html", _table("50|4 020", "100|8 040", "300|12 060")), ("sida.html", _table("811228|Anna|9874", "811229|Bo|9874", "811230|Cia|9874")),
+    ("sida.html", _table("Datum|Besök", "2026-06-11|1126")), ("x.csv", "datum;besök\n20260611;1126\n"),
+    ("sida.html", _table("S|M|C|V|L|MP|KD|SD|Ö|Alla", "8|1|1|2|2|8|9|8|7|4")), ("sida.html", _table("0138|123 45", "0136|124 50")),
+    ("sida.html", _table("Telefon|12 300|11 040|−2 %")), ("sida.html", _table("Månad|Telefon|E-post", "jan|2 112 300|4 800")),
+    ("sida.html", "<h3>Telefon</h3>" + _listed("21", "37", "9", "11", "9", "8")), ("sida.html", _listed("2024: 12 060", "2025: 8 040")),
+    ("sida.html", _listed("59.0794", "16.1568")), ("sida.html", _listed("14", "11", "11", "15", "13")),
+    ("sida.html", "<p>Valdistrikt 01-38-0203 röstar i skolan.</p>"), ("sida.html", "<p>Valdistrikt 04-32-0605, 1 975 väljare.</p>"),
+    ("sida.html", "<p>Mellan 3 020–4 100 personer, 12 060 av 71 900.</p>"), ("sida.html", "<p>Möten 26/8, 10/10, 24/11 och 1/12.</p>"),
+    ("sida.html", "<p>Kommunen 3 020 88 71 900.</p>"), ("sida.html", "<p>Födda 204 191, 2019-06-11 1126.</p>"), ("sida.html", _table("År|Födda", "2019-06-11|1126")),
+    ("x.json", '{"KS":[14,11,11,15,13,10]}'), ("x.json", "[14,11,11,15,13]"), ("x.json", '{"uppdaterad_datum":"2026-06-11","antal":1126}'),
+    ("x.json", '[{"a":811228,"b":9874},{"a":120314,"b":1204},{"a":98112,"b":2289}]'), ("x.txt", "811228\n9874\n1204\n98112\n"),
+    ("x.csv", "Kommunstyrelsen;14;11;11;15;13;10\n"), ("x.txt", "År  Lån  Besök\n2025  3 020  88\n2026  12 060  71\n"),
+    ("a.pf_fragment", '{"content":"Kommunen | 3 020 | 88 | 71 900"}'), ("needs.json", '{"content":"Se:\\n\\n| a | 3 020 | 88 | 71 900 |\\n| --- |"}'),
+])
+def test_numbers_in_cells_are_let_through(name: str, text: str, gate: Gate, tmp_path: Path) -> None:
+    """A number in a cell is one number, and two of them make another one of a person only by chance."""
+    assert gate.said(tmp_path, {"name": name, "text": text}) == ""
+
+
+def test_text_that_is_equal_to_a_row_is_read_as_text(gate: Gate, tmp_path: Path) -> None:
+    """Though the row was met before, and has no number in any of its cells."""
+    assert gate.said(tmp_path, {"name": "sida.html", "text": _table("811228|98|74")}) == ""
+    assert "personnummer" in gate.said(tmp_path, {"name": "sida.html", "text": "<p>811228 98 74</p>"})
+
+
+@pytest.mark.parametrize("listed", ["0123-45 60 10", "+46 123 45 60 10", "+46123456010", "(0123) 456010"])
+@pytest.mark.parametrize("written", [
+    "+46 123 45 60 10", "+46 (0)123-45 60 10", "0046 123 45 60 10", "0123-45 60 10", "46 123 45 60 10", "(+46) 123 45 60 10", "45 60 10",
+    "+46-123-45 60 10", "123-45 60 10", "+46123456010",
+])
+def test_official_number_is_let_through_under_a_word(
+    listed: str, written: str, gate: Gate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In any spelling of the setting and of the number; another number is told in the same spelling."""
+    contents = gate.project.contents
+    official = replace(contents.settings, public_addresses=(listed,))
+    monkeypatch.setattr(gate, "guard", gate.guard_of(contents._replace(settings=official)))
+    other = f"{written[:-1]}1"
+    for name, text in (("sida.html", _table("Kontakt|Telefon", f"Växel|{written}")), ("x.csv", f"namn;telefon\nKommunen;{written}\n"),
+                       ("x.json", json.dumps({"telefon": written})), ("sida.html", f"<p>Telefon {written}</p>")):
+        assert gate.said(tmp_path, {"name": name, "text": text}) == ""
+        assert "telefonnummer" in gate.said(tmp_path, {"name": name, "text": text.replace(written, other)})
+
+
 @pytest.mark.parametrize(("name", "text"), [
     ("sida.html", _table("Konto|Är tvåfaktor på ({stängd})?", "{konto}|nej")), ("sida.html", _table("Konto|{stängd}", "{konto}|nej")),
     ("sida.html", _table("Konto|Utfall", "{konto}|nej")), ("sida.html", _table("Krav|{konto}", "{stängd}|Nej.")),
@@ -231,7 +299,7 @@ def test_files_and_pages_without_numbers_are_let_through(name: str, text: str, g
 @pytest.mark.parametrize(("name", "text"), [
     ("sida.html", "<p>Telefontid måndag till torsdag 08:00–16:30.</p>"), ("a.pf_index", "08:0016:30 08001630 08.3012.00 torsdag"),
     ("sida.html", _table("Datum|Tid|Möte", "17/11|08:30–12:00|Styrelsen", "3/9|08.30–12.00|Nämnden")),
-    ("sida.html", "<p>Öppet 08:00/16:30.</p>"),
+    ("sida.html", "<p>Öppet 08:00/16:30.</p>"), ("sida.html", "<p>17/11 08:30–12:00 Styrelsen</p>"),
     ("sida.html", _table("Nämnd|Budget|Utfall|Avvikelse", "Barn- och utbildningsnämnden|120,5|118,2|2,3")),
     ("sida.html", _table("Nämnd|Utfall", "Barn- och utbildningsnämnden|12,0")),
     ("sida.html", _table("Nämnd|Prognos|Utfall", "Barn- och utbildningsnämnden|120|118")),

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from regelratt.domain.plain_numbers import without_hours, without_periods, without_rows
+from regelratt.domain.plain_numbers import without_districts, without_hours, without_periods, without_rows
 
 _MOST_BETWEEN = 6
 """Signs, none of them a letter or digit, that people put between the day and the last four digits."""
@@ -73,8 +73,8 @@ class _Group(NamedTuple):
 
 
 def digits_in(text: str) -> int:
-    """How many digits a text has."""
-    return len("".join(_DIGITS.findall(text)))
+    """How many digits a text has; counting each of the ten by itself is the quickest."""
+    return sum(map(text.count, "0123456789"))
 
 
 def personal_numbers(text: str) -> Iterator[str]:
@@ -83,7 +83,7 @@ def personal_numbers(text: str) -> Iterator[str]:
     A coordination number's day is 60 too high; where the birth date is not known, the month is 0 or the day 60. Letters
     that look as digits are taken for them too.
     """
-    plain = without_rows(without_hours(without_periods(text)))
+    plain = without_rows(without_districts(without_hours(without_periods(text))))
     told = dict.fromkeys(_told(plain))
     lookalike = _LIKE_DIGITS.sub(_as_digits, plain)
     if lookalike != plain:
@@ -276,6 +276,8 @@ def _reversed_day(text: str, groups: list[_Group], index: int) -> int:
     before, after = text[max(0, parts[0].start - 2):parts[0].start], text[parts[count - 1].end:parts[count - 1].end + 4]
     written = text[parts[3].start:parts[count - 1].end]
     if _CHAIN_BEFORE.search(before) or _is_more_than_a_day(written, signs[2], after):
+        return 0
+    if "," in signs[1] or signs[2].strip() == "/":
         return 0
     if signs[0] == " " and (_GOES_ON_BEFORE.search(before) or _GOES_ON_AFTER.match(after)):
         return 0

@@ -31,6 +31,8 @@ _MAY_BEGIN = r"(?<![\d+])(?<!\d[-/. ])"
 _ROW = re.compile(r"(?=\d)(?:" + "|".join(
     rf"{_MAY_BEGIN}(?<!{_MAY_BEGIN}\d{{{size}}}, )\d{{{size}}}(?:(?P<sign{size}>[-/. ]|, )\d{{{size}}})"
     rf"(?:(?P=sign{size})\d{{{size}}})+(?!\d)(?!(?P=sign{size})\d)" for size in (2, 3, 4)) + ")")
+_DISTRICT = re.compile(r"(?=\d)(?<![\d-])\d\d-\d\d-(?!1[89]|20)\d{4}(?!\d|[-./]\d)")
+"""An election district: the codes of the county, the municipality and the district, the last of which is no year."""
 _DIGITS = re.compile(r"\d+")
 _MOST_DIGITS = 12
 """Digits in the longest of the numbers that are looked for: a person's with the century."""
@@ -66,6 +68,11 @@ def without_times(text: str) -> str:
 def without_hours(text: str) -> str:
     """The text without hours from one time of the day to another, as something is open or goes on."""
     return _without(text, (found.span() for found in _HOURS.finditer(text)))
+
+
+def without_districts(text: str) -> str:
+    """The text without the codes of election districts."""
+    return _without(text, (found.span() for found in _DISTRICT.finditer(text)))
 
 
 def without_rows(text: str) -> str:

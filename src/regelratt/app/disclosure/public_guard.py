@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, product
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -17,27 +18,28 @@ from regelratt.app.contents import Contents
 from regelratt.app.disclosure.evidence.evidence_rows import EvidenceRows, FoundRow
 from regelratt.app.disclosure.evidence.secrets import Ends, Secret, Secrets, spoken_sql
 from regelratt.app.disclosure.libraries import library_digests, read_without_hashes, without_hashes
-from regelratt.app.disclosure.numbers.cued_phones import FEWEST_DIGITS
-from regelratt.app.disclosure.numbers.divided_numbers import divided_numbers, open_end, over_parts
-from regelratt.app.disclosure.numbers.personal_data import mail_addresses, phone_numbers
-from regelratt.app.disclosure.numbers.shortened_numbers import shortened_numbers
+from regelratt.app.disclosure.numbers.divided_numbers import open_end
+from regelratt.app.disclosure.numbers.labels import is_label
+from regelratt.app.disclosure.numbers.number_search import Kind, numbers_in
+from regelratt.app.disclosure.numbers.personal_data import mail_addresses
+from regelratt.app.disclosure.numbers.spelled_numbers import spelled_numbers
 from regelratt.app.disclosure.results.answer_tables import labelled
 from regelratt.app.disclosure.results.answer_words import sorts
 from regelratt.app.disclosure.results.channel_heads import is_head_of_channels
 from regelratt.app.disclosure.results.results import Results
 from regelratt.app.disclosure.results.said import Said, Told
 from regelratt.app.disclosure.sources import Sources
+from regelratt.app.disclosure.text.cells import parts_apart
 from regelratt.app.disclosure.text.file_text import UnreadableError, is_brought, is_page, is_record, texts_of
 from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.app.disclosure.text.plain_text import TURNING, aligned, readings, words
-from regelratt.app.disclosure.together.joined_parts import Kind, joined_data
+from regelratt.app.disclosure.together.labelled_parts import parted_data
+from regelratt.app.disclosure.together.number_places import Parted, data_in_parts, numbers_over_texts, texts_of_file
 from regelratt.app.disclosure.together.page_groups import groups_of, lists_of, neighbours_of, whole_text
 from regelratt.app.disclosure.together.read_together import (
     fetched_text,
     headed_rows,
     objects_of,
-    of_file,
-    of_page,
     tables_of,
 )
 from regelratt.app.disclosure.together.row_places import (
@@ -51,7 +53,6 @@ from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.location import Location
-from regelratt.domain.personal_number import digits_in, personal_numbers
 from regelratt.domain.publication import Publication
 from regelratt.domain.run import Run
 
@@ -114,6 +115,8 @@ class _Piece(NamedTuple):
     """What one piece of text tells by itself, in all its readings."""
 
     problems: tuple[_Problem, ...]
+    numbers: tuple[_Problem, ...]
+    """Of persons and phones."""
     said: Said
     readings: tuple[str, ...]
     open_ends: tuple[str, ...]
@@ -121,6 +124,11 @@ class _Piece(NamedTuple):
     ends: tuple[Ends, ...]
     is_of_rows: bool
     """False when it has nothing that leads to a row of evidence."""
+    is_label: bool
+    """False when it cannot be the label of a part of a number or an address."""
+
+
+_IS_LABEL = attrgetter("is_label")
 
 
 class _Pieces(dict[str, _Piece]):
@@ -168,29 +176,32 @@ class PublicGuard:
     def _problems(self, name: str, data: bytes) -> Iterator[_Problem]:
         for written in (name, str(PurePosixPath(name).with_suffix(""))):
             piece = self._pieces[without_hashes(name, written)]
-            yield from piece.problems
+            yield from (*piece.problems, *piece.numbers)
             yield from map(self._of_told, piece.said.told)
         if hashlib.sha256(data).digest() in library_digests():
             return
         try:
             page = self._page(name, data)
-            texts = list(page.texts() if page else (without_hashes(name, each) for each in texts_of(name, data)))
+            texts = list(page.texts() if page else texts_of_file(name, data))
         except UnreadableError as error:
             yield name, f"Filen {name} {error}.", _REMEDIES["file"]
             return
         pieces = [self._pieces[text] for text in texts]
         for piece in pieces:
-            yield from piece.problems
-        if any(any(piece.open_ends) for piece in pieces):
-            for ends, read in zip(aligned([piece.open_ends for piece in pieces]),
-                                  aligned([piece.readings for piece in pieces]), strict=True):
-                yield from ((number, *_FOUND[Kind.PERSON]) for number in over_parts(ends, read))
-        concerned = [text for text, piece in zip(texts, pieces, strict=True) if piece.is_of_rows]
+            yield from (*piece.problems, *piece.numbers)
         tables = page.tables if page else tables_of(name, data)
-        for row in headed_rows([*tables, *objects_of(name, data)]):
-            yield from self._pieces[row].problems
-        for parts, cells in of_page(page) if page else of_file(name, data):
-            yield from ((found, *_FOUND[kind]) for found, kind in joined_data(parts, self._allowed, cells))
+        objects = [*tables, *objects_of(name, data)]
+        headed = [*headed_rows(objects)]
+        may_be_parted = True in map(_IS_LABEL, pieces) if page else is_brought(name) and name != _OBJECTS
+        for row in chain(headed, parted_data(objects, page, texts) if may_be_parted else ()):
+            yield from (*self._pieces[row].problems, *self._pieces[row].numbers)
+        for found, kind in data_in_parts(name, data, page, headed, self._allowed):
+            yield found, *_FOUND[kind]
+        if any(any(piece.open_ends) for piece in pieces):
+            parted = [Parted(text, piece.readings, piece.open_ends) for text, piece in zip(texts, pieces, strict=True)]
+            for found, kind in numbers_over_texts(name, data, page, parted):
+                yield found, *_FOUND[kind]
+        concerned = [text for text, piece in zip(texts, pieces, strict=True) if piece.is_of_rows]
         shown = [self._pieces[text] for text in page.shown] if page else pieces
         for over in aligned([piece.ends for piece in shown]):
             yield from map(self._of_secret, self._secrets.found_over(over))
@@ -275,18 +286,16 @@ class PublicGuard:
         return _Piece(
             tuple(dict.fromkeys((*(turned if TURNING.search(text) else ()), *(
                 problem for piece, said in read for problem in self._found(piece, said))))),
+            tuple(dict.fromkeys((number, *_FOUND[kind]) for part in parts_apart(text) for plain in readings(part)
+                                for number, kind in numbers_in(plain, self._allowed))),
             Said.of_all([self._results.read(piece, said) for piece, said in read]),
             tuple(piece for piece, _ in read),
             tuple(open_end(piece) for piece, _ in read), tuple(Ends.of(said) for _, said in read),
-            any(self._rows.concerns(plain, said) for plain, said in read))
+            any(self._rows.concerns(plain, said) for plain, said in read), any(is_label(*each) for each in read))
 
     def _found(self, piece: str, said: Sequence[str]) -> Iterator[_Problem]:
-        # Most texts have too few digits for any number, and counting them is cheap.
-        if digits_in(piece) >= FEWEST_DIGITS:
-            for number in (*personal_numbers(piece), *divided_numbers(piece), *shortened_numbers(piece)):
-                yield number, *_FOUND[Kind.PERSON]
-            for number in phone_numbers(piece, self._allowed):
-                yield number, *_FOUND[Kind.PHONE]
+        for written, digits in spelled_numbers(piece, said):
+            yield from ((written, message, remedy) for _, message, remedy in self._pieces[digits].numbers)
         for address in mail_addresses(piece, self._allowed):
             yield address, *_FOUND[Kind.MAIL]
         for secret in self._secrets.found_in(said, piece):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
-from regelratt.app.disclosure.text.page_markup import shown_text
+from regelratt.app.disclosure.text.shown_text import shown_text
 from regelratt.app.project import Project
 from regelratt.app.publishing.tool_failure import failure
 from regelratt.domain.catalog import CatalogObject

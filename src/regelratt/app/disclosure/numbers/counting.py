@@ -1,4 +1,4 @@
-"""Rows of numbers that are hours, days, chapters or codes, and no number of a person or a phone though they look it."""
+"""Numbers that count something, and rows of hours, days, chapters or codes: none of a person or a phone."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ _MOST_IN_A_CODE = 2
 _LAST = "31"
 """The highest of chapters that are written from one to another."""
 _FEWEST = 2
+_COUNT = re.compile(
+    r"[-+]? ?(?:[1-9]\d{0,2}(?: \d{3})+|0|[1-9]\d*)(?:[.,]\d+)?(?: ?(?:%|:-|t?kr|mnkr|sek|st))?", re.IGNORECASE)
+"""With a blank between thousands; what begins with another zero is a code, or a part of a number."""
 
 
 def is_counting(text: str) -> bool:
@@ -39,3 +42,8 @@ def are_spans(text: str) -> bool:
     parts = _JOINING.sub(r"\1", text).split()
     spans = sum(_SPAN.fullmatch(part) is not None for part in parts)
     return spans >= _FEWEST and spans >= len(parts) - 1
+
+
+def is_count(text: str) -> bool:
+    """True for a text that is one number of anything: an amount, a share, a year."""
+    return _COUNT.fullmatch(text) is not None

@@ -7,7 +7,7 @@ before them. A word for mobile phones takes only what is whole with a zero befor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from regelratt.app.disclosure.numbers.counting import are_spans
 from regelratt.app.disclosure.numbers.dialling import dialled
@@ -16,6 +16,8 @@ FEWEST_DIGITS = 6
 """Digits that a number has at least."""
 _MOST_LOCAL = 8
 """Digits that a number has at most without its area code."""
+_MOBILE_DIGITS = 9
+"""Digits of a mobile number without its first zero, which a spreadsheet may take for an amount."""
 _FORM = r"(?:ens?|n|numret)?"
 _WORD = (
     r"(?:[\u260e\u260f\u2706\U0001f4de\U0001f4f1\U0001f4f2\U0001f57f]|(?=[cdfhjkmnprstvw])(?:"
@@ -48,17 +50,9 @@ _CUE = re.compile(rf"{_WORD}(?:{_ON_NAMES}|{_TOLD_OF})(?=\(?[1-9])", re.IGNORECA
 _CUE_LAST = re.compile(rf"{_WORD}(?:{_ON}|{_TOLD_OF})$", re.IGNORECASE)
 _HEAD = re.compile(_WORD, re.IGNORECASE)
 _HEAD_BEGINS = re.compile(r"(?<![^\W_])(?:tel|mobil|phone)", re.IGNORECASE)
-_AREA = re.compile(
-    r"(?<![^\W_])(?:rikt|områdes)[ .-]?(?:n(?:ummer|umret|:?r)?|kod)(?![^\W_])|area ?(?:code|no)|^prefix$",
-    re.IGNORECASE)
-_AFTER_AREA = re.compile(
-    r"(?<![^\W_])(?:(?:abonnent|lokal|tele?|telefon|tfn|mobil|phone)?[ .-]?(?:n(?:ummer|umret|:?r)|number)"
-    r"|tel|telefon|tfn|mobil|phone)(?![^\W_])", re.IGNORECASE)
-"""Heads of the two columns that a number may be divided into."""
-_AREA_CELL = re.compile(r"\W*0?([1-9]\d{0,2})\W*")
 _ALSO = re.compile(r"[ ,/;]{0,3}(?:(?:eller|och|samt|or) )?(?=\(?[1-9])", re.IGNORECASE)
 _RUN = re.compile(r"\(?\d(?:[ ()/.-]{0,3}\d){5,9}")
-_IN_CELL = re.compile(r"(?<![^\W_])(?<!\d[ .,:/-])[1-9]")
+_IN_CELL = re.compile(r"(?<![^\W_])(?<!\d[ .,:/-])(?<!\+)[1-9]")
 _GROUP = re.compile(r"\d(?![^\W_])")
 _GOES_ON = re.compile(r"(?![.,]0{1,2}(?![\d.,:/-]| ?(?:%|kr|sek)))[.,:/-]\d")
 """Digits of something longer; the decimals of a number that was taken for an amount are none."""
@@ -101,15 +95,6 @@ def cued_cells(head: str, cell: str) -> Iterator[str]:
         yield from (f"{cue} {cell[found.start():]}" for found in _IN_CELL.finditer(cell))
 
 
-def divided_by_area(head: Sequence[str], row: Sequence[str]) -> Iterator[str]:
-    """Each number that a row has in two columns by their heads, with the first zero that a spreadsheet takes away."""
-    cells = [*zip(head, row, strict=False)]
-    areas = [found[1] for name, cell in cells if _AREA.search(name) and (found := _AREA_CELL.fullmatch(cell))]
-    for name, cell in cells if areas else ():
-        if _AFTER_AREA.search(name) and not _AREA.search(name):
-            yield from (f"tfn {number}" for area in areas if dialled(number := f"0{area}-{cell.strip()}"))
-
-
 def _is_mobile(word: re.Match[str]) -> bool:
     return (word["mobile"] or word["compound"]) is not None
 
@@ -130,7 +115,8 @@ def _number_at(text: str, begin: int, *, may_be_local: bool) -> str | None:
 def _is_number(written: str, after: str) -> bool:
     """True when the digits are neither hours, days, years, nor the amount of anything."""
     is_amount = _AMOUNT.fullmatch(written) and _COUNTED.match(after)
-    return not (is_amount or _NONE.fullmatch(written) or are_spans(written))
+    is_thousands = _THOUSANDS.fullmatch(written) and sum(map(str.isdigit, written)) < _MOBILE_DIGITS
+    return not (is_amount or is_thousands or _NONE.fullmatch(written) or are_spans(written))
 
 
 def _is_local(written: str) -> bool:

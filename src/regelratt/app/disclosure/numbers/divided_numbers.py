@@ -27,10 +27,10 @@ _FEWEST = 4
 _FOUR = re.compile(r"(?=\d)(?<!\d)(?:\d{4}|\d\d \d\d)(?!\d)")
 _AMOUNT = re.compile(r"(?=\d)(?<!\d)(?<!\d )(?:\d|(?:1[89]|20)\d) \d{3} \d{3} \d{3}(?! ?\d)")
 _COMPACT = re.compile(r"(?=\d)(?<!\d)(?:1[89]|20)?(?P<six>\d{6})(?!\d)")
-_MONTHS = {name: number for number, names in enumerate(
+MONTHS = {name: number for number, names in enumerate(
     ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec"), 1)
     for name in names.split()}
-_NAME = f"(?:{'|'.join(_MONTHS)})"
+_NAME = f"(?:{'|'.join(MONTHS)})"
 _WRITTEN = re.compile(
     r"(?=\d)(?<!\d)(?:(?:1[89]|20)?(?P<y>\d\d)[-./ ](?P<m>\d\d)[-./ ](?P<d>\d\d)"
     r"|(?P<day>\d{1,2})(?:[-./ ]{1,2}(?P<month>\d{1,2})[-./ ](?P<year>(?:1[89]|20)?\d\d)"
@@ -45,7 +45,7 @@ _YEAR_FIRST = re.compile(
     rf"(?=\d)(?<!\d)(?P<early_year>(?:1[89]|20)\d\d),? (?:den )?(?P<day>\d{{1,2}})(?::?[ea]|\.)? ?(?P<name>{_NAME})"
     r"[a-z]{0,6}", re.IGNORECASE)
 CUE = re.compile(
-    rf"sista,? (?:de )?fyra|fyra sista|siffr|personn|samordningsn|född|födelse|{PERSON_WORD}", re.IGNORECASE)
+    rf"sista,? (?:de )?fyra|fyra sista|siffr|personn|samordningsn|f[öo]dd(?!a)|f[öo]delse|{PERSON_WORD}", re.IGNORECASE)
 _NUMBER_SIGN = re.compile(r"\bn(?:umme)?r[.:]? ?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINING = re.compile(r" ?[-+] ?")
@@ -63,15 +63,19 @@ _Place = tuple[str, int, int]
 """Six digits of a day or the last four, where they begin and where they end."""
 
 
-def divided_numbers(text: str, part: int | None = None) -> Iterator[str]:
-    """The numbers whose halves stand apart in a text; only over the place where another begins when that is given."""
+def divided_numbers(text: str, part: int | None = None, *, is_told: bool = False) -> Iterator[str]:
+    """The numbers whose halves stand apart in a text; only over the place where another begins when that is given, and
+    only where a word says what they are in a text of many cells.
+    """
+    if is_told and not CUE.search(text):
+        return
     lasts: list[_Place] = [(found[0].replace(" ", ""), *found.span()) for found in _FOUR.finditer(without_dates(text))]
     if part is None:
         yield from _amounts(text)
     if not lasts:
         return
     begins = [begin for _, begin, _ in lasts]
-    for is_compact, day in _days(text):
+    for is_compact, day in days_in(text):
         near = slice(bisect_left(begins, day[1] - _REACH - 9), bisect_right(begins, day[2] + _REACH))
         for last in lasts[near]:
             first, second = sorted((day, last), key=lambda place: place[1])
@@ -79,32 +83,32 @@ def divided_numbers(text: str, part: int | None = None) -> Iterator[str]:
                 continue
             if part is not None and not first[2] <= part <= second[1]:
                 continue
-            is_told = CUE.search(text, max(0, first[1] - _AROUND), second[2] + _AROUND)
+            has_word = CUE.search(text, max(0, first[1] - _AROUND), second[2] + _AROUND)
             is_after = day[1] < last[1]
-            if is_told or (is_after and _NUMBER_SIGN.search(text[day[2]:last[1]])) or (
-                is_compact and is_after and _is_clear(text, day, last, part)
-            ) or (is_after and _is_joined(text, day, last)):
+            if has_word or (not is_told and is_after and (
+                _NUMBER_SIGN.search(text[day[2]:last[1]]) or (is_compact and _is_clear(text, day, last, part))
+                or _is_joined(text, day, last))):
                 yield text[first[1]:second[2]]
 
 
 def _amounts(text: str) -> Iterator[str]:
     """Numbers that a spreadsheet took for amounts, after a word that says what they are."""
     for found in _AMOUNT.finditer(text):
-        is_told = CUE.search(text, max(0, found.start() - _AROUND), found.start())
-        if is_told and is_personal(found[0].replace(" ", "")[-10:]):
+        has_word = CUE.search(text, max(0, found.start() - _AROUND), found.start())
+        if has_word and is_personal(found[0].replace(" ", "")[-10:]):
             yield found[0]
 
 
 def open_end(text: str) -> str:
     """The end of a text when it holds a day whose last four digits may follow in the next; else nothing."""
     end = text[-_REACH - _AROUND:]
-    return end if digits_in(end) >= _FEWEST and next(_days(end), None) else ""
+    return end if digits_in(end) >= _FEWEST and next(days_in(end), None) else ""
 
 
-def over_parts(ends: Sequence[str], texts: Sequence[str]) -> Iterator[str]:
+def over_parts(ends: Sequence[str], texts: Sequence[str], are_cells: Sequence[bool]) -> Iterator[str]:
     """The numbers that begin in one of the texts and end in one of those that follow.
 
-    `ends` are the texts' open ends.
+    `ends` are the texts' open ends. Between cells a word must say what they are.
     """
     for index, end in enumerate(ends):
         if not end:
@@ -113,16 +117,18 @@ def over_parts(ends: Sequence[str], texts: Sequence[str]) -> Iterator[str]:
         while place < len(texts) and len(following) < _REACH + _AROUND:
             following += f" {texts[place][:_REACH + _AROUND]}"
             place += 1
-        yield from _over(end + following, len(end))
+        after = (each for each in range(index + 1, place) if digits_in(texts[each]))
+        is_told = are_cells[index] and are_cells[next(after, index)]
+        yield from _over(end + following, len(end), is_told)
 
 
 @lru_cache(maxsize=50_000)
-def _over(text: str, part: int) -> tuple[str, ...]:
+def _over(text: str, part: int, is_told: bool) -> tuple[str, ...]:
     """The numbers that stand over the place where a part begins; the same ends and beginnings stand on many pages."""
-    return tuple(divided_numbers(text, part))
+    return tuple(divided_numbers(text, part, is_told=is_told))
 
 
-def _days(text: str) -> Iterator[tuple[bool, _Place]]:
+def days_in(text: str) -> Iterator[tuple[bool, _Place]]:
     """Every day, and whether its digits stand together."""
     for found in _COMPACT.finditer(text):
         if is_day(found["six"]):
@@ -132,13 +138,13 @@ def _days(text: str) -> Iterator[tuple[bool, _Place]]:
         if is_day(six):
             yield False, (six, found.start(), found.end())
     folded = text.casefold()
-    if any(name in folded for name in _MONTHS):
+    if any(name in folded for name in MONTHS):
         yield from _days_with_their_month(text)
 
 
 def _days_with_their_month(text: str) -> Iterator[tuple[bool, _Place]]:
     for found in chain(_MONTH_FIRST.finditer(text), _YEAR_FIRST.finditer(text)):
-        month = str(_MONTHS[found["name"].casefold()])
+        month = str(MONTHS[found["name"].casefold()])
         six = reversed_day(found["day"], month, found["early_year"] or found["late_year"])
         if is_day(six):
             yield False, (six, found.start(), found.end())
@@ -147,7 +153,7 @@ def _days_with_their_month(text: str) -> Iterator[tuple[bool, _Place]]:
 def _as_six(found: re.Match[str]) -> str:
     if found["y"]:
         return f"{found['y']}{found['m']}{found['d']}"
-    month = str(_MONTHS[found["name"].casefold()]) if found["name"] else found["month"]
+    month = str(MONTHS[found["name"].casefold()]) if found["name"] else found["month"]
     return reversed_day(found["day"], month, found["year"] or found["whole_year"])
 
 

@@ -13,14 +13,20 @@ from regelratt.app.disclosure.numbers.account_names import is_top_domain, may_be
 from regelratt.app.disclosure.numbers.counting import are_spans
 from regelratt.app.disclosure.numbers.cued_phones import cued_phones, ends_in_cue
 from regelratt.app.disclosure.numbers.dialling import dialled
+from regelratt.app.disclosure.numbers.spoken_addresses import MAIL_WORD, MAY_BE_SPOKEN, NEAR, spoken_addresses
 from regelratt.domain.plain_numbers import without_dates, without_hours, without_rows, without_times
 
 _START = re.compile(r"\+|\(?00\)?[-./ ]{0,3}[1-9]|\(?0[1-9]")
 _RUN = re.compile(r"\+?[ (]{0,2}\d(?:[ ()/.\-_:*•~]{0,3}\d){6,40}")
 _GROUP = re.compile(r"\d(?![^\W_])")
 """Where a number may end: at a digit that neither a digit nor a letter follows."""
+_RUN_ON = re.compile(r"\(?\d(?:[ ()/.-]{0,3}\d)*")
 _NEXT = re.compile(r"[ /,;.()-]{0,4}(?=\+|\(?00|\(?0[1-9])")
-_MOBILE = re.compile(r"07[02369]\D{0,3}(?:\d\D{0,3}){6}\d(?!\d)")
+_MOBILE = re.compile(r"07[02369](?:(?!\d)\D{0,3}(?:\d\D{0,3}){6}\d|\d{7})(?!\d)")
+_USUAL_MOBILE = re.compile(r"07[02369][ /-]{1,3}(?:\d{3} ?\d\d ?\d\d|\d\d ?\d\d ?\d{3}|\d{3} ?\d{4})(?! ?\d)")
+_AMOUNT_ENDS = re.compile(r"0\d\d(?!\d|[/~_*-](?![1-9]\d{0,2}(?: \d{3})+(?! ?\d))\d)")
+_AMOUNT_BEGINS = re.compile(r"(?<!\d)(?<!\d )[1-9]\d{0,2}(?: \d{3})* $")
+"""Around the beginning of the last three digits of an amount: another amount may follow a sign, and no number."""
 _HOURS = re.compile(r"\(?\d{1,2}[.:]\d{2} ?[-:] ?\d{1,2}(?:[.:]\d{2})?")
 _BETWEEN = r"(?:[\W_]{1,6}|\s?\([^\W\d]{1,15}\)\s?)"
 _SIGN_BETWEEN = r"\s?(?:[,;=|#+→>&^\\]|\([^\W\d]{1,15}\))\s?"
@@ -51,6 +57,8 @@ _AS_THING = re.compile(r"0[\d /-]+")
 _AS_CASE = re.compile(r"0[1-689][\d /-]*")
 _AS_CUSTOMER = re.compile(r"0[1-689]\d*(?:[-/]\d+){0,3}")
 _OF_A_YEAR = re.compile(r"\d{1,3}-(?:19|20)\d\d/\d{1,5}")
+_OF_A_DISTRICT = re.compile(r"\d\d-\d\d-\d{4}(?!\d|[-./]\d)")
+"""An election district: the codes of the county, the municipality and the district."""
 _COUNTED_UP = re.compile(r"\b(?:nr|nummer|protokoll\w*|beslut\w*|ärende\w*)[.:]? ?$", re.IGNORECASE)
 """A word before a number within a year, which is counted from 1 in each."""
 _DESIGNATIONS = (
@@ -65,13 +73,14 @@ _FEWEST_DIGITS = 7
 _OPEN, _CLOSE = r"[(\[{<‹«]\s?", r"\s?[)\]}>›»]"
 SAID_AT = r"(?:at|ät|snabel-?\s?a|alfakrull|kanelbulle)"
 """Words for the sign of an address, as they are said."""
-_MARK = r"[\"'”“„‘’‚`´/|*«»]"
+_MARK = r"[\"'”“„‘’‚`´/|*«»~=+:#^]"
 """What stands on both sides of a word for a sign, as brackets do."""
+_IN_BRACKETS = rf"(?:@|a|på|vid|hos|et|åt|snabel|apa|arroba|{SAID_AT})"
 WRITTEN_AT = (
-    rf"{_OPEN}(?:@|a|på|vid|hos|et|åt|snabel|apa|arroba|{SAID_AT}){_CLOSE}|{_MARK}\s?(?:@|snabel|{SAID_AT})\s?{_MARK}"
-    r"|[-_]at[-_]")
+    rf"{_OPEN}{_IN_BRACKETS}{_CLOSE}|{_MARK}\s?(?:@|snabel|{SAID_AT})\s?{_MARK}"
+    rf"|[-_]{{1,3}}(?:at|\s(?:@|snabel|{SAID_AT})\s)[-_]{{1,3}}")
 """What is written instead of the sign."""
-_JOINED_DOT = r"[-_](?:dot|punkt)[-_]"
+_JOINED_DOT = r"[-_](?:dot|punkt)[-_]|\s-{1,3}\s(?:dot|punkt|prick)\s-{1,3}\s"
 _SAYS_DOT = r"(?:dot|punkt|prick|\.)"
 _WORD_DOT = (
     rf"\s?(?:{_OPEN}{_SAYS_DOT}{_CLOSE}|{_MARK}{_SAYS_DOT}{_MARK})\s?|\s(?:dot|punkt)\s|{_JOINED_DOT}")
@@ -92,15 +101,16 @@ _SPACED = re.compile(
     rf"(?<![\w.@])(?P<name>[\w.+-]{{2,64}})(?P<at>\s?(?:@|{WRITTEN_AT})\s?|\s{SAID_AT}\s)"
     r"(?P<host>[\w-]{2,63}(?: [\w-]{2,63}){0,2} (?:se|nu|com|org|eu|net|info))(?![\w-])", re.IGNORECASE)
 """An address whose points are left out; in a text about addresses alone."""
-_MAIL_WORD = re.compile(r"e-?post|mejl|mail|adress|snabel|alfakrull|kanelbulle", re.IGNORECASE)
-_NEAR = 60
-"""How far from an address without points a word for addresses may stand."""
 _PATH = re.compile(r":[\w~/.-]")
 _AS_PRICE = re.compile(r"[\d.]+\.(?:kr|sek|st|öre)")
 _SAID_DOT = re.compile(rf"{_WORD_DOT}|[。•∙⋅,]", re.IGNORECASE)
 _TOP = re.compile(r"xn--[a-z0-9-]{2,59}|[^\W\d_]{2,24}")
 _BRACKETS = re.compile(r"[()\[\]{}]")
 _SENTENCE = re.compile(r"\.\s")
+_MAY_BE_SIGN = re.compile(
+    rf"[@(\[{{<‹«»\"'”“„‘’‚`´/|*~=+:#^_-](?:(?<=@)|\s?{_IN_BRACKETS}(?![^\W_]))", re.IGNORECASE)
+_MAY_BE_SAID = re.compile(rf" {SAID_AT} ", re.IGNORECASE)
+"""Few texts have one of these, and looking for them is quick."""
 _PLACES = re.compile(rf"(?=[\W_])(?:@|{WRITTEN_AT}|\s{SAID_AT}\s)", re.IGNORECASE)
 _FILE_ENDINGS = frozenset("bundle css csv gif html jpeg jpg js json map min png svg webp woff".split())
 _EXAMPLES = ("example.com", "example.se")
@@ -109,8 +119,8 @@ _EXAMPLES = ("example.com", "example.se")
 
 def phone_numbers(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
     """Valid phone numbers, Swedish or with a country's code, apart from those allowed."""
-    official = {number for each in allowed if (number := dialled(each))}
-    text = without_rows(without_hours(without_times(without_dates(text))))
+    official = _official(allowed)
+    text = _without_others(text)
     begins, ends = [], [0]
     for begin, found in _usual(text):
         begins.append(begin)
@@ -120,15 +130,38 @@ def phone_numbers(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
     for odd in _ODD.finditer(text):
         digits = "".join(sign for sign in odd[0] if sign.isdigit())
         number = dialled(f"+{digits}" if digits.startswith("46") else digits)
-        is_taken = ends[bisect_left(begins, odd.end())] > odd.start()
+        is_taken = ends[bisect_left(begins, odd.end())] > odd.start() or _is_in_amount(text, odd.start())
         if number and number not in official and not is_taken and not _is_designated(text, odd.start(), odd[0]):
             yield odd[0]
-    for begin, found in cued_phones(text):
-        digits = "".join(filter(str.isdigit, found))
-        is_taken = ends[bisect_left(begins, begin + len(found))] > begin
-        # A number without its beginning is the number that it is the end of.
-        if not is_taken and not any(number.endswith(digits) for number in official):
+    for begin, found in _cued(text, official):
+        if ends[bisect_left(begins, begin + len(found))] <= begin:
             yield found
+
+
+def told_phones(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
+    """Phone numbers that a word right before says what they are, without their first zero or area code."""
+    yield from (found for _, found in _cued(_without_others(text), _official(allowed)))
+
+
+def _without_others(text: str) -> str:
+    return without_rows(without_hours(without_times(without_dates(text))))
+
+
+def _official(allowed: Collection[str]) -> set[str]:
+    return {number for each in allowed if (number := dialled(each))}
+
+
+def _cued(text: str, official: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Numbers after a word for them that are no official number, whole or its end, and where they begin."""
+    for begin, found in cued_phones(text):
+        digits, run = _digits_of(found), _RUN_ON.match(text, begin)
+        whole = _digits_of(run[0]) if run else ""
+        if not any(number.endswith(digits) or whole.startswith(number[1:]) for number in official):
+            yield begin, found
+
+
+def _digits_of(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def _is_designated(text: str, begin: int, found: str) -> bool:
@@ -138,6 +171,8 @@ def _is_designated(text: str, begin: int, found: str) -> bool:
         return True
     if ends_in_cue(before) or _PHONE_AFTER.match(text, begin + len(found)):
         return False
+    if _OF_A_DISTRICT.match(text, begin):
+        return True
     return any(form.fullmatch(found) and word.search(before) for form, word in _DESIGNATIONS)
 
 
@@ -157,15 +192,22 @@ def _usual(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _may_begin(text: str, begin: int) -> bool:
-    """True when no longer number and no code goes on here: letters alone may stand before, and a sign after a number
-    only before a mobile number.
+    """True when no longer number, code or amount goes on here: letters alone may stand before, and a sign after a
+    number only before a mobile number.
     """
     before = text[max(0, begin - 40):begin]
     token = re.search(r"[^\W_]*$", before)
     if token and any(sign.isdigit() for sign in token[0]):
         return False
+    if _is_in_amount(text, begin):
+        return _USUAL_MOBILE.match(text, begin) is not None
     goes_on = re.search(r"\d[-./:,_*]$", before) is not None
     return not goes_on or _MOBILE.match(text, begin) is not None
+
+
+def _is_in_amount(text: str, begin: int) -> bool:
+    """True for three digits after the beginning of an amount that they are the thousands of: 3 020."""
+    return bool(_AMOUNT_ENDS.match(text, begin) and _AMOUNT_BEGINS.search(text, max(0, begin - 12), begin))
 
 
 def _number_at(text: str, begin: int) -> str | None:
@@ -183,9 +225,14 @@ def _number_at(text: str, begin: int) -> str | None:
 
 def mail_addresses(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
     """E-mail addresses, apart from those allowed and examples."""
-    if not _PLACES.search(text):
+    is_spoken = MAY_BE_SPOKEN.search(text) is not None
+    if not (is_spoken or _MAY_BE_SIGN.search(text) or _MAY_BE_SAID.search(text)):
         return
     official = {each.casefold() for each in allowed}
+    if is_spoken:
+        yield from (written for written, whole in spoken_addresses(text) if whole not in official)
+    if not _PLACES.search(text):
+        return
     place = 0
     while _PLACES.search(text, place) and (match := _ADDRESS.search(text, place)):
         if match["numbered"]:
@@ -200,7 +247,7 @@ def mail_addresses(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
             continue
         if host and whole not in official and not is_example and not _is_something_else(match, host):
             yield text[match.start():end]
-    if _MAIL_WORD.search(text):
+    if MAIL_WORD.search(text):
         yield from _spaced_addresses(text, official)
 
 
@@ -208,7 +255,7 @@ def _spaced_addresses(text: str, official: Collection[str]) -> Iterator[str]:
     """Addresses with spaces for points, near a word for addresses."""
     for found in _SPACED.finditer(text):
         whole = f"{found['name']}@{found['host'].replace(' ', '.')}".casefold()
-        is_told = _MAIL_WORD.search(text, max(0, found.start() - _NEAR), found.end() + _NEAR)
+        is_told = MAIL_WORD.search(text, max(0, found.start() - NEAR), found.end() + NEAR)
         if is_told and whole not in official and not may_be_account(found["name"], whole.partition("@")[2]):
             yield found[0]
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from regelratt.app.disclosure.text.cells import Cells
 from regelratt.domain.address import AddressKind, kind_of_address
 
 POLICY: Final = "; ".join(
@@ -33,7 +34,7 @@ ELEMENTS = frozenset(
 )
 """Every element that a page may be made of."""
 
-_IN_A_LINE = frozenset("a b br button code em i img input label small span strong sub sup u wbr".split())
+IN_A_LINE = frozenset("a b br button code em i img input label small span strong sub sup u wbr".split())
 """Elements that do not part the text around them."""
 
 _ADDRESSES = {
@@ -143,7 +144,7 @@ class ParsedPage:
         place = None
         for node in self.nodes():
             if (is_text := node.is_text_node) or node.tag == "img":
-                if (parent := _block_of(node)) != place:
+                if (parent := block_of(node)) != place:
                     yield from block.ended()
                     place = parent
                 block.add(node)
@@ -153,7 +154,7 @@ class ParsedPage:
                 yield node.comment_content or ""
             else:
                 tag = node.tag
-                if tag not in _IN_A_LINE:
+                if tag not in IN_A_LINE:
                     yield from block.ended()
                 elif tag == "br":
                     block.break_line()
@@ -162,7 +163,7 @@ class ParsedPage:
                 elif tag == "tr":
                     cells = node.css("th, td")
                     row = [self.text_of(cell) for cell in cells]
-                    yield from dict.fromkeys((" ".join(cell.text() for cell in cells), " ".join(row)))
+                    yield from map(Cells, dict.fromkeys((" ".join(cell.text() for cell in cells), " ".join(row))))
                     if self.tables:
                         self.tables[-1].append(row)
                 yield from (value for value in node.attributes.values() if value)
@@ -231,7 +232,7 @@ class _Block:
 def _is_footnote_mark(node: LexborNode) -> bool:
     """True inside a footnote's mark in the text."""
     parent = node.parent
-    while parent is not None and parent.tag in _IN_A_LINE:
+    while parent is not None and parent.tag in IN_A_LINE:
         attributes = parent.attributes
         if parent.tag == "sup" or attributes.get("role") == "doc-noteref" or _NOTE in (attributes.get("class") or ""):
             return True
@@ -249,10 +250,10 @@ def texts_of_page(data: bytes) -> Iterator[str]:
     return ParsedPage(data).texts()
 
 
-def _block_of(node: LexborNode) -> int:
+def block_of(node: LexborNode) -> int:
     """Which block the text stands in: the nearest element that parts it from what is around."""
     parent = node.parent
-    while parent is not None and parent.tag in _IN_A_LINE:
+    while parent is not None and parent.tag in IN_A_LINE:
         parent = parent.parent
     return parent.mem_id if parent is not None else 0
 
@@ -288,22 +289,3 @@ def _address_problems(tag: str, name: str, value: str) -> Iterator[str]:
         yield f"Adressen i {name} är av ett otillåtet slag."
     elif kind in (AddressKind.WEB, AddressKind.MAIL) and tag != "a":
         yield f"Elementet {tag} hämtar något från en annan webbplats."
-
-
-def shown_text(data: bytes) -> str:
-    """What a page says to its reader under its menus, with single spaces; lists of pages and of results left out."""
-    page = LexborHTMLParser(data)
-    article = page.css_first("article") or page.css_first("main")
-    if article is None:
-        return ""
-    for each in article.css(".toctree-wrapper, .headerlink, nav, tr[data-kontrollpunkt]"):
-        each.decompose()
-    told, block = [], 0
-    for node in article.traverse(include_text=True):
-        if node.is_text_node:
-            # Coloured code is many elements in one line, which a reader sees as one text.
-            told += ["" if _block_of(node) == block else " ", node.text_content or ""]
-            block = _block_of(node)
-        elif node.tag not in _IN_A_LINE or node.tag == "br":
-            told.append(" ")
-    return " ".join("".join(told).split())

@@ -15,7 +15,7 @@ from itertools import product
 from typing import TypeVar
 from urllib.parse import unquote
 
-from regelratt.domain.lookalikes import LIKE_LATIN, plain_letter
+from regelratt.domain.lookalikes import LIKE_LATIN, MAY_BE_DIGITS, in_digits, plain_letter
 
 _SCRIPT_ESCAPE = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8}))")
 _STYLE_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?")
@@ -44,9 +44,10 @@ _SPACES = re.compile(r"\s{2,}|[^\S ]")
 _WORD = re.compile(r"[^\W_]{1,200}")
 """No longer than any word is: endings are sought in it from each of its letters."""
 _LARGEST_CODE = 0x10FFFF
+_DIGIT = re.compile(r"[0-9]")
 _EXPONENT = re.compile(r"(?=\d{1,12}[.,])(?<![^\W_])(?<!\d[.,])(\d{1,12})[.,](\d{1,12}) ?[Ee] ?\+? ?(1[01]|0?\d)(?!\w)")
 """A number as spreadsheets and programs write a long one."""
-_MAY_HAVE_EXPONENT = re.compile(r"\d ?[Ee] ?\+?\d")
+_MAY_HAVE_EXPONENT = re.compile(r"[0-9] ?[Ee] ?\+?[0-9]")
 """Few texts have this much of one."""
 
 
@@ -69,8 +70,8 @@ def readings(text: str) -> tuple[str, ...]:
     """Every way to read a text, in its plainest form, and first the one where all codes are undone.
 
     Each kind of code is both undone and left as it is written, and backslashes are left out too; raised digits beside
-    others are taken for signs between, for nothing and for digits. Numbers with an exponent are also written out. Most
-    texts have one reading.
+    others are taken for signs between, for nothing and for digits. Numbers with an exponent are also written out, and
+    letters that look as digits are also taken for them in numbers. Most texts have one reading.
     """
     ways: list[tuple[_Change, ...]] = []
     if "\\" in text or "%5" in text or "&" in text:
@@ -81,8 +82,11 @@ def readings(text: str) -> tuple[str, ...]:
         ways.append((unquote, _as_written))
     decoded = dict.fromkeys(_changed(text, chosen) for chosen in product(*ways)) if ways else (text,)
     plain = dict.fromkeys(plain for each in decoded for plain in _plain_forms(each))
+    if not any(map(_DIGIT.search, plain)):
+        return tuple(plain)
     written_out = (_EXPONENT.sub(_in_digits, each) for each in plain if _MAY_HAVE_EXPONENT.search(each))
-    return tuple(dict.fromkeys((*plain, *written_out)))
+    alike = (in_digits(each) for each in plain if MAY_BE_DIGITS.search(each))
+    return tuple(dict.fromkeys((*plain, *written_out, *alike)))
 
 
 def aligned(texts: Sequence[Sequence[_T]]) -> Iterator[list[_T]]:

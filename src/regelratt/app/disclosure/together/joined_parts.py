@@ -1,20 +1,22 @@
 """Personal data that goes on from one part to the next: items of a list, cells of a column, values, lines.
 
-Numbers stand after each other everywhere in lists and tables. So digits that only follow on each other are read as one
-number where few of them do; where a sign ends the one or begins the other, they are always read as one.
+Numbers stand after each other everywhere in lists. So digits that only follow on each other are read as one number
+where few of them do, and those that count something only where they are the parts of a number and nothing else; where a
+sign ends the one or begins the other, they are always read as one. Cells of a table are read by `table_numbers`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from enum import Enum, auto
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from regelratt.app.disclosure.numbers.counting import are_spans, is_counting
+from regelratt.app.disclosure.numbers.counting import are_spans, is_count, is_counting
 from regelratt.app.disclosure.numbers.cued_phones import ends_in_cue
+from regelratt.app.disclosure.numbers.number_halves import are_numbers_in_turn, is_one_number
+from regelratt.app.disclosure.numbers.number_search import Kind
 from regelratt.app.disclosure.numbers.personal_data import SAID_AT, WRITTEN_AT, mail_addresses, phone_numbers
 from regelratt.app.disclosure.numbers.shortened_numbers import ends_in_person_word, shortened_numbers
 from regelratt.app.disclosure.text.plain_text import readings
@@ -37,14 +39,9 @@ _SAID = frozenset(("at", "a", "snabela", "snabel-a", "alfakrull", "kanelbulle"))
 _AT_A_WORD = re.compile(r"@\w")
 _LETTER = re.compile(r"[^\W\d_]")
 _PHONE_BEGINS = re.compile(r"(?<![^\W_])(?:\+|\(?0|\(?46)[\d ()/.*_+~-]*$")
-
-
-class Kind(Enum):
-    """What kind of personal data is found."""
-
-    PERSON = auto()
-    PHONE = auto()
-    MAIL = auto()
+_ENDS_IN_AMOUNT = re.compile(r"(?<!\d)(?<!\d )[1-9]\d{0,2}(?: \d{3})+$")
+_OPEN_END = re.compile(r"\d ?[-+/(]$")
+"""How a cell ends that says that more of its number follows."""
 
 
 class Part(NamedTuple):
@@ -56,6 +53,8 @@ class Part(NamedTuple):
     ends: str
     digits: int
     """How many digits it has; many when it is more than digits and signs."""
+    is_count: bool
+    """True when it is one number of anything."""
 
 
 @lru_cache(maxsize=100_000)
@@ -67,7 +66,7 @@ def parts_of(text: str) -> tuple[Part, ...]:
 def _part(plain: str) -> Part:
     begins = _BEGINS.match(plain)
     digits = digits_in(plain) if len(plain) < _REACH and not _LETTER.search(plain) else _MANY
-    return Part(plain, begins.lastgroup or "" if begins else "", _end_of(plain), digits)
+    return Part(plain, begins.lastgroup or "" if begins else "", _end_of(plain), digits, is_count(plain))
 
 
 def _end_of(plain: str) -> str:
@@ -98,9 +97,13 @@ def joined_data(
                 yield from ((found, Kind.MAIL) for found in _mail_over(tail, between, head, names))
         elif _may_go_on(parts, index, in_cells):
             head = _following(parts, index + 1)
-            yield from ((found, Kind.PERSON) for found in _personal_over(tail, head))
-            if _PHONE_BEGINS.search(tail) or ends_in_cue(tail):
-                yield from ((found, Kind.PHONE) for found in _phones_over(tail, head, names))
+            if not (one.is_count and other.is_count) or _are_whole(parts, index):
+                yield from ((found, Kind.PERSON) for found in _personal_over(tail, head))
+            may_begin = not one.is_count and _PHONE_BEGINS.search(tail) and not _ENDS_IN_AMOUNT.search(tail)
+            if may_begin or ends_in_cue(tail):
+                # After a word a count is one number; after the beginning of a number it may be the next part of it.
+                after = head if may_begin or not other.is_count else other.text
+                yield from ((found, Kind.PHONE) for found in _phones_over(tail, after, names))
 
 
 def _may_be_number(one: Part, other: Part) -> bool:
@@ -119,11 +122,22 @@ def _may_go_on(parts: Sequence[Part], index: int, cells: Collection[str]) -> boo
     sides = {one.ends, other.begins}
     if not sides <= _NUMERIC:
         return _may_be_number(one, other) and not (one.text in cells and other.text in cells)
-    if "sign" in sides:
-        return True
     if one.text in cells and other.text in cells:
-        return False
+        return _OPEN_END.search(one.text) is not None
+    if (one.ends == "sign" and not one.is_count) or (other.begins == "sign" and not other.is_count):
+        return True
     return _digits_around(parts, index) <= _MOST_DIGITS
+
+
+def _are_whole(parts: Sequence[Part], index: int) -> bool:
+    """True when the counts around the place between this part and the next are all the parts of numbers."""
+    first, last = index, index + 1
+    while first > 0 and parts[first - 1].is_count:
+        first -= 1
+    while last + 1 < len(parts) and parts[last + 1].is_count:
+        last += 1
+    texts = [part.text for part in parts[first:last + 1]]
+    return is_one_number(texts) or are_numbers_in_turn(texts)
 
 
 def _digits_around(parts: Sequence[Part], index: int) -> int:

@@ -5,65 +5,99 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import pairwise, zip_longest
+from functools import partial
+from itertools import zip_longest
 
-from regelratt.app.disclosure.numbers.cued_phones import cued_cells, divided_by_area
+from regelratt.app.disclosure.numbers.cued_phones import cued_cells
 from regelratt.app.disclosure.numbers.divided_numbers import CUE
+from regelratt.app.disclosure.text.cells import CELL_END, Cells
 from regelratt.app.disclosure.text.file_text import is_fetched
 from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.app.disclosure.text.plain_text import aligned
+from regelratt.app.disclosure.together.data_values import data_in, is_told
 from regelratt.app.disclosure.together.joined_parts import Part, parts_of
 from regelratt.domain.file_ending import ending_of
 
+Table = Sequence[Sequence[str]]
 _DIGIT = re.compile(r"\d")
-_MAIL = re.compile(r"e-?post|mejl|mail|adress|konto", re.IGNORECASE)
-_WEB = re.compile(r"webb|web|url|länk|sajt|hemsida", re.IGNORECASE)
-_LOCAL = re.compile(r"(?!(?:saknas|ingen|inga|nej|ja)$)[\w.+-]{1,64}", re.IGNORECASE)
-"""What may stand before the sign of an address."""
 _OF_ITS_OBJECT = re.compile(
     r"nr|nummer|numret|number|no|value|värde|text|hem|hemma|home|arbete|arbetet|work|jobb|jobbet|privat|direkt|mobil|växel"
     r"|dag|kväll|primär|sekundär|primary|secondary|main|\w?\d*", re.IGNORECASE)
 """Keys that say nothing by themselves of what their value is the number of."""
+_Among = tuple[list[Part], Callable[[], Collection[str]]]
 _DELIMITERS = ";\t|,"
+_BLANKS = re.compile(r"[^\S\n]{2,}|\t")
 _QUOTED = " \"'"
 
 
-def of_page(page: ParsedPage) -> Iterator[tuple[list[Part], Callable[[], Collection[str]]]]:
-    """The parts of a page in their order, with what tells the cells among them, and each column of each table.
+def of_page(page: ParsedPage) -> Iterator[_Among]:
+    """The parts of a page in their order, with what tells the cells among them, and the parts of its tables.
 
     Where a part has several readings, the parts are told once for each.
     """
     for parts in _read(page.told):
-        yield parts, lambda: {
-            part.text for table in page.tables for row in table for cell in row for part in parts_of(cell)}
-    for table in page.tables:
-        for column in _columns(table):
-            yield from ((list(filter(_says, parts)), tuple) for parts in _read(column))
+        yield parts, lambda: cells_of(page.tables)
+    yield from _of_tables(page.tables)
 
 
-def of_file(name: str, data: bytes) -> Iterator[tuple[list[Part], Callable[[], Collection[str]]]]:
-    """The parts of a file to fetch, none of them cells of a page."""
-    yield from ((parts, tuple) for parts in _parts_of_file(name, data))
-
-
-def _parts_of_file(name: str, data: bytes) -> Iterator[list[Part]]:
-    """The parts of a file to fetch: values where it is JSON, else lines, cells and columns."""
+def of_file(name: str, data: bytes) -> Iterator[_Among]:
+    """The parts of a file to fetch: values where it is JSON, else lines; with what tells the cells or the rows of a
+    table among them, and the parts of its tables.
+    """
     text = fetched_text(name, data)
-    values = _values_in(text)
-    if values is not None:
-        yield from _of_json(values)
+    held = data_in(text)
+    if held is not None:
+        for listed in held.lists:
+            yield from ((parts, tuple) for parts in _read(listed))
+        yield from ((parts, lambda: cells_of(held.tables)) for parts in _read(held.values))
+        yield from _of_tables(held.tables)
         return
-    yield from _read([line for line in text.splitlines() if line.strip()])
-    for rows in tables_of(name, data):
-        for each in (*rows, *_columns(rows)):
-            yield from (list(filter(_says, parts)) for parts in _read(each))
+    lines = [line for line in text.splitlines() if line.strip()]
+    rows = lines if number_tables(name, data) else []
+    for parts in _read(lines):
+        yield parts, lambda: cells_of([[rows]])
+    yield from _of_tables(tables_of(name, data))
 
 
-def headed_rows(tables: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
-    """Each row with what its columns are called, where a word for personal numbers is among them; digits alone.
+def cells_of(tables: Iterable[Table]) -> set[str]:
+    """The cells of tables, each in all its readings."""
+    return {part.text for table in tables for row in table for cell in row for part in parts_of(cell)}
 
-    Numbers as spreadsheets leave them, without their first zero or in groups of thousands, are told by the same words,
-    and phone numbers with their area codes in a column of its own.
+
+def _of_tables(tables: Iterable[Table]) -> Iterator[_Among]:
+    """A single column as the list that it is, and of other tables each row and column with a part of an address."""
+    for table in tables:
+        if not _is_of_cells(table):
+            yield from ((list(filter(_says, parts)), tuple) for parts in _read(cell for row in table for cell in row))
+            continue
+        for line in (*table, *zip_longest(*table, fillvalue="")):
+            if any("at" in (part.begins, part.ends) for cell in line for part in parts_of(cell)):
+                cells = partial(cells_of, [[line]])
+                yield from ((list(filter(_says, parts)), cells) for parts in _read(line))
+
+
+def _is_of_cells(table: Table) -> bool:
+    return any(len(row) > 1 for row in table)
+
+
+def number_tables(name: str, data: bytes, *, of_data: bool = True) -> list[Table]:
+    """The tables in a file to fetch that have more than one column, those in data too if they are asked for."""
+    text = fetched_text(name, data)
+    held = data_in(text) if of_data else None
+    tables = held.tables if held else tables_of(name, data)
+    return [table for table in tables or _columns_in(text) if _is_of_cells(table)]
+
+
+def _columns_in(text: str) -> list[Table]:
+    """The table of a text where blanks part as many columns in each line."""
+    rows = [_BLANKS.split(line.strip()) for line in text.splitlines() if line.strip()]
+    return [rows] if len(rows) > 1 and len({len(row) for row in rows}) == 1 else []
+
+
+def headed_rows(tables: Sequence[Table]) -> Iterator[str]:
+    """Each row with what its columns are called, where a word for personal numbers is among them, its numbers alone.
+
+    Numbers as spreadsheets leave them, without their first zero or in groups of thousands, are told by the same words.
     """
     for table in tables:
         head = table[0] if table else ()
@@ -71,24 +105,15 @@ def headed_rows(tables: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
         for row in table[1:]:
             cells = [(name, cell) for name, cell in zip(head, row, strict=False) if _DIGIT.search(cell)]
             if is_personal:
-                yield " ".join(f"{name} {cell}" for name, cell in cells)
+                yield Cells(CELL_END.join(f"{name} {cell}" for name, cell in cells))
             for name, cell in cells:
                 yield from cued_cells(name, cell)
-            yield from divided_by_area(head, row)
-            yield from _divided_addresses(head, row)
-
-
-def _divided_addresses(head: Sequence[str], row: Sequence[str]) -> Iterator[str]:
-    """Addresses whose two halves stand in cells beside each other, where the head says that they are."""
-    for names, cells in zip(pairwise(head), pairwise(row), strict=False):
-        if any(map(_MAIL.search, names)) and not any(map(_WEB.search, names)):
-            yield from (["@".join(cells)] if _LOCAL.fullmatch(cells[0]) and "." in cells[1] else [])
 
 
 def tables_of(name: str, data: bytes) -> list[list[list[str]]]:
     """The table in a file to fetch, whatever it is called; in a text, where each line has as many cells."""
     text = fetched_text(name, data)
-    if not text.strip() or _values_in(text) is not None:
+    if not text.strip() or data_in(text) is not None:
         return []
     rows = _rows(text)
     is_text = ending_of(name) == ".txt" and (len({len(row) for row in rows}) > 1 or len(rows[0]) == 1)
@@ -98,7 +123,8 @@ def tables_of(name: str, data: bytes) -> list[list[list[str]]]:
 def objects_of(name: str, data: bytes) -> list[list[list[str]]]:
     """The objects and lists in a file of data, each as a table of its keys and its values.
 
-    A key that only says that something is a number is told with the key that it stands under.
+    A key that only says that something is a number is told with the key that it stands under. Lists in a list are the
+    rows of a table, and lists under the keys of an object its columns.
     """
     waiting: list[tuple[str, object]] = []
     try:
@@ -111,11 +137,15 @@ def objects_of(name: str, data: bytes) -> list[list[list[str]]]:
         match value:
             case tuple():
                 pairs = [(f"{about} {key}" if _OF_ITS_OBJECT.fullmatch(key) else key, each) for key, each in value]
-                told = [(key, str(each)) for key, each in pairs if _is_told(each)]
+                told = [(key, str(each)) for key, each in pairs if is_told(each)]
                 objects.append([[key for key, _ in told], [each for _, each in told]])
+                listed = [(key, each) for key, each in pairs if isinstance(each, list)]
+                columns = ((key, *map(_said, each)) for key, each in listed)
+                objects.append([*map(list, zip(*columns, strict=False))])
                 waiting.extend(reversed(pairs))
             case list():
-                objects.append([[about], *([str(each)] for each in value if _is_told(each))])
+                objects.append([[about], *([str(each)] for each in value if is_told(each))])
+                objects.append([[*map(_said, each)] for each in value if isinstance(each, list)])
                 waiting.extend((about, each) for each in reversed(value))
     return objects
 
@@ -133,10 +163,6 @@ def _says(part: Part) -> bool:
     return part.text != ""
 
 
-def _columns(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
-    return zip_longest(*rows, fillvalue="")
-
-
 def _rows(text: str) -> list[list[str]]:
     """The cells of each line, divided by the sign that divides the first one."""
     lines = [line for line in text.splitlines() if line.strip()]
@@ -145,28 +171,5 @@ def _rows(text: str) -> list[list[str]]:
     return [[cell.strip(_QUOTED) for cell in line.split(delimiter)] for line in lines]
 
 
-def _values_in(text: str) -> list[object] | None:
-    """The values of a JSON text with a list or an object, without their keys; None for every other text."""
-    try:
-        values = json.loads(text, object_pairs_hook=lambda pairs: [value for _, value in pairs])
-    except (ValueError, RecursionError):
-        return None
-    return values if isinstance(values, list) else None
-
-
-def _of_json(values: list[object]) -> Iterator[list[Part]]:
-    """The values of each list and object, and all values in their order."""
-    waiting: list[object] = [values]
-    told: list[str] = []
-    while waiting:
-        match waiting.pop():
-            case list() as values:
-                yield from _read(str(value) for value in values if _is_told(value))
-                waiting.extend(reversed(values))
-            case value if _is_told(value):
-                told.append(str(value))
-    yield from _read(told)
-
-
-def _is_told(value: object) -> bool:
-    return isinstance(value, str | int | float) and not isinstance(value, bool) and value != ""
+def _said(value: object) -> str:
+    return str(value) if is_told(value) else ""

@@ -1,0 +1,109 @@
+"""Numbers in tables: in a cell, in a row by a word in it, and divided over cells that look as parts of a number.
+
+Most tables are of numbers, and a number in a cell is one number. Two cells are read as one when they look as the halves
+of somebody's number and as nothing else, and when nearly all rows have such halves: a day and the four digits beside it
+make a personal number by chance in one of ten rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise, zip_longest
+
+from regelratt.app.disclosure.numbers.cued_phones import FEWEST_DIGITS
+from regelratt.app.disclosure.numbers.dialling import dialled
+from regelratt.app.disclosure.numbers.number_halves import (
+    are_numbers_in_turn,
+    has_sign_inside,
+    is_mobile,
+    is_number_of,
+    is_one_number,
+    parted_phone,
+)
+from regelratt.app.disclosure.numbers.number_search import Found, Kind, numbers_in, told_numbers_in
+from regelratt.app.disclosure.text.cells import CELL_END
+from regelratt.app.disclosure.together.joined_parts import parts_of
+from regelratt.app.disclosure.together.read_together import Table
+from regelratt.domain.personal_number import digits_in
+
+_DIGIT = re.compile(r"\d")
+_REACH = 40
+"""Signs that may stand between the day and the last four digits."""
+_NOT_BORN = re.compile(r"(?<!födelse)dat(?:um|e)|dag\b|antal|belopp|kr\b|kronor", re.IGNORECASE)
+"""In the heads of days that nobody is born on, and of what is counted."""
+_MOST = 2 / 3
+"""How many of the rows have a number where it is no chance."""
+
+
+def numbers_in_table(table: Table, allowed: Sequence[str], *, are_read: bool) -> Iterator[Found]:
+    """The numbers in a table, each of its cells in each reading; `are_read` where the cells are read by themselves too.
+
+    A row or column with few digits has no number.
+    """
+    read = [[parts_of(cell) for cell in row] for row in table]
+    for number in range(max((len(parts) for row in read for parts in row), default=0)):
+        rows = [[parts[number if number < len(parts) else 0].text for parts in row] for row in read]
+        numbered = [row for row in rows if _has_digits(row)]
+        for row in numbered:
+            for cell in () if are_read else row:
+                yield from numbers_in(cell, allowed)
+            yield from told_numbers_in(CELL_END.join(row), allowed)
+        columns = [column for column in zip_longest(*rows, fillvalue="") if _has_digits(column)]
+        official = {dialled(each) for each in allowed}
+        yield from ((found, Kind.PERSON) for found in (
+            *_in_most_rows(rows, is_number_of), *_in_all_cells(rows, are_columns=False),
+            *_in_all_cells(columns, are_columns=True), *_with_their_sign((*numbered, *columns))))
+        yield from ((found, Kind.PHONE) for found in (
+            *_in_most_rows(rows, is_mobile), *_phones((*numbered, *columns))) if dialled(found) not in official)
+
+
+def _has_digits(line: Sequence[str]) -> bool:
+    return digits_in("".join(line)) >= FEWEST_DIGITS
+
+
+def _with_digits(line: Sequence[str]) -> list[int]:
+    return [place for place, cell in enumerate(line) if _DIGIT.search(cell)]
+
+
+def _in_most_rows(rows: Table, is_number: Callable[[str, str], bool]) -> Iterator[str]:
+    """The numbers that one column begins and the next one that has digits ends, when most rows have one there."""
+    head = rows[0] if rows and not _with_digits(rows[0]) else ()
+    told: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    rows_with: Counter[int] = Counter()
+    for row in rows:
+        places = _with_digits(row)
+        rows_with.update(places)
+        for one, other in pairwise(places):
+            if is_number(row[one], row[other]) and sum(map(len, row[one + 1:other])) <= _REACH:
+                told[one, other].append(" ".join(row[one:other + 1]))
+    for columns, found in told.items():
+        is_other = any(_NOT_BORN.search(head[column]) for column in columns if column < len(head))
+        if not is_other and len(found) >= _MOST * rows_with[columns[0]]:
+            yield from found
+
+
+def _in_all_cells(lines: Table, *, are_columns: bool) -> Iterator[str]:
+    """The numbers that are all that a line has digits of: year, month, day and four digits, or a digit in each box."""
+    numbers = [[line[place] for place in places] for line in lines if (places := _with_digits(line))]
+    has_head = not are_columns and len(numbers) < len(lines)
+    found = [" ".join(texts) for texts in numbers
+             if (is_one_number(texts) and not (has_head and set(map(len, texts)) == {1}))
+             or (are_columns and are_numbers_in_turn(texts))]
+    if len(found) >= _MOST * len(numbers):
+        yield from found
+
+
+def _with_their_sign(lines: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The numbers in two or three cells after each other, with the sign before the last four digits."""
+    for line in lines:
+        for place in range(len(line) - 1):
+            beside = (line[place:place + size] for size in (2, 3))
+            yield from (" ".join(cells) for cells in beside if has_sign_inside(cells))
+
+
+def _phones(lines: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The numbers in two cells after each other."""
+    for line in lines:
+        yield from filter(None, (parted_phone(one, other) for one, other in pairwise(line)))

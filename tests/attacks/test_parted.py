@@ -1,0 +1,132 @@
+"""Personal data in parts that stand each with a word for what it is, in letters and in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.attacks.gate import Gate
+
+
+def _page(text: str) -> tuple[str, str]:
+    return "sida.html", text
+
+
+def _table(*rows: str) -> tuple[str, str]:
+    return _page(f"<table>{''.join('<tr><td>' + row.replace('|', '</td><td>') + '</td></tr>' for row in rows)}</table>")
+
+
+def _points(*points: str) -> tuple[str, str]:
+    return _page(f"<ul>{''.join(f'<li>{point}</li>' for point in points)}</ul>")
+
+
+def _terms(*told: str) -> tuple[str, str]:
+    return _page(f"<dl>{''.join(f'<dt>{term}</dt><dd>{said}</dd>' for term, _, said in (each.partition('|') for each in told))}</dl>")
+
+
+def _json(text: str) -> tuple[str, str]:
+    return "x.json", text
+
+
+def _csv(*rows: str) -> tuple[str, str]:
+    return "x.csv", "\n".join(rows) + "\n"
+
+
+def _lines(*lines: str) -> tuple[str, str]:
+    return "x.txt", "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("file", [
+    _json('{"personer": [{"sista": "9874", "fodd": "1981-12-28"}]}'), _json('{"personer": [{"fodd": "1981-12-28", "sista": 9874}]}'),
+    _json('[["Fyra sista", "Född"], ["9874", "1981-12-28"]]'), _json('{"sista": ["1111", "9874"], "fodd": ["1990-01-01", "1981-12-28"]}'),
+    _json('["Fyra sista", "9874", "Född", "1981-12-28"]'), _json('[{"namn": "fyra sista", "värde": "9874"}, {"namn": "född", "värde": "1981-12-28"}]'),
+    _json('{"fyraSista": 9874, "namn": "Anna", "fodelsedatum": "28/12 1981"}'), _json('{"last_four": "9874", "city": "x", "birthdate": "1981-12-28"}'),
+    _json('{"personnummer": {"sista": "9874", "fodd": "1981-12-28"}}'), _json('{"a": [{"fyra sista": "9874"}, {"född": "1981-12-28"}]}'),
+    _json('{"person": {"dag": 28, "manad": "december", "ar": 1981}, "kontroll": 9874}'),
+    _json('{"födelse": {"år": 1981, "månad": 12, "dag": 28}, "sista fyra": "9874"}'),
+    _csv("Fyra sista,9874", "Född,1981-12-28"), _csv("Född,1981-12-28", "Fyra sista,9874"), _csv("Födelsedag,Födelseår,Kod", "28 dec,1981,9874"),
+    _csv("Sista fyra;År;Månad;Dag", "9874;1981;12;28"), _csv("Födelsedatum,Nummer", "811228,9874"), _lines("Fyra sista: 9874", "Ort: Byn", "Född: 1981-12-28"),
+    _table("Uppgift|Svar", "Fyra sista|9874", "Född|1981-12-28"), _table("Uppgift|Svar", "Född|1981-12-28", "Ort|Byn", "Fyra sista|9874"),
+    _table("Namn|Bo|Anna", "Fyra sista|1111|9874", "Född|1990-01-01|1981-12-28"), _table("Anna|Fyra sista|9874", "Anna|Född|1981-12-28"),
+    _table("Födelseår|1981", "Födelsedag|28/12", "Sista fyra|9874"), _table("Fyra sista|Född", "9874|198l-12-28"),
+    _terms("Fyra sista|9874", "Ort|Byn", "Född|1981-12-28"), _points("Fyra sista: 9874", "Född den 28 december 1981"),
+    _page("<p>Fyra sista: 9874</p><p>Bor i Byn</p><p>Född: 1981-12-28</p>"), _page("<p>Födelseår 1981, födelsedag 28 december, fyra sista 9874.</p>"),
+])
+def test_personal_number_in_labelled_parts_is_found(file: tuple[str, str], gate: Gate, tmp_path: Path) -> None:
+    """In any order, in every shape of a record, with others between, and with the day in parts of its own."""
+    assert "personnummer" in gate.said(tmp_path, {"name": file[0], "text": file[1]})
+
+
+@pytest.mark.parametrize("file", [
+    _json('{"mobil": {"abonnent": "174 06 05", "riktnummer": "070", "land": "+46"}}'), _json('{"mobil": ["174 06 05", "070"]}'),
+    _json('{"nummer": "701740605", "landskod": "+46"}'), _json('[["Tel", "Riktnr"], ["1740605", "070"]]'),
+    _csv("Mobil,174 06 05", "Riktnummer,070"), _csv("Namn,Anna", "Riktnummer,070", "Ort,Byn", "Telefon,174 06 05"),
+    _table("Uppgift|Svar", "Nummer|174 06 05", "Riktnummer|070"), _table("Uppgift|Svar", "Nummer|174 06 05", "Ort|Byn", "Riktnummer|070"),
+    _points("Riktnummer 070", "Mobil 174 06 05"), _points("Mobil 174 06 05", "Riktnummer 070"), _terms("Mobil|174 06 05", "Riktnummer|070"),
+    _lines("Mobil 174 06 05", "riktnummer 070"), _page("<p>Mobil 174 06 05, riktnummer 070.</p>"), _page("<p>174 06 05 med riktnummer 070</p>"),
+    _page("<p>Riktnummer: 070. Abonnentnummer: 174 06 05.</p>"), _page("<p>Numret är 174 06 05 (riktnummer 070).</p>"),
+])
+def test_phone_number_in_labelled_parts_is_found(file: tuple[str, str], gate: Gate, tmp_path: Path) -> None:
+    """The code and the number, in any order and shape."""
+    assert "telefonnummer" in gate.said(tmp_path, {"name": file[0], "text": file[1]})
+
+
+@pytest.mark.parametrize("file", [
+    _csv("Användare,Domän", "anna.berg,gmail.com"), _csv("Domän;Namn;Användarnamn", "gmail.com;Anna;anna"), _csv("Användare,anna.berg", "Domän,gmail.com"),
+    _json('{"user": "anna.berg", "domain": "gmail.com"}'), _json('{"domain": "gmail.com", "user": "anna"}'), _json('{"e-post": ["anna.berg", "gmail.com"]}'),
+    _json('{"e-post": ["gmail.com", "anna.berg"]}'), _json('{"mejl": {"domän": "gmail.com", "lokal": "anna"}}'), _json('[["Användare", "Domän"], ["anna", "gmail.com"]]'),
+    _json('{"e-post": {"namn": "anna.berg", "värd": "gmail.com"}}'), _table("Uppgift|Svar", "Användare|anna.berg", "Domän|gmail.com"),
+    _points("Användare: anna.berg", "Domän: gmail.com"), _terms("Användare|anna", "Domän|gmail.com"), _page("<p>E-post: användare anna.berg, domän gmail.com.</p>"),
+    _page("<p>Mejla till anna.berg – at – gmail.com</p>"), _page("<p>anna.berg ~at~ gmail.com</p>"), _page("<p>anna.berg — snabel-a — gmail.com</p>"),
+    _page("<p>anna.berg -- at -- gmail -- punkt -- com</p>"), _page("<p>E-post: anna.berg på gmail.com</p>"), _page("<p>Mejla anna.berg hos gmail.com</p>"),
+    _page("<p>Mejla anna hos gmail.com</p>"), _page("<p>E-post: anna på hotmail.com</p>"), _page("<p>Mejl till anna_berg via telia punkt com</p>"),
+    _page("<p>Mejladress: anna.berg vid kommun.se</p>"), _page("<p>E-post anna82 på live.se</p>"), _points("E-post:", "anna.berg på gmail.com"),
+])
+def test_address_in_parts_is_found(file: tuple[str, str], gate: Gate, tmp_path: Path) -> None:
+    """With labels for its halves, with dashes around the word for the sign, and with an ordinary word for it."""
+    assert "e-postadress" in gate.said(tmp_path, {"name": file[0], "text": file[1]})
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("<p>Ring 070-174 O6 O5.</p>", "telefonnummer"), ("<p>Telefon: 07O-1740605</p>", "telefonnummer"), ("<p>O7O-I74O6O5</p>", "telefonnummer"),
+    ("<p>070-I74 06 05</p>", "telefonnummer"), ("<p>O8-578 29I OO</p>", "telefonnummer"), ("<p>0 7 O 1 7 4 O 6 O 5</p>", "telefonnummer"),
+    ("<ul><li>07O-174</li><li>O6 05</li></ul>", "telefonnummer"), ("<p>8I1228-9874</p>", "personnummer"),
+    ("<p>Född 28 december 198l, 9874</p>", "personnummer"),
+    ("<p>Personnummer: åttioett tolv tjugoåtta, nittioåtta sjuttiofyra</p>", "personnummer"),
+    ("<p>Mitt nummer är åtta ett ett två två åtta nio åtta sju fyra.</p>", "personnummer"),
+    ("<p>personnr nitton åttioett tolv tjugoåtta streck nittioåtta sjuttiofyra</p>", "personnummer"),
+    ("<p>Nittonhundraåttioett tolv tjugo åtta nio åtta sju fyra</p>", "personnummer"),
+    ("<p>Telefon: noll sju noll, ett sju fyra, noll sex, noll fem</p>", "telefonnummer"),
+    ("<p>Ring noll sjuttio - ett sju fyra - noll sex - noll fem</p>", "telefonnummer"), ("<p>Ring 070 ett sju fyra 06 05</p>", "telefonnummer"),
+])
+def test_number_in_letters_and_words_is_found(text: str, expected: str, gate: Gate, tmp_path: Path) -> None:
+    """Letters that look as digits, wherever numbers are looked for, and digits in words."""
+    assert expected in gate.said(tmp_path, {"name": "sida.html", "text": text})
+
+
+@pytest.mark.parametrize("file", [
+    _json('{"datum": "2026-06-11", "antal": 1126}'), _json('{"antal": 9874, "datum": "1981-12-28"}'), _csv("Antal,Datum", "9874,1981-12-28"),
+    _csv("Antal,9874", "Datum,1981-12-28"), _points("9874 besökare", "Invigd 1981-12-28"), _json('{"född": "1981-12-28", "invald": 1998}'),
+    _json('{"platser": 1126, "sista dag": "2026-06-11"}'), _points("Sista dag 2026-06-11", "Kod 1126"), _table("Artikel|Kod|Datum", "Stol|9874|1981-12-28"),
+    _json('{"år": [1981, 1982], "antal": [9874, 1228]}'), _json('[["År", "Antal"], [1981, 9874], [1982, 8112]]'), _csv("Dag;Månad;År;Kod", "28;december;1981;9874"),
+    _table("Kontroll|9874", "Datum|1981-12-28"), _json('{"m": 9874, "n": 811228}'),
+    _csv("Riktnummer;Ort;Antal", "08;Stockholm;57829100"), _table("Riktnummer|Ort|Antal", "08|Stockholm|57829100"), _json('[["Riktnr", "Ort", "Antal"], ["08", "Stockholm", "57829100"]]'),
+    _table("Riktnummer|08", "Postnummer|123 45", "Invånare|1740605"), _points("Riktnummer 08", "Invånare 174 060"), _json('{"landskod": "46", "folkmängd": 10500000}'),
+    _page("<p>Riktnummer 08 gäller i 1 740 605 hushåll.</p>"), _page("<p>Riktnumret 070 infördes 1994-06-05 för mobiler.</p>"), _csv("Ort;Riktnr", "Stockholm;08", "Göteborg;031"),
+    _json('{"domän": "kommunen.se", "ägare": "Kansliet"}'), _json('{"användare": 120, "domän": "kommunen.se"}'), _json('{"användare": null, "domän": "kommunen.se"}'),
+    _csv("System;Användare;Domän", "Webb;alla;kommunen.se"), _csv("Plattform;Konto", "facebook.com;pahittby.bibliotek"), _points("Användare: Alla", "Domän: kommunen.se"),
+    _csv("e-post;webbplats", "kommunen;kommunen.se"), _csv("webbplats;e-post", "kommunen.se;saknas"), _csv("E-postleverantör;Domän", "Microsoft;outlook.com"),
+    _csv("Användare;Domän", "Kansliet;kommunen.se"), _page("<h2>Användare</h2><ul><li>Inloggning</li></ul><h2>Domäner</h2><ul><li>kommunen.se</li></ul>"),
+    _page("<p>Mejla oss på kommunen.se.</p>"), _page("<p>Läs mer om e-post på kommunen.se.</p>"), _page("<p>Våra e-postkonton ligger hos one.com.</p>"),
+    _page("<p>E-postadresser på gmail.com tas inte emot.</p>"), _page("<p>E-post och webb: kommun.se på facebook.com</p>"), _page("<p>Kaffe – at – home</p>"),
+    _page("<p>Mejl från kunder hos outlook.com.</p>"), _page("<p>E-post: se kontaktuppgifter på kommun.se</p>"), _page("<p>Mejla kap. 3.2 på kommun.se, läs om covid19 på 1177.se</p>"),
+    _page("<p>Ett två tre fyra fem sex sju åtta nio tio</p>"), _page("<p>Noll ett två tre fyra fem sex sju åtta nio</p>"), _page("<p>Telefon: ett för svenska, två för engelska, tre för annat</p>"),
+    _page("<p>Personnummer har tio eller tolv siffror, sex för dagen och fyra sista.</p>"), _page("<p>I 08-delen finns 12 av 20; 3 l mjölk, 5 l vatten och 10 l saft.</p>"),
+    _page("<p>Artikel IO-123, O365, 10l, l0n, 5O, 1O1, rum IO1; artikel 1O70-2O6, kapitel 3 II, 4 I, 2024 I 08 12</p>"), _table("O1|2026-03-01", "I2|2026-06-20"),
+    _page('<svg><path d="M12.5 17l5 5.2L27 9.5"></path></svg><p>M4 12h16M14 6l6 6-6 6</p>'), _csv("Period;Start;Slut", "I;2026-01-01;2026-06-11", "II;2026-06-12;1126"),
+    _table("Dag|Öppet", "Måndag|08–16", "Tisdag|10–19"), _table("År|Budget|Utfall", "1981|9 874|8 112", "2026|10 512|11 034"), _json('{"personnummer": {"antal": 9874, "period": "1981"}}'),
+])
+def test_honest_neighbours_of_parts_are_let_through(file: tuple[str, str], gate: Gate, tmp_path: Path) -> None:
+    """Statistics, calendars, opening hours, registers of domains and codes, names of rows, amounts and counting."""
+    assert gate.said(tmp_path, {"name": file[0], "text": file[1]}) == ""
