@@ -20,7 +20,8 @@ from tests.settings.test_cases import CASES as SETTINGS_CASES
 from tests.settings.test_presence import CASES as PRESENCE_CASES
 
 MODULES = trees()
-EVIDENCE = ["regelratt.loaders.evidence", "regelratt.loaders.evidence_links", "regelratt.loaders.confirmations"]
+EVIDENCE = ["regelratt.loaders.evidence", "regelratt.loaders.evidence_links", "regelratt.loaders.confirmations",
+            "regelratt.loaders.repeated_rows"]
 SETTINGS = ["regelratt.settings", "regelratt.settings.presence"]
 """The doors; every module that is behind one is found by what it imports."""
 LINKS = ["regelratt.loaders.links", "regelratt.loaders.page_links"]

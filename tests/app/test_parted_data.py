@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from regelratt.app.disclosure.numbers.spelled_numbers import spelled_numbers
-from regelratt.app.disclosure.text.lookalikes import in_digits
 from regelratt.app.disclosure.text.plain_text import words
 from regelratt.app.disclosure.together.labelled_parts import parted_data
+from regelratt.domain.lookalikes import in_digits
 
 
 @pytest.mark.parametrize(("lines", "made"), [

@@ -19,7 +19,7 @@ from regelratt.app.disclosure.numbers.shortened_numbers import shortened_numbers
 from regelratt.app.disclosure.text.plain_text import canonical, readings
 from regelratt.app.disclosure.together.labelled_parts import parted_data
 from regelratt.app.disclosure.together.read_together import fetched_text, headed_rows, objects_of, tables_of
-from regelratt.domain.personal_number import is_personal, personal_numbers
+from regelratt.domain.personal_number import _LIKE_DIGITS, _as_digits, is_personal, personal_numbers
 
 _FULL_WIDTH = str.maketrans("0123456789", "".join(map(chr, range(0xFF10, 0xFF1A))))
 _ARABIC = str.maketrans("0123456789", "".join(map(chr, range(0x0660, 0x066A))))
@@ -470,3 +470,12 @@ def test_number_is_found_with_its_area_code_in_another_column(table: str) -> Non
     assert found
     assert not [*parted_data([[["Riktnr", "Antal", "Kundnummer"], ["8", "57829100", "57829100"]]], None, [])]
     assert not [*parted_data([[["Ort", "Riktnr", "Nummer"], ["Byn", "8", "12"]]], None, [])]
+
+
+@pytest.mark.parametrize(("text", "read"), [
+    ("1O", "10"), ("O1l|I", "01111"), ("xO1", "xO1"), ("1Ox", "1Ox"), ("x|O1", "x|01"), ("O1|x", "01|x"), ("x|O1|y", "x|01|y"), ("xO|lO|y", "xO|lO|y"),
+    ("O|I", "O|I"), ("-O1_", "-01_"), ("Oslo 1", "Oslo 1"),
+])
+def test_letters_that_look_as_digits_stand_among_digits(text: str, read: str) -> None:
+    """They are no part of a word, and a bar is the edge of a cell as well as a digit."""
+    assert _LIKE_DIGITS.sub(_as_digits, text) == read

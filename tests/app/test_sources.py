@@ -47,6 +47,14 @@ def test_every_place_is_told(tmp_path: Path) -> None:
     assert sources.places("needs.json", "x@y.se") == [*own, Location("docs/till.md", 3)]
 
 
+def test_numbers_that_follow_each_other_on_another_page_are_not_told(tmp_path: Path) -> None:
+    """The cells of a table are read together, so a number in them stands on no line, least of all of another page."""
+    files = {"docs/sida.md": "# A\n\n| a | 12 300 |\n\n| 0401 | b |\n", "docs/till.md": "# B\n\nDel 04\n01 till 12\n300 ord.\n"}
+    root = write_project(tmp_path, files)
+    sources = Sources(load_content(root, ("index.md", "policies", "checklists", "docs")))
+    assert sources.places("docs/sida.html", "0401 12 300") == [Location("docs/sida.md")]
+
+
 def test_static_file_is_told_by_what_it_holds(tmp_path: Path) -> None:
     """Of two files with the same name, and of a picture that was given another name."""
     files = {"docs/_static/lista.csv": "a\nb\n", "policies/_static/lista.csv": "a\nx\nb\n"}

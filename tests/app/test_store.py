@@ -16,13 +16,16 @@ from hypothesis import strategies as st
 from regelratt.app.disk.file_problem import FileError
 from regelratt.app.places import LATEST, ORDER_FILE, START_FILE
 from regelratt.app.project import Project
+from regelratt.app.run_store.history import History
 from regelratt.app.run_store.store import DamagedStoreError, RunStore, read_latest, write_latest
 from regelratt.app.run_store.store_reading import Teller
 from regelratt.diagnostics import Code, Severity
 from regelratt.domain.run import SCHEMA_VERSION
+from regelratt.domain.status import Status
 from regelratt.exports.run_files import run_from_json
 from regelratt.exports.run_seal import seal
 from tests.app.faults import tree
+from tests.app.test_run_versions import EXAMPLES, OLD
 from tests.app.worlds import STORE, add, fill, run_of, sound, store_of, told
 from tests.project import write_project
 
@@ -412,7 +415,7 @@ def test_line_ends_alone_are_told_as_that(tmp_path: Path) -> None:
 @pytest.mark.parametrize("place", [STORE, "kontroller", "en/annan/mapp", "_build/kontroller"])
 @pytest.mark.parametrize("left", ["all", "index", "runs"])
 def test_history_does_not_start_anew_beside_another(place: str, left: str, tmp_path: Path) -> None:
-    """An empty store is an error while runs lie elsewhere in the project; what a person has said of it is not."""
+    """An empty store is an error while runs lie elsewhere in the project, whatever a person has said of a new chain."""
     kept = fill(tmp_path)
     shutil.rmtree(tmp_path / LATEST)
     if place != STORE:
@@ -428,7 +431,55 @@ def test_history_does_not_start_anew_beside_another(place: str, left: str, tmp_p
     assert f"sätt run-store till {place}" in said.remedy
     (tmp_path / "ny").mkdir()
     (tmp_path / "ny" / START_FILE).write_text("Ny organisation.", encoding="utf-8")
+    assert empty.history().is_damaged
+    shutil.rmtree(tmp_path / place)
     assert not empty.history().is_damaged
+
+
+@pytest.mark.parametrize("start", ["", "Ny organisation."])
+@pytest.mark.parametrize("left", ["all", "index", "runs", "one"])
+def test_a_store_with_runs_of_its_own_is_no_history_beside_another(left: str, start: str, tmp_path: Path) -> None:
+    """However it began: another history is known to it run by run, or one of the two is moved out of the project."""
+    kept = fill(tmp_path)
+    shutil.rmtree(tmp_path / LATEST)
+    other = RunStore(tmp_path / "historik", tmp_path)
+    history = replace(History(()), chain_start=start)
+    other.keep(history, history.follow(run_of("2026-09-01", "f", Status.MET)))
+    (tmp_path / ORDER_FILE).write_bytes((tmp_path / "historik" / ORDER_FILE).read_bytes())
+    for each in {"all": [], "runs": [], "one": kept[:-1], "index": kept}[left]:
+        shutil.rmtree(tmp_path / STORE / each.run.id)
+    if left in ("runs", "one"):
+        (tmp_path / STORE / ORDER_FILE).unlink()
+    (said,) = other.history().diagnostics
+    assert (said.location.path, said.is_error) == (STORE, True)
+    assert f"bland dem {kept[-1].run.id}." in said.message or left == "index"
+    shutil.move(tmp_path / STORE, tmp_path.parent / f"{tmp_path.name}-arkiv")
+    assert other.history().diagnostics == ()
+
+
+def test_what_is_left_of_a_store_that_moved_is_no_other_history(tmp_path: Path) -> None:
+    """Its runs are known by their ids, and the store may have gone on since; one that it lacks is another history."""
+    fill(tmp_path)
+    shutil.copytree(tmp_path / STORE, tmp_path / "kopia/av/lagret")
+    assert told(tmp_path) == []
+    add(tmp_path, run_of("2026-09-30", "9"))
+    assert told(tmp_path) == []
+    (tmp_path / "kopia/2026-09-30-0123456789ab").mkdir()
+    (said,) = told(tmp_path)
+    assert (said.location.path, said.is_error) == ("kopia", True)
+
+
+def test_a_run_of_version_1_is_known_by_its_bytes(tmp_path: Path) -> None:
+    """Its id commits to nothing: another run may have it."""
+    for place in (STORE, "kopia"):
+        shutil.copytree(EXAMPLES / "version-1", tmp_path / place)
+    assert not any(each.is_error for each in told(tmp_path))
+    path = tmp_path / "kopia" / OLD[0] / "run.json"
+    path.write_bytes(path.read_bytes().replace(b"not_met", b"met"))
+    (said,) = (each for each in told(tmp_path) if each.is_error)
+    assert said.location.path == "kopia"
+    path.unlink()
+    assert not any(each.is_error for each in told(tmp_path))
 
 
 @pytest.mark.parametrize("place", [".arkiv", "tests/prov", "docs", "_build/html", "src/x"])

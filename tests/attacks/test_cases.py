@@ -13,6 +13,14 @@ from regelratt.diagnostics import Diagnostic
 from tests.attacks.corpus import attacks
 from tests.project import SMALL, write_project
 
+CONFIRMED = ("\n:::{kontrollpunkt} Är det gjort?\n:id: K-INT\n:prövar: DOK-1-01\n:fas: löpande\n:roll: kanalansvarig\n"
+             ":metod: bekräftelse\n:uppgift-från: egenkontroll\n:beror-på: status\n\nFråga.\n:::\n")
+"""An item that confirmations answer, for items that read those."""
+READS_CONFIRMATIONS = ("SELECT objekt_id AS objekt, 'x' AS meddelande, bekräftelse_id AS underlag FROM bekräftelser "
+                       "WHERE förutsättningar = '{}'")
+READS_COMMENTS = ("SELECT kanal_id AS objekt, 'x' AS meddelande, min(kommentar_id) AS underlag FROM kommentarer "
+                  "GROUP BY kanal_id HAVING count(*) > count(DISTINCT kommentar_id) - count(DISTINCT inkom)")
+
 LIST, RULES = "checklists/lista.md", "policies/dok/index.md"
 
 
@@ -23,7 +31,7 @@ def _page(given: dict[str, Any]) -> str:
     head = head.replace("tvåfaktor = 'ja'", given["sql"])
     tables = "".join(f"\n```csv {name}\n{rows}```\n" for name, rows in given["tables"].items())
     return (f"{head}:::\n\n:::{{testfall}} Fall\n:id: T-FALL\n:kontrollpunkt: K-TVA\n:utfall: ej uppfyllt\n"
-            f":per-datum: {given.get('per-datum', '2026-06-30')}\n{given.get('fields', '')}{tables}:::\n")
+            f":per-datum: {given.get('per-datum', '2026-06-30')}\n{given.get('fields', '')}{tables}:::\n{given.get('also', '')}")
 
 
 def _found(given: dict[str, Any], folder: Path) -> tuple[str, list[Diagnostic]]:
@@ -58,6 +66,34 @@ HONEST: dict[str, dict[str, Any]] = {
                        "WHERE NOT EXISTS (SELECT 1 FROM uppsikt AS u WHERE u.kanal_id = k.kanal_id AND u.till > u.från)",
                 "fields": ":täckning: uppsikt F1 2026-01-01..2026-06-30\n",
                 "tables": {"kanaler": "kanal_id\nF1\n", "uppsikt": "uppsikt_id\n"}},
+    "premises-that-may-have-been": {
+        "metod": "fynd", "item": ":underlag: bekräftelser\n", "also": CONFIRMED,
+        "sql": READS_CONFIRMATIONS.format("DOK-1-01=1; status=okänt"),
+        "fields": ":täckning: bekräftelser F1 2026-01-01..2026-06-30\n",
+        "tables": {"kanaler": "kanal_id,status\nF1,aktiv\n", "bekräftelser": "bekräftelse_id,kontrollpunkt,objekt_id,datum,"
+                   "utfall,roll,förutsättningar\nb1,K-INT,F1,2026-03-01,uppfyllt,kanalansvarig,DOK-1-01=1; status=okänt\n"}},
+    "premises-left-out-of-what-counts": {
+        "metod": "fynd", "item": ":underlag: bekräftelser\n", "also": CONFIRMED,
+        "sql": READS_CONFIRMATIONS.format("DOK-1-01=1"),
+        "fields": ":täckning: bekräftelser F1 2026-01-01..2026-06-30\n",
+        "tables": {"kanaler": "kanal_id,status\nF1,aktiv\n", "bekräftelser": "bekräftelse_id,kontrollpunkt,objekt_id,datum,"
+                   "utfall,roll,förutsättningar\nb1,K-INT,F1,2026-03-01,uppfyllt,kanalansvarig,DOK-1-01=1\n"}},
+    "three-comments-alike": {
+        "metod": "fynd", "item": ":underlag: kommentarer\n", "sql": READS_COMMENTS,
+        "fields": ":täckning: kommentarer F1 2026-01-01..2026-06-30\n",
+        "tables": {"kanaler": "kanal_id\nF1\n", "kommentarer": "kommentar_id,kanal_id,inkom\n" + "".join(
+            f"C{key}{day},F1,2026-06-0{day} 10:00\n" for key in "ab" for day in (1, 2, 3))}},
+    "unread-comments-with-times-left-out": {
+        "sql": "tvåfaktor = 'ja'", "fields": ":objekt: F1\n",
+        "tables": {"kanaler": "kanal_id,tvåfaktor\nF1,nej\nF2,ja\nF3,ja\nF4,ja\n", "kommentarer": "kommentar_id,kanal_id\n"
+                   + "".join(f"C{key}{channel},F{channel}\n" for key in "ab" for channel in (1, 2, 3, 4))}},
+    "days-covered-of-another-object": {
+        "metod": "fynd", "item": ":underlag: uppsikt\n",
+        "sql": "SELECT kanal_id AS objekt, 'x' AS meddelande, uppsikt_id AS underlag FROM uppsikt",
+        "fields": ":objekt: F1\n:täckning: uppsikt F1 2026-01-01..2026-02-28; uppsikt F1 2026-03-01..2026-06-30; "
+                  "uppsikt F2 2026-04-01..2026-06-30\n",
+        "tables": {"kanaler": "kanal_id\nF1\nF2\n",
+                   "uppsikt": "uppsikt_id,kanal_id,från,till\nU1,F1,2026-05-01,2026-05-02\n"}},
     "covered": {"sql": "tvåfaktor = 'ja'", "fields": ":täckning: kanaler F1 2026-01-01..2026-06-30\n",
                 "tables": {"kanaler": "kanal_id,tvåfaktor\nF1,nej\n"}},
 }

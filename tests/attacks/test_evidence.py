@@ -10,7 +10,7 @@ import pytest
 
 from regelratt.app.project import Project
 from regelratt.loaders.evidence import load_evidence
-from regelratt.loaders.evidence_links import check_evidence
+from regelratt.loaders.evidence_checks import check_loaded
 from tests.attacks.corpus import ELSEWHERE, attacks, everything_in
 from tests.cli.called import call
 from tests.evidence.folder import write_evidence
@@ -54,7 +54,7 @@ def test_door_alone(attack: dict[str, Any], tmp_path: Path) -> None:
     """Whoever reads the folder gets no row that is wrong, whatever becomes of the messages."""
     root = _scene(attack, tmp_path)
     loaded = load_evidence(root / "evidence", "evidence")
-    found = [*loaded.diagnostics, *check_evidence(loaded, Project(root).catalog)]
+    found = [*loaded.diagnostics, *check_loaded(loaded, Project(root).content)]
     assert any(each.is_error for each in found) is (attack["expect"] != "harmless")
     values = [str(value) for rows in loaded.evidence.tables.values() for row in rows for value in row]
     assert not any(ELSEWHERE in value or "\u202e" in value or "\0" in value for value in values)

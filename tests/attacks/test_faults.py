@@ -16,7 +16,9 @@ import pytest
 
 from regelratt.app import check as checking
 from regelratt.app.places import ORDER_FILE
+from regelratt.app.run_store.history import History
 from regelratt.app.run_store.store import RunStore
+from regelratt.domain.status import Status
 from regelratt.exports.run_files import run_from_json
 from regelratt.exports.run_seal import RUN_ID, seal
 from tests.app.faults import tree
@@ -138,6 +140,12 @@ class Scene:
         self.do_remove("{store}")
         self.do_write("{store}/ny-kedja.txt", reason)
         self._fill()
+
+    def do_history(self, place: str) -> None:
+        """A store with one run, which has no failure; the project's own folder has its index too."""
+        store = RunStore(self.root / place, self.root)
+        store.keep(History(()), History(()).follow(run_of("2026-06-30", "f", Status.MET)))
+        self.do_write(ORDER_FILE, (self.root / place / ORDER_FILE).read_text(encoding="utf-8"))
 
     def do_old_run(self, ident: str) -> None:
         """A run of version 1 under an id of its own."""

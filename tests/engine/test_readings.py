@@ -108,10 +108,10 @@ def test_statements_and_readings_survive_the_way(each: Statement) -> None:
 
 def test_equal_sql_is_read_once() -> None:
     """A condition that many items inherit is one piece of SQL."""
-    content = catalog(rule(gäller_om="status = 'aktiv'"), item("K-1", "length(syfte) > 0"), item("K-2", "length(adress) > 0"), item("K-3", "length(syfte) > 0"))
-    assert [each.sql for each in statements_of(content)] == ["length(syfte) > 0", "status = 'aktiv'", "length(adress) > 0"]
-    assert readings_of(content).of(Use.CHECK, "length(syfte) > 0", "kanaler") == Reading(
-        frozenset({"kanaler"}), columns=frozenset({"syfte"}), reads=frozenset({"kanaler.syfte"}), is_single=True)
+    content = catalog(rule(gäller_om="status = 'aktiv'"), item("K-1", "length(nytta) > 0"), item("K-2", "length(adress) > 0"), item("K-3", "length(nytta) > 0"))
+    assert [each.sql for each in statements_of(content)] == ["length(nytta) > 0", "status = 'aktiv'", "length(adress) > 0"]
+    assert readings_of(content).of(Use.CHECK, "length(nytta) > 0", "kanaler") == Reading(
+        frozenset({"kanaler"}), columns=frozenset({"nytta"}), reads=frozenset({"kanaler.nytta"}), is_single=True)
 
 
 def test_sql_that_was_never_read_is_not_known() -> None:

@@ -10,6 +10,7 @@ import pytest
 from regelratt.app.project import Project
 from regelratt.app.publications import publications_of
 from regelratt.domain.catalog import Catalog
+from regelratt.domain.public_knowledge import PLACES, Place
 from regelratt.domain.publication import Edition, public
 from regelratt.domain.status import Status
 from regelratt.domain.tables import TABLES
@@ -69,31 +70,68 @@ def test_what_tells_again_is_read_as_everything(where: str) -> None:
 @pytest.mark.parametrize(("use", "sql", "is_single"), [
     (Use.CHECK, "central_administratör AND senast_uppdaterad > $per_datum - 150", False),
     (Use.CHECK, "central_administratör OR kommentarer = 'stängda'", False),
-    (Use.CHECK, "central_administratör AND kanaler.pixel = 'av'", True),
-    (Use.CHECK, "chef_godkänt + 400 > $per_datum", True),
+    (Use.CHECK, "central_administratör AND kanaler.resurser_säkrade", True),
+    (Use.CHECK, "length(trim(verksamhetsmål)) > 0", True),
     (Use.CHECK, "startdatum + 400 > $per_datum", False),
     (Use.CHECK, "central_administratör OR status = 'vilande'", False),
     (Use.CHECK, "central_administratör OR kontonamn IS NULL", False),
-    (Use.CHECK, "pixel = max(pixel) OVER (PARTITION BY syfte)", False),
+    (Use.CHECK, "nytta = max(nytta) OVER (PARTITION BY resurser_säkrade)", False),
     (Use.CHECK, "central_administratör AND EXISTS (SELECT 1 FROM beslut b WHERE b.objekt_id = kanal_id)", False),
     (Use.FINDINGS, HEAD + "kanaler WHERE NOT central_administratör", True),
     (Use.FINDINGS, HEAD + "kanaler k WHERE NOT k.central_administratör", True),
-    (Use.FINDINGS, HEAD.replace("AS underlag", "AS underlag, pixel IS NULL AS okänt") + "kanaler WHERE pixel = 'på'", True),
-    (Use.FINDINGS, HEAD.replace("AS underlag", "AS underlag, plattform IS NULL AS okänt") + "kanaler WHERE pixel = 'på'", False),
+    (Use.FINDINGS, HEAD.replace("AS underlag", "AS underlag, nytta IS NULL AS okänt") + "kanaler WHERE nytta = 'på'", True),
+    (Use.FINDINGS, HEAD.replace("AS underlag", "AS underlag, plattform IS NULL AS okänt") + "kanaler WHERE nytta = 'på'", False),
     (Use.FINDINGS, HEAD + "kanaler WHERE status = 'vilande'", False),
     (Use.FINDINGS, HEAD + "inlägg", False),
-    (Use.FINDINGS, HEAD + "inlägg WHERE gillar_företag_eller_parti AND slag = 'film'", False),
-    (Use.FINDINGS, HEAD + "inlägg WHERE gillar_företag_eller_parti GROUP BY kanal_id HAVING count(*) > 3", False),
-    (Use.FINDINGS, HEAD + "inlägg WHERE gillar_företag_eller_parti GROUP BY kanal_id, publicerad HAVING publicerad > $per_datum", False),
-    (Use.FINDINGS, HEAD + "inlägg WHERE gillar_företag_eller_parti ORDER BY publicerad LIMIT 1", False),
+    (Use.FINDINGS, HEAD + "inlägg WHERE NOT rättigheter_klara", True),
+    (Use.FINDINGS, HEAD + "inlägg WHERE rättigheter_klara AND slag = 'film'", False),
+    (Use.FINDINGS, HEAD + "inlägg WHERE rättigheter_klara GROUP BY kanal_id HAVING count(*) > 3", False),
+    (Use.FINDINGS, HEAD + "inlägg WHERE rättigheter_klara GROUP BY kanal_id, publicerad HAVING publicerad > $per_datum", False),
+    (Use.FINDINGS, HEAD + "inlägg WHERE rättigheter_klara ORDER BY publicerad LIMIT 1", False),
     (Use.FINDINGS, HEAD + "kanaler k JOIN nämnder n USING (nämnd_id) WHERE n.står_för_annonskostnader", False),
-    (Use.FINDINGS, HEAD + "kanaler WHERE pixel = (SELECT max(o.pixel) FROM kanaler o WHERE o.nämnd_id = kanaler.nämnd_id)", False),
-    (Use.FINDINGS, HEAD + "(SELECT kanal_id, max(pixel) OVER (PARTITION BY nämnd_id) AS p FROM kanaler) WHERE p = 'på'", False),
-    (Use.FINDINGS, HEAD + "(SELECT kanal_id, pixel FROM kanaler WHERE plattform = 'X') WHERE pixel = 'på'", False),
+    (Use.FINDINGS, HEAD + "kanaler WHERE nytta = (SELECT max(o.nytta) FROM kanaler o WHERE o.nämnd_id = kanaler.nämnd_id)", False),
+    (Use.FINDINGS, HEAD + "(SELECT kanal_id, max(nytta) OVER (PARTITION BY nämnd_id) AS p FROM kanaler) WHERE p = 'på'", False),
+    (Use.FINDINGS, HEAD + "(SELECT kanal_id, nytta FROM kanaler WHERE plattform = 'X') WHERE nytta = 'på'", False),
 ])
 def test_what_one_row_decides_by_itself(use: Use, sql: str, *, is_single: bool) -> None:
-    """Its closed columns and nothing else: no other row, no number of rows, and nothing that anybody knows."""
+    """Its hidden columns and nothing else: no other row, no number of rows, and nothing that somebody may know."""
     assert read_here(use, sql).is_single is is_single
+
+
+@pytest.mark.parametrize(("table", "column"), PLACES, ids=map(".".join, PLACES))
+def test_only_a_hidden_column_decides_by_itself(table: str, column: str) -> None:
+    """Whatever table it is of, and also beside a hidden one; what is not decided about counts as seen."""
+    head = f"SELECT {TABLES[table].owner} AS objekt, 'x' AS meddelande, {TABLES[table].key} AS underlag FROM {table} WHERE "
+    told = {read_here(Use.FINDINGS, f"{head}{where}").is_single for where in (
+        f"{column} IS NULL", *(f"{column} IS NULL OR {other} IS NULL" for other in _hidden_columns(table)))}
+    assert told == {PLACES[table, column] is Place.NOWHERE}
+
+
+def _hidden_columns(table: str) -> list[str]:
+    return [column for (name, column), place in PLACES.items() if name == table and place is Place.NOWHERE]
+
+
+OF_BOARDS = "SELECT nämnd_id AS objekt, 'x' AS meddelande, kanal_id AS underlag FROM kanaler WHERE NOT central_administratör"
+
+
+@pytest.mark.parametrize(("subject", "sql", "events", "is_single"), [
+    ("kanal", finding("NOT rättigheter_klara", "inlägg", "inlägg_id"), "inlägg", True),
+    ("kanal", finding("NOT rättigheter_klara", "inlägg", "inlägg_id"), "", False),
+    ("kanal", finding("roll IS NULL", "uppsikt", "uppsikt_id"), "", False),
+    ("kanal", finding("NOT central_administratör"), "", True),
+    ("nämnd", OF_BOARDS, "", False),
+])
+def test_rows_of_events_only_say_whom_an_item_concerns(subject: str, sql: str, events: str, *, is_single: bool) -> None:
+    """Anybody may know who has a row at all, and some questions every row answers alike."""
+    content = catalog(rule(avser=subject), item("K-1", sql, metod="fynd", **({"gäller_vid": events} if events else {})))
+    assert measured(content, readings_of(content)).single == ({"K-1"} if is_single else frozenset())
+
+
+def test_a_confirmation_reads_what_it_rests_on() -> None:
+    """It lapses when the column changes, and an open one shows that: a closed item that reads it has no total then."""
+    confirmation = item("K-1", "", metod="bekräftelse").replace(
+        ":id: K-1\n", ":id: K-1\n:redovisas: öppet\n:beror-på: resurser_säkrade, plattform\n")
+    assert _measured(confirmation)["K-1"] == {"kanaler.resurser_säkrade"}
 
 
 def _measured(*texts: str) -> dict[str, frozenset[str]]:
@@ -125,7 +163,7 @@ def test_confirmations_are_one_when_sql_asks_for_any() -> None:
 
 KNOWN = "central_administratör"
 FIFTEEN = rows("kanaler", *(
-    {"kanal_id": f"K{n}", "status": "aktiv", "plattform": "LinkedIn" if n == 1 else "Facebook", "central_administratör": n > 2, "pixel": "på" if n > 12 else None}
+    {"kanal_id": f"K{n}", "status": "aktiv", "plattform": "LinkedIn" if n == 1 else "Facebook", "central_administratör": n > 2, "pixel": "på" if n > 12 else None, "nytta": "stor" if n > 12 else None}
     for n in range(1, 16)))
 
 
@@ -183,5 +221,5 @@ def test_publications_know_what_is_read() -> None:
 
 def test_totals_over_different_things_are_both_told() -> None:
     """Nothing in common but what anybody knows of whom they concern: both are shown."""
-    other = item("K-2", "pixel IS NULL", prövar="PRV-2", gäller_om="plattform <> 'LinkedIn' OR status = 'aktiv'")
+    other = item("K-2", "nytta IS NULL", prövar="PRV-2", gäller_om="plattform <> 'LinkedIn' OR status = 'aktiv'")
     assert _told(rule(), rule("PRV-2"), item("K-1", KNOWN), other) == {"PRV-1": (15, 2), "PRV-2": (15, 3)}

@@ -26,12 +26,18 @@ from regelratt.domain.words import Disclosure
 from regelratt.engine.measured import measured
 from tests.engine.scene import catalog, evidence, finding, item, judge, readings_of, rows, rule
 
-SEEN = (("aktiv", "Facebook", 1), ("aktiv", "Facebook", 1), ("aktiv", "LinkedIn", 1), ("vilande", "LinkedIn", 0))
-"""What anybody sees of each channel: its status, its platform and how many posts it has."""
+SEEN = (("aktiv", "Facebook", 1, True), ("aktiv", "Facebook", 1, False), ("aktiv", "LinkedIn", 1, False), ("vilande", "LinkedIn", 0, False))
+"""What anybody sees of each channel: its status, its platform, how many posts it has, and whether it and they stand out."""
 FACTS = tuple(itertools.product((True, False, None), (True, False)))
 """What nobody sees: a column of the channel that may be empty, and another with one of its posts."""
-A, B, G = "central_administratör", "resurser_säkrade", "gillar_företag_eller_parti"
+A, B, G = "central_administratör", "resurser_säkrade", "rättigheter_klara"
+LIKED, ADDRESS = "gillar_företag_eller_parti", "adress"
+"""Columns of a post and of a channel by which they stand out on the account."""
 ABOUT_POSTS = finding(G, "inlägg", "inlägg_id", okänt=f"{G} IS NULL")
+ABOUT_LIKES = finding(f"coalesce({LIKED}, true)", "inlägg", "inlägg_id", okänt=f"{LIKED} IS NULL")
+ALWAYS = finding(f"CASE WHEN {G} THEN 1 ELSE 1 END = 1", "inlägg", "inlägg_id")
+"""It asks for what is closed, and every post answers alike."""
+AT_POSTS = {"metod": "fynd", "gäller_vid": "inlägg"}
 SMALLEST = 2
 Results = dict[tuple[str, str], Status]
 """How each closed item came out for each channel."""
@@ -59,11 +65,13 @@ def _cells(content: Catalog) -> dict[tuple[int, int], tuple[list[ItemCell], list
     """How each channel comes out by each fact: no channel's own rows say anything of another."""
     channels: list[dict[str, Value]] = []
     posts: list[dict[str, Value]] = []
-    for (number, (status, platform, count)), (fact, (filled, liked)) in itertools.product(
+    for (number, (status, platform, count, is_special)), (fact, (filled, other)) in itertools.product(
             enumerate(SEEN), enumerate(FACTS)):
         ident = f"{number}-{fact}"
-        channels.append({"kanal_id": ident, "status": status, "plattform": platform, A: filled, B: liked})
-        posts += [{"inlägg_id": f"I{ident}", "kanal_id": ident, "publicerad": datetime(2026, 9, 1), "slag": "text", G: liked}] * count
+        channels.append({"kanal_id": ident, "status": status, "plattform": platform, A: filled, B: other,
+                         ADDRESS: "https://example.com/" if is_special else None})
+        posts += [{"inlägg_id": f"I{ident}", "kanal_id": ident, "publicerad": datetime(2026, 9, 1), "slag": "text",
+                   G: other, LIKED: is_special}] * count
     run = judge(content, evidence("inlägg alla 2026-01-01..2026-12-31", kanaler=rows("kanaler", *channels),
                                   inlägg=rows("inlägg", *posts))).run
     found: dict[tuple[int, int], tuple[list[ItemCell], list[RuleCell]]] = defaultdict(lambda: ([], []))
@@ -101,13 +109,20 @@ CASES: dict[str, tuple[str, ...]] = {
     "a condition that nothing else asks": (rule(), item("K-1", B, gäller_om=A)),
     "events that nobody sees": (
         rule(), item("K-1", B),
-        item("K-2", finding("grund IS NULL", "borttagningar", "borttagning_id"), metod="fynd", gäller_vid="borttagningar")),
+        item("K-2", finding("roll IS NULL", "borttagningar", "borttagning_id"), metod="fynd", gäller_vid="borttagningar")),
     "whether the same cell is filled in": (rule(), item("K-1", A), rule("PRV-2"), item("K-2", f"{A} IS NOT NULL", prövar="PRV-2")),
     "one item in two rules": (rule(), rule("PRV-2", gäller_om="status = 'aktiv'"), item("K-1", A, prövar="PRV-1, PRV-2")),
     "who must pass by what anybody sees": (rule(), item("K-1", f"{A} OR status = 'vilande'")),
     "who must fail by what anybody sees": (rule(), item("K-1", f"{A} AND plattform = 'Facebook'")),
     "who must pass by a finding": (rule(), item("K-1", finding(f"NOT {A} AND status = 'aktiv'"), metod="fynd")),
     "who must pass by having no post": (rule(), item("K-1", ABOUT_POSTS, metod="fynd")),
+    "who must fail by what its post shows": (rule(), item("K-1", A), item("K-2", ABOUT_LIKES, **AT_POSTS)),
+    "what a post shows, with a closed word": (
+        rule(), item("K-1", A), item("K-2", finding(f"{LIKED} AND NOT {G}", "inlägg", "inlägg_id"), **AT_POSTS)),
+    "who must fail by what a post shows or a closed word": (
+        rule(), item("K-1", A), item("K-2", finding(f"{LIKED} OR NOT {G}", "inlägg", "inlägg_id"), **AT_POSTS)),
+    "who must fail by its address": (rule(), item("K-1", f"{A} AND {ADDRESS} IS NULL")),
+    "who must fail by having a post": (rule(), item("K-1", A), item("K-2", ALWAYS, metod="fynd")),
     "who can only fail": (rule(), item("K-1", A, gäller_om="status = 'aktiv'"), VANISHED),
     "an open item that reads the same": (
         rule(), item("K-1", A), rule("PRV-2"), item("K-2", f"{A} AND {B}", prövar="PRV-2", redovisas="öppet")),
@@ -142,6 +157,8 @@ CHECKS = (
     {"sql": ABOUT_POSTS, "metod": "fynd"}, {"sql": ABOUT_POSTS, "metod": "fynd", "gäller_vid": "inlägg"},
     {"sql": ABOUT_POSTS, "metod": "fynd", "gäller_vid": "inlägg", "avgör": "bara brister"},
     {"sql": finding(f"{G} OR slag = 'film'", "inlägg", "inlägg_id"), "metod": "fynd", "gäller_vid": "inlägg"},
+    {"sql": ABOUT_LIKES, "metod": "fynd", "gäller_vid": "inlägg"}, {"sql": ALWAYS, "metod": "fynd"},
+    {"sql": f"{A} AND {ADDRESS} IS NULL"}, {"sql": f"{B} OR {ADDRESS} IS NULL"},
 )
 CONDITIONS = ("", "status = 'aktiv'", A, f"status = 'aktiv' AND {A}", f"{A} IS NOT NULL")
 

@@ -9,34 +9,24 @@ import errno
 import os
 import sys
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from regelratt.domain.catalog import Catalog
-from regelratt.loaders.confirmations import check_confirmations
-from regelratt.loaders.content import load_content
 from regelratt.loaders.evidence import LoadedEvidence, load_evidence
-from regelratt.loaders.evidence_links import check_evidence
+from regelratt.loaders.evidence_checks import check_loaded
 from tests.evidence.folder import write_evidence
-from tests.project import ROOT
+from tests.project import reference
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"))
-
-
-@cache
-def catalog() -> Catalog:
-    """The real catalogue, which rules and items in the cases are taken from."""
-    return load_content(ROOT, ("policies", "checklists")).catalog
 
 
 def told_of(folder: Path) -> tuple[LoadedEvidence, list[str]]:
     """The evidence of a folder and everything that is said of it, in order of place."""
     loaded = load_evidence(folder, "underlag")
-    found = {*loaded.diagnostics, *check_evidence(loaded, catalog()), *check_confirmations(loaded, catalog())}
+    found = {*loaded.diagnostics, *check_loaded(loaded, reference().content)}
     return loaded, [
         f"{each.location} {each.severity}: {each.message} {each.remedy}"
         for each in sorted(found, key=lambda each: (each.location, each.message))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tracemalloc
 import unicodedata
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from regelratt.diagnostics import Code
 from regelratt.loaders import content, files, page_text, statics
 from regelratt.loaders.content import load_content
+from regelratt.loaders.expressions import calls
 from regelratt.loaders.formulas import first_formula
 from regelratt.loaders.pictures import problem
 from tests.loaders.small_pictures import GIF, JPEG, PNG, WEBP, png, png_head
@@ -239,12 +241,19 @@ _FORMULAS = [
     "- A1-B1", "-cmd|'/C calc'!A0", "+8112290000-126", "-5/10", "-2-3", "+1-8112289875", "- 5 - 4", "+1 - 2", "-5 + 4 grader", "-(1+1)",
     "--1+1", "'=1", "\t=1", "\uff1d1+1", "\uff0b1+1", "\uff0d2+3", "\uff20SUM(1)", "-10:20", "-punkt", "- AB1", "-5 A1", "@kommun(1)", '-"a"&"b"', '=""',
     "- A1 & B1", "- HR & A1", '- "a" & "b"', "-5-A1", "-50-AB1", "-5-A1+B1", "=> SUM(1)", "=> A1", "@Blad1!A1",
+    "- cmd |'/C calc'!A0", "-1 cmd | '/C calc' ! A0", '- WEBSERVICE ("https://exempel.se/x")', "- SUM (A1:A3)",
+    "-1-A:A", "@A:A", "- $A:$C", "- AB:AB/2", "-2-SUM (A1)", "-1-A1:B2 A1:A3", "- AB1 AB2", '- DDE ("cmd";"/C calc";"x")', "=> SUM (A1)", "-> SUM (A1)",
+    "@SUM (A1)", "+ SUM (A1)", "-- SUM (A1)", "- Blad1.A1", "- R1C1", "-1-R1K1", "- IDAG ()", "- ÄR.TAL (A1)", "- (AB1)", "-5%-AB1", "- AB1%", "- IF (1;2;ord)",
+    '- IF (ord;WEBSERVICE ("x"))', '- 2-IF (SANT;WEBSERVICE ("x"))', "- INT (NU ())", "- SUM (1)", "\uff0d SUM\u3000(A1)", "- ord-SUM (A1)", "- SUM (A1", "- ABS (-5)",
 ]
 _NO_FORMULAS = [
     "-5", "- 5", "+5", "-3,5 %", "-0,5\u2030", "+46 8-578 291 00", "+46 (0)70-123 45 67", "+46(0)70-123 45 67", "+46701234567", "-", "\u2013",
     "--", "+/-", "---", "- punkt", "- punkt (se nedan)", "- Välkommen!", "- åren 2020-2024", "-5 grader", "+2 personer", "-5 (prel.)", "-12 kr",
     "-1 234,50", "-1,5E+10", "@pahittby.bibliotek", "@kommun@mastodon.se", "@kommunen på Instagram", "\u22125", "a=b", "=====", "@k1.bibliotek",
     "- HR & ekonomi", "-50-tal", "+65-åringar", "@kommunen!", "@kommunen? Ja", "=> se nedan", "-> se nedan",
+    "- Möten (onsdagar)", "- Lagen (2018:218)", "- Skollag (2010:800)", "- Ring oss (08-12345)", "- Kontaktcenter (08-123 45 67)", "- Avgift (3 st)",
+    "- Möten (onsdagar, fredagar)", "- För- och grundskola (2)", "- HR & ekonomi (nämnd)", "- Rum A1 och B2", "- Se bilaga (A1)", "- dokument (prop. 2017/18:1)",
+    "@kommunen (Facebook)", "-5 grader", "- Förslag: ja", "- Möten (2024) i höst", '- "Citat"', "- Se rubriken (”Om oss”)",
 ]
 
 
@@ -279,7 +288,10 @@ def test_what_calls_or_fetches_is_told_whatever_divides(formula: str) -> None:
             assert first_formula(f"a b\n{before}{formula}", is_table=is_table) is not None, before
 
 
-@pytest.mark.parametrize("line", ["=1+1", "+1+1", "=A1", '="8112"&"28-98"&"74"', "+A1*2", "==1+1"])
+@pytest.mark.parametrize("line", [
+    "=1+1", "+1+1", "=A1", '="8112"&"28-98"&"74"', "+A1*2", "==1+1", "- cmd |'/C calc'!A0", "- SUM (A1:A3)", '- WEBSERVICE ("x")', "-2-SUM(A1)",
+    "-2-cmd|'/C calc'!A0", "- 2 * SUM (A1)", "@SUM (A1)", "= SUM (A1)", "+ SUM (A1)", "-> SUM (A1)",
+])
 def test_lines_of_a_text_are_cells(line: str) -> None:
     """What a line reckons is told though nothing divides it."""
     assert first_formula(f"Text.\n{line}\n", is_table=False) == (2, line[0])
@@ -289,11 +301,31 @@ def test_lines_of_a_text_are_cells(line: str) -> None:
     "Rubrik\n======", "-en punkt", "- dokument(en) ska sparas", "- Läs mer: https://a.se/?a=f(1)", "a, -2+3 är ett", "= Rubrik", "== Rubrik ==",
     "=== Öppettider", "+ en punkt till", "+ punkt(er) & annat", "@kommunen: se a=b", "-8:30-16", "- 2026-01-01", "- [x] klart", "+46(0)8-578 291 00", "2020-2024 (prel.)",
     "Ring +46(0)8-578 291 00.", "barn- och ungdomsnämnd(er)", "kultur -fil(er)", "mejla info@kommunen.se(jour)", "Hej -hej! A", "x == y", "-3 grader(C)",
-    "Se https://a.se/?x=summa(1)", "Adress: a-b(1)",
+    "Se https://a.se/?x=summa(1)", "Adress: a-b(1)", "- Möten (2024)", "- Rum (12)", "= Möten (2024)", "Rum - Sal (B2)", "2020-2021 | Hej! Vi ses",
+    '- Se rubriken ("Om oss")', "+ Rum (12)", "- Fråga: SUM (A1) är en formel", "a@b.se (Anna)",
 ])
 def test_ordinary_lines_of_a_text_are_no_formulas(line: str) -> None:
     """Lines under headings, points of a list and accounts; a comma there divides no cells."""
     assert first_formula(f"Hej\n{line}\nhej", is_table=False) is None
+
+
+@pytest.mark.parametrize(("text", "line"), [
+    ('a,b\nx,"-2\n+3"', 2), ('a;b\n"- WEBSERVICE\n(""x"")";1', 2), ('"- 2\n- ord-SUM (A1)"', 2), ('"- WEBSERVICE (""https://exempel.se/x"")"', 1), ('a,"- IF (ord;\nWEBSERVICE (""x""))"', 1),
+])
+def test_a_cell_of_several_lines_is_one(text: str, line: int) -> None:
+    """A formula goes on over lines and separators within quotes."""
+    assert first_formula(text, is_table=True) == (line, "-")
+    assert first_formula('a,b\n"- Möten\n(onsdagar; fredagar)",1', is_table=True) is None
+
+
+def test_brackets_are_followed_to_a_depth() -> None:
+    """What is deeper than any spreadsheet reads takes no memory, and the call that holds it is still one."""
+    deep = "- SUM (A1; " + "(" * 500_000
+    assert first_formula(deep, is_table=True) == (1, "-")
+    tracemalloc.start()
+    assert list(calls("(" * 200_000)) == []
+    assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    tracemalloc.stop()
 
 
 def test_too_large_download(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,10 +14,10 @@ from regelratt.domain.address import (
     is_mail_address,
     is_phone_number,
     kind_of_address,
-    leads_elsewhere,
     problem_with,
     remedy_for,
 )
+from regelratt.domain.shown_address import leads_elsewhere
 
 
 @pytest.mark.parametrize(("address", "kind"), [
@@ -102,6 +102,15 @@ def test_an_official_address_has_no_subject() -> None:
     ("https://tyreso.se/x", "https://evil.com"), ("info@tyreso.se", "mailto:a@evil.com"),
     ("påhittby.se", "https://xn--phittby-exb.se"), ("påhittby.se", "https://xn--phittby-xjg.se"), ("xn--0.se", "https://xn--1.se"),
     ("https://tyreso.se/x@a.se", "mailto:x@a.se"), ("info@tyreso.se", "https://tyreso.se"),
+    ("tyreso\xad.se", "https://evil.com"), ("tyreso.s\xade", "https://evil.com"), ("tyreso.\u200bse", "https://evil.com"),
+    ("tyreso\uff0ese", "https://evil.com"), ("tyreso\u2024se", "https://evil.com"), ("tyreso\u3002se", "https://evil.com"),
+    ("tyreso\xb7se", "https://evil.com"), ("\uff54\uff59reso.se", "https://evil.com"), ("tyreso.\u0455\u0435", "https://evil.com"),
+    ("tyreso\u200a.se", "https://evil.com"), ("tyreso.se-", "https://evil.com"), ("tyreso.se-portalen", "https://evil.com"),
+    (".tyreso.se", "https://evil.com"), ("-tyreso.se", "https://evil.com"), ("..tyreso.se..", "https://evil.com"),
+    ("a.b.c.d.e.f.g.h.i.tyreso.se", "https://evil.com"), ("tyreso.se.L\xe4s mer", "https://evil.com"), ("webb:tyreso.se", "https://evil.com"),
+    ("tyreso.se_", "https://tyreso.evil.com"), ("\xadhttps://tyreso.se", "https://evil.com"), ("tyreso.se", "https://xn--tyres-jua.se"),
+    ("tyreso.se", "mailto:evil@evil.com"), ("L\xe4s p\xe5 tyreso.se", "mailto:evil@evil.com"), ("tyreso.se", "mailto:tyreso.se@evil.com"),
+    ("e-tjanst.tyreso.se", "https://tyreso.se"), ("e\u2011tjanst.se", "https://tjanst.se"),
 ])
 def test_a_text_that_shows_another_site(shown: str, address: str) -> None:
     """With or without a scheme, alone or among words."""
@@ -115,7 +124,12 @@ def test_a_text_that_shows_another_site(shown: str, address: str) -> None:
     ("Node.js", "https://a.org"), ("tyreso.se och riksdagen.se", "https://riksdagen.se"), ("5.2 Avsnitt", "https://a.se"), ("malmö.se", "https://malmö.se/"),
     ("skriv till info@tyreso.se", "mailto:info@tyreso.se"), ("https://tyreso.se/x", "https://www.tyreso.se/y"), ("Instagram", "https://instagram.com/x"),
     ("påhittby.se", "https://xn--phittby-exa.se"), ("xn--phittby-exa.se", "https://Påhittby.se"), ("läs på påhittby.se", "https://www.xn--phittby-exa.se/a"),
-    ("https://xn--0.se", "https://xn--0.se"),
+    ("https://xn--0.se", "https://xn--0.se"), ("tyre\xads\xf6.se", "https://tyres\xf6.se"), ("tyreso.se-sidan", "https://tyreso.se"),
+    ("kommunens webb\xadplats", "https://tyreso.se"), ("e\u2011tj\xe4nst.se", "https://e-tj\xe4nst.se"), ("Tyres\xf6.se\u202f\u2013 b\xf6rja h\xe4r", "https://tyres\xf6.se"),
+    ("bl.\u202fa.\u202fse bilaga", "https://a.org"), ("a-o.pdf", "https://a.org"), ("s\xe6ter.se", "https://s\xe6ter.se"),
+    ("a.b.c.d.e.f.g.h.i.tyreso.se", "https://a.b.c.d.e.f.g.h.i.tyreso.se/x"), ("Mejla oss p\xe5 tyreso.se", "mailto:info@tyreso.se"),
+    ("tyreso.se", "mailto:info@minasidor.tyreso.se"), ("Riktlinjer 2.0.se", "../a.md"), ("tyreso.s\xade", "https://tyreso.se"),
+    ("\u2026tyreso.se", "https://tyreso.se"), ("-tyreso.se-", "https://tyreso.se"), ("Dom\xe4nen .se", "https://a.org"), ("www.se", "https://www.se"),
 ])
 def test_a_text_that_shows_where_it_leads(shown: str, address: str) -> None:
     """The site itself, a part of it, and what only looks like one."""
@@ -125,7 +139,8 @@ def test_a_text_that_shows_where_it_leads(shown: str, address: str) -> None:
 @pytest.mark.parametrize(("shown", "address"), [
     ("Mejla info@pahittby.se", "mailto:felanmalan@entreprenad.example"), ("(info@pahittby.se)", "mailto:info@entreprenad.example"),
     ("Mejla info@pahittby.se", "mailto:xinfo@pahittby.se"), ("Mejla info@pahittby.se", "mailto:info@pahittby.se.evil.com"),
-    ("Mejla info@pahittby.se", "mailto:a@evil.com?subject=info%40pahittby.se"),
+    ("Mejla info@pahittby.se", "mailto:a@evil.com?subject=info%40pahittby.se"), ("info\xad@pahittby.se", "mailto:a@evil.com"),
+    ("info\uff20pahittby.se", "mailto:a@evil.com"), ("info@pahittby.\u200bse", "mailto:a@evil.com"), ("info@pahittby.se-", "mailto:a@evil.com"),
 ])
 def test_a_text_that_shows_another_mailbox(shown: str, address: str) -> None:
     """Alone or among words."""
@@ -137,6 +152,7 @@ def test_a_text_that_shows_another_mailbox(shown: str, address: str) -> None:
     ("Mejla (info@pahittby.se).", "mailto:info@pahittby.se?subject=Fr%C3%A5ga"), ("info@påhittby.se", "mailto:info@xn--phittby-exa.se"),
     ("Skriv till åsa@pahittby.se", "mailto:%C3%A5sa@pahittby.se"), ("Åsa@pahittby.se", "mailto:%C3%85sa@pahittby.se"), ("E-post: info@pahittby.se", "mailto:info@pahittby.se"),
     ("E-post:info@pahittby.se", "mailto:info@pahittby.se"), ("a.o'b@pahittby.se", "mailto:a.o'b@pahittby.se"), ("Mejla kundtjänst", "mailto:info@pahittby.se"),
+    ("in\xadfo@pahittby.se", "mailto:info@pahittby.se"),
     ("Info@pahittby.se eller växeln@pahittby.se", "mailto:info@pahittby.se"), ("Följ @pahittby och mejla oss", "mailto:info@pahittby.se"),
 ])
 def test_a_text_that_shows_its_own_mailbox(shown: str, address: str) -> None:

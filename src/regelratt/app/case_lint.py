@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from regelratt.diagnostics import Diagnostic
 from regelratt.domain.catalog import Catalog
@@ -12,20 +12,20 @@ from regelratt.engine.mentioned import EVERY
 from regelratt.engine.readings import Readings, statements_of_item
 from regelratt.engine.trial import is_sound
 from regelratt.loaders.case_rows import Used, check_case
-from regelratt.loaders.myst import Block
+from regelratt.loaders.content import LoadedContent
 
 
 def check_rows(
-    catalog: Catalog, readings: Readings, prepared: Iterable[PreparedCase], blocks: Mapping[str, Mapping[int, Block]]
+    content: LoadedContent, readings: Readings, prepared: Iterable[PreparedCase]
 ) -> Iterator[Diagnostic]:
     """Every mistake in the rows of cases that is none by itself but by what their item reads and what else is there."""
+    catalog = content.catalog
     used = {item.id: used_by(catalog, item, readings)
             for item in catalog.items if is_sound(catalog, item, readings)}
     for each in prepared:
         case = each.case
         if case.item in used:
-            yield from check_case(case, each.evidence, catalog.items_by_id[case.item], used[case.item], catalog,
-                                  blocks[case.location.path][case.location.line])
+            yield from check_case(case, each.evidence, catalog.items_by_id[case.item], used[case.item], content)
 
 
 def used_by(catalog: Catalog, item: ChecklistItem, readings: Readings) -> Used:

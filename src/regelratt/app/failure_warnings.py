@@ -24,14 +24,17 @@ def failure_warnings(run: Run, previous: Run | None, project: Project) -> Iterat
     """
     catalog = project.catalog
     for item, subjects in let_go(previous, run, catalog).items() if previous else ():
+        there = catalog.items_by_id.get(item)
+        why = "Kontrollpunkten prövar inte längre regeln, som" if there else "Frågan ställs inte längre, och regeln"
         yield _warning(
-            Location("."), f"{item} hade en känd brist för {_listed(subjects)}, som inte är rättad. Frågan ställs inte "
-            "längre, och regeln har avgjorts utan den.", "Ge kontrollpunkten tillbaka om frågan ska ställas.")
+            there.location if there else Location("."),
+            f"{item} hade en känd brist för {_listed(subjects)}, som inte är rättad. {why} har avgjorts utan den.",
+            f"{'Låt den pröva regeln igen' if there else 'Ge kontrollpunkten tillbaka'} om frågan ska ställas.")
     for rule, items in outlived(run, catalog).items():
         yield _warning(
             catalog.rules_by_id[rule].location,
             f"regel {rule} har en känd brist från {', '.join(items)}, som inte längre prövar regeln.",
-            _way_out(catalog, rule))
+            _way_out(catalog, rule, items))
     for ident, subjects in unseen(run, catalog).items():
         place = catalog.by_id[ident].location if ident in catalog.by_id else Location(".")
         yield _warning(
@@ -51,11 +54,12 @@ _UNTESTED = ("Regeln prövas inte. Ge kontrollpunkten tillbaka tills nytt underl
              "skriv prövas-inte sedan.")
 
 
-def _way_out(catalog: Catalog, rule: str) -> str:
-    """How a failure by an item that is gone can end: items that prove nothing cannot end it."""
-    if any(item.decides is Decides.BOTH for item in catalog.items_of_rule.get(rule, ())):
-        return "Ge kontrollpunkten tillbaka, eller låt dem som regeln har avgöra den på nyare underlag."
-    return "Ge kontrollpunkten tillbaka, eller skriv en som kan visa att regeln är uppfylld."
+def _way_out(catalog: Catalog, rule: str, items: Sequence[str]) -> str:
+    """How a failure by items that the rule has no more can end: those that prove nothing cannot end it."""
+    if not any(item.decides is Decides.BOTH for item in catalog.items_of_rule.get(rule, ())):
+        return "Ge kontrollpunkten tillbaka, eller skriv en som kan visa att regeln är uppfylld."
+    there = "låt den pröva en annan regel som bedöms, och " if catalog.items_by_id.keys() & set(items) else ""
+    return f"Ge kontrollpunkten tillbaka, eller {there}låt dem som regeln har avgöra den på nyare underlag."
 
 
 def _remedy(subject: str, kind: SubjectKind | None) -> str:

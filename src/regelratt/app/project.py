@@ -20,10 +20,9 @@ from regelratt.engine.evaluate import Limits
 from regelratt.engine.trial import Trial, try_content
 from regelratt.exports.catalog_json import catalog_to_json
 from regelratt.loaders.case_evidence import evidence_of
-from regelratt.loaders.confirmations import check_confirmations
 from regelratt.loaders.content import LoadedContent, load_content
 from regelratt.loaders.evidence import LoadedEvidence, load_evidence
-from regelratt.loaders.evidence_links import check_evidence
+from regelratt.loaders.evidence_checks import check_loaded
 from regelratt.loaders.ledger import Ledger, load_ledgers
 from regelratt.loaders.orphans import check_orphans
 from regelratt.loaders.toctree_texts import ROOT_PAGE
@@ -99,16 +98,10 @@ class Project:
 
     @cached_property
     def evidence(self) -> LoadedEvidence:
-        """The evidence folder with the diagnostics of reading it.
-
-        When some page could not be read, nobody knows what the rows refer to, and nothing is said of that.
-        """
+        """The evidence folder with the diagnostics of reading it."""
         loaded = load_evidence(self.evidence_folder or self.root / self.settings.evidence, self.evidence_place)
-        links = check_evidence(loaded, self.catalog) if self.content.is_whole else []
-        if not any(each.is_error for each in self.content.diagnostics):  # what is wrong with a rule is told there
-            links += check_confirmations(loaded, self.catalog)
         absent = None if self.evidence_folder else absent_evidence(self.root, self.settings.evidence)
-        found = [*loaded.diagnostics, *links, *([absent] if absent else [])]
+        found = [*loaded.diagnostics, *check_loaded(loaded, self.content), *([absent] if absent else [])]
         return LoadedEvidence(
             loaded.evidence, tuple(in_order(found)), loaded.digest, collected=loaded.collected)
 
@@ -147,7 +140,7 @@ class Project:
         found: list[Diagnostic] = []
         if self.trial.readings.is_whole:
             found.extend(check_sql(self.catalog, self.trial.readings, self.option_place, self.content.flawed))
-            found.extend(check_rows(self.catalog, self.trial.readings, self.prepared_cases, self.content.blocks))
+            found.extend(check_rows(self.content, self.trial.readings, self.prepared_cases))
             found.extend(check_cases(self.trial.results))
         else:
             found.append(_without_reader())

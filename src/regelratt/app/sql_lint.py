@@ -8,6 +8,7 @@ from regelratt.diagnostics import Code, Diagnostic, close_matches
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.content import ChecklistItem
 from regelratt.domain.location import Location
+from regelratt.domain.status import Reason
 from regelratt.engine.cases import CaseResult
 from regelratt.engine.parameters import ambiguous, declared, examples, examples_of
 from regelratt.engine.readings import Readings
@@ -61,7 +62,18 @@ def check_cases(results: Iterable[CaseResult]) -> Iterator[Diagnostic]:
                 case.location, Code.FAILED_CASE,
                 f"testfall {case.id}: {case.item} ger {result.status.word} ({result.reason}{detail}), "
                 f"men testfallet säger {case.expected.word}.",
-                "Rätta kontrollpunktens SQL, eller testfallets rader eller utfall.")
+                _remedy(result))
+
+
+def _remedy(result: CaseResult) -> str:
+    """What may be wrong with the item or the case: often the case leaves out what real evidence would have."""
+    if result.is_without_object:
+        return "Ge testfallet objektets egen rad, i ett kodblock som heter csv och registrets namn."
+    if result.reason is Reason.EVIDENCE_MISSING and result.detail:
+        table, day = result.detail.split(", ")[0], result.case.as_of
+        return (f"Skriv vilka dagar testfallets rader täcker, som :täckning: {table} alla {day.replace(month=1, day=1)}"
+                f"..{day}. Ska det ge ett annat utfall, rätta SQL:en eller testfallets rader eller utfall.")
+    return "Rätta kontrollpunktens SQL, eller testfallets rader eller utfall."
 
 
 def problems(

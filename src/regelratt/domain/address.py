@@ -33,18 +33,6 @@ _WEB = re.compile(rf"https?://{_LABEL}(?:\.{_LABEL})+(?::\d{{1,5}})?(?:[/?#].*)?
 # Letters beyond ASCII come as codes; what mail programs read as a line break or a comma between addresses may not.
 _MAIL = re.compile(r"mailto:(?:[\w.!#$&'*+/=?^`{|}~-]|%[89a-f][0-9a-f]){1,64}@[\w-]+(?:\.[\w-]+)+"
                    r"(?:\?subject=(?:[\w.,!:+()/-]|%[0-9a-f]{2})+)?", re.IGNORECASE)
-_SHOWN = re.compile(
-    r"(?i:https?://(?:www\.)?|www\.)(?P<site>[^/?#\s]+)\S*$|(?P<box>[^\s@]+@[^\s@?]+\.[^\s@?]+)(?:\?.*)?$")
-"""A text that is an address and nothing else."""
-_NAMED = re.compile(
-    r"(?<![\w.-])(?:www\.)?((?:[\w-]{1,63}\.){1,8}(?:se|nu|com|org|net|eu|info|gov|edu|app|dev|io|no|dk|fi|uk|example))"
-    r"(?![\w-])(?:[/:?#]\S*)?", re.IGNORECASE)
-"""A site within a text, by endings that hardly any file or abbreviation has, with what follows of its address."""
-_SITE = re.compile(r"https?://(?:www\.)?([^/?#:]+)", re.IGNORECASE)
-_BOX = re.compile(r"\w[\w.!#$&'+=-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-"""A mailbox within a text."""
-_CODED_LABEL = re.compile(r"xn--[0-9a-z-]{1,59}")
-"""A part of a site's name as the network knows it, with letters beyond ASCII as codes."""
 _SUBJECT = re.compile(r"mailto:[^?]*\?subject=(?:[\w.,!:+()/-]|%[0-9a-f]{2})*", re.IGNORECASE)
 """A letter as far as its subject is written right."""
 _PHONE = re.compile(r"(?:\+|\(?0)[0-9 ()-]{5,23}[0-9]")
@@ -78,37 +66,6 @@ def is_phone_number(text: str) -> bool:
     """True for one whole phone number, with its area code or `+` and the country's, and no personal number."""
     digits = re.sub("[ ()-]", "", text)
     return bool(_PHONE.fullmatch(text) and _DIALLED.fullmatch(digits)) and not any(personal_numbers(text))
-
-
-def leads_elsewhere(shown: str, address: str) -> bool:
-    """True when a link shows the address of one site, or of one mailbox, and leads to another.
-
-    A site within a text, as in `läs på example.se`, may stand for its own parts, and a text may name others beside
-    the right one.
-    """
-    shown, address = _as_read(shown.strip()), _as_read(address)
-    told = _SHOWN.match(shown)
-    if address.startswith("mailto:") and (told is None or told["box"]):
-        boxes = _BOX.findall(shown)
-        return boxes != [] and unquote(address.removeprefix("mailto:").partition("?")[0]).lower() not in boxes
-    if told is None:
-        site = _SITE.match(address)
-        named = _NAMED.findall(shown) if site and "." in shown else []
-        return named != [] and not any(f".{site and site[1]}".endswith(f".{each}") for each in named)
-    led = _SHOWN.match(address)
-    return led is None or told.group("site", "box") != led.group("site", "box")
-
-
-def _as_read(text: str) -> str:
-    """The text in small letters, with the codes in the names of sites as the letters that they stand for."""
-    return _CODED_LABEL.sub(_decoded, text.lower())
-
-
-def _decoded(label: re.Match[str]) -> str:
-    try:
-        return label[0].encode("ascii").decode("idna")
-    except UnicodeError:
-        return label[0]
 
 
 def problem_with(address: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from regelratt.domain.period import latest_complete
 from regelratt.domain.reference import (
     DecisionReference,
     LegalBasis,
@@ -127,6 +128,11 @@ class Rule(Source):
     def is_evaluated(self) -> bool:
         """True when the rule gets cells: in force, able to fail, and not left unchecked on purpose."""
         return self.state is State.IN_FORCE and self.level.has_cell and not self.not_checked
+
+    def is_judged(self, as_of: date) -> bool:
+        """True when it gets cells on the day: it is evaluated, and in force in the period that is judged then."""
+        last = latest_complete(self.period, as_of).last
+        return self.is_evaluated and self.valid_from is not None and self.valid_from <= last
 
     def had_its_version(self, day: date) -> bool:
         """True when the present version held on the day; the first may be tried before it is in force."""

@@ -37,8 +37,9 @@ _IN_WORD = re.compile("|".join((
     # The letter spelled out for a medium that had none: `n&auml;rmaste`, `n=E4rmaste`, `n%C3%A4rmaste`.
     rf"&(?:{_ENTITIES}|#[0-9]{{1,6}}|#[xX][0-9a-fA-F]{{1,5}});", *map(re.escape, _SPELLED),
     r"(?:[=%]C3[=%][89AB][0-9A-F])|=[C-F][0-9A-F](?=[a-zåäö])", r"\\u00[0-9a-fA-F]{2}|\\x[c-f][0-9a-f]")))
-_ADDRESS = re.compile(r"\S*(?:://|www\.|\.\w{2,}/)\S*")
-"""What may have any of these signs between letters, as they are meant."""
+_WRITTEN_TOGETHER = re.compile(r"\S+")
+_OF_ADDRESS = re.compile(r"://|www\.|\.\w{2,}/")
+"""What an address has, which may have any of these signs between letters, as they are meant."""
 
 
 def lost_letter(text: str) -> str:
@@ -48,5 +49,9 @@ def lost_letter(text: str) -> str:
     """
     if text.isascii() and text.isalnum():
         return ""
-    found = LOST_LETTER.search(text) or _IN_WORD.search(_ADDRESS.sub(" ", text))
+    found = LOST_LETTER.search(text) or _IN_WORD.search(_WRITTEN_TOGETHER.sub(_unless_address, text))
     return found[0] if found else ""
+
+
+def _unless_address(word: re.Match[str]) -> str:
+    return " " if _OF_ADDRESS.search(word[0]) else word[0]

@@ -36,7 +36,7 @@ _STAMP = re.compile(r"20\d{6}[.:](?:[01]\d|2[0-4])[0-5]\d")
 _PERIOD_BEFORE = re.compile(r"(?<!\d)\d{6}(?:\d\d)? ?- ?$")
 _HOURS_AFTER = re.compile(r"[,;.]? [01]\d ?- ?[012]\d")
 _DIGITS = re.compile(r"\d+")
-_LIKE_DIGITS = re.compile(r"(?<![^\W_])[\dOoIl|]*\d[\dOoIl|]*(?![^\W_])")
+_LIKE_DIGITS = re.compile(r"[\dOoIl|]+")
 _AS_DIGITS = str.maketrans("OoIl|", "00111")
 _WHOLE_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)")
 """Eight digits that are a day already; two more are its hour."""
@@ -85,10 +85,21 @@ def personal_numbers(text: str) -> Iterator[str]:
     """
     plain = without_rows(without_districts(without_hours(without_periods(text))))
     told = dict.fromkeys(_told(plain))
-    lookalike = _LIKE_DIGITS.sub(lambda found: found[0].translate(_AS_DIGITS), plain)
+    lookalike = _LIKE_DIGITS.sub(_as_digits, plain)
     if lookalike != plain:
         told |= dict.fromkeys(_told(lookalike, plain))
     yield from told
+
+
+def _as_digits(run: re.Match[str]) -> str:
+    """Digits and what looks like them, as digits alone; what hangs together with a word, as far as a bar, is left."""
+    text, begins, ends = run[0], 0, len(run[0])
+    if run.string[run.start() - 1:run.start()].isalnum():
+        begins = text.find("|") + 1 or ends
+    if run.string[run.end():run.end() + 1].isalnum():
+        ends = max(text.rfind("|"), 0)
+    kept = text[begins:ends]
+    return f"{text[:begins]}{kept.translate(_AS_DIGITS)}{text[ends:]}" if any(map(str.isdigit, kept)) else text
 
 
 def _told(text: str, written: str = "") -> Iterator[str]:

@@ -27,8 +27,9 @@ _TIME = re.compile(
     r"(?=\d)(?<!\d)(?<!\d[.:])(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,](?:\d{1,3}|\d{6}))?(?!\d)(?![ .:-]\d)")
 _MOMENT = r"(?:[01]?\d|2[0-4])[.:][0-5][05]"
 _HOURS = re.compile(rf"(?=\d)(?<![\d.:/+-]){_MOMENT} ?[-/] ?{_MOMENT}(?!\d)(?![.:/-]\d)")
+_MAY_BEGIN = r"(?<![\d+])(?<!\d[-/. ])"
 _ROW = re.compile(r"(?=\d)(?:" + "|".join(
-    rf"(?<![\d+])(?<!\d[-/. ])\d{{{size}}}(?:(?P<sign{size}>[-/. ]|, )\d{{{size}}})"
+    rf"{_MAY_BEGIN}(?<!{_MAY_BEGIN}\d{{{size}}}, )\d{{{size}}}(?:(?P<sign{size}>[-/. ]|, )\d{{{size}}})"
     rf"(?:(?P=sign{size})\d{{{size}}})+(?!\d)(?!(?P=sign{size})\d)" for size in (2, 3, 4)) + ")")
 _DISTRICT = re.compile(r"(?=\d)(?<![\d-])\d\d-\d\d-(?!1[89]|20)\d{4}(?!\d|[-./]\d)")
 """An election district: the codes of the county, the municipality and the district, the last of which is no year."""

@@ -13,6 +13,9 @@ from regelratt.domain.columns import Column, ColumnType
 FIRST_DAY = date(1900, 1, 1)
 """No evidence tells of a day before this one: an earlier year is a slip of the pen or a spreadsheet's own zero."""
 
+CLOSED = "avslutad"
+"""The status of an account that is no longer used: its row is kept, so that what is known of it is not lost."""
+
 MOST_YEARS_AHEAD = 10
 """Nothing is planned further ahead than this: a later year is a slip of the pen."""
 
@@ -138,7 +141,7 @@ CHANNELS = Table(
         Column("plattform", ColumnType.TEXT, "plattformen, till exempel Facebook", required=True, names=("x",)),
         Column("kontonamn", ColumnType.TEXT, "kontots namn", required=True, names=("@",), is_name=True),
         _text("adress", "kontots adress"),
-        _text("status", "kanalens läge", "planerad", "aktiv", "vilande", "avslutad", required=True),
+        _text("status", "kanalens läge", "planerad", "aktiv", "vilande", CLOSED, required=True),
         _prose("syfte", "vad kanalen är till för"),
         _prose("målgrupp", "vilka kanalen vänder sig till"),
         _prose("verksamhetsmål", "hur kanalen bidrar till verksamhetens mål"),
@@ -149,9 +152,9 @@ CHANNELS = Table(
         _date("chef_godkänt", "dag då närmaste chef godkände kanalen"),
         _date("startinformation_skickad", "dag då chefen skickade startuppgifterna"),
         _date("startdatum", "dag då kanalen startade", ahead=True, ahead_with=("status", "planerad"),
-              past_with=("status", "aktiv", "vilande", "avslutad")),
+              past_with=("status", "aktiv", "vilande", CLOSED)),
         # That a closed channel has no last day ahead is for an item to say.
-        _date("slutdatum", "dag då kanalen avslutades", ahead=True, past_with=("status", "avslutad")),
+        _date("slutdatum", "dag då kanalen avslutades", ahead=True, past_with=("status", CLOSED)),
         _date("senast_uppdaterad", "dag då något senast publicerades"),
         _date("senast_förändrad", "dag för senaste stora förändring"),
         _number("antal_med_åtkomst", "hur många personer som har åtkomst"),

@@ -27,6 +27,9 @@ PATIENCE = 10
 Mutation = Callable[[ChecklistItem], ChecklistItem]
 """A change of an item; used to show that its test cases notice."""
 
+NO_OBJECT = "objektet finns inte"
+"""The detail of a case without any row about the object that it judges."""
+
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
@@ -38,6 +41,11 @@ class CaseResult:
     detail: str = ""
     is_of_the_machine: bool = False
     """True when the case could not be run, and neither the item nor the case need be to blame."""
+
+    @property
+    def is_without_object(self) -> bool:
+        """True when the case has no row about the object that it judges."""
+        return self.detail == NO_OBJECT
 
     @property
     def holds(self) -> bool:
@@ -98,7 +106,7 @@ def _outcome(catalog: Catalog, each: PreparedCase, judged: Judged, results: Mapp
     cells, _ = reader.cells(judged, results)
     cell = next((cell for cell in cells if cell.subject == subject_of(each, judged.item)), None)
     if cell is None:
-        return CaseResult(each.case, Status.ERROR, Reason.CHECK_FAILED, "objektet finns inte")
+        return CaseResult(each.case, Status.ERROR, Reason.CHECK_FAILED, NO_OBJECT)
     stopped = any(result.is_of_the_machine for result in results.values())
     return CaseResult(each.case, cell.status, cell.reason, cell.detail, stopped)
 

@@ -13,6 +13,8 @@ from regelratt.engine.constants import type_word
 Complaint = tuple[str, str]
 """What is wrong, and how to put it right."""
 
+_LONGEST_MESSAGE = 1_000
+"""Characters of a message that are looked at; names and types in it may be as long as the query."""
 _SIGNS = re.compile(r"\W+")
 _TYPE = re.compile(r"[A-Z_]+(?: WITH TIME ZONE)?")
 _DAY_AND_NUMBER = re.compile(r"[\"'][+-]\((?:DATE|TIMESTAMP), BIGINT\)[\"']")
@@ -23,7 +25,7 @@ _OPERATOR_WORDS = {"~~": "LIKE", "!~~": "NOT LIKE", "~~*": "ILIKE", "!~~*": "NOT
 
 def complaint_about(error: Mapping[str, Any], sql: str = "") -> Complaint:
     """The parser's or binder's answer, as `json_serialize_sql` and `json_serialize_plan` give it, in Swedish."""
-    message = str(error.get("error_message", ""))
+    message = str(error.get("error_message", ""))[:_LONGEST_MESSAGE]
     if _DAY_AND_NUMBER.search(message):
         added = _ADDED.search(sql)
         return ("Ett heltal går inte att lägga till en dag utan att göras om till dagar.",

@@ -50,13 +50,21 @@ def gone(run: Run, catalog: Catalog) -> _Named:
 
 
 def let_go(previous: Run, run: Run, catalog: Catalog) -> _Named:
-    """For each item that the catalogue has lost, the objects whose failures by it ended in this run, with no answer."""
+    """For each item that a rule had failed by and is decided without in this run, the objects, when nothing answered.
+
+    The item itself did not, no other rule shows that it fails, and it is not still a part of the rule, as when that
+    does not apply. Of one that has no outcome for the object `unseen` and `gone` tell.
+    """
     left = {(each.ident, each.subject) for each in run.known_failures}
-    rules_of = _rules_of(previous.known_failures)
+    asked = {(cell.item, cell.subject) for cell in run.item_cells}
+    before, now = _rules_of(previous.known_failures), _rules_of(run.known_failures)
+    shown = _rules_of(_not_retired(run.known_failures, catalog))
     found: dict[str, set[str]] = defaultdict(set)
     for each in previous.known_failures:
-        key = each.ident, each.subject
-        if each.ident not in catalog.items_by_id and rules_of[key] and key not in left:
+        key, item = (each.ident, each.subject), catalog.items_by_id.get(each.ident)
+        ended = before[key] - now[key]
+        is_answered = item is not None and (key not in left or key not in asked or ended <= set(item.verifies))
+        if ended and not is_answered and not shown[key]:
             found[each.ident].add(each.subject)
     return _in_order(found)
 

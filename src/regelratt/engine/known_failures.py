@@ -82,6 +82,11 @@ class KnownFailures:
         self._periods = {
             **{item.id: item.period for item in catalog.items}, **{rule.id: rule.period for rule in catalog.rules}}
         self._proving = {item.id for item in catalog.items if item.decides is Decides.BOTH}
+        self._asked = {
+            item.id for item in catalog.items if any(each.is_judged(as_of) for each in catalog.rules_of(item))}
+        """Items that some rule fails by."""
+        self._seen: set[_Key] = set()
+        """What is not met today by its own outcome."""
         self._known: dict[_Key, KnownFailure] = {}
         self._over: set[_Key] = set()
         """What rules failed by whose failures are cleared."""
@@ -153,6 +158,7 @@ class KnownFailures:
         key = cell.item, cell.subject
         known = self._known.get(key)
         if cell.status is Status.NOT_MET:
+            self._seen.add(key)
             self._remember(cell)
         elif known and self._clears(cell, known):
             del self._known[key]
@@ -191,10 +197,14 @@ class KnownFailures:
     def _lost(self, known: KnownFailure, parts: Sequence[ItemCell]) -> Set[str]:
         """The items that the rule failed by and no longer has, until those that it has outweigh them.
 
-        One that is cleared by its own outcome, as when it verifies another rule now, is not among them.
+        One that is cleared by its own outcome, as when it verifies another rule now, is not among them. Nobody
+        outweighs one that fails today, unless a rule is judged by it.
         """
-        left = {part for part in known.detail.split(BETWEEN) if not part or (part, known.subject) in self._known}
-        return frozenset() if self._outweigh(parts, known) else left - {cell.item for cell in parts}
+        lost = {part for part in known.detail.split(BETWEEN) if not part or (part, known.subject) in self._known}
+        lost -= {cell.item for cell in parts}
+        if not self._outweigh(parts, known):
+            return lost
+        return {part for part in lost if (part, known.subject) in self._seen and part not in self._asked}
 
     def _let_go(self, rule: _Key) -> None:
         if known := self._known.pop(rule, None):

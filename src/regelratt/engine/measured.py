@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.content import ChecklistItem, Rule
+from regelratt.domain.tables import TABLES
 from regelratt.domain.tellable import Measures
 from regelratt.domain.words import Method
 from regelratt.engine.readings import Readings
-from regelratt.engine.reads import rows_of
+from regelratt.engine.reads import rows_of, telling_columns
 from regelratt.engine.statement import Use, use_of
 
 _CONFIRMATIONS = "bekräftelser"
@@ -39,11 +40,21 @@ def _rows_of_events(item: ChecklistItem) -> frozenset[str]:
 
 def _of_item(item: ChecklistItem, readings: Readings) -> frozenset[str]:
     read = readings.of(use_of(item), item.sql, item.subject.table).reads if item.sql else frozenset[str]()
-    return read | _rows_of_events(item)
+    return read | _rows_of_events(item) | _premises(item)
+
+
+def _premises(item: ChecklistItem) -> frozenset[str]:
+    """The closed columns of the object's own row that a confirmation rests on: when one changes, it lapses."""
+    table = TABLES[item.subject.table]
+    return frozenset(f"{table.name}.{name}" for name in telling_columns(table).intersection(item.depends_on))
 
 
 def _is_single(item: ChecklistItem, readings: Readings) -> bool:
-    return not item.sql or readings.of(use_of(item), item.sql, item.subject.table).is_single
+    if not item.sql:
+        return True
+    reading = readings.of(use_of(item), item.sql, item.subject.table)
+    # A question that all rows answer alike tells who has any: that may only say whom the item concerns.
+    return reading.is_single and reading.tables <= {item.subject.table, item.events}
 
 
 def _reads_confirmations(all_read: Iterable[frozenset[str]]) -> bool:

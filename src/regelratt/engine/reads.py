@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from regelratt.domain.public_knowledge import SEEN_BY_ALL, is_hidden
 from regelratt.domain.tables import TABLES, Table
 from regelratt.domain.words import SubjectKind
 from regelratt.engine.allowlist import AGGREGATES
@@ -15,16 +16,6 @@ from regelratt.engine.identifying import IDENTIFYING
 from regelratt.engine.mentioned import EVERY, mentioned
 from regelratt.engine.tree import Node, column_names, folded, function_name, is_query, is_source, walk
 
-_SEEN_BY_ALL = frozenset({
-    ("kanaler", "status"), ("kanaler", "plattform"), ("inlägg", "publicerad"), ("inlägg", "slag")})
-"""Columns that anybody can read on the account itself: they say who is judged, and nothing that is closed."""
-DAYS_ON_THE_ACCOUNT = frozenset({
-    ("kanaler", "startdatum"), ("kanaler", "slutdatum"), ("kanaler", "senast_uppdaterad")})
-"""Days that anybody can see on the account itself: when it began, when it ended and when it last published."""
-_MAY_BE_SEEN = DAYS_ON_THE_ACCOUNT | {("kanaler", each) for each in (
-    "avslutande_inlägg", "avsändare_synlig", "beskrivning", "grafisk_profil", "inlägg_synliga_för_andra_upplyst",
-    "kommentarer", "kontaktuppgift", "regeltext", "senast_förändrad")}
-"""Columns that who looks at the account may know: they are closed, but do not hide what else decides with them."""
 _ROWS_SEEN_BY_ALL = frozenset({*(kind.table for kind in SubjectKind), "inlägg"})
 """Tables whose rows anybody knows to exist: the objects, and what they have published."""
 _RETOLD = frozenset({"bekräftelser.förutsättningar", "undantag", "åtgärder"})
@@ -36,7 +27,7 @@ def telling_columns(table: Table) -> frozenset[str]:
     return frozenset(
         column.name for column in table.columns
         if column.name != table.key and not column.references and column.name not in IDENTIFYING
-        and (table.name, column.name) not in _SEEN_BY_ALL)
+        and (table.name, column.name) not in SEEN_BY_ALL)
 
 
 def rows_of(table: str) -> frozenset[str]:
@@ -62,9 +53,9 @@ def find_read(root: Node, tables: Collection[str]) -> frozenset[str]:
 
 
 def is_single(root: Node, *, is_predicate: bool) -> bool:
-    """True when each row of one table decides by itself, and by nothing that anybody knows of it.
+    """True when each row of one table decides by itself, and by nothing that anybody outside may know of it.
 
-    Rows that are put together let one object's fact decide another's, and a column or a number of rows that anybody
+    Rows that are put together let one object's fact decide another's, and a column or a number of rows that somebody
     knows may decide alone.
     """
     nodes = list(walk(root))
@@ -79,7 +70,7 @@ def is_single(root: Node, *, is_predicate: bool) -> bool:
     table = next((each for name, each in TABLES.items() if folded(name) == folded(sources[0]["table_name"])), None)
     if table is None:
         return False
-    hidden = {folded(each) for each in telling_columns(table) if (table.name, each) not in _MAY_BE_SEEN}
+    hidden = {folded(each) for each in telling_columns(table) if is_hidden(table.name, each)}
     return bool(asked) and asked <= hidden
 
 

@@ -76,9 +76,7 @@ class RuleJudge:
         """One cell for each rule in force in the period that is judged, and each object it may concern."""
         return [
             self._cell(rule, subject)
-            for rule in self.catalog.rules
-            if rule.is_evaluated and rule.valid_from is not None
-            and rule.valid_from <= latest_complete(rule.period, self.as_of).last
+            for rule in self.catalog.rules if rule.is_judged(self.as_of)
             for subject in self.evidence.subjects(rule.subject)
         ]
 

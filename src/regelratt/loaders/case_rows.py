@@ -7,22 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from regelratt.diagnostics import Code, Diagnostic
-from regelratt.domain.catalog import Catalog
 from regelratt.domain.columns import Column
 from regelratt.domain.content import CaseTable, ChecklistItem, TestCase
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.location import Location
-from regelratt.domain.tables import TABLES
+from regelratt.domain.tables import TABLES, Table
 from regelratt.domain.words import Everyone, SubjectKind
 from regelratt.loaders.case_evidence import collected_on, left_out
+from regelratt.loaders.content import LoadedContent
 from regelratt.loaders.csv_table import CsvText
 from regelratt.loaders.evidence import LoadedEvidence
-from regelratt.loaders.evidence_links import check_evidence
+from regelratt.loaders.evidence_checks import check_loaded
 from regelratt.loaders.evidence_places import EvidencePlaces
 from regelratt.loaders.mistakes import Mistakes
 from regelratt.loaders.myst import Block
+from regelratt.loaders.row_days import RowDays
 from regelratt.loaders.rows import Keys, typed_rows
 
 _JUDGED_WHOLE = frozenset({"undantag", "bekräftelser"})
@@ -39,19 +41,19 @@ class Used:
 
 
 def check_case(
-    case: TestCase, evidence: Evidence, item: ChecklistItem, used: Used, catalog: Catalog, block: Block
+    case: TestCase, evidence: Evidence, item: ChecklistItem, used: Used, content: LoadedContent
 ) -> Iterator[Diagnostic]:
     """Everything in the rows and claims of a case that no evidence could hold; each row by itself is sound."""
-    # Where they stand is found by reading the rows once more, which few cases need.
-    if next(_problems(case, evidence, item, used, catalog, block, EvidencePlaces()), None):
-        yield from _problems(case, evidence, item, used, catalog, block, _places(case, block))
+    for each in _problems(case, evidence, item, used, content):
+        if each.is_error:  # evidence may well hold what is only warned of
+            yield replace(each, message=f"testfall {case.id}: {each.message}")
 
 
 def _problems(
-    case: TestCase, evidence: Evidence, item: ChecklistItem, used: Used, catalog: Catalog, block: Block,
-    places: EvidencePlaces,
+    case: TestCase, evidence: Evidence, item: ChecklistItem, used: Used, content: LoadedContent
 ) -> Iterator[Diagnostic]:
-    name = f"testfall {case.id}: "
+    block = content.blocks[case.location.path][case.location.line]
+    places = _places(case, block)
     for part in case.tables:
         yield from _invented(case, part, item, used, places)
     option = block.option("täckning")
@@ -64,8 +66,7 @@ def _problems(
         evidence, (), "", places=places, stated=stated,
         broken=frozenset(TABLES.keys() - held - used.tables),
         left_out=frozenset((part.table, column) for part in case.tables for column in left_out(part)))
-    for each in check_evidence(loaded, catalog):
-        yield replace(each, message=f"{name}{each.message}")
+    yield from check_loaded(loaded, content)
     yield from _not_covered(case, evidence, places)
 
 
@@ -92,7 +93,7 @@ def _invented(
         if column.name in left_out(part) and _is_read(part.table, column, item, used):
             yield Diagnostic(
                 places.header(part.table, case.location.path, part.line + 1), Code.BAD_EVIDENCE,
-                f"testfall {case.id}: kolumnen {column.name} ({column.about}) saknas i {part.table}, och "
+                f"kolumnen {column.name} ({column.about}) saknas i {part.table}, och "
                 f"{item.id} läser den.", "Lägg till kolumnen med ett värde på varje rad.")
 
 
@@ -111,15 +112,32 @@ def _is_read(table: str, column: Column, item: ChecklistItem, used: Used) -> boo
 
 
 def _not_covered(case: TestCase, evidence: Evidence, places: EvidencePlaces) -> Iterator[Diagnostic]:
-    """A table has rows about those objects alone that it is said to cover."""
+    """A table has rows about those objects alone that it is said to cover, and about the days that it covers of each.
+
+    Each claim stands for a file of its own: no file tells of one object what another covers.
+    """
     objects = {ident for kind in SubjectKind for ident in evidence.subjects(kind)}
-    for table in sorted({claim.table for claim in case.coverage}):
-        covered = {claim.subject for claim in case.coverage if claim.table == table}
-        owner = TABLES[table].owner
-        index = [column.name for column in TABLES[table].columns].index(owner)
-        for number, row in enumerate(evidence.tables.get(table, ())):
-            if row[index] in objects and not covered & {row[index], Everyone.ALL}:
+    for name in sorted({claim.table for claim in case.coverage}):
+        table = TABLES[name]
+        index = [column.name for column in table.columns].index(table.owner)
+        days = cache(partial(_days_of, case, table))
+        for number, row in enumerate(evidence.tables.get(name, ())):
+            if row[index] not in objects:
+                continue
+            found = days(str(row[index]))
+            if found is None:
                 yield Diagnostic(
-                    places.cell(table, number, owner), Code.BAD_EVIDENCE,
-                    f"testfall {case.id}: {table} har en rad om {row[index]} men sägs inte täcka det objektet.",
+                    places.cell(name, number, table.owner), Code.BAD_EVIDENCE,
+                    f"{name} har en rad om {row[index]} men sägs inte täcka det objektet.",
                     f"Lägg till {row[index]} i täckning, eller ta bort raden.")
+                continue
+            for column, problem in found.wrong(row):
+                yield Diagnostic(places.cell(name, number, column), Code.BAD_EVIDENCE, *problem.told)
+
+
+def _days_of(case: TestCase, table: Table, ident: str) -> RowDays | None:
+    """What the days of a row about the object must be; None when the table is not said to cover it."""
+    claims = [claim for claim in case.coverage if claim.table == table.name and claim.subject in (ident, Everyone.ALL)]
+    columns = next((part.columns for part in case.tables if part.table == table.name), ())
+    positions = {column: number for number, column in enumerate(columns)}
+    return RowDays(table, positions, collected_on(case.as_of, table.name, claims)) if claims else None

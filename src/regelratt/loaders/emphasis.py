@@ -45,7 +45,8 @@ _STOPS = frozenset(".,;:!?")
 """What may follow a sign between two stars on either side."""
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _QUOTES = frozenset("”“’‘\"'»«")
-_CLOSED_BY = {"(": ")", "[": "]", "{": "}", **{each: each for each in _QUOTES}}
+_PAIRS = "()[]{}<>‹›⟨⟩〈〉《》「」『』【】〔〕（）［］｛｝＜＞"
+_CLOSED_BY = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 _TOLD = 30
 _MARKS = frozenset("*_")
 _TAGS = {1: "em", 2: "strong"}
@@ -101,6 +102,8 @@ def _is_emphasis(seen: str, begins: int, ends: int, mark: str) -> bool:
         return True
     if not _WORD.search(text) or text[-1] in _ENDS_OUTSIDE or (before in _QUOTES and text[0] in _QUOTES):
         return False
+    if _stand_alone((before, text[0]), (text[-1], after)):
+        return False
     if _BEGINS_OUTSIDE.match(text) and (len(mark) == 1 or text[0] != "."):
         return False
     is_point = _POINT.fullmatch(text) and seen.count("(", 0, begins) <= seen.count(")", 0, begins)
@@ -135,6 +138,13 @@ def _is_code(seen: str, begins: int, code: str) -> bool:
     before, after = seen[max(begins - 1, 0):begins], seen[begins + len(code):begins + len(code) + 1]
     if before.isalnum() and code[:1].isalnum():
         return False
-    is_first_alone = before and _CLOSED_BY.get(before) == code[:1] and code[1:2].isspace()
-    is_last_alone = after and _CLOSED_BY.get(code[-1:]) == after and code[-2:-1].isspace()
-    return not (is_first_alone or is_last_alone)
+    first = (before, code[:1]) if code[1:2].isspace() else ("", "")
+    last = (code[-1:], after) if code[-2:-1].isspace() else ("", "")
+    return not (_stand_alone(first, last) or any(one in _QUOTES and one == other for one, other in (first, last)))
+
+
+def _stand_alone(first: tuple[str, str], last: tuple[str, str]) -> bool:
+    """True for two marks that each stand between signs: one between brackets, or both between a sign and its like."""
+    if any(one != "" and _CLOSED_BY.get(one) == other for one, other in (first, last)):
+        return True
+    return all(one == other and one != "" and not (one.isalnum() or one.isspace()) for one, other in (first, last))

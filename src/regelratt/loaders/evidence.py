@@ -16,7 +16,7 @@ from regelratt.domain.evidence import SUBJECT_TABLES, Evidence, EvidenceFile
 from regelratt.domain.file_ending import ending_of
 from regelratt.domain.location import Location
 from regelratt.domain.merge_marks import first_merge_mark
-from regelratt.domain.tables import TABLES, Table
+from regelratt.domain.tables import TABLES
 from regelratt.domain.toml_text import TomlText, read_toml
 from regelratt.domain.words import Everyone, Whom
 from regelratt.loaders.cells import Collected
@@ -26,7 +26,6 @@ from regelratt.loaders.evidence_folder import MANIFEST, EvidenceFolder
 from regelratt.loaders.evidence_places import EvidencePlaces
 from regelratt.loaders.manifest import MANIFEST_LIMIT, Listed, Manifest, read_manifest, single_brackets
 from regelratt.loaders.mistakes import Mistake, Mistakes
-from regelratt.loaders.repeated_rows import Again, RepeatedRows, has_clock
 from regelratt.loaders.room import Room
 from regelratt.loaders.rows import Keys, TypedRows, typed_rows
 from regelratt.source_files import Unreadable
@@ -73,7 +72,6 @@ class _FolderReader:
         """Where the files that were read really lie, and the names that they were read by."""
         self.parts: dict[str, list[TypedRows]] = {}
         self.places = EvidencePlaces()
-        self.repeated = RepeatedRows()
         self.broken: set[str] = set()
         self.told_of: dict[str, tuple[str, ...]] = {}
         """The objects that each register of objects has rows about."""
@@ -168,8 +166,6 @@ class _FolderReader:
             table, keys = TABLES[file.table], self._keys(file.table)
             rows = typed_rows(table, text, told, keys, Collected(file.collected, periods=((file.first, file.last),)))
             self._check_subjects(listed, rows, text, told)
-            if again := self.repeated.again(table, file.path, rows):
-                told.error(again.line, 1, *_about_rows(again, file.path, table))
             self.parts.setdefault(file.table, []).append(rows)
             self.places.add(file.table, told.path, rows, text)
             self.told_of[file.path] = tuple(str(row[0]) for row in rows.rows) if file.table in SUBJECT_TABLES else ()
@@ -251,21 +247,6 @@ def read_csv(data: bytes, report: Report) -> CsvText | None:
         report(mark[0], 1, *_about_mark(mark[1]))
         return None
     return CsvText(text)
-
-
-def _about_rows(again: Again, path: str, table: Table) -> tuple[str, str]:
-    where, which = ("redan i filen", "den ena omgången av raderna") if again.name == path else (
-        f"också i {visible(again.name)}", f"raderna ur den ena filen, eller hela filen ur mappen och {MANIFEST}")
-    return (f"Härifrån finns {again.different} olika rader som står {where}, men med andra nycklar.",
-            f"Ta bort {which}: annars räknas de två gånger. Är det olika händelser, {_told_apart(table)}.")
-
-
-def _told_apart(table: Table) -> str:
-    """How events that are alike are told so that none is taken for a copy, with the columns that the table has."""
-    if has_clock(table):
-        return "skriv sekunderna, eller alla raderna i en enda fil i tidens ordning"
-    number = "en enda rad med deras antal, eller " if "antal" in table.names else ""
-    return f"skriv {number}alla raderna i en enda fil"
 
 
 def _about_mark(mark: str) -> tuple[str, str]:

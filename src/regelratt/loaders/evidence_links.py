@@ -14,7 +14,7 @@ from regelratt.domain.columns import Column
 from regelratt.domain.content import Rule
 from regelratt.domain.evidence import SUBJECT_TABLES, Value
 from regelratt.domain.location import Location
-from regelratt.domain.tables import TABLES
+from regelratt.domain.tables import CLOSED, TABLES
 from regelratt.domain.words import OPEN_VALUE, Everyone, Method, Relation, SubjectKind, Whom
 from regelratt.loaders.evidence import LoadedEvidence
 from regelratt.loaders.evidence_folder import MANIFEST
@@ -109,14 +109,18 @@ class _Checker:
 
     def _references(self, table: str, index: int, column: Column, known: set[str]) -> Iterator[Diagnostic]:
         rows = self.evidence.tables[table]
-        lost = [number for number, row in enumerate(rows) if row[index] is not None and str(row[index]) not in known]
-        for number in lost[:MOST_TOLD]:
-            value = str(rows[number][index])
-            yield self._problem(table, number, column.name, f"{column.name} hänvisar till {value}, som inte finns.",
-                                f"Rätta värdet.{_near(value, known)}")
+        lost: dict[str, list[int]] = {}
+        for number, row in enumerate(rows):
+            if row[index] is not None and str(row[index]) not in known:
+                lost.setdefault(str(row[index]), []).append(number)
+        for value, numbers in islice(lost.items(), MOST_TOLD):
+            others = "" if len(numbers) == 1 else f" Det gör {_rows(len(numbers) - 1)} till."
+            yield self._problem(table, numbers[0], column.name,
+                                f"{column.name} hänvisar till {value}, som inte finns.{others}",
+                                f"Rätta värdet{_kept(column)}.{_near(value, known)}")
         if len(lost) > MOST_TOLD:
-            yield self._problem(table, lost[MOST_TOLD], column.name,
-                                f"{len(lost) - MOST_TOLD} rader till har ett värde på {column.name} som inte finns.",
+            yield self._problem(table, list(lost.values())[MOST_TOLD][0], column.name,
+                                f"{len(lost) - MOST_TOLD} värden till på {column.name} finns inte.",
                                 "Rätta de rader som visas och kör om.")
 
     def claims(self) -> Iterator[Diagnostic]:
@@ -231,6 +235,20 @@ class _Checker:
         if row["objekt_id"] in known and row["objekt_id"] not in self.subjects[kind]:
             yield self._problem(table, number, "objekt_id", f"{asked} avser {kind}, men objektet är något annat.",
                                 "Ange ett objekt av rätt slag.")
+
+
+def _rows(number: int) -> str:
+    return "en rad" if number == 1 else f"{number} rader"
+
+
+def _kept(column: Column) -> str:
+    """What to do besides when the object's own row is gone: an account that has been closed keeps it."""
+    registers = SUBJECT_TABLES & ({column.references} if column.references != "objekt" else SUBJECT_TABLES)
+    if not registers:
+        return ""
+    closed = {name for name in registers if (status := TABLES[name].column("status")) and CLOSED in status.choices}
+    also = f" (med status {CLOSED} om det är avslutat)" if closed else ""
+    return f", eller låt objektet ha sin rad kvar i {' eller '.join(sorted(registers))}{also}"
 
 
 def _near(word: str, known: set[str]) -> str:

@@ -34,6 +34,10 @@ class EvidencePlaces:
         self._parts.setdefault(table, []).append(self._files[path])
         starts.append(starts[-1] + len(rows.rows))
 
+    def files_of(self, table: str) -> Iterator[tuple[str, TypedRows]]:
+        """The texts that rows of a table were read from, in order, each with its rows."""
+        yield from ((path, rows) for path, rows, _ in self._parts.get(table, ()))
+
     def cell(self, table: str, number: int, column: str) -> Location:
         """Where one row has a column; where it begins, when its file has no such column."""
         if table not in self._parts:

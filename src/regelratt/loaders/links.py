@@ -162,7 +162,7 @@ class _LinkChecker:
                              "Ange ersatt-av, eller skriv i texten varför den är upphävd.")
         yield from self._standing_law(rule)
         document = next((each for each in self.catalog.documents if each.id == rule.document), None)
-        if document and not rule.location.path.startswith(document.folder.rstrip("/") + "/"):
+        if document and document.folder and not rule.location.path.startswith(document.folder.rstrip("/") + "/"):
             yield Diagnostic(self.place(rule, "dokument"), Code.UNDECLARED_DOCUMENT,
                              f"regel {rule.id} ligger utanför {document.folder}, där {document.id} hör hemma.",
                              "Flytta regeln till dokumentets mapp eller rätta dokument.")

@@ -1,7 +1,7 @@
 """Footnotes and definitions of addresses that leave what they stand in empty: the build moves them to the page's end.
 
-Both are meant to stand by themselves, last on the page. In a point or a quote, or alone under a heading, they look like
-what the point or the heading is about, and a reader finds nothing there.
+Both are meant to stand by themselves, last on the page. In a point, a quote or another footnote, or alone under a
+heading, they look like what it is about, and a reader finds nothing there.
 """
 
 from __future__ import annotations
@@ -11,14 +11,18 @@ from collections.abc import Iterable, Iterator
 from markdown_it.token import Token
 
 INNER_NOTE = "inner_note"
-"""A footnote in a point or a quote."""
+"""A footnote in a point, a quote or another footnote."""
 INNER_DEFINITION = "inner_definition"
 """A definition of an address in one."""
 LONE_NOTE = "lone_note"
 """A footnote that is all there is under a heading, or in a box or an object."""
+LONE_DEFINITION = "lone_definition"
+"""A definition that is."""
 
-_HOLDERS = {"list_item_open": 1, "list_item_close": -1, "blockquote_open": 1, "blockquote_close": -1}
-_NOTE = "footnote_reference_open"
+_HOLDERS = frozenset({"list_item", "blockquote", "footnote_reference"})
+_MOVED = {
+    "footnote_reference_open": (INNER_NOTE, LONE_NOTE), "definition": (INNER_DEFINITION, LONE_DEFINITION)}
+"""What is said of each where it stands in something, and where it stands alone."""
 
 
 def moved_notes(tokens: Iterable[Token], *, is_page: bool) -> Iterator[tuple[str, str, int]]:
@@ -26,23 +30,24 @@ def moved_notes(tokens: Iterable[Token], *, is_page: bool) -> Iterator[tuple[str
 
     Under the last heading of a page footnotes stand where the reader looks for them.
     """
-    held, level, has_text, note = 0, 0, False, None
+    held, level, has_text = 0, 0, False
+    alone: list[tuple[str, str, int]] = []
     for token in tokens:
-        line = token.map[0] if token.map else 0
-        held += _HOLDERS.get(token.type, 0)
-        if held and token.type == _NOTE:
-            yield INNER_NOTE, str(token.meta["label"]), line
-        elif held and token.type == "definition":
-            yield INNER_DEFINITION, str(token.meta["label"]), line
-        if token.level or token.nesting < 0 or token.type == "definition":
+        kind, line = token.type, token.map[0] if token.map else 0
+        if kind in _MOVED and held:
+            yield _MOVED[kind][0], str(token.meta["label"]), line
+        if kind.removesuffix("_open").removesuffix("_close") in _HOLDERS:
+            held += token.nesting
+        if token.level or token.nesting < 0:
             continue
-        if token.type == _NOTE:
-            note = note or (LONE_NOTE, str(token.meta["label"]), line)
-        elif token.type == "heading_open":
-            if note and not has_text and int(token.tag[1]) <= level:
-                yield note
-            level, has_text, note = int(token.tag[1]), False, None
+        if kind in _MOVED:
+            alone.append((_MOVED[kind][1], str(token.meta["label"]), line))
+        elif kind == "heading_open":
+            if not has_text and int(token.tag[1]) <= level:
+                yield from alone[:1]
+            level, has_text, alone = int(token.tag[1]), False, []
         else:
             has_text = True
-    if note and not has_text and not is_page:
-        yield note
+    is_shown_here = is_page and (level == 0 or any(kind == LONE_NOTE for kind, _, _ in alone))
+    if not has_text and not is_shown_here:
+        yield from alone[:1]

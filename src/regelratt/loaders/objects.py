@@ -14,7 +14,7 @@ from regelratt.loaders.body import common_fields, table_name
 from regelratt.loaders.fields import FieldReader, misfit, parse_value
 
 _NUMBER = re.compile(
-    r"(?:[A-ZÅÄÖ]+-?[A-ZÅÄÖ]*FS (?:1[5-9]|20)[0-9]{2}:[1-9][0-9]{0,3}"
+    r"(?:[A-ZÅÄÖ]{1,20}-?[A-ZÅÄÖ]{0,20}FS (?:1[5-9]|20)[0-9]{2}:[1-9][0-9]{0,3}"
     r"|\((?:EU|EG|EEG|Euratom)\)(?: nr)? [1-9][0-9]{0,3}/[1-9][0-9]{0,3})")
 """A number in a Swedish collection of statutes (`SFS 2018:218`, `RA-FS 2021:6`) or of an act of the European Union."""
 _AMENDED = re.compile(

@@ -46,7 +46,7 @@ def _unused_roles(catalog: Catalog) -> Iterator[Diagnostic]:
 
 def _documents_without_ledger(catalog: Catalog, ledgers: Mapping[str, Ledger]) -> Iterator[Diagnostic]:
     for document in catalog.documents:
-        if document.id not in ledgers:
+        if document.folder and document.id not in ledgers:
             yield Diagnostic(
                 document.location, Code.ORPHAN,
                 f"dokument {document.id} har ingen liggare, så det går inte att se om hela källan är återgiven.",

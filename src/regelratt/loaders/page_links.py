@@ -12,10 +12,11 @@ from itertools import chain
 from urllib.parse import unquote
 
 from regelratt.diagnostics import Code, Diagnostic, Severity, close_matches
-from regelratt.domain.address import AddressKind, kind_of_address, leads_elsewhere, problem_with
+from regelratt.domain.address import AddressKind, kind_of_address, problem_with
 from regelratt.domain.characters import visible
 from regelratt.domain.file_ending import ending_of
 from regelratt.domain.location import Location
+from regelratt.domain.shown_address import leads_elsewhere
 from regelratt.loaders.file_names import STATIC_FOLDER
 from regelratt.loaders.myst import Block, Page, walk
 from regelratt.loaders.pictures import PICTURE_TYPES

@@ -14,9 +14,9 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from regelratt.diagnostics import Code, Diagnostic
-from regelratt.domain.address import leads_elsewhere
 from regelratt.domain.characters import visible
 from regelratt.domain.location import Location
+from regelratt.domain.shown_address import leads_elsewhere
 from regelratt.loaders.myst_inline import Inline
 
 _ENTITY = re.compile(r"&#?\w{1,40};")

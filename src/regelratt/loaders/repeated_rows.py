@@ -8,13 +8,17 @@ same order; what happened twice on a day, or in a minute, is told in pairs.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 from operator import eq
 from typing import NamedTuple
 
+from regelratt.diagnostics import Code, Diagnostic
 from regelratt.domain.columns import ColumnType
-from regelratt.domain.tables import Table
+from regelratt.domain.location import Location
+from regelratt.domain.tables import TABLES, Table
+from regelratt.loaders.evidence import LoadedEvidence
+from regelratt.loaders.evidence_folder import MANIFEST
 from regelratt.loaders.rows import TypedRows
 
 _FEWEST = 4
@@ -23,6 +27,17 @@ _DISTANCES = 8
 """How many distances are tried: a copy stands as far below all that it repeats, so its own is among the commonest."""
 _PART = 2
 """Of a file's different rows, the smaller one's of two, at least one in so many comes again where rows have a clock."""
+
+
+def check_repeated(loaded: LoadedEvidence) -> Iterator[Diagnostic]:
+    """Files that tell again what they or another have told; rows without what tells them apart are not compared."""
+    read, places = RepeatedRows(), loaded.places
+    uncertain = {name for name, _ in loaded.left_out}
+    for table in (TABLES[name] for name in loaded.evidence.tables if name not in uncertain):
+        for path, rows in places.files_of(table.name):
+            if again := read.again(table, path, rows):
+                other = "" if again.name == path else again.name.removeprefix(places.manifest.removesuffix(MANIFEST))
+                yield Diagnostic(Location(path, again.line), Code.BAD_EVIDENCE, *_about(again, other, table))
 
 
 class Again(NamedTuple):
@@ -99,3 +114,19 @@ def _in_itself(name: str, rows: TypedRows, said: Sequence[int]) -> Again | None:
 def _is_much(count: int, of: int, part: int = _PART) -> bool:
     """True for as many rows alike, of so many, as do not come about by chance."""
     return count >= _FEWEST and count * part >= of
+
+
+def _about(again: Again, other: str, table: Table) -> tuple[str, str]:
+    """What is wrong and how to put it right; `other` is the file that told it first, unless it is the same one."""
+    where, which = ("redan i filen", "den ena omgången av raderna") if not other else (
+        f"också i {other}", f"raderna ur den ena filen, eller hela filen ur mappen och {MANIFEST}")
+    return (f"Härifrån finns {again.different} olika rader som står {where}, men med andra nycklar.",
+            f"Ta bort {which}: annars räknas de två gånger. Är det olika händelser, {_told_apart(table)}.")
+
+
+def _told_apart(table: Table) -> str:
+    """How events that are alike are told so that none is taken for a copy, with the columns that the table has."""
+    if has_clock(table):
+        return "skriv sekunderna, eller alla raderna i en enda fil i tidens ordning"
+    number = "en enda rad med deras antal, eller " if "antal" in table.names else ""
+    return f"skriv {number}alla raderna i en enda fil"

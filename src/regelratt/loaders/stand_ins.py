@@ -44,7 +44,7 @@ _OF_KEYS = re.compile("|".join((
     r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}",
     rf"(?:(?:in)?väntar(?: på)?|avvaktar|i väntan på|avvaktande) {_AWAITED}(?: {WHEN})?")))
 _NAME_OF_WHAT = frozenset({"dnr", "diarienr", "diarienummer", "nr", "nummer", "roll", "uppgift", "namn"})
-_EXPLAINED = re.compile(r"\s*\(|[,;]\s|\s[-–—]\s")
+_EXPLAINED = re.compile(r"(?<!\s)\s*+\(|[,;]\s|\s[-–—]\s")
 """Where a cell begins to explain what it has said: `vakant (rekrytering pågår)`."""
 
 _MONTH = r"(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|sept|okt|oct|nov|dec)"
@@ -63,7 +63,7 @@ _UNFILLED = re.compile(
     r"(?<!\w)_{2,}(?!\w)|\.{4,}|…{2,}|(?:\. ){3,}|(?<!\S)[0-9]{2,4} ?[/:-](?:\W|_)*(?:x{2,}|n{2,})?$|"
     r"(?<!\w)x{3,}@|@x{3,}\.|(?:[ -]x{2,}){2,}")
 """Room that was left for something, in a cell that has a name or a number: `PHB 2026/____`."""
-_GUESSED = re.compile(r"\?{2,}$|\(\?+\)$|^[\w-]+\?$")
+_GUESSED = re.compile(r"(?<!\?)\?{2,}$|\(\?+\)$|^[\w-]+\?$")
 """The end of a name or a number that somebody is not sure of: `kanalansvarig???`."""
 
 _AMOUNT = re.compile(r"[0-9]+(?:[.,/][0-9]+)?(?: ?%)?")

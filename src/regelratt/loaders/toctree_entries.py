@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 PAGE_ENDING = ".md"
 
-_TITLED = re.compile(r"(.+?)\s*<([^<]*?)>")
 _ADDRESS = re.compile(r".+://")
 
 
@@ -30,6 +29,14 @@ class Entry:
     """True when Sphinx takes the target for an address, as it does when :// stands anywhere in the line."""
 
 
+def _parted(written: str) -> tuple[str | None, str]:
+    """The title of an entry, when it has one before an address in angles, and the address."""
+    begins = written.rfind("<")
+    if begins < 1 or not written.endswith(">"):
+        return None, written
+    return written[:begins].rstrip(), written[begins + 1:-1]
+
+
 def plain(line: str) -> str:
     """A line of a table of contents without what nobody sees of it."""
     return line.strip()
@@ -39,8 +46,7 @@ def entries_of(body: str, path: str) -> Iterator[Entry]:
     """The entries of a table of contents on the page at `path`."""
     for below, line in enumerate(body.split("\n")):
         if written := plain(line):
-            titled = _TITLED.fullmatch(written)
-            title, target = titled.groups() if titled else (None, written)
+            title, target = _parted(written)
             # As in Sphinx: the ending goes first, and what leads above the root leads to the root.
             name = posixpath.join("/", path, "..", target.removesuffix(PAGE_ENDING))
             page = posixpath.normpath(name).removeprefix("/") + PAGE_ENDING

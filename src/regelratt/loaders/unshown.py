@@ -13,7 +13,7 @@ from regelratt.domain.location import Location
 from regelratt.domain.words import Kind
 from regelratt.loaders.emphasis import LONE_MARK, LONE_TICK, UNEVEN_MARKS
 from regelratt.loaders.grammar import DATA_FENCES, DATA_LANGUAGES, LANGUAGES, PLAIN_DIRECTIVES, VIEWS
-from regelratt.loaders.moved_notes import INNER_DEFINITION, INNER_NOTE, LONE_NOTE
+from regelratt.loaders.moved_notes import INNER_DEFINITION, INNER_NOTE, LONE_DEFINITION, LONE_NOTE
 from regelratt.loaders.myst import Fence
 from regelratt.loaders.otherwise_written import (
     CODE_IN_TITLE,
@@ -87,12 +87,14 @@ UNSHOWN = {
     "elsewhere_link": ("Länken visar adressen {} men leder någon annanstans.",
                        "Skriv samma adress, eller vad länken leder till i ord."),
     "empty_footnote": ("Fotnoten {} har ingen text.", "Skriv texten efter kolonet, eller ta bort fotnoten."),
-    INNER_NOTE: ("Fotnoten {} står i en lista eller ett citat, men visas längst ner på sidan.",
+    INNER_NOTE: ("Fotnoten {} står i en lista, ett citat eller en fotnot, men visas längst ner på sidan.",
                  "Skriv den som ett eget stycke sist på sidan, med en tom rad före."),
-    INNER_DEFINITION: ("Adressen för {} står i en lista eller ett citat, men visas inte där.",
+    INNER_DEFINITION: ("Adressen för {} står i en lista, ett citat eller en fotnot, men visas inte där.",
                        "Skriv raden som ett eget stycke sist på sidan. Ska länken stå i listan, skriv [text](adress)."),
     LONE_NOTE: ("Fotnoten {} visas längst ner på sidan, så inget blir kvar här.",
                 "Skriv fotnoterna sist på sidan, utan egen rubrik eller ruta."),
+    LONE_DEFINITION: ("Adressen för {} visas inte, så inget blir kvar här.",
+                      "Skriv raden sist på sidan, utan egen rubrik eller ruta."),
     LOST_LINK: ("Länken {} visas med sina klamrar och leder ingenstans.",
                 "Ta bort fotnoter och länkar ur dess text, och blanksteg ur adressen. Är det ingen länk, skriv \\[."),
     MISWRITTEN_LINK: ("Länken {} är inte skriven som en länk, och visas med sina klamrar.",

@@ -19,7 +19,7 @@ from regelratt.sphinx_ext.refusal import PageRefusedError
 from regelratt.sphinx_ext.registries import DIRECTIVES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
     from markdown_it import MarkdownIt
@@ -55,6 +55,8 @@ class Renderer(SphinxRenderer):
     def __init__(self, parser: MarkdownIt) -> None:
         super().__init__(parser)
         allowed = {f"render_{name}" for name in MARKUP}
+        self.definitions: list[tuple[nodes.Element, int | None]] = []
+        """What each definition of an address stands in, and its line."""
         self.rules = _Rules({name: rule for name, rule in self.rules.items() if name in allowed}, self._refuse)  # type: ignore[assignment]  # MyST says methods; functions do as well
 
     def _page(self) -> str:
@@ -99,9 +101,10 @@ class Renderer(SphinxRenderer):
         super().render_image(token)
 
     def render_definition(self, token: SyntaxTreeNode) -> None:
-        """An address for links elsewhere, which is not shown; refused where it may leave a point or quote empty."""
-        if token.parent is not None and token.parent.type in ("list_item", "blockquote"):
-            self._refuse(token, "En adress för länkar står i en lista eller ett citat.")
+        """An address for links elsewhere, which is not shown; refused where it may leave what it stands in empty."""
+        if token.parent is not None and token.parent.type in ("list_item", "blockquote", "footnote_reference"):
+            self._refuse(token, "En adress för länkar står i en lista, ett citat eller en fotnot.")
+        self.definitions.append((self.current_node, token.map[0] if token.map else None))
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
         """Never: reStructuredText can do what Markdown cannot."""
@@ -128,17 +131,31 @@ class Parser(MystParser):
         except TooDeepError as found:
             raise PageRefusedError(page, None, "Text står i för många listor, citat eller klamrar.") from found
         # Before footnotes are moved to the end of the page.
-        _refuse_emptied(document, page)
+        assert isinstance(parser.renderer, Renderer)
+        _refuse_emptied(document, page, parser.renderer.definitions)
 
 
-def _refuse_emptied(document: nodes.document, page: str) -> None:
-    """Refuse a footnote in a point or quote, and one that is all there is where it stands, unless that is the end."""
+def _refuse_emptied(
+    document: nodes.document, page: str, definitions: Iterable[tuple[nodes.Element, int | None]],
+) -> None:
+    """Refuse a footnote in a point, quote or footnote, and one that is all there is where it stands, if not the end.
+
+    A definition of an address is not shown at the end either.
+    """
     last = list(document.findall(nodes.section))[-1:]
     for note in document.findall(nodes.footnote):
         around = note.parent
-        is_alone = all(isinstance(each, nodes.title | nodes.footnote) for each in around.children)
-        if isinstance(around, nodes.list_item | nodes.block_quote) or (is_alone and around not in [document, *last]):
+        is_held = isinstance(around, nodes.list_item | nodes.block_quote | nodes.footnote)
+        if is_held or (_is_emptied(around) and around not in [document, *last]):
             raise PageRefusedError(page, note.line, "En fotnot visas längst ner på sidan och lämnar sin plats tom.")
+    for around, line in definitions:
+        ends_in_notes = around in last and any(isinstance(each, nodes.footnote) for each in around.children)
+        if _is_emptied(around) and around is not document and not ends_in_notes:
+            raise PageRefusedError(page, line, "En adress för länkar visas inte och lämnar sin plats tom.")
+
+
+def _is_emptied(around: nodes.Element) -> bool:
+    return all(isinstance(each, nodes.title | nodes.footnote) for each in around.children)
 
 
 def setup_markdown(app: Sphinx) -> None:

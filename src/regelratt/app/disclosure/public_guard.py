@@ -25,6 +25,7 @@ from regelratt.app.disclosure.numbers.personal_data import mail_addresses
 from regelratt.app.disclosure.numbers.spelled_numbers import spelled_numbers
 from regelratt.app.disclosure.results.answer_tables import labelled
 from regelratt.app.disclosure.results.answer_words import sorts
+from regelratt.app.disclosure.results.channel_heads import is_head_of_channels
 from regelratt.app.disclosure.results.results import Results
 from regelratt.app.disclosure.results.said import Said, Told
 from regelratt.app.disclosure.sources import Sources
@@ -66,8 +67,8 @@ _REMEDIES = {
     "brief": "Skriv med andra ord, eller gör texten i underlaget mer bestämd: där är den bara några få ord.",
     "row": "Ta bort uppgifterna. Det som underlaget säger om ett objekt visas bara i den interna utgåvan. Är det "
            "ett testfall, ge objekten andra id och namn än de verkliga.",
-    "result": "Ta bort utfallet ur texten. Där kontrollpunkten är märkt redovisas: öppet visar webbplatsen själv "
-              "utfallen.",
+    "result": "Ta bort utfallet ur texten, eller skriv om så att det inte står bredvid namnet. Där kontrollpunkten är "
+              "märkt redovisas: öppet visar webbplatsen själv utfallen.",
     "turned": "Ta bort tecknet som vänder texten: den visas i en annan ordning än den står.",
     "file": "Ta bort filen, eller spara den i ett format som går att genomsöka.",
     "markup": "Rapportera det: bygget ska inte kunna skriva en sådan sida.",
@@ -77,7 +78,6 @@ _FOUND = {
     Kind.PHONE: ("Ett telefonnummer syns.", _REMEDIES["phone"]),
     Kind.MAIL: ("En e-postadress syns.", _REMEDIES["mail"]),
 }
-_TOLD = "Utfallet för ett enskilt objekt syns."
 _OBJECTS = "needs.json"
 """The one file of data with the words of all pages in it."""
 _SHORT = re.compile(r"(?<![^\W_])[a-z]{2,3}(?![^\W_])")
@@ -103,7 +103,7 @@ def _texts_of(catalog: Catalog) -> Iterator[str]:
 
 
 _Problem = tuple[str | Told, str, str]
-"""What is found, what it is, and the remedy. The message never repeats what was found."""
+"""What is found, what it is, and the remedy. Of what may not be public the message repeats nothing."""
 
 
 def _called(name: str) -> list[str]:
@@ -177,7 +177,7 @@ class PublicGuard:
         for written in (name, str(PurePosixPath(name).with_suffix(""))):
             piece = self._pieces[without_hashes(name, written)]
             yield from (*piece.problems, *piece.numbers)
-            yield from ((told, _TOLD, _REMEDIES["result"]) for told in piece.said.told)
+            yield from map(self._of_told, piece.said.told)
         if hashlib.sha256(data).digest() in library_digests():
             return
         try:
@@ -211,8 +211,8 @@ class PublicGuard:
         answered = self._results.told_as_answers(tables, data_text, _called(name))
         together = self._told_together(name, page, [piece.said for piece in pieces],
                                        chain(texts, labelled(tables, data_text)))
-        for subject in sorted({*self._results.told_in([piece.said for piece in pieces]), *answered, *together}):
-            yield subject, _TOLD, _REMEDIES["result"]
+        told = {*self._results.told_in([piece.said for piece in pieces]), *answered, *together}
+        yield from map(self._of_told, sorted(told))
 
     def _rows_shown(
         self, name: str, data: bytes, page: ParsedPage | None, concerned: Sequence[str]
@@ -277,7 +277,8 @@ class PublicGuard:
     def _tells(self, text: str) -> bool:
         """True for a heading that names an object, says a result or asks for one."""
         return any(self._results.named_in(plain) is not None or bool(self._results.stated_in(plain))
-                   or self._results.asks_in(plain) or sorts(words(plain)) for plain in readings(text))
+                   or self._results.asks_in(plain) or sorts(words(plain)) or is_head_of_channels(plain)
+                   for plain in readings(text))
 
     def _read(self, text: str) -> _Piece:
         read = [(plain, words(plain)) for plain in readings(text)]
@@ -299,6 +300,10 @@ class PublicGuard:
             yield address, *_FOUND[Kind.MAIL]
         for secret in self._secrets.found_in(said, piece):
             yield self._of_secret(secret)
+
+    @staticmethod
+    def _of_told(told: Told) -> _Problem:
+        return told, f"Utfallet för ett enskilt objekt syns ({told.name}).", _REMEDIES["result"]
 
     @staticmethod
     def _of_row(row: FoundRow) -> _Problem:

@@ -70,7 +70,8 @@ class Sources:
             return [*chosen, *(Location(own, line) for (path,) in pages for line in self._lines(path, canonical(text)))]
         for look in (self._lines, self._lines_by_words):
             for paths in (*pages, list(self._pages)):
-                if found := [Location(path, line) for path in paths for line in look(path, canonical(text))]:
+                if found := [Location(path, line) for path in paths for line in look(path, canonical(text))
+                             if not pages or path == own or self._is_there(path, line, canonical(text))]:
                     return found[:_MOST_PLACES]
         return [Location(own if own in self._pages else built)]
 
@@ -111,6 +112,11 @@ class Sources:
         found = self._squashed(path).lines(squashed(plain))
         digits = _digits_of(plain)
         return found or (self._digits(path).lines(digits) if len(digits) >= _DIGITS_ENOUGH else [])
+
+    def _is_there(self, path: str, line: int, plain: str) -> bool:
+        """False for digits that only follow each other over lines: on another page they are other numbers."""
+        digits, there = _digits_of(plain), canonical(self._pages[path].split("\n")[line - 1])
+        return len(digits) < _DIGITS_ENOUGH or len(squashed(plain)) > 2 * len(digits) or digits in _digits_of(there)
 
     def _lines_by_words(self, path: str, plain: str) -> list[int]:
         """Lines of the page where some words of the text begin: of evidence, a part is found too."""

@@ -15,7 +15,7 @@ _SYSTEM_ERROR = re.compile(r"\[Errno (\d+)\]|OSError\((\d+),|\(os error (\d+)\)|
 _OWN_MARK = re.compile(r"\[regelratt\.[a-z-]+\]")
 """What our own extension ends its lines with."""
 _PLACED = re.compile(
-    r"^\s*(?:[\w. ]+: )?(?P<path>[^\n]*?\.\w{2,4}):(?P<line>\d+)(?::\d+)?: "
+    r"^[ \t]*+(?:[\w. ]+: )?(?P<path>[^\n]*?\.\w{2,4}):(?P<line>\d+)(?::\d+)?: "
     r"(?:fel|WARNING|ERROR|CRITICAL|SEVERE): (?P<said>.*)$",
     re.MULTILINE)
 """A line about a place in a file, as our own extension and Sphinx write it; Python puts an error's class before it."""

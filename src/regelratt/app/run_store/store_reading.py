@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from regelratt.app.places import LATEST, ORDER_FILE, REPLACED, START_FILE, is_within
 from regelratt.app.run_store.chain import Order, put_in_order
-from regelratt.app.run_store.elsewhere import stores_elsewhere
+from regelratt.app.run_store.elsewhere import lacking
 from regelratt.app.run_store.history import History, next_place
 from regelratt.app.run_store.stored_file import FaultError, check_unsealed, read_plain, read_stored
 from regelratt.app.run_store.unsound import Unsound
@@ -47,8 +47,8 @@ class Teller:
 
     def _usual_remedy(self) -> str:
         store = self.shown(self.store)
-        return (f"Lägg tillbaka {store} från en säkerhetskopia, eller flytta hela mappen till ett arkiv och skriv i "
-                f"{store}/{START_FILE} varför en ny kedja börjar.")
+        return (f"Lägg tillbaka {store} från en säkerhetskopia, eller flytta hela mappen till ett arkiv utanför "
+                f"projektet och skriv i {store}/{START_FILE} varför en ny kedja börjar.")
 
 
 @dataclass
@@ -72,8 +72,8 @@ class Reading:
         if not any(head.schema > 1 for head in heads):
             self._check_unsealed(heads)
         start = self._start(order.heads)
-        if not (heads or start or self._has_errors()):
-            self.found.extend(map(self._elsewhere, stores_elsewhere(self.root, self.store)))
+        if not self._has_errors():
+            self._check_elsewhere({head.id: head for head in heads})
         copy, rescued = None, b""
         if not (self._has_errors() or order.breaks or order.unplaced or (start and not heads)):
             copy, rescued = self._copy(order.heads)
@@ -85,13 +85,20 @@ class Reading:
     def _has_errors(self) -> bool:
         return bool(self.faults) or any(each.is_error for each in self.found)
 
-    def _elsewhere(self, folder: Path) -> Diagnostic:
-        """A history that starts anew beside another one would know none of its failures."""
-        other, store = self.tell.shown(folder), self.tell.shown(self.store)
-        return self.tell.error(
-            folder, f"I {other} ligger sparade kontroller, men i {store}, som är inställningen run-store, finns inga.",
-            remedy=f"Flytta dem till {store}, eller sätt run-store till {other}. Hör de inte hit, flytta dem ut ur "
-            f"projektet, eller skriv i {store}/{START_FILE} varför en ny kedja börjar.")
+    def _check_elsewhere(self, heads: Mapping[str, Head]) -> None:
+        """A history beside another one would know none of its failures, whether it begins now or has begun."""
+        store = self.tell.shown(self.store)
+        for folder, runs in lacking(self.root, self.store, heads):
+            other = self.tell.shown(folder)
+            said = f"I {other} ligger sparade kontroller, men i {store}, som är inställningen run-store, finns inga."
+            remedy = (f"Flytta dem till {store}, eller sätt run-store till {other}. Hör de inte hit, flytta dem ut ur "
+                      "projektet.")
+            if heads:
+                said = (f"I {other} ligger sparade kontroller som {store}, som är inställningen run-store, inte har, "
+                        f"bland dem {runs[-1]}.")
+                remedy = (f"Behåll en enda historia: flytta {other} ut ur projektet, eller flytta ut {store} och sätt "
+                          f"run-store till {other}. Brister som bara den andra känner följer inte med.")
+            self.found.append(self.tell.error(folder, said, remedy=remedy))
 
     def _replaced(self) -> Diagnostic:
         return Diagnostic(
@@ -225,7 +232,7 @@ class Reading:
         self.found.append(self.tell.error(
             path, f"I {copy} ligger {what}.",
             remedy=remedy or f"Lägg tillbaka lagret från en säkerhetskopia, eller rätta inställningen run-store; finns "
-            f"ingen kopia, flytta både {copy} och lagret till ett arkiv."))
+            f"ingen kopia, flytta både {copy} och lagret till ett arkiv utanför projektet."))
 
     def _latest(self) -> Head | None:
         """The copy of the latest run, when there is one and its seal is whole."""

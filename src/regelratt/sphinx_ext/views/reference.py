@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from regelratt import diagnostics
 from regelratt.domain import words
+from regelratt.domain.public_knowledge import PLACES
 from regelratt.domain.status import REASON_TEXTS, Status
 from regelratt.domain.tables import TABLES
 from regelratt.loaders.grammar import GRAMMARS, VIEWS
@@ -32,8 +33,8 @@ def grammars(_site: Site, _argument: str) -> dict[str, object]:
 
 
 def tables(_site: Site, _argument: str) -> dict[str, object]:
-    """Every evidence table with its columns."""
-    return {"tables": list(TABLES.values())}
+    """Every evidence table with its columns, and where each may be seen."""
+    return {"tables": list(TABLES.values()), "places": PLACES}
 
 
 def messages(_site: Site, _argument: str) -> dict[str, object]:

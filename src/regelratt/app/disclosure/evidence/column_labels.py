@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from regelratt.app.disclosure.text.plain_text import canonical, words
 from regelratt.domain.columns import Column, ColumnType
+from regelratt.domain.public_knowledge import DAYS_ON_THE_ACCOUNT
 from regelratt.domain.tables import TABLES, Table
 from regelratt.domain.words import SubjectKind
-from regelratt.engine.reads import DAYS_ON_THE_ACCOUNT, telling_columns
+from regelratt.engine.reads import telling_columns
 
 SMALL = 3
 """Letters of a word that changes nothing of what a column is called: *är*, *har*, *på*."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from regelratt.app.disclosure.text.plain_text import canonical, words
@@ -9,6 +10,11 @@ from regelratt.app.disclosure.text.word_index import WordIndex
 
 Place = tuple[int, int, str]
 """The first word of a phrase, the word after its last, and the phrase."""
+
+
+def within(places: Sequence[Place], start: int, end: int) -> Sequence[Place]:
+    """Those of the places, which are in their order, that begin at one of these words."""
+    return places[bisect_left(places, (start,)):bisect_left(places, (end,))]
 
 
 class Phrases:

@@ -26,7 +26,7 @@ _SOON = 4
 """How many words after the column's word its answer stands."""
 _FEW = 2
 """Columns that are answered, so that it is no chance."""
-_ALSO = {"tvåsteg": "tvåfaktor", "2fa": "tvåfaktor", "2faktor": "tvåfaktor", "mfa": "tvåfaktor"}
+_ALSO = dict.fromkeys(("tvåsteg", "tvafaktor", "2fa", "2faktor", "mfa"), "tvåfaktor")
 """Other words for what a column is about."""
 _ON = frozenset({"på", "påslagen", "påslaget", "aktiverad", "aktiverat", "igång"})
 _OFF = frozenset({"av", "avslagen", "avslaget", "avstängd", "avstängt", "inaktiverad", "inaktiverat", "inte", "ej"})
@@ -63,6 +63,8 @@ def _is_answer(column: Column) -> bool:
 
 
 _STEMS = tuple(_stems())
+_LONGEST_HEAD = 12
+"""Words of a head that asks; what is longer is running text."""
 _SWITCHES = frozenset({("kanaler", "tvåfaktor"), ("kanaler", "pixel")})
 """Columns about what is on or off."""
 
@@ -84,6 +86,11 @@ def are_told(table: str, answers: Mapping[str, Value], said: Spoken, first: int,
 def asks(text: str) -> bool:
     """True when a word of a canonical text leads to a column that is answered with a yes, a no or a number."""
     return any(map(_columns_of, words(text)))
+
+
+def is_switch(word: str) -> bool:
+    """True for a word that leads to what is on or off on an account: *tvåfaktorsautentisering*, *pixeln*."""
+    return any(column in _SWITCHES for column in _columns_of(word))
 
 
 @lru_cache(maxsize=20_000)
@@ -112,6 +119,8 @@ def answered_by(head: Sequence[str], cells: Sequence[str]) -> Sequence[str]:
 
     Nothing but small words may stand around: *2FA*, *är två-faktor på?*, but not *kurs i tvåfaktor*.
     """
+    if len(head) > _LONGEST_HEAD:
+        return ()
     joined = ((*head[:place], "".join(head[place:place + 2]), *head[place + 2:]) for place in range(len(head) - 1))
     for way in (head, *joined):
         said = [word for word in way if len(word) > SMALL or word in _ALSO]

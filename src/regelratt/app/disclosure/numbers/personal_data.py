@@ -90,10 +90,12 @@ _QUOTES = "\"'”“‘’«»"
 _SIGN = rf"[{_QUOTES})\]}}>]?@(?:\s?@){{0,20}}[{_QUOTES}(\[{{<]?"
 """The sign, once or more, between two halves that may be quoted or in brackets."""
 _NUMBERED = r"\[(?:\d{1,3}(?:\.\d{1,3}){3}|IPv6:[0-9a-f:.]{2,45})\]"
+_LABEL = rf"(?:(?!{_JOINED_DOT}|[-_]at[-_])[\w-]){{1,63}}"
+"""A part of a host's name, which no word for a sign is taken for: the same text would be read in too many ways."""
 _ADDRESS = re.compile(
     r"(?:(?P<name>[\w.!#$%&'*+/=?^`{|}~-]{1,64})|\"(?P<quoted>[^\"@\s][^\"@]{0,62})\")"
     rf"(?P<at>\s?(?:{_SIGN}|[)\]}}]?(?:{WRITTEN_AT})[(\[{{]?)\s?|\s(?P<said>{SAID_AT})\s)"
-    rf"(?:(?P<host>[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,8}}{_DOT}(?:xn--[a-z0-9-]{{2,59}}|[^\W\d_]{{2,24}}))(?![\w-])"
+    rf"(?:(?P<host>{_LABEL}(?:{_DOT}{_LABEL}){{0,8}}{_DOT}(?:xn--[a-z0-9-]{{2,59}}|[^\W\d_]{{2,24}}))(?![\w-])"
     rf"|(?P<numbered>{_NUMBERED}))", re.IGNORECASE)
 _SPACED = re.compile(
     rf"(?<![\w.@])(?P<name>[\w.+-]{{2,64}})(?P<at>\s?(?:@|{WRITTEN_AT})\s?|\s{SAID_AT}\s)"

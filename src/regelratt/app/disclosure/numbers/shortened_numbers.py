@@ -21,7 +21,7 @@ _IN_WORDS = ("pers", "nr", "samord", "föd", "ssn", "social")
 _DIGITS, _WITH_CENTURY = 10, 12
 _FEWEST, _MOST = 7, 9
 """Digits that are left of ten: of the first of January 2000 three are zeros. Six are a day, and no number."""
-_ON = r"(?:[^\d.!?]|[.!?](?:(?! ?[^\W\d])|(?<![^\W_]{2}\.))){0,40}"
+_ON = r"(?:[^\d.!?]|[.!?](?>(?! ?[^\W\d])|(?<![^\W_]{2}\.))){0,40}"
 """What may stand between the word and the number: the rest of one sentence, where a single letter may have a point."""
 _TOLD_FORM = r"(?:\(?\d\d? [^\W\d_]{1,20}\)?[^\w(]{1,3})?"
 """How it is asked for: with ten digits."""

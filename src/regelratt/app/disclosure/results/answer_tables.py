@@ -14,6 +14,7 @@ from regelratt.app.disclosure.results.answer_words import (
     is_key,
     is_neutral_head,
     is_of_money,
+    is_plain_answer,
     is_sorting_key,
     judges,
     lists_faults,
@@ -22,11 +23,13 @@ from regelratt.app.disclosure.results.answer_words import (
     words_of_key,
 )
 from regelratt.app.disclosure.results.boards import acts, is_document, is_matter
+from regelratt.app.disclosure.results.channel_heads import asks_how_many, asks_of_channels, sorts_channels
 from regelratt.app.disclosure.results.exemptions import heads_exemptions, is_of_hours
 from regelratt.app.disclosure.text.plain_text import canonical, words
 
+_TWO = 2
 _COUNT = re.compile(r"\d")
-_ALL_COUNT = re.compile(r"\W*\d[\d\s]*\W*")
+_ALL_COUNT = re.compile(r"\W*\d[\d\s]*+\W*")
 _RESULT = re.compile(r"\bresultat", re.IGNORECASE)
 """A head that may be of an operation in a year, above numbers."""
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -73,7 +76,8 @@ class Reading(NamedTuple):
         faults = {place for place, text in enumerate(head) if not has_money and _lists_faults(head, text)}
         for row in table[1:]:
             is_asking = bool(row) and self._heads(row[0])
-            is_sorted = bool(row) and sorts_alone(words(canonical(row[0])))
+            first = words(canonical(row[0])) if row else []
+            is_sorted = sorts_alone(first) or sorts_channels(first)
             for place, cell in enumerate(row):
                 of_column = head[place] if place < len(head) else ""
                 if place > 0 and is_sorted and (name := self._named(cell)) and not self.is_board(name):
@@ -97,6 +101,21 @@ class Reading(NamedTuple):
                     self._named(of_column) if is_asking or is_titled else None)
                 if name and not (is_result and not strong and self.is_board(name)):
                     yield Answer(name, " ".join(row))
+
+    def answers_of_channels(self, table: Sequence[Sequence[str]], title: str = "") -> Iterator[Answer]:
+        """The answers of channels in columns and rows, or in all of a table in two columns, that ask of them alone."""
+        head = table[0] if table else ()
+        asking = {place for place, text in enumerate(head) if asks_of_channels(words(canonical(text)))}
+        counting = {place for place in asking if asks_how_many(words(canonical(head[place])))}
+        if title and len(head) <= _TWO:
+            asking.update(range(len(head)))
+        for row in table[1:]:
+            is_asking = bool(row) and asks_of_channels(words(canonical(row[0])))
+            for place in [*range(len(row))] if is_asking else sorted(asking & {*range(len(row))}):
+                if is_plain_answer(row[place]) or (place in counting and is_answer(row[place])):
+                    name = self._channel(row, place) or (self._named(head[place]) if place < len(head) else None)
+                    if name and not self.is_board(name):
+                        yield Answer(name, " ".join(row))
 
     def _named(self, text: str) -> str | None:
         return self.named_in(canonical(text))
@@ -164,10 +183,15 @@ class Reading(NamedTuple):
             elif isinstance(value, list):
                 beside = (*around, *self._texts(value))
                 waiting.extend((beside, each) for each in value)
-            elif around and is_answer(value) and (name := next(filter(None, map(self._named, around)), None)) and (
-                any(map(self._heads, around)) or _is_under_key(around[-1], value)
-                or (is_titled and (isinstance(value, str | bool) or (
-                    self._named(around[-1]) is not None or is_neutral_head(around[-1]))))
+            elif around and (is_answer(value) or is_plain_answer(value)) and (
+                name := next(filter(None, map(self._named, around)), None)
+            ) and (
+                (is_answer(value) and (
+                    any(map(self._heads, around)) or _is_under_key(around[-1], value)
+                    or (is_titled and (isinstance(value, str | bool) or (
+                        self._named(around[-1]) is not None or is_neutral_head(around[-1]))))))
+                or (is_plain_answer(value) and not self.is_board(name) and any(
+                    asks_of_channels(words_of_key(each)) for each in (title, *around)))
             ):
                 yield Answer(name, around[-1])
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from regelratt.app.disclosure.evidence.object_names import without_marks
+from regelratt.app.disclosure.results.channel_heads import may_sort_channels, sorts_channels
 from regelratt.app.disclosure.results.exemptions import heads_exemptions
 from regelratt.app.disclosure.results.marks import EMPTY, MARK, PICTURES
 from regelratt.app.disclosure.results.rule_words import heads_breaches, heads_rules
@@ -38,6 +39,13 @@ _JUDGED = with_plain({
     "avviker", "undantag", "undantaget", "undantagen", "dispens",
     "green", "red", "yellow", "amber"})
 """What a cell begins with in a column that asks how it went."""
+ON_OFF = with_plain({
+    "av", "på", "påslagen", "påslaget", "avslagen", "avslaget", "avstängd", "avstängt", "aktiverad", "aktiverat",
+    "inaktiverad", "inaktiverat"})
+"""Answers to whether something is on."""
+_VERDICTS = ON_OFF | with_plain({
+    "fälld", "fällt", "fällda", "friad", "friat", "friade", "dålig", "dåligt", "bra", "utmärkt", "svag", "svagt"})
+"""Words for how a review went."""
 _ASKED = with_plain({
     "av", "på", "aldrig", "ibland", "oftast", "alltid", "nästan", "pågår", "vet", "följs", "följdes", "följts", "följt",
     "följer", "följde", "uppfylls", "uppfyller", "efterlevs", "klarar", "klaras", "bryter", "bröt"})
@@ -91,7 +99,8 @@ _KEYS = frozenset({
     "noncompliance", "breach", "breaches", "conforming", "conformant", "nonconforming", "faults", "deficiencies"})
 """English words for results that keys in data are called by; in a Swedish text some of them are other words."""
 _SORTING_KEYS = _KEYS | {"compliant", "passed", "failed", "failing", "approved", "rejected", "violations", "issues",
-                         "findings"}
+                         "findings", "exempt", "exempted", "exemption", "exemptions", "waiver", "waivers", "waived",
+                         "dispensation", "dispensations"}
 _HUMPS = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 _THOUSAND = 1000
 _COUNTS = with_plain({"antal", "år", "summa", "poäng", "värde", "totalt", "nu", "count", "value"})
@@ -110,7 +119,7 @@ def may_head(text: str, said: Sequence[str]) -> bool:
 
 def may_sort(said: Sequence[str]) -> bool:
     """True when any of the words may say how it went; cheap."""
-    return not _SORTING.isdisjoint(said)
+    return not _SORTING.isdisjoint(said) or may_sort_channels(said)
 
 
 def is_head(said: Sequence[str]) -> bool:
@@ -162,20 +171,22 @@ def is_neutral_head(text: str) -> bool:
 
 def sorts(said: Sequence[str]) -> bool:
     """True for the words of a brief text that sorts what stands under it by how it went."""
-    return 0 < len(said) <= BRIEF and _OF_SOMEBODY.isdisjoint(said) and (
-        not _SORTING.isdisjoint(said) or heads_breaches(said) or heads_rules(said) or heads_exemptions(said))
+    return 0 < len(said) <= BRIEF and (
+        (_OF_SOMEBODY.isdisjoint(said) and (
+            not _SORTING.isdisjoint(said) or heads_breaches(said) or heads_rules(said)))
+        or heads_exemptions(said) or sorts_channels(said))
 
 
 def sorts_only(said: Sequence[str]) -> bool:
     """True when such a text names nothing else that is sorted, as *Godkända föreningar* does."""
     return sorts(said) and (
         all(word in _SORTING or word in _AROUND_SORTED or word.isdecimal() for word in said)
-        or heads_breaches(said) or heads_rules(said))
+        or heads_breaches(said) or heads_rules(said) or sorts_channels(said))
 
 
 def sorts_alone(said: Sequence[str]) -> bool:
     """The same, when it is not of one thing: *Godkänd: Kommunstyrelsen* may tell who approved it."""
-    return sorts_only(said) and not _SINGULAR.issuperset(said)
+    return sorts_only(said) and not _SINGULAR.issuperset(said) and not sorts_channels(said)
 
 
 def is_answer(value: object, *, is_asked: bool = False) -> bool:
@@ -196,3 +207,15 @@ def is_answer(value: object, *, is_asked: bool = False) -> bool:
     if not said:
         return is_asked and not NOT.isdisjoint(spoken)
     return said[0] in ANSWERS or said[0] in _JUDGED or said[0] in (MARK, EMPTY) or (is_asked and said[0] in _ASKED)
+
+
+def is_plain_answer(value: object) -> bool:
+    """True for a yes, a no, a mark or a judgement and no number, under a head that asks of channels."""
+    if not isinstance(value, str):
+        return isinstance(value, bool)
+    said = words(canonical(value[:_THOUSAND]))
+    if said and (SIGN.fullmatch("".join(said)) or said[0].isdecimal()):
+        return said[0].isalpha()
+    if said and (said[0] in _NEUTRAL or said[0].startswith("klar")):
+        return False
+    return is_answer(value, is_asked=True) or (len(said) == 1 and said[0] in _VERDICTS)

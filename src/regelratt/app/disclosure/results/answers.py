@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from regelratt.app.disclosure.evidence.phrases import Place
-from regelratt.app.disclosure.results.answer_words import ANSWERS, ASKING, NOT, SIGN, heads, is_of_money, may_head
+from regelratt.app.disclosure.results.answer_words import (
+    ANSWERS,
+    ASKING,
+    NOT,
+    ON_OFF,
+    SIGN,
+    heads,
+    is_of_money,
+    may_head,
+)
 from regelratt.app.disclosure.results.marks import EMPTY, MARK
 from regelratt.app.disclosure.text.sentences import ENDS, numbers
 
@@ -20,7 +29,7 @@ _SAYING = frozenset({"är", "svar", "svaret", "blev", "var", "gav", "ger"})
 _FOLLOWED = frozenset({"följs", "följdes", "efterlevs", "klaras", "klarades"})
 _MARKED = frozenset({MARK, EMPTY})
 _NOT_YET = frozenset({"än", "ännu"})
-_ONE_WORD = frozenset({"av", "på", "aldrig"})
+_ONE_WORD = ON_OFF | {"aldrig"}
 """Answers to what a check asks, where nothing else is said."""
 _SAME = re.compile(r"(?:har|gör|är|uppfyller|klarar|saknar) (?:(?:inte|ej) )?(?:det|så|detta)\b")
 """What says the same as the question, or the opposite."""
@@ -47,6 +56,17 @@ def settled(text: str, said: Sequence[str], asking: Sequence[Place]) -> Iterator
             ):
                 yield start, place + 1, " ".join(said[start:place + 1])
                 break
+
+
+def settled_of_channels(text: str, said: Sequence[str], asking: Sequence[Place]) -> Iterator[Place]:
+    """The labels that ask of channels with a mark before or a yes or no right after: *Regelrätt: nej*."""
+    parts = numbers(ENDS, text) if asking else ()
+    for start, end, _ in asking:
+        is_alone = end < len(said) and (end + 1 == len(said) or parts[end + 1] != parts[end])
+        if said[start] in _MARKED or (end < len(said) and (said[end] in ANSWERS or said[end] in _MARKED)) or (
+            is_alone and (said[end] in _ONE_WORD or said[end] in NOT)
+        ):
+            yield start, min(end + 1, len(said)), " ".join(said[start:end + 1])
 
 
 def headed(text: str, said: Sequence[str]) -> Iterator[Place]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
@@ -24,6 +25,8 @@ _MATTER = re.compile(
     r"\w*(?:mål(?:et|en|sättning(?:en)?)?|uppdrag(?:et)?|aktivitet(?:en|er)?|indikator(?:er)?|projekt(?:et)?|insats(?:er)?"
     r"|motion(?:er)?|ärende(?:t|n)?)")
 """What a column is called with what a board is to reach or do, before how it went with that."""
+_COLUMNS = 100
+"""Values of one row that are looked at: a table has no more columns."""
 _ENDS_KEPT = re.compile(f"({ENDS.pattern})")
 
 
@@ -63,27 +66,39 @@ class Row:
         self._text, self._is_ours = text, is_ours
         self._parts: list[str] = []
         self._starts: list[int] = []
+        self._acting: dict[int, int] = {}
+        """Where the first word stands in a part that says who acts; after the part when none does."""
 
     def is_of_else(self, place: Place) -> bool:
         """True when what stands there is under a label of those who act, or after a value of something else."""
         if not self._parts:
             self._parts = _ENDS_KEPT.split(self._text)
             self._starts = [0, *accumulate(len(words(part)) for part in self._parts[::2])]
-        at = max(index for index in range(len(self._starts) - 1) if self._starts[index] <= place[0])
-        if acts(words(self._parts[2 * at])[:place[0] - self._starts[at]]):
+        at = min(bisect_right(self._starts, place[0]), len(self._starts) - 1) - 1
+        if self._first_acting(at) < place[0]:
             return True
         if at == 0 or not self._is_label(at - 1):
             return False
-        if acts(words(self._parts[2 * at - 2])):
+        if self._first_acting(at - 1) < self._starts[at]:
             return True
         labels = {self._parts[2 * at - 2].strip()}
         at -= 2
-        while at > 0 and self._is_label(at - 1) and (label := self._parts[2 * at - 2].strip()) not in labels:
+        while at > 0 and len(labels) < _COLUMNS and self._is_label(at - 1):
+            label = self._parts[2 * at - 2].strip()
+            if label in labels:
+                break
             if is_document(words(self._parts[2 * at])) or not self._is_ours(self._parts[2 * at]):
                 return True
             labels.add(label)
             at -= 2
         return False
+
+    def _first_acting(self, at: int) -> int:
+        if at not in self._acting:
+            said = words(self._parts[2 * at])
+            first = next((place for place, word in enumerate(said) if _ACTS.fullmatch(word)), len(said))
+            self._acting[at] = self._starts[at] + first
+        return self._acting[at]
 
     def _is_label(self, at: int) -> bool:
         return self._parts[2 * at + 1].startswith(":")

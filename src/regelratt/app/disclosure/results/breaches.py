@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from regelratt.app.disclosure.evidence.phrases import Place
+from regelratt.app.disclosure.evidence.told_answers import is_switch
 from regelratt.app.disclosure.results.faults import IsAbout, is_of_else
 from regelratt.app.disclosure.results.rule_words import (
     A_CHECK,
@@ -27,6 +28,10 @@ _OBJECT = re.compile(RULES)
 _SAYS = re.compile(
     rf"(?:som )?{ADVERBS}(?:{DOES_NOT_FOLLOW}|(?:klarar|klarade|har klarat)) {ADVERBS}{DETERMINERS}")
 """What follows the name, up to what is not followed."""
+_LACKS = re.compile(
+    rf"(?:som )?{ADVERBS}(?:saknar|saknade|(?:är|var) {ADVERBS}utan|(?:har|hade) {ADVERBS}(?:inte|ej|ingen)) {ADVERBS}"
+    r"(?P<what>\w+)")
+"""What follows the name of a channel that lacks what is on or off."""
 _OF_THOSE = re.compile(
     rf"(?:^| )(?:{OBJECTS}(?: som)?|de som|följande) {ADVERBS}{DOES_NOT_FOLLOW} {ADVERBS}{DETERMINERS}{RULES}"
     r"(?: (?:är|var|nämligen|exempelvis|till exempel|bland annat|det vill säga)){0,2}$")
@@ -45,6 +50,8 @@ def breaches_told(
     is_board: Callable[[str], bool],
 ) -> Iterator[Place]:
     """The words in a canonical text that say of an object that it does not follow, or manages, what checks ask."""
+    if names and any(map(is_switch, said)):
+        yield from _lacks(text, said, names, is_board)
     if not names or not may_tell(said):
         return
     masked = [*said]
@@ -70,6 +77,19 @@ def breaches_told(
         if (those := _OF_THOSE.search(" ".join(above))) and not _is_if(above):
             words = len(those[0].split())
             yield first - words, first, " ".join(said[first - words:first])
+
+
+def _lacks(
+    text: str, said: Sequence[str], names: Sequence[Place], is_board: Callable[[str], bool],
+) -> Iterator[Place]:
+    """The words right after a channel that say that it lacks what is on or off: *saknar tvåfaktor*."""
+    for first, last, name in names:
+        lacks = _LACKS.match(" ".join(said[last:last + _AHEAD]))
+        if lacks and is_switch(lacks["what"]) and not is_board(name):
+            end = last + lacks[0].count(" ") + 1
+            sentence = around((first, last), numbers(ENDS, text))
+            if end <= sentence[1] and not _is_if(said[sentence[0]:first]):
+                yield last, end, " ".join(said[last:end])
 
 
 def _is_if(before: Sequence[str]) -> bool:

@@ -19,8 +19,8 @@ _ALL = r"(?:alla|samtliga|övriga|andra|resten|ingen|inga)(?: (?P<whom>\w+))?\b"
 _JUDGED = (
     r"(?:är|var|blev|blir|har blivit|bedöms|bedömdes)(?: (?:inte|nu|helt|också|därför)){0,2}"
     r" (?:(?:god|under)kän(?:d|da|t)|gröna?|röda?|klara)\b")
-_OF_ALL = re.compile(rf"{_ALL}.*? (?:{_JUDGED}|(?:{FOLLOWS}|{DOES_NOT_FOLLOW})(?: \w+){{0,2}}? {RULES}\b)")
-_BY_ALL = re.compile(rf"(?:^| ){RULES}\b.*? (?:{IS_FOLLOWED}|{IS_NOT_FOLLOWED}) (?:\w+ ){{0,2}}av {_ALL}")
+_OF_ALL = re.compile(rf"{_ALL}.{{0,400}}? (?:{_JUDGED}|(?:{FOLLOWS}|{DOES_NOT_FOLLOW})(?: \w+){{0,2}}? {RULES}\b)")
+_BY_ALL = re.compile(rf"(?:^| ){RULES}\b.{{0,400}}? (?:{IS_FOLLOWED}|{IS_NOT_FOLLOWED}) (?:\w+ ){{0,2}}av {_ALL}")
 _OBJECTS = re.compile(r"\w*(?:kanal|konto|nämnd|styrelse|sid|verksamhet|objekt|förvaltning)\w*|utom|är|var|blev|av|de")
 """What stands for objects, or for nothing, after *alla*; boards approve budgets and plans besides."""
 _WITHIN = 4

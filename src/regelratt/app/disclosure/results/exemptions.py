@@ -10,24 +10,25 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
-from regelratt.app.disclosure.evidence.phrases import Place
+from regelratt.app.disclosure.evidence.phrases import Place, within
 from regelratt.app.disclosure.results.rule_words import A_CHECK, ADVERBS, DETERMINERS, RULES
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 
 IsAbout = Callable[[str], bool]
 
-_MAY_BE = re.compile("undanta|undantog|dispens", re.IGNORECASE)
-_EXEMPTION = re.compile(r"undantag(?:et|en|na)?|undanta[rs]?|undantogs?|dispens(?:en|er|erna)?")
+_MAY_BE = re.compile("undanta|undantog|dispens|avsteg", re.IGNORECASE)
+_EXEMPTION = re.compile(r"undantag(?:et|en|na)?|undanta[rs]?|undantogs?|dispens(?:en|er|erna)?|avsteg(?:et|en)?")
 _NOT_ONE = frozenset({"med", "utan", "inga", "inget", "ingen"})
 """*Med undantag för* and *utan undantag*."""
 _ONLY_WISHED = re.compile(
     r"(?:kan|kunde|ska|skall|skulle|bör|måste|vill|ville|får|(?:an)?sök(?:a|er|te|t|ts)|begär(?:a|de|t|ts)?|önska\w*"
     r"|prövar?|utred\w*)")
 _IF = frozenset({"om", "när", "ifall", "hur", "huruvida", "vem", "vilka"})
-_DECIDES = re.compile(r"beslut\w*|bevilja\w*|medge\w*|medgav|fatta\w*|ge[rs]?|gav|gett|gäller")
+_DECIDES = re.compile(
+    r"beslut\w*|bevilja\w*|medge\w*|medgav|fatta\w*|ge[rs]?|gav|gett|gäller|löper|löpte|upphör\w*|förläng\w*|giltig\w*")
 _NAMED, _FROM = "namnet", "undantaget"
 """What stands for the name, and for the exemption as a thing."""
-_THING = re.compile(r"undantag(?:et)?|dispens(?:en|er|erna)?")
+_THING = re.compile(r"undantag(?:et)?|dispens(?:en|er|erna)?|avsteg(?:et|en)?")
 _HAS = r"(?:har|hade|fick|får|fått|gavs|getts|ges|bevilja(?:s|des|ts)|medge(?:s|tts)|medgavs|medgivits)"
 _GETS = r"(?:har|hade|fick|får|fått|gavs|getts?|ge[rs]|gav|bevilja\w*|medge\w*|medgav)"
 _SMALL = rf"{ADVERBS}(?:(?:ett|två|tre|tidsbegränsat|beslutat|tillfälligt|tills vidare|sitt|sina|redan) ){{0,2}}"
@@ -51,16 +52,24 @@ _NEAR = 6
 """Words before and after that are looked at."""
 _LISTING = re.compile(ENDS.pattern.replace("[:;]", ";"))
 """Where a sentence ends that may hold a list after a colon."""
-_HEAD = re.compile(
-    r"(?:(?:beslutade|beviljade|gällande|aktuella|kommunens|våra|pågående|har|fått|kanaler|konton|med|som) ){0,4}"
-    r"(?:undantag(?:en|na)?|dispens(?:er)?)"
-    r"(?: (?:för|till|från|och|med|beslutade|kanal\w*|konto\w*|riktlinje\w*|regel\w*|regler\w*|krav\w*|polic\w*"
-    r"|\d+)){0,4}")
+_HEAD = re.compile(r"undantag(?:en|na)?|undantas|undantogs|dispens(?:en|er|erna)?|avsteg(?:et|en)?")
+_AROUND = re.compile(
+    r"beslut(?:a[dt]e?|ats|ades|e[tn])?|bevilja(?:[dt]e?|ts|des)|medg\w+|ge(?:tt|tts|s)|gavs|fått|fick|har|hade|gällande"
+    r"|aktuella|kommunens|våra|pågående|nya|tillfällig\w*|tidsbegräns\w*|permanent\w*|nu|kanal\w*|konto\w*|med|som|de|dem"
+    r"|dessa|följande|alla|här|är|för|till|från|och|om|riktlinje\w*|regel\w*|regler\w*|krav\w*|polic\w*|lista|över|\d+")
+"""What may stand around the word in a heading above those who have one, in any order and number."""
+_BY = re.compile(r"\b(?:omfatta\w*|berör\w*) av\b")
+_LONGEST = 8
+"""Words of such a heading."""
 
 
 def heads_exemptions(said: Sequence[str]) -> bool:
     """True for the words of a heading or a column with exemptions and those who have them."""
-    return _MAY_BE.search(" ".join(said)) is not None and _HEAD.fullmatch(" ".join(said)) is not None
+    text = " ".join(said)
+    if not 0 < len(said) <= _LONGEST or not _MAY_BE.search(text):
+        return False
+    left = [word for word in _BY.sub("", text).split() if not _AROUND.fullmatch(word)]
+    return bool(left) and all(map(_HEAD.fullmatch, left))
 
 
 def is_of_hours(said: Sequence[str]) -> bool:
@@ -86,8 +95,8 @@ def exemptions_told(
         label = around((place, place + 1), labels)
         is_wished = any(map(_ONLY_WISHED.fullmatch, said[max(start, place - _NEAR):place]))
         is_ours = not is_wished and (_is_label(said, label, names) or _is_from_rules(masked[place + 1:end], is_about))
-        for first, last, name in names:
-            if start <= first < end and not is_board(name) and (
+        for first, last, name in within(names, start, end):
+            if not is_board(name) and (
                 is_ours or _has_it(said, (start, end), place, (first, last))
             ):
                 yield (first, last, name), (place, place + 1, said[place])
@@ -95,7 +104,7 @@ def exemptions_told(
 
 def _is_label(said: Sequence[str], label: tuple[int, int], names: Sequence[Place]) -> bool:
     """True when its cell, or what stands before a colon, has nothing else than names."""
-    named = {word for first, last, _ in names for word in range(first, last)}
+    named = {word for first, last, _ in within(names, *label) for word in range(first, last)}
     others = (said[word] for word in range(*label) if word not in named)
     return heads_exemptions([*takewhile(lambda word: word not in _UNTIL, others)])
 
@@ -109,8 +118,8 @@ def _is_from_rules(after: Sequence[str], is_about: IsAbout) -> bool:
 def _has_it(said: Sequence[str], sentence: tuple[int, int], place: int, name: tuple[int, int]) -> bool:
     """True when the name is said to have it, get it or be given it."""
     start, end = sentence
-    spoken = [*said[:place], _FROM if _THING.fullmatch(said[place]) else said[place], *said[place + 1:]]
-    spoken = [*spoken[start:name[0]], _NAMED, *spoken[name[1]:end]]
+    spoken = [_FROM if at == place and _THING.fullmatch(said[at]) else said[at] for at in range(start, end)]
+    spoken[name[0] - start:name[1] - start] = [_NAMED]
     told = " ".join(spoken)
     return _HAS_IT.search(told) is not None or (
         _IS_FOR_IT.search(told) is not None and any(map(_DECIDES.fullmatch, spoken)))

@@ -44,6 +44,8 @@ _LABELS = re.compile(r":|\s-+\s|=")
 _PARTS = re.compile(r"[:=()|;!?,]|\.\s|\s-+\s")
 _AHEAD = 9
 """Words after a name that are looked at."""
+_REACH = 50
+"""Words before a fault that are looked at for whose it is, and beside a name that may be joined to it by a sign."""
 
 IsAbout = Callable[[str], bool]
 
@@ -53,6 +55,7 @@ def faults_told(
 ) -> Iterator[Place]:
     """The faults and judgements in a canonical text that are an object's: *har avvikelser*, *är inte godkänd*."""
     starts, ends = {place[0]: place[2] for place in names}, {place[1]: place[2] for place in names}
+    lasts = {place[0]: place[1] for place in names}
     if names:
         parts = numbers(ENDS, text)
         for _, last, _ in names:
@@ -63,7 +66,7 @@ def faults_told(
         return
     for place in [place for place, word in enumerate(said) if word in _THE_FAULTS]:
         owner = _owner(said, place, starts, ends)
-        last = next((last for first, last, _ in names if first == _owner_after(said, place, starts)), place + 1)
+        last = lasts.get(_owner_after(said, place, starts), place + 1)
         if owner is not None and not any(
             is_of_else(said, after, starts, is_about, not owner or is_board(owner)) for after in (place + 1, last)
         ):
@@ -96,8 +99,8 @@ def _owner(said: Sequence[str], place: int, starts: dict[int, str], ends: dict[i
             return ends[has]
         return "" if _STANDS_FOR.fullmatch(said[has - 1]) else None
     if not _FOUND.isdisjoint(said[max(0, place - _AHEAD):place]):
-        of_whom = {start: name for start, name in starts.items() if 0 < start < place}
-        return next((name for start, name in of_whom.items() if said[start - 1] in _OF_WHOM), None)
+        return next((starts[start] for start in range(max(1, place - _REACH), place)
+                     if start in starts and said[start - 1] in _OF_WHOM), None)
     return None
 
 
@@ -125,12 +128,12 @@ def labelled_names(
     gaps = ["", *(plain[one[1]:other[0]] for one, other in pairwise(spans)), ""]
     for first, last, name in names:
         end = last
-        while end < len(said) and (end == last or not _PARTS.search(gaps[end])):
+        while end < min(len(said), last + _REACH) and (end == last or not _PARTS.search(gaps[end])):
             end += 1
         after = last < len(said) and _JOINS.search(gaps[last]) is not None and _judges(said[last:end]) and not (
             "|" in gaps[last] and is_board(name))
         start = first
-        while start > 0 and (start == first or not _PARTS.search(gaps[start])):
+        while start > max(0, first - _REACH) and (start == first or not _PARTS.search(gaps[start])):
             start -= 1
         before = first > 0 and _LABELS.search(gaps[first]) is not None and (
             _sorts(said[start:first], is_board(name)))

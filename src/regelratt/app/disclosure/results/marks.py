@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from regelratt.app.disclosure.evidence.phrases import Place
+from regelratt.app.disclosure.evidence.phrases import Place, within
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 
 MARK = "kryssmärke"
@@ -58,8 +58,7 @@ def results_of_marks(piece: str, said: Sequence[str], names: Sequence[Place], be
     for place, word in enumerate(said):
         if word == MARK:
             start, end = around((place, place + 1), numbers(ENDS, piece))
-            here = [name for name in names if start <= name[0] < end]
-            if _tells(said, start, end, here, beside):
+            if _tells(said, start, end, within(names, start, end), beside):
                 yield place, place + 1, MARK
 
 

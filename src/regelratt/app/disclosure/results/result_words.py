@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
-from regelratt.app.disclosure.evidence.phrases import Place
+from regelratt.app.disclosure.evidence.phrases import Place, within
 from regelratt.app.disclosure.results.foreseen import Sentence, is_denied, is_foreseen
 from regelratt.app.disclosure.results.said_of import is_of_something_else
 from regelratt.app.disclosure.text.sentences import ENDS, ENDS_OF_CLAUSES, around, numbers
@@ -99,17 +99,18 @@ def told(
     for place in found:
         first, last, phrase = place
         start, end = around((first, last), sentences)
-        here = [(name - start, name_end - start) for name, name_end, _ in names if start <= name < end]
+        beside = within(names, start, end)
+        here = [(at - start, at_end - start) for at, at_end, _ in beside]
         apart = {at for at, _ in here
                  if at > 0 and (clauses[start + at] != clauses[start + at - 1] or said[start + at - 1] in _BEGINNINGS)}
-        of_boards = [is_board(name) for at, _, name in names if start <= at < end]
+        of_boards = [is_board(name) for _, _, name in beside]
         earlier = around((start - 1, start), sentences)[0] if start else 0
-        is_beside_boards = all(is_board(name) for at, _, name in names if earlier <= at < end)
+        is_beside_boards = all(is_board(name) for _, _, name in within(names, earlier, end))
         whole = Sentence(said[start:first], phrase, said[last:end], said[end:end + _FOLLOWING], here,
                          bool(of_boards) and all(of_boards), said[earlier:start], is_beside_boards)
         is_form = phrase in _HAVE_MET or phrase in _MEET
         is_governed = is_form and _is_governed(whole.before, phrase, whole.after, [at for at, _ in here], apart)
-        is_listed = any(at == end and lists[end] != lists[end - 1] for at, _, _ in names)
+        is_listed = bool(within(names, end, end + 1)) and lists[end] != lists[end - 1]
         is_foreseen_here = not is_listed and is_foreseen(whole)
         of_else = is_of_something_else(
             whole._replace(before=masked[start:first], after=masked[last:end]), is_topic)

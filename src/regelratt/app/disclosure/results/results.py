@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from regelratt.app.disclosure.evidence.object_names import ObjectNames, without_marks
-from regelratt.app.disclosure.evidence.phrases import Place
+from regelratt.app.disclosure.evidence.phrases import Place, within
 from regelratt.app.disclosure.results.answer_tables import Reading
 from regelratt.app.disclosure.results.answer_words import ANSWERS, ASKING, FAULTS, NOT, is_head, sorts, sorts_alone
-from regelratt.app.disclosure.results.answers import answered, headed, settled
+from regelratt.app.disclosure.results.answers import answered, headed, settled, settled_of_channels
 from regelratt.app.disclosure.results.boards import Boards, Row
 from regelratt.app.disclosure.results.breaches import breaches_told
+from regelratt.app.disclosure.results.channel_heads import asks_alone, channels_asked, is_head_of_channels
 from regelratt.app.disclosure.results.exceptions import exceptions_told
 from regelratt.app.disclosure.results.exemptions import exemptions_told
 from regelratt.app.disclosure.results.faults import faults_told, is_of_else, labelled_names
@@ -78,21 +79,29 @@ class Results:
         marked = with_words_for_marks(piece)
         if marked is not piece:
             piece, said = marked, words(marked)
-        names, asking = list(self._objects.places(piece, said)), list(self._checks.asking.places(said))
+        names, asking = sorted(self._objects.places(piece, said)), list(self._checks.asking.places(said))
         questions = [*asking, *rules_asked(piece, said)]
         statuses = [*self._statuses(piece, said, names, asking), *settled(piece, said, questions)]
-        answers = list(headed(piece, said))
+        answers, of_channels = list(headed(piece, said)), list(channels_asked(piece, said))
         found = [*names, *statuses, *answers]
-        if not found and not questions:
+        if not found and not questions and not of_channels:
             return NOTHING._replace(sorts=sorts(said), sorts_alone=sorts_alone(said)) if said else EMPTY
         row = Row(piece, self._is_ours)
         subjects = [place for place in names if not (self._boards.has(place[2]) and row.is_of_else(place))]
-        named = [(name, Told(name[2], _around(said, answer))) for name, answer in answered(piece, said, names)]
+        concerned = {name for _, _, name in subjects}
+        said_of = list(answered(piece, said, names))
         asked = min((end for _, end, _ in questions), default=len(said))
+        labels = {word for first, last, _ in of_channels for word in range(first, last)}
+        after = {end for _, end, _ in (*of_channels, *(place for _, place in said_of))} if of_channels else set()
+        settled_here = list(settled_of_channels(piece, said, [
+            place for place in of_channels if not asks_alone(said[place[0]:place[1]])]))
+        channels = [place for place in names if not self._boards.has(place[2])] if of_channels else []
         stated = [*statuses, *answers]
         return Said(
             False, (*_near(said, names, statuses), *_near(said, subjects, answers),
-                    *(told for name, told in named if asked <= name[0]),
+                    *_near(said, channels, settled_here),
+                    *(Told(name[2], _around(said, answer)) for name, answer in said_of if asked <= name[0] or (
+                        name[0] in after and answer[0] not in labels and not self._boards.has(name[2]))),
                     *(Told(name[2], _around(said, label)) for name, label in (
                         *labelled_names(piece, said, subjects, self._boards.has),
                         *exceptions_told(piece, said, names, self._boards.has),
@@ -100,12 +109,23 @@ class Results:
             _alone(said, [place for place in subjects if place[2] in self._objects.spoken_of]), _alone(said, stated),
             tuple(dict.fromkeys(name for _, _, name in names)), _around(said, stated[0]) if stated else "",
             len(said) - max((last - first for first, last, _ in found), default=0) <= _BRIEF,
-            tuple(told for _, told in named),
+            tuple(Told(name[2], _around(said, answer)) for name, answer in said_of),
             any(len(said) - (last - first) <= _BRIEF for first, last, _ in questions),
             not names and sorts(said), not names and sorts_alone(said),
             not statuses, not statuses and (
                 all(row.is_of_else((end - 1, end, word)) for _, end, word in answers) or bool(names and not subjects)),
-            tuple(name for _, _, name in names if name not in {each[2] for each in subjects}))
+            tuple(name for _, _, name in names if name not in concerned),
+            any(len(said) - (last - first) <= _BRIEF and not asks_alone(said[first:last])
+                for first, last, _ in of_channels),
+            _around(said, settled_here[0]) if settled_here else "")
+
+    def _of_channels(self, listed: Iterable[Told]) -> Iterator[Told]:
+        """Those that are told of channels."""
+        return (told for told in listed if not self._boards.has(told.name))
+
+    def _answers_of_channels(self, parts: Iterable[str]) -> Iterator[Told]:
+        """The channels that an answer follows in canonical texts."""
+        yield from self._of_channels(told for part in parts for told in self.read(part, words(part)).answered)
 
     def _statuses(
         self, piece: str, said: Sequence[str], names: Sequence[Place], asking: Sequence[Place],
@@ -124,13 +144,14 @@ class Results:
     def _is_plain(self, piece: str, said: Sequence[str], place: Place, names: Sequence[Place]) -> bool:
         """True for a result with nothing else in its sentence, or right beside a name."""
         start, end = around(place[:2], numbers(ENDS, piece))
-        named = {word for first, last, _ in names for word in range(first, last)}
+        here = within(names, min(start, place[0] - _APART), end + _BESIDE)
+        named = {word for first, last, _ in here for word in range(first, last)}
         others = {word for word in range(start, end) if not place[0] <= word < place[1]} - named
         apart = 0 if said[place[1] - 1] in FAULTS else _BESIDE
-        beside = next((name for first, last, name in names if name in self._objects.spoken_of and (
+        beside = next((name for first, last, name in here if name in self._objects.spoken_of and (
             0 <= place[0] - last <= apart or 0 <= first - place[1] < _BESIDE)), None)
         is_beside = place[2] not in _LABELS and beside is not None and not (apart == 0 and is_of_else(
-            said, place[1], {first: name for first, _, name in names}, self._is_topic, self._boards.has(beside)))
+            said, place[1], {first: name for first, _, name in here}, self._is_topic, self._boards.has(beside)))
         return is_beside or all(said[word].isdecimal() for word in others)
 
     def _is_ours(self, text: str) -> bool:
@@ -158,11 +179,15 @@ class Results:
 
         `called` are the words that the file is called by, of which one may ask for results.
         """
-        title = next((each for each in called if self.asks_in(each)), "")
+        names = [*called]
+        title = next((name for name in names if self.asks_in(name)), "")
+        of_channels = next(
+            (name for name in names if is_head_of_channels(name) and not asks_alone(words(name))), "")
         for table in tables:
             yield from (Told(*answer) for answer in self._reading.answers_in_table(table, title))
+            yield from (Told(*answer) for answer in self._reading.answers_of_channels(table, of_channels))
         if data:
-            yield from (Told(*answer) for answer in self._reading.answers_in_data(data, title))
+            yield from (Told(*answer) for answer in self._reading.answers_in_data(data, title or of_channels))
 
     def told_beside(self, groups: Iterable[tuple[str, str]]) -> Iterator[Told]:
         """Each object that a heading, row or the like names when what belongs to it says a result, or the other way
@@ -174,10 +199,15 @@ class Results:
                 read = self.read(other, words(other)) if named else NOTHING
                 if named and read.stated and not (read.is_of_else and self._boards.has(named)):
                     yield Told(named, read.stated)
+                if named and read.of_channel:
+                    yield from self._of_channels([Told(named, read.of_channel)])
             if group[0] != group[1]:
                 yield from self.told_under(group[0], group[1].split("|"))
                 if self.asks_in(group[0]):
                     yield from self.read(group[1], words(group[1])).answered
+                elif is_head_of_channels(group[0]):
+                    parts = group[1].split("|") if asks_alone(words(group[0])) else [group[1]]
+                    yield from self._answers_of_channels(parts)
 
     def told_under(self, heading: str, texts: Iterable[str]) -> Iterator[Told]:
         """The objects that stand alone under a heading, or the name of a file, that sorts them by how it went."""
@@ -197,8 +227,12 @@ class Results:
             for one, other in (pair, pair[::-1]):
                 if one.asks:
                     yield from other.answered
+                elif one.asks_of_channels:
+                    yield from self._of_channels(other.answered)
                 if one.named and other.stated and (one.is_brief or other.is_brief):
                     yield from (Told(name, other.stated) for name in _concerned(one, is_headed=other.is_headed))
+                if other.of_channel and (one.is_brief or other.is_brief):
+                    yield from self._of_channels(Told(name, other.of_channel) for name in one.named)
 
     @staticmethod
     def told_in_points(points: Iterable[Said]) -> Iterator[Told]:
@@ -229,8 +263,12 @@ class Results:
             yield from self.told_under(each, parts)
             if self.asks_in(each):
                 yield from (told for part in parts for told in self.read(part, words(part)).answered)
+            elif is_head_of_channels(each) and not asks_alone(words(each)):
+                yield from self._answers_of_channels(parts)
         if stated := next(filter(None, map(self.stated_in, parts)), "") or read.stated:
             yield from (Told(name, stated) for name in read.named)
+        if read.of_channel:
+            yield from self._of_channels(Told(name, read.of_channel) for name in read.named)
 
     def stated_in(self, text: str) -> str:
         """The words around the first result that the canonical text says; empty when it says none."""
@@ -256,10 +294,12 @@ def _concerned(said: Said, *, is_headed: bool) -> Iterator[str]:
     yield from (name for name in said.named if not (is_headed and name in said.acting))
 
 
-def _near(said: Sequence[str], names: Iterable[Place], statuses: Sequence[Place]) -> Iterator[Told]:
+def _near(said: Sequence[str], names: Iterable[Place], statuses: Iterable[Place]) -> Iterator[Told]:
+    stated = sorted(statuses)
+    longest = max((last - first for first, last, _ in stated), default=0)
     for start, end, name in names:
-        near = next((
-            place for place in statuses if place[0] - end <= _APART and start - place[1] <= _APART), None)
+        near = next((place for place in within(stated, start - _APART - longest, end + _APART + 1)
+                     if start - place[1] <= _APART), None)
         if near:
             yield Told(name, _around(said, near))
 

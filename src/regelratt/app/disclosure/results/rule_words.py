@@ -19,19 +19,27 @@ RULES = (
 """What is followed, or managed."""
 A_CHECK = "kontrollpunkt"
 """What stands for a check's id or title; one word for each of its words."""
-_FOLLOWS = "(?:följer|följde|efterlever|efterlevde|klarar|klarade)"
+_FOLLOWS = "(?:följer|följde|efterlever|efterlevde|klarar|klarade|respekterar|respekterade|iakttar|iakttog)"
+_DOES = f"(?:{_FOLLOWS}|tillämpar|tillämpade)"
+"""To apply guidelines is to have them, and not to apply them is to break them."""
+_KEEPS, _TO = "(?:håller|höll|rättar|rättade) sig", "(?:till|efter)"
 _REACHES = "(?:lever|levde|når|nådde)"
-_HAS_FOLLOWED = "(?:följt|efterlevt|klarat|levt upp till|nått upp till)"
+_HAS_FOLLOWED = (
+    "(?:följt|efterlevt|klarat|respekterat|iakttagit|levt upp till|nått upp till"
+    f"|(?:hållit|rättat) sig {_TO})")
 _BREAKS = "(?:(?:bryter|bröt|har brutit|strider|stred) mot|(?:avviker|avvek|har avvikit) från|missar|missade)"
-FOLLOWS = rf"(?:{_FOLLOWS}|{_REACHES} upp till|har {_HAS_FOLLOWED}|uppfyller|uppfyllde)"
+FOLLOWS = rf"(?:{_FOLLOWS}|{_REACHES} upp till|{_KEEPS} {_TO}|har {_HAS_FOLLOWED}|uppfyller|uppfyllde)"
 DOES_NOT_FOLLOW = (
-    rf"(?:{_FOLLOWS} {ADVERBS}{NO}|{NO} {ADVERBS}(?:{_FOLLOWS}|{_REACHES} upp till)"
+    rf"(?:{_DOES} {ADVERBS}{NO}|{NO} {ADVERBS}(?:{_DOES}|{_REACHES} upp till|{_KEEPS} {_TO})"
+    rf"|{_KEEPS} {ADVERBS}{NO} {ADVERBS}{_TO}"
     rf"|{_REACHES} {ADVERBS}{NO} {ADVERBS}upp till|har {ADVERBS}{NO} {ADVERBS}{_HAS_FOLLOWED}"
     rf"|{NO} {ADVERBS}har {_HAS_FOLLOWED}|{_BREAKS})")
-_PASSIVE = "(?:följs|följdes|efterlevs|efterlevdes|klaras|klarades)"
+_PASSIVE = "(?:följs|följdes|efterlevs|efterlevdes|klaras|klarades|respekteras|respekterades|iakttas)"
 IS_FOLLOWED = rf"(?:{_PASSIVE}|uppfylls|uppfylldes|har följts)"
 IS_NOT_FOLLOWED = rf"(?:{_PASSIVE} {ADVERBS}{NO}|har {NO} följts|bryts|bröts|har brutits|missas|missades)"
-_VERBS = re.compile(r"följ|efterlev|klar|lev|bry|bröt|bruti|stri|stred|når|nådde|nått|avv[ie]k|miss")
+_VERBS = re.compile(
+    r"följ|efterlev|klar|lev|bry|bröt|bruti|stri|stred|når|nådde|nått|avv[ie]k|miss|tillämpa|respekt|iaktt|håll[ei]|höll"
+    r"|rätta")
 """How the verbs begin."""
 _THOSE = rf"(?:(?:dessa|följande|de|alla|två|tre|fyra|fem|flera|{OBJECTS}) ){{0,3}}"
 _WHAT = rf" {ADVERBS}{DETERMINERS}{RULES}(?: (?:om|för|på|i) \w+(?: \w+)?)?"

@@ -44,6 +44,10 @@ class Said(NamedTuple):
     """True when those are all in rows of something else than an object."""
     acting: tuple[str, ...] = ()
     """The boards that it names as those who act about something else."""
+    asks_of_channels: bool = False
+    """True when it is hardly more than what is asked of channels alone."""
+    of_channel: str = ""
+    """The words around the first answer to that; else empty."""
 
     @classmethod
     def of_all(cls, listed: Sequence[Said]) -> Said:
@@ -60,7 +64,9 @@ class Said(NamedTuple):
             any(said.sorts for said in listed), any(said.sorts_alone for said in listed),
             all(said.is_headed for said in listed if said.stated),
             all(said.is_of_else for said in listed if said.stated),
-            tuple(dict.fromkeys(name for said in listed for name in said.acting)))
+            tuple(dict.fromkeys(name for said in listed for name in said.acting)),
+            any(said.asks_of_channels for said in listed),
+            next((said.of_channel for said in listed if said.of_channel), ""))
 
 
 NOTHING = Said(False, (), None, None, (), "", False)

@@ -15,7 +15,7 @@ from itertools import product
 from typing import TypeVar
 from urllib.parse import unquote
 
-from regelratt.app.disclosure.text.lookalikes import LIKE_LATIN, MAY_BE_DIGITS, in_digits, plain_letter
+from regelratt.domain.lookalikes import LIKE_LATIN, MAY_BE_DIGITS, in_digits, plain_letter
 
 _SCRIPT_ESCAPE = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8}))")
 _STYLE_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?")
@@ -36,11 +36,13 @@ _UNSEEN = re.compile(
 """Signs that take no room and show nothing (UAX 44, Default_Ignorable_Code_Point)."""
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Signs that have the text after them shown in another order (UAX 9)."""
-_RAISED = re.compile("(?<=\\d)[\u00b2\u00b3\u00b9\u2070-\u208e]+|[\u00b2\u00b3\u00b9\u2070-\u208e]+(?=\\d)")
+_SMALL = "\u00b2\u00b3\u00b9\u2070-\u208e"
+_RAISED = re.compile(rf"(?<=\d)[{_SMALL}]+|(?<![{_SMALL}])[{_SMALL}]++(?=\d)")
 """Raised and lowered digits beside plain ones: marks of notes, or digits of the number."""
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
 """Spaces that are not already one plain space."""
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]{1,200}")
+"""No longer than any word is: endings are sought in it from each of its letters."""
 _LARGEST_CODE = 0x10FFFF
 _DIGIT = re.compile(r"[0-9]")
 _EXPONENT = re.compile(r"(?=\d{1,12}[.,])(?<![^\W_])(?<!\d[.,])(\d{1,12})[.,](\d{1,12}) ?[Ee] ?\+? ?(1[01]|0?\d)(?!\w)")

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
 from regelratt.app.disclosure.text.plain_text import words
 
-ENDS = re.compile(r"[.!?](?=\s+\W*[A-ZÅÄÖ])|[:;](?=\s)|\|")
+ENDS = re.compile(r"[.!?](?=\s\W{0,20}[A-ZÅÄÖ])|[:;](?=\s)|\|")
 """Where a sentence ends; the cells of a row are parted by bars."""
 ENDS_OF_CLAUSES = re.compile(rf"{ENDS.pattern}|,(?=\s)")
+_REACH = 50
+"""Words before and after something that are looked at, however long its sentence is: few sentences are longer, and a
+file without any signs would else be looked through again for every word in it.
+"""
 
 
 @lru_cache(maxsize=256)
@@ -23,8 +28,7 @@ def numbers(ends: re.Pattern[str], text: str) -> tuple[int, ...]:
 
 
 def around(place: tuple[int, int], numbered: Sequence[int]) -> tuple[int, int]:
-    """The first word of the part where something begins, and the word after the part."""
-    start, end = numbered.index(numbered[place[0]]), place[1]
-    while end < len(numbered) and numbered[end] == numbered[place[0]]:
-        end += 1
-    return start, end
+    """The first word of the part where something begins, and the word after the part, as far as is looked."""
+    first, last = place
+    start = bisect_left(numbered, numbered[first], max(0, first - _REACH), first)
+    return start, max(last, bisect_right(numbered, numbered[first], first, min(len(numbered), last + _REACH)))
