@@ -40,6 +40,7 @@ def _lines(*lines: str) -> tuple[str, str]:
 @pytest.mark.parametrize("file", [
     _json('{"personer": [{"sista": "9874", "fodd": "1981-12-28"}]}'), _json('{"personer": [{"fodd": "1981-12-28", "sista": 9874}]}'),
     _json('[["Fyra sista", "Född"], ["9874", "1981-12-28"]]'), _json('{"sista": ["1111", "9874"], "fodd": ["1990-01-01", "1981-12-28"]}'),
+    _json('{"x": 1, "sista": ["1111", "9874", "2222", "3333"], "namn": ["Anna", "Bo", "Cecilia", "David"], "fodd": ["1990-01-01", "1981-12-28", "1992", "1993"]}'),
     _json('["Fyra sista", "9874", "Född", "1981-12-28"]'), _json('[{"namn": "fyra sista", "värde": "9874"}, {"namn": "född", "värde": "1981-12-28"}]'),
     _json('{"fyraSista": 9874, "namn": "Anna", "fodelsedatum": "28/12 1981"}'), _json('{"last_four": "9874", "city": "x", "birthdate": "1981-12-28"}'),
     _json('{"personnummer": {"sista": "9874", "fodd": "1981-12-28"}}'), _json('{"a": [{"fyra sista": "9874"}, {"född": "1981-12-28"}]}'),
@@ -123,7 +124,7 @@ def test_number_in_letters_and_words_is_found(text: str, expected: str, gate: Ga
     _page("<p>Mejl från kunder hos outlook.com.</p>"), _page("<p>E-post: se kontaktuppgifter på kommun.se</p>"), _page("<p>Mejla kap. 3.2 på kommun.se, läs om covid19 på 1177.se</p>"),
     _page("<p>Ett två tre fyra fem sex sju åtta nio tio</p>"), _page("<p>Noll ett två tre fyra fem sex sju åtta nio</p>"), _page("<p>Telefon: ett för svenska, två för engelska, tre för annat</p>"),
     _page("<p>Personnummer har tio eller tolv siffror, sex för dagen och fyra sista.</p>"), _page("<p>I 08-delen finns 12 av 20; 3 l mjölk, 5 l vatten och 10 l saft.</p>"),
-    _page("<p>Artikel IO-123, O365, 10l, l0n, 5O, 1O1, rum IO1; artikel 1O70-2O6, kapitel 3 II, 4 I, 2024 I 08 12</p>"), _table("O1|2026-03-01", "I2|2026-06-20"),
+    _page("<p>Artikel IO-123, O365, 10l, l0n, 5O, 1O1, rum IO1; artikel 1O70-2O6, kapitel 3 II, 4 I, 2024 I 08 12</p>"), _table("O1|2026-03-01", "I2|2026-06-20"), _table("R1|O1|2026-06-20|saknas"), _json('["O1 2026-03-01"]'),
     _page('<svg><path d="M12.5 17l5 5.2L27 9.5"></path></svg><p>M4 12h16M14 6l6 6-6 6</p>'), _csv("Period;Start;Slut", "I;2026-01-01;2026-06-11", "II;2026-06-12;1126"),
     _table("Dag|Öppet", "Måndag|08–16", "Tisdag|10–19"), _table("År|Budget|Utfall", "1981|9 874|8 112", "2026|10 512|11 034"), _json('{"personnummer": {"antal": 9874, "period": "1981"}}'),
 ])
