@@ -12,6 +12,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
+from tests.gate import Gate
+
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 settings.register_profile("regelratt", deadline=None, derandomize=True, database=None, suppress_health_check=_SLOW)
@@ -38,3 +40,9 @@ class _Shared(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling | None:
     """Used where the processes are to keep groups together (`--dist loadgroup`), as `make test` asks."""
     return _Shared(config, log) if config.getoption("dist") == "loadgroup" else None
+
+
+@pytest.fixture(scope="session")
+def gate() -> Gate:
+    """One last wall for all texts of a process; making it judges the whole project."""
+    return Gate()

@@ -6,10 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from functools import cache
 from pathlib import Path
 
 from regelratt.app.project import Project
+from regelratt.engine.trial import Trial
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -43,6 +45,13 @@ SMALL = {
 def reference() -> Project:
     """The real project, read once for all tests of a process: none may change it."""
     return Project(ROOT)
+
+
+@cache
+def small_trial() -> Trial:
+    """What the test cases of the small project give: for tests that change anything but its content."""
+    with tempfile.TemporaryDirectory() as folder:
+        return Project(write_project(Path(folder), {})).trial
 
 
 def copy_project(target: Path) -> Path:

@@ -14,7 +14,7 @@ from regelratt.loaders.evidence_checks import check_loaded
 from tests.attacks.corpus import ELSEWHERE, attacks, everything_in
 from tests.cli.called import call
 from tests.evidence.folder import write_evidence
-from tests.project import write_project
+from tests.project import small_trial, write_project
 
 ATTACKS = attacks("evidence")
 IDS = [attack["id"] for attack in ATTACKS]
@@ -36,8 +36,9 @@ def _scene(attack: dict[str, Any], folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=IDS)
-def test_check(attack: dict[str, Any], tmp_path: Path) -> None:
+def test_check(attack: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check says what is wrong and where in the evidence, ends with 3, and leaves nothing behind."""
+    monkeypatch.setattr(Project, "trial", small_trial())
     root = _scene(attack, tmp_path)
     done = call("check", "--root", root)
     if attack["expect"] == "harmless":

@@ -26,7 +26,7 @@ from tests.app.test_run_versions import EXAMPLES, OLD
 from tests.app.worlds import STORE, add, fake_evaluate, run_of, store_of
 from tests.attacks.corpus import attacks
 from tests.cli.called import Called, call
-from tests.project import write_project
+from tests.project import small_trial, write_project
 
 ATTACKS = attacks("faults")
 DAY = date(2026, 9, 30)
@@ -180,8 +180,9 @@ class Scene:
 
 
 @pytest.fixture
-def scene(tmp_path: Path) -> Scene:
+def scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scene:
     """Three runs, sound."""
+    monkeypatch.setattr(checking.Project, "trial", small_trial())
     return Scene(tmp_path)
 
 

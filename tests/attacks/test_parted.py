@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.attacks.gate import Gate
+from tests.gate import Gate
 
 
 def _page(text: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ import pytest
 from regelratt.app.disclosure.sources import Sources
 from regelratt.domain.status import REASON_TEXTS, Reason
 from tests.attacks.corpus import attacks
-from tests.attacks.gate import Gate
+from tests.gate import Gate
 
 ATTACKS = attacks("publication")
 
@@ -198,9 +198,7 @@ def test_official_number_is_let_through_under_a_word(
     listed: str, written: str, gate: Gate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In any spelling of the setting and of the number; another number is told in the same spelling."""
-    contents = gate.project.contents
-    official = replace(contents.settings, public_addresses=(listed,))
-    monkeypatch.setattr(gate, "guard", gate.guard_of(contents._replace(settings=official)))
+    monkeypatch.setattr(gate, "guard", gate.letting_through(listed))
     other = f"{written[:-1]}1"
     for name, text in (("sida.html", _table("Kontakt|Telefon", f"Växel|{written}")), ("x.csv", f"namn;telefon\nKommunen;{written}\n"),
                        ("x.json", json.dumps({"telefon": written})), ("sida.html", f"<p>Telefon {written}</p>")):
@@ -344,9 +342,7 @@ def test_official_address_is_allowed_by_a_setting(gate: Gate, tmp_path: Path, mo
     """An official address is let through in any spelling once the setting names it, and the message says which setting."""
     page = {"name": "sida.html", "text": "<p>Ring 08–578 291 00 eller skriv till Kommunen@Pahittby.se. Vi svarar.</p>"}
     assert "public-addresses" in gate.said(tmp_path, page)
-    contents = gate.project.contents
-    official = replace(contents.settings, public_addresses=("+46857829100", "kommunen@pahittby.se"))
-    monkeypatch.setattr(gate, "guard", gate.guard_of(contents._replace(settings=official)))
+    monkeypatch.setattr(gate, "guard", gate.letting_through("+46857829100", "kommunen@pahittby.se"))
     assert gate.said(tmp_path, page) == ""
 
 

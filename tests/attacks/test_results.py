@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from regelratt.domain.words import SubjectKind
-from tests.attacks.gate import Gate
+from tests.gate import Gate
 
 
 @pytest.mark.parametrize("text", [

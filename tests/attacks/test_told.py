@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from tests.attacks.corpus import HERE
-from tests.attacks.gate import Gate
+from tests.gate import Gate
 
 _FEWEST = 40
 

@@ -24,6 +24,7 @@ from regelratt.loaders.evidence_checks import check_loaded
 from regelratt.loaders.evidence_places import EvidencePlaces
 from regelratt.loaders.mistakes import Mistakes
 from regelratt.loaders.myst import Block
+from regelratt.loaders.repeated_rows import may_repeat
 from regelratt.loaders.row_days import RowDays
 from regelratt.loaders.rows import Keys, typed_rows
 
@@ -44,16 +45,19 @@ def check_case(
     case: TestCase, evidence: Evidence, item: ChecklistItem, used: Used, content: LoadedContent
 ) -> Iterator[Diagnostic]:
     """Everything in the rows and claims of a case that no evidence could hold; each row by itself is sound."""
-    for each in _problems(case, evidence, item, used, content):
-        if each.is_error:  # evidence may well hold what is only warned of
-            yield replace(each, message=f"testfall {case.id}: {each.message}")
+    block = content.blocks[case.location.path][case.location.line]
+    problems = partial(_problems, case, evidence, item, used, content, block)
+    # Where they stand is found by reading the rows once more, which few cases need; so are rows that come again.
+    if may_repeat(evidence) or any(each.is_error for each in problems(EvidencePlaces())):
+        for each in problems(_places(case, block)):
+            if each.is_error:  # evidence may well hold what is only warned of
+                yield replace(each, message=f"testfall {case.id}: {each.message}")
 
 
 def _problems(
-    case: TestCase, evidence: Evidence, item: ChecklistItem, used: Used, content: LoadedContent
+    case: TestCase, evidence: Evidence, item: ChecklistItem, used: Used, content: LoadedContent, block: Block,
+    places: EvidencePlaces,
 ) -> Iterator[Diagnostic]:
-    block = content.blocks[case.location.path][case.location.line]
-    places = _places(case, block)
     for part in case.tables:
         yield from _invented(case, part, item, used, places)
     option = block.option("täckning")

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from regelratt.diagnostics import Code, Diagnostic
 from regelratt.domain.columns import ColumnType
+from regelratt.domain.evidence import Evidence
 from regelratt.domain.location import Location
 from regelratt.domain.tables import TABLES, Table
 from regelratt.loaders.evidence import LoadedEvidence
@@ -27,6 +28,11 @@ _DISTANCES = 8
 """How many distances are tried: a copy stands as far below all that it repeats, so its own is among the commonest."""
 _PART = 2
 """Of a file's different rows, the smaller one's of two, at least one in so many comes again where rows have a clock."""
+
+
+def may_repeat(evidence: Evidence) -> bool:
+    """True for a log with room for enough rows twice."""
+    return any(TABLES[name].moment and len(rows) >= 2 * _FEWEST for name, rows in evidence.tables.items())
 
 
 def check_repeated(loaded: LoadedEvidence) -> Iterator[Diagnostic]:

@@ -65,8 +65,7 @@ _LONGEST = 8
 
 def heads_exemptions(said: Sequence[str]) -> bool:
     """True for the words of a heading or a column with exemptions and those who have them."""
-    text = " ".join(said)
-    if not 0 < len(said) <= _LONGEST or not _MAY_BE.search(text):
+    if not 0 < len(said) <= _LONGEST or not _MAY_BE.search(text := " ".join(said)):
         return False
     left = [word for word in _BY.sub("", text).split() if not _AROUND.fullmatch(word)]
     return bool(left) and all(map(_HEAD.fullmatch, left))

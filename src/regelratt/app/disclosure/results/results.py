@@ -17,6 +17,7 @@ from regelratt.app.disclosure.results.exceptions import exceptions_told
 from regelratt.app.disclosure.results.exemptions import exemptions_told
 from regelratt.app.disclosure.results.faults import faults_told, is_of_else, labelled_names
 from regelratt.app.disclosure.results.marks import MARK, Beside, results_of_marks, with_words_for_marks
+from regelratt.app.disclosure.results.nearness import APART, alone, answered_after, near, words_around
 from regelratt.app.disclosure.results.result_words import told
 from regelratt.app.disclosure.results.rule_words import rules_asked
 from regelratt.app.disclosure.results.said import EMPTY, NOTHING, Said, Told
@@ -29,21 +30,15 @@ from regelratt.domain.publication import Publication
 from regelratt.domain.run import Run
 from regelratt.domain.status import REASON_TEXTS, TO_REVIEW
 
-_APART = 12
-"""Words that may stand between an object's name and its result in one piece of text."""
-_ASIDE = 3
-"""Words that a cell may hold besides a name or a result and still be about nothing else."""
-
 _BRIEF = 6
 """Words that a paragraph may hold besides a name or a result and still be mostly that."""
-_CONTEXT = 4
-"""Words before and after a result that tell it from others."""
 _BESIDE = 1
 """Words that may stand between a name and a result that else may be about anything."""
 _LABELS = frozenset({TO_REVIEW, without_marks(TO_REVIEW)})
 """What is a result by itself alone: beside the name of a board it is a task."""
 _WITHIN = 4
 """How far apart two values of a file of data may stand and still be of one thing."""
+
 
 class Results:
     """The objects and the results that tell of them when they stand together."""
@@ -84,40 +79,38 @@ class Results:
         statuses = [*self._statuses(piece, said, names, asking), *settled(piece, said, questions)]
         answers, of_channels = list(headed(piece, said)), list(channels_asked(piece, said))
         found = [*names, *statuses, *answers]
+        is_sorting = not names and sorts(said)
+        is_alone = is_sorting and sorts_alone(said)
         if not found and not questions and not of_channels:
-            return NOTHING._replace(sorts=sorts(said), sorts_alone=sorts_alone(said)) if said else EMPTY
+            return NOTHING._replace(sorts=is_sorting, sorts_alone=is_alone) if said else EMPTY
         row = Row(piece, self._is_ours)
         subjects = [place for place in names if not (self._boards.has(place[2]) and row.is_of_else(place))]
         concerned = {name for _, _, name in subjects}
         said_of = list(answered(piece, said, names))
         asked = min((end for _, end, _ in questions), default=len(said))
-        labels = {word for first, last, _ in of_channels for word in range(first, last)}
-        after = {end for _, end, _ in (*of_channels, *(place for _, place in said_of))} if of_channels else set()
-        settled_here = list(settled_of_channels(piece, said, [
-            place for place in of_channels if not asks_alone(said[place[0]:place[1]])]))
-        channels = [place for place in names if not self._boards.has(place[2])] if of_channels else []
+        asking_of_channels = [place for place in of_channels if not asks_alone(said[place[0]:place[1]])]
+        settled_here = list(settled_of_channels(piece, said, asking_of_channels))
         stated = [*statuses, *answers]
         return Said(
-            False, (*_near(said, names, statuses), *_near(said, subjects, answers),
-                    *_near(said, channels, settled_here),
-                    *(Told(name[2], _around(said, answer)) for name, answer in said_of if asked <= name[0] or (
-                        name[0] in after and answer[0] not in labels and not self._boards.has(name[2]))),
-                    *(Told(name[2], _around(said, label)) for name, label in (
+            False, (*near(said, names, statuses), *near(said, subjects, answers),
+                    *self._of_channels(near(said, names, settled_here)),
+                    *self._of_channels(answered_after(said, of_channels, said_of)),
+                    *(Told(name[2], words_around(said, answer)) for name, answer in said_of if asked <= name[0]),
+                    *(Told(name[2], words_around(said, label)) for name, label in (
                         *labelled_names(piece, said, subjects, self._boards.has),
                         *exceptions_told(piece, said, names, self._boards.has),
                         *exemptions_told(piece, said, names, asking, self._is_topic, self._boards.has)))),
-            _alone(said, [place for place in subjects if place[2] in self._objects.spoken_of]), _alone(said, stated),
-            tuple(dict.fromkeys(name for _, _, name in names)), _around(said, stated[0]) if stated else "",
+            alone(said, [place for place in subjects if place[2] in self._objects.spoken_of]), alone(said, stated),
+            tuple(dict.fromkeys(name for _, _, name in names)), words_around(said, stated[0]) if stated else "",
             len(said) - max((last - first for first, last, _ in found), default=0) <= _BRIEF,
-            tuple(Told(name[2], _around(said, answer)) for name, answer in said_of),
+            tuple(Told(name[2], words_around(said, answer)) for name, answer in said_of),
             any(len(said) - (last - first) <= _BRIEF for first, last, _ in questions),
-            not names and sorts(said), not names and sorts_alone(said),
+            is_sorting, is_alone,
             not statuses, not statuses and (
                 all(row.is_of_else((end - 1, end, word)) for _, end, word in answers) or bool(names and not subjects)),
             tuple(name for _, _, name in names if name not in concerned),
-            any(len(said) - (last - first) <= _BRIEF and not asks_alone(said[first:last])
-                for first, last, _ in of_channels),
-            _around(said, settled_here[0]) if settled_here else "")
+            any(len(said) - (last - first) <= _BRIEF for first, last, _ in asking_of_channels),
+            words_around(said, settled_here[0]) if settled_here else "")
 
     def _of_channels(self, listed: Iterable[Told]) -> Iterator[Told]:
         """Those that are told of channels."""
@@ -144,7 +137,7 @@ class Results:
     def _is_plain(self, piece: str, said: Sequence[str], place: Place, names: Sequence[Place]) -> bool:
         """True for a result with nothing else in its sentence, or right beside a name."""
         start, end = around(place[:2], numbers(ENDS, piece))
-        here = within(names, min(start, place[0] - _APART), end + _BESIDE)
+        here = within(names, min(start, place[0] - APART), end + _BESIDE)
         named = {word for first, last, _ in here for word in range(first, last)}
         others = {word for word in range(start, end) if not place[0] <= word < place[1]} - named
         apart = 0 if said[place[1] - 1] in FAULTS else _BESIDE
@@ -292,23 +285,3 @@ def _pairs(listed: Sequence[Said], apart: int) -> Iterator[tuple[Said, Said]]:
 def _concerned(said: Said, *, is_headed: bool) -> Iterator[str]:
     """The objects of a text that a result beside it may be of."""
     yield from (name for name in said.named if not (is_headed and name in said.acting))
-
-
-def _near(said: Sequence[str], names: Iterable[Place], statuses: Iterable[Place]) -> Iterator[Told]:
-    stated = sorted(statuses)
-    longest = max((last - first for first, last, _ in stated), default=0)
-    for start, end, name in names:
-        near = next((place for place in within(stated, start - _APART - longest, end + _APART + 1)
-                     if start - place[1] <= _APART), None)
-        if near:
-            yield Told(name, _around(said, near))
-
-
-def _around(said: Sequence[str], place: Place) -> str:
-    """The words around a result."""
-    return " ".join(said[max(0, place[0] - _CONTEXT):place[1] + _CONTEXT])
-
-
-def _alone(said: Sequence[str], found: Sequence[Place]) -> str | None:
-    """What was found first, when there is hardly anything else."""
-    return found[0][2] if found and len(said) - (found[0][1] - found[0][0]) <= _ASIDE else None

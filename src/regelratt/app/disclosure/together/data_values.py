@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 _Pairs = tuple[tuple[str, object], ...]
+_OF_ITS_OBJECT = re.compile(
+    r"nr|nummer|numret|number|no|value|värde|text|hem|hemma|home|arbete|arbetet|work|jobb|jobbet|privat|direkt|mobil|växel"
+    r"|dag|kväll|primär|sekundär|primary|secondary|main|\w?\d*", re.IGNORECASE)
+"""Keys that say nothing by themselves of what their value is the number of."""
 
 
 class Data(NamedTuple):
@@ -24,10 +29,7 @@ class Data(NamedTuple):
 @lru_cache(maxsize=2)
 def data_in(text: str) -> Data | None:
     """The data in a JSON text with a list or an object; None for every other text."""
-    try:
-        held = json.loads(text, object_pairs_hook=tuple)
-    except (ValueError, RecursionError):
-        return None
+    held = _held_in(text)
     if not isinstance(held, list | tuple):
         return None
     data = Data([], [], [])
@@ -43,6 +45,41 @@ def data_in(text: str) -> Data | None:
         elif is_told(value):
             data.values.append(str(value))
     return data
+
+
+@lru_cache(maxsize=2)
+def _held_in(text: str) -> object:
+    """What a JSON text holds, each object as its pairs; None for every other text."""
+    try:
+        return json.loads(text, object_pairs_hook=tuple)
+    except (ValueError, RecursionError):
+        return None
+
+
+def objects_in(text: str) -> list[list[list[str]]]:
+    """The objects and lists in a JSON text, each as a table of its keys and its values; none in other texts.
+
+    A key that only says that something is a number is told with the key that it stands under. Lists in a list are the
+    rows of a table, and lists under the keys of an object its columns.
+    """
+    waiting: list[tuple[str, object]] = [("", _held_in(text))]
+    objects: list[list[list[str]]] = []
+    while waiting:
+        about, value = waiting.pop()
+        match value:
+            case tuple():
+                pairs = [(f"{about} {key}" if _OF_ITS_OBJECT.fullmatch(key) else key, each) for key, each in value]
+                told = [(key, str(each)) for key, each in pairs if is_told(each)]
+                objects.append([[key for key, _ in told], [each for _, each in told]])
+                listed = [(key, each) for key, each in pairs if isinstance(each, list)]
+                columns = ((key, *map(_said, each)) for key, each in listed)
+                objects.append([*map(list, zip(*columns, strict=False))])
+                waiting.extend(reversed(pairs))
+            case list():
+                objects.append([[about], *([str(each)] for each in value if is_told(each))])
+                objects.append([[*map(_said, each)] for each in value if isinstance(each, list)])
+                waiting.extend((about, each) for each in reversed(value))
+    return objects
 
 
 def is_told(value: object) -> bool:
@@ -69,3 +106,7 @@ def _values_of(held: list[object] | _Pairs) -> list[object]:
 
 def _told(held: list[object]) -> list[str]:
     return [str(value) for value in held if is_told(value)]
+
+
+def _said(value: object) -> str:
+    return str(value) if is_told(value) else ""

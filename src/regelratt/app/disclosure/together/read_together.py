@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
@@ -14,16 +13,12 @@ from regelratt.app.disclosure.text.cells import CELL_END, Cells
 from regelratt.app.disclosure.text.file_text import is_fetched
 from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.app.disclosure.text.plain_text import aligned
-from regelratt.app.disclosure.together.data_values import data_in, is_told
+from regelratt.app.disclosure.together.data_values import data_in, objects_in
 from regelratt.app.disclosure.together.joined_parts import Part, parts_of
 from regelratt.domain.file_ending import ending_of
 
 Table = Sequence[Sequence[str]]
 _DIGIT = re.compile(r"\d")
-_OF_ITS_OBJECT = re.compile(
-    r"nr|nummer|numret|number|no|value|värde|text|hem|hemma|home|arbete|arbetet|work|jobb|jobbet|privat|direkt|mobil|växel"
-    r"|dag|kväll|primär|sekundär|primary|secondary|main|\w?\d*", re.IGNORECASE)
-"""Keys that say nothing by themselves of what their value is the number of."""
 _Among = tuple[list[Part], Callable[[], Collection[str]]]
 _DELIMITERS = ";\t|,"
 _BLANKS = re.compile(r"[^\S\n]{2,}|\t")
@@ -121,33 +116,8 @@ def tables_of(name: str, data: bytes) -> list[list[list[str]]]:
 
 
 def objects_of(name: str, data: bytes) -> list[list[list[str]]]:
-    """The objects and lists in a file of data, each as a table of its keys and its values.
-
-    A key that only says that something is a number is told with the key that it stands under. Lists in a list are the
-    rows of a table, and lists under the keys of an object its columns.
-    """
-    waiting: list[tuple[str, object]] = []
-    try:
-        waiting.append(("", json.loads(fetched_text(name, data) or "[]", object_pairs_hook=tuple)))
-    except (ValueError, RecursionError):
-        return []
-    objects: list[list[list[str]]] = []
-    while waiting:
-        about, value = waiting.pop()
-        match value:
-            case tuple():
-                pairs = [(f"{about} {key}" if _OF_ITS_OBJECT.fullmatch(key) else key, each) for key, each in value]
-                told = [(key, str(each)) for key, each in pairs if is_told(each)]
-                objects.append([[key for key, _ in told], [each for _, each in told]])
-                listed = [(key, each) for key, each in pairs if isinstance(each, list)]
-                columns = ((key, *map(_said, each)) for key, each in listed)
-                objects.append([*map(list, zip(*columns, strict=False))])
-                waiting.extend(reversed(pairs))
-            case list():
-                objects.append([[about], *([str(each)] for each in value if is_told(each))])
-                objects.append([[*map(_said, each)] for each in value if isinstance(each, list)])
-                waiting.extend((about, each) for each in reversed(value))
-    return objects
+    """The objects and lists in a file of data, each as a table of its keys and its values."""
+    return objects_in(fetched_text(name, data))
 
 
 def fetched_text(name: str, data: bytes) -> str:
@@ -169,7 +139,3 @@ def _rows(text: str) -> list[list[str]]:
     first = lines[0] if lines else ""
     delimiter = max(_DELIMITERS, key=first.count)
     return [[cell.strip(_QUOTED) for cell in line.split(delimiter)] for line in lines]
-
-
-def _said(value: object) -> str:
-    return str(value) if is_told(value) else ""

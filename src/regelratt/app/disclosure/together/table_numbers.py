@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from regelratt.app.disclosure.numbers.cued_phones import FEWEST_DIGITS
 from regelratt.app.disclosure.numbers.dialling import dialled
@@ -37,56 +38,64 @@ _MOST = 2 / 3
 """How many of the rows have a number where it is no chance."""
 
 
+class _Line(NamedTuple):
+    """The cells of a row or a column, and the places of those with digits."""
+
+    cells: Sequence[str]
+    places: Sequence[int]
+
+    @property
+    def may_have_number(self) -> bool:
+        """True when there are digits enough."""
+        return len(self.places) > 0 and digits_in("".join(self.cells)) >= FEWEST_DIGITS
+
+
 def numbers_in_table(table: Table, allowed: Sequence[str], *, are_read: bool) -> Iterator[Found]:
     """The numbers in a table, each of its cells in each reading; `are_read` where the cells are read by themselves too.
 
     A row or column with few digits has no number.
     """
+    official = {dialled(each) for each in allowed}
     read = [[parts_of(cell) for cell in row] for row in table]
     for number in range(max((len(parts) for row in read for parts in row), default=0)):
-        rows = [[parts[number if number < len(parts) else 0].text for parts in row] for row in read]
-        numbered = [row for row in rows if _has_digits(row)]
+        rows = [_line([parts[number if number < len(parts) else 0].text for parts in row]) for row in read]
+        numbered = [row for row in rows if row.may_have_number]
         for row in numbered:
-            for cell in () if are_read else row:
+            for cell in () if are_read else row.cells:
                 yield from numbers_in(cell, allowed)
-            yield from told_numbers_in(CELL_END.join(row), allowed)
-        columns = [column for column in zip_longest(*rows, fillvalue="") if _has_digits(column)]
-        official = {dialled(each) for each in allowed}
+            yield from told_numbers_in(CELL_END.join(row.cells), allowed)
+        across = map(_line, zip_longest(*(row.cells for row in rows), fillvalue=""))
+        columns = [column for column in across if column.may_have_number]
+        lines = [line.cells for line in (*numbered, *columns)]
         yield from ((found, Kind.PERSON) for found in (
             *_in_most_rows(rows, is_number_of), *_in_all_cells(rows, are_columns=False),
-            *_in_all_cells(columns, are_columns=True), *_with_their_sign((*numbered, *columns))))
+            *_in_all_cells(columns, are_columns=True), *_with_their_sign(lines)))
         yield from ((found, Kind.PHONE) for found in (
-            *_in_most_rows(rows, is_mobile), *_phones((*numbered, *columns))) if dialled(found) not in official)
+            *_in_most_rows(rows, is_mobile), *_phones(lines)) if dialled(found) not in official)
 
 
-def _has_digits(line: Sequence[str]) -> bool:
-    return digits_in("".join(line)) >= FEWEST_DIGITS
+def _line(cells: Sequence[str]) -> _Line:
+    return _Line(cells, [place for place, cell in enumerate(cells) if _DIGIT.search(cell)])
 
 
-def _with_digits(line: Sequence[str]) -> list[int]:
-    return [place for place, cell in enumerate(line) if _DIGIT.search(cell)]
-
-
-def _in_most_rows(rows: Table, is_number: Callable[[str, str], bool]) -> Iterator[str]:
+def _in_most_rows(rows: Sequence[_Line], is_number: Callable[[str, str], bool]) -> Iterator[str]:
     """The numbers that one column begins and the next one that has digits ends, when most rows have one there."""
-    head = rows[0] if rows and not _with_digits(rows[0]) else ()
+    head = rows[0].cells if rows and not rows[0].places else ()
     told: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
-    rows_with: Counter[int] = Counter()
-    for row in rows:
-        places = _with_digits(row)
-        rows_with.update(places)
+    for row, places in rows:
         for one, other in pairwise(places):
             if is_number(row[one], row[other]) and sum(map(len, row[one + 1:other])) <= _REACH:
                 told[one, other].append(" ".join(row[one:other + 1]))
+    rows_with = Counter(place for row in rows for place in row.places) if told else Counter[int]()
     for columns, found in told.items():
         is_other = any(_NOT_BORN.search(head[column]) for column in columns if column < len(head))
         if not is_other and len(found) >= _MOST * rows_with[columns[0]]:
             yield from found
 
 
-def _in_all_cells(lines: Table, *, are_columns: bool) -> Iterator[str]:
+def _in_all_cells(lines: Sequence[_Line], *, are_columns: bool) -> Iterator[str]:
     """The numbers that are all that a line has digits of: year, month, day and four digits, or a digit in each box."""
-    numbers = [[line[place] for place in places] for line in lines if (places := _with_digits(line))]
+    numbers = [[cells[place] for place in places] for cells, places in lines if places]
     has_head = not are_columns and len(numbers) < len(lines)
     found = [" ".join(texts) for texts in numbers
              if (is_one_number(texts) and not (has_head and set(map(len, texts)) == {1}))

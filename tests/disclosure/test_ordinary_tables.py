@@ -7,16 +7,16 @@ from random import Random
 
 import pytest
 
-from tests.attacks.gate import Gate
-from tests.attacks.ordinary_tables import FORMS, KINDS, as_page
+from tests.disclosure.ordinary_tables import FORMS, KINDS, as_page
+from tests.gate import Gate
 
-_PAGES, _ON_A_PAGE = 20, 10
-_FILES = 12
+_PAGES, _ON_A_PAGE = 10, 10
+_FILES = 8
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_table_of_numbers_on_a_page_is_stopped(kind: str, gate: Gate, tmp_path: Path) -> None:
-    """Two hundred of each kind, some on each page."""
+    """A hundred of each kind, some on each page."""
     random = Random(2026)
     for _ in range(_PAGES):
         tables = (as_page(KINDS[kind](random)) for _ in range(_ON_A_PAGE))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.attacks.gate import Gate
+from tests.gate import Gate
 
 _SMALL, _LARGE = 1_000, 4_000
 """Characters of a text, and of one four times as long."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from regelratt.app.check import assess
-from regelratt.app.contents import Contents
 from regelratt.app.disclosure.public_guard import PublicGuard, check_markup
 from regelratt.app.disclosure.text.page_markup import POLICY
 from regelratt.app.publications import publications_of
@@ -39,7 +40,8 @@ class Gate:
         assert run is not None
         self.run = run
         self.public = public = publications_of(self.project, run)[Edition.PUBLIC]
-        self.guard = self.guard_of(self.project.contents)
+        self.letting_through = cache(self._letting_through)
+        self.guard = self.letting_through(*self.project.contents.settings.public_addresses)
         catalog = self.project.catalog
         item, cells = next(
             (item, cells) for item, cells in public.item_cells.items() if cells[0].subject_kind is SubjectKind.CHANNEL)
@@ -71,9 +73,11 @@ class Gate:
         }
         self.words["konto-lika"] = self.words["konto"].translate(str.maketrans("Peo", "\u0420\u0435\u043e"))
 
-    def guard_of(self, contents: Contents) -> PublicGuard:
-        """What would guard the same results with other contents, such as other settings."""
-        return PublicGuard(contents, self.project.evidence.evidence, self.run, self.public)
+    def _letting_through(self, *addresses: str) -> PublicGuard:
+        """What would guard the same results with these addresses in the settings."""
+        contents = self.project.contents
+        settings = replace(contents.settings, public_addresses=addresses)
+        return PublicGuard(contents._replace(settings=settings), self.project.evidence.evidence, self.run, self.public)
 
     def said(self, folder: Path, given: dict[str, Any]) -> str:
         """Everything that the last wall says of one file."""
