@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import pickle
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, nullcontext
 from pathlib import Path
@@ -143,17 +142,17 @@ def test_every_step_of_the_build_may_fail(tmp_path: Path, is_first: bool) -> Non
 
 
 def test_no_room_for_one_edition_leaves_both(tmp_path: Path) -> None:
-    """What fails while the second edition is copied has not put the first in place."""
+    """What fails while the second edition is moved has not put the first in place."""
     build_small(tmp_path, OLD)
     before = published(tmp_path)
-    plain = shutil.copy2
+    plain = Path.rename
 
-    def copy(source: Path, target: Path) -> None:
+    def rename(source: Path, target: Path) -> Path:
         if ".internal." in str(target):
             raise OSError(28, "No space left on device")
-        plain(source, target)
+        return plain(source, target)
 
-    with mock.patch.object(shutil, "copy2", copy), pytest.raises(FileError) as refused:
+    with mock.patch.object(Path, "rename", rename), pytest.raises(FileError) as refused:
         build_small(tmp_path)
     assert f"{EDITIONS[Edition.INTERNAL]}:1:1: fel: Filen eller mappen internal går inte att använda: disken är full." in str(refused.value)
     assert published(tmp_path) == before

@@ -172,13 +172,17 @@ def test_what_the_other_process_has_not_begun_on_is_searched_here(tmp_path: Path
 
 
 def test_pages_are_searched_where_their_frames_are_known(tmp_path: Path) -> None:
-    """The other process begins with the pages; what it has not come to is searched here from the other end."""
+    """The other process begins with the pages; what it has not come to is searched here, the largest file first."""
+    for size, name in enumerate(["a.json", *(others := [f"{number}.js" for number in range(8)])]):
+        (tmp_path / name).write_bytes(b"x" * ((9 - size) or 1))
     pool: Any = _Busy([])
     guard = mock.Mock()
     guard.check.return_value = []
     closed = Inspector(pool, lambda: guard, tmp_path)
-    closed.look_through({name: tmp_path / name for name in ("a.json", *(f"{number:02}.html" for number in range(16)))})
+    pages = [f"{number:02}.html" for number in range(16)]
+    closed.look_through({name: tmp_path / name for name in ("a.json", *others, *pages)})
+    (tmp_path / "b.pf_fragment").touch()
     closed.look_through({"b.pf_fragment": tmp_path / "b.pf_fragment"})
     closed.answer()
     searched = [sorted(call.args[0]) for call in guard.check.call_args_list]
-    assert searched == [["b.pf_fragment"], ["a.json"], [f"{number:02}.html" for number in range(8, 16)]]
+    assert searched == [["b.pf_fragment"], ["a.json"], others, pages[8:]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -75,27 +74,23 @@ def _build(
         found = {edition: index.result() for edition, index in indexes.items()}
         closed.look_through(found[Edition.PUBLIC])
         _inspect_markup(found)
-        sites = {project.root / EDITIONS[edition]: {**files[edition], **found[edition]} for edition in files}
-        publish(sites, closed.answer)
+        closed.answer()
+    publish({project.root / EDITIONS[edition]: {**files[edition], **found[edition]} for edition in files})
 
 
-def publish(sites: Mapping[Path, Mapping[str, Path]], answer: Callable[[], None]) -> None:
-    """Copy the files of each site with time stamps beside its folder, and wait for the answer that may refuse them.
-
-    When all are there and nothing was refused, each site takes its place, or none does.
-    """
+def publish(sites: Mapping[Path, Mapping[str, Path]]) -> None:
+    """Move the files of each site from its workshop; when all are together each takes its place, or none does."""
     with new_folders(list(sites)) as folders:
         for (target, files), folder in zip(sites.items(), folders, strict=True):
             with naming(target):
-                _copy(files, folder)
-        answer()
+                _move(files, folder)
 
 
-def _copy(files: Mapping[str, Path], folder: Path) -> None:
+def _move(files: Mapping[str, Path], folder: Path) -> None:
+    for each in {(folder / name).parent for name in files}:
+        each.mkdir(parents=True, exist_ok=True)
     for name, path in files.items():
-        copy = folder / name
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(path, copy)
+        path.rename(folder / name)
 
 
 def _index(shop: Workshop, project: Project, publication: Publication) -> dict[str, Path]:

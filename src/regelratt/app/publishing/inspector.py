@@ -47,8 +47,13 @@ class Inspector:
         self._searches: list[tuple[Mapping[str, Path], Future[list[Diagnostic]]]] = []
 
     def look_through(self, files: Mapping[str, Path]) -> None:
-        """Begin to look, pages first: their frames say the same, and what is left for this process is other files."""
-        names = sorted(files, key=lambda name: (not is_page(name), name))
+        """Begin to look, pages first: their frames say the same, and what is left for this process is other files.
+
+        Of those the largest last, where this process begins: nobody waits for the other one to be done with it.
+        """
+        pages = sorted(filter(is_page, files))
+        others = sorted(files.keys() - pages, key=lambda name: (files[name].stat().st_size, name))
+        names = [*pages, *others]
         parts = [{name: files[name] for name in names[first:first + _FILES_AT_ONCE]}
                  for first in range(0, len(names), _FILES_AT_ONCE)]
         with self._told():
