@@ -8,31 +8,34 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, product
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from regelratt.app.contents import Contents
 from regelratt.app.disclosure.evidence.evidence_rows import EvidenceRows, FoundRow
-from regelratt.app.disclosure.evidence.secrets import Ends, Secret, Secrets, spoken_sql
+from regelratt.app.disclosure.evidence.secrets import Secrets, spoken_sql
 from regelratt.app.disclosure.libraries import library_digests, read_without_hashes, without_hashes
-from regelratt.app.disclosure.numbers.divided_numbers import open_end
-from regelratt.app.disclosure.numbers.labels import is_label
-from regelratt.app.disclosure.numbers.number_search import Kind, numbers_in
-from regelratt.app.disclosure.numbers.personal_data import mail_addresses
-from regelratt.app.disclosure.numbers.spelled_numbers import spelled_numbers
+from regelratt.app.disclosure.pieces import Pieces
+from regelratt.app.disclosure.problems import (
+    REMEDIES,
+    Problem,
+    of_number,
+    of_row,
+    of_secret,
+    of_told,
+    of_unreadable,
+)
 from regelratt.app.disclosure.results.answer_tables import labelled
 from regelratt.app.disclosure.results.answer_words import sorts
 from regelratt.app.disclosure.results.channel_heads import is_head_of_channels
 from regelratt.app.disclosure.results.results import Results
 from regelratt.app.disclosure.results.said import Said, Told
 from regelratt.app.disclosure.sources import Sources
-from regelratt.app.disclosure.text.cells import parts_apart
 from regelratt.app.disclosure.text.file_text import UnreadableError, is_brought, is_page, is_record, texts_of
 from regelratt.app.disclosure.text.page_markup import ParsedPage
-from regelratt.app.disclosure.text.plain_text import TURNING, aligned, readings, words
+from regelratt.app.disclosure.text.plain_text import aligned, readings, words
 from regelratt.app.disclosure.together.labelled_parts import parted_data
 from regelratt.app.disclosure.together.number_places import Parted, data_in_parts, numbers_over_texts, texts_of_file
 from regelratt.app.disclosure.together.page_groups import groups_of, lists_of, neighbours_of, whole_text
@@ -56,28 +59,6 @@ from regelratt.domain.location import Location
 from regelratt.domain.publication import Publication
 from regelratt.domain.run import Run
 
-_REMEDIES = {
-    "phone": "Ta bort det. Är det organisationens officiella nummer, skriv det i public-addresses under "
-               "[tool.regelratt] i pyproject.toml.",
-    "mail": "Ta bort den. Är den organisationens officiella adress, skriv den hel, som kommunen@example.se, i "
-            "public-addresses under [tool.regelratt] i pyproject.toml.",
-    "person": "Ta bort uppgiften.",
-    "text": "Skriv med andra ord, utan uppgifter ur underlaget.",
-    "id": "Ta bort det: id ur underlaget visas bara i den interna utgåvan. Skriv kontots eller nämndens namn.",
-    "brief": "Skriv med andra ord, eller gör texten i underlaget mer bestämd: där är den bara några få ord.",
-    "row": "Ta bort uppgifterna. Det som underlaget säger om ett objekt visas bara i den interna utgåvan. Är det "
-           "ett testfall, ge objekten andra id och namn än de verkliga.",
-    "result": "Ta bort utfallet ur texten, eller skriv om så att det inte står bredvid namnet. Där kontrollpunkten är "
-              "märkt redovisas: öppet visar webbplatsen själv utfallen.",
-    "turned": "Ta bort tecknet som vänder texten: den visas i en annan ordning än den står.",
-    "file": "Ta bort filen, eller spara den i ett format som går att genomsöka.",
-    "markup": "Rapportera det: bygget ska inte kunna skriva en sådan sida.",
-}
-_FOUND = {
-    Kind.PERSON: ("Ett personnummer syns.", _REMEDIES["person"]),
-    Kind.PHONE: ("Ett telefonnummer syns.", _REMEDIES["phone"]),
-    Kind.MAIL: ("En e-postadress syns.", _REMEDIES["mail"]),
-}
 _OBJECTS = "needs.json"
 """The one file of data with the words of all pages in it."""
 _SHORT = re.compile(r"(?<![^\W_])[a-z]{2,3}(?![^\W_])")
@@ -89,7 +70,7 @@ _BUILT_PAGE = re.compile(r"/([^ ]+\.html)(?:#.*)?")
 def check_markup(pages: Mapping[str, Path]) -> list[Diagnostic]:
     """Everything in the pages that could run, fetch or lead where it may not; for both editions."""
     return in_order(
-        Diagnostic(Sources.unknown(name), Code.FORBIDDEN_MARKUP, problem, _REMEDIES["markup"])
+        Diagnostic(Sources.unknown(name), Code.FORBIDDEN_MARKUP, problem, REMEDIES["markup"])
         for name, path in pages.items() for problem in ParsedPage(path.read_bytes()).problems()
     )
 
@@ -102,45 +83,12 @@ def _texts_of(catalog: Catalog) -> Iterator[str]:
     yield from (f"{each.parameter} {each.value}" for each in catalog.local_decisions)
 
 
-_Problem = tuple[str | Told, str, str]
-"""What is found, what it is, and the remedy. Of what may not be public the message repeats nothing."""
-
-
 def _called(name: str) -> list[str]:
     """What a file and its folders are called, each as a heading above all that stands in it."""
     return [plain for part in PurePosixPath(name).with_suffix("").parts for plain in readings(part)]
 
 
-class _Piece(NamedTuple):
-    """What one piece of text tells by itself, in all its readings."""
-
-    problems: tuple[_Problem, ...]
-    numbers: tuple[_Problem, ...]
-    """Of persons and phones."""
-    said: Said
-    readings: tuple[str, ...]
-    open_ends: tuple[str, ...]
-    """Its end in each reading, when a personal number may begin there that ends in another piece."""
-    ends: tuple[Ends, ...]
-    is_of_rows: bool
-    """False when it has nothing that leads to a row of evidence."""
-    is_label: bool
-    """False when it cannot be the label of a part of a number or an address."""
-
-
 _IS_LABEL = attrgetter("is_label")
-
-
-class _Pieces(dict[str, _Piece]):
-    """Each piece of text that was met: the same one stands on many pages and is read once."""
-
-    def __init__(self, read: Callable[[str], _Piece]) -> None:
-        super().__init__()
-        self._read = read
-
-    def __missing__(self, text: str) -> _Piece:
-        piece = self[text] = self._read(text)
-        return piece
 
 
 class PublicGuard:
@@ -153,7 +101,7 @@ class PublicGuard:
         self._secrets = Secrets(evidence, run, catalog, _texts_of(catalog))
         self._rows = EvidenceRows(evidence, run)
         self._results = Results(evidence, run, publication, catalog)
-        self._pieces = _Pieces(self._read)
+        self._pieces = Pieces(self._secrets, self._rows, self._results, self._allowed)
 
     def check(self, files: Mapping[str, Path]) -> list[Diagnostic]:
         """Everything in the files, by their name in the site, that the public may not see."""
@@ -171,20 +119,20 @@ class PublicGuard:
         if isinstance(text, Told):
             return [self._sources.place_beside(page, text.name, text.beside, data)]
         places = self._sources.places(page, text, data)
-        return places[:1] if remedy == _REMEDIES["file"] else places
+        return places[:1] if remedy == REMEDIES["file"] else places
 
-    def _problems(self, name: str, data: bytes) -> Iterator[_Problem]:
+    def _problems(self, name: str, data: bytes) -> Iterator[Problem]:
         for written in (name, str(PurePosixPath(name).with_suffix(""))):
             piece = self._pieces[without_hashes(name, written)]
             yield from (*piece.problems, *piece.numbers)
-            yield from map(self._of_told, piece.said.told)
+            yield from map(of_told, piece.said.told)
         if hashlib.sha256(data).digest() in library_digests():
             return
         try:
             page = self._page(name, data)
             texts = list(page.texts() if page else texts_of_file(name, data))
         except UnreadableError as error:
-            yield name, f"Filen {name} {error}.", _REMEDIES["file"]
+            yield of_unreadable(name, error)
             return
         pieces = [self._pieces[text] for text in texts]
         for piece in pieces:
@@ -196,23 +144,23 @@ class PublicGuard:
         for row in chain(headed, parted_data(objects, page, texts) if may_be_parted else ()):
             yield from (*self._pieces[row].problems, *self._pieces[row].numbers)
         for found, kind in data_in_parts(name, data, page, headed, self._allowed):
-            yield found, *_FOUND[kind]
+            yield of_number(found, kind)
         if any(any(piece.open_ends) for piece in pieces):
             parted = [Parted(text, piece.readings, piece.open_ends) for text, piece in zip(texts, pieces, strict=True)]
             for found, kind in numbers_over_texts(name, data, page, parted):
-                yield found, *_FOUND[kind]
+                yield of_number(found, kind)
         concerned = [text for text, piece in zip(texts, pieces, strict=True) if piece.is_of_rows]
         shown = [self._pieces[text] for text in page.shown] if page else pieces
         for over in aligned([piece.ends for piece in shown]):
-            yield from map(self._of_secret, self._secrets.found_over(over))
+            yield from map(of_secret, self._secrets.found_over(over))
         for shown_row in self._rows_shown(name, data, page, concerned):
-            yield self._of_row(shown_row)
+            yield of_row(shown_row)
         data_text = fetched_text(name, data) if name != _OBJECTS else ""
         answered = self._results.told_as_answers(tables, data_text, _called(name))
-        together = self._told_together(name, page, [piece.said for piece in pieces],
-                                       chain(texts, labelled(tables, data_text)))
-        told = {*self._results.told_in([piece.said for piece in pieces]), *answered, *together}
-        yield from map(self._of_told, sorted(told))
+        said = [piece.said for piece in pieces] if any(piece.names for piece in pieces) else []
+        together = self._told_together(name, page, said, chain(texts, labelled(tables, data_text)))
+        told = {*self._results.told_in(said), *answered, *together}
+        yield from map(of_told, sorted(told))
 
     def _rows_shown(
         self, name: str, data: bytes, page: ParsedPage | None, concerned: Sequence[str]
@@ -257,7 +205,7 @@ class PublicGuard:
         if is_brought(name) and name != _OBJECTS:
             for read in aligned([readings(text) for text in (called, *texts)]):
                 yield from self._results.told_in_file(read, _called(name))
-        elif any(said.named for said in (*listed, self._pieces[called].said)):
+        elif listed or self._pieces[called].names:
             if page:
                 yield from self._told_in_page((called, *_called(name)), page)
             elif name == _OBJECTS:
@@ -279,38 +227,3 @@ class PublicGuard:
         return any(self._results.named_in(plain) is not None or bool(self._results.stated_in(plain))
                    or self._results.asks_in(plain) or sorts(words(plain)) or is_head_of_channels(plain)
                    for plain in readings(text))
-
-    def _read(self, text: str) -> _Piece:
-        read = [(plain, words(plain)) for plain in readings(text)]
-        turned = [(text, "En text visas i en annan ordning än den står.", _REMEDIES["turned"])]
-        return _Piece(
-            tuple(dict.fromkeys((*(turned if TURNING.search(text) else ()), *(
-                problem for piece, said in read for problem in self._found(piece, said))))),
-            tuple(dict.fromkeys((number, *_FOUND[kind]) for part in parts_apart(text) for plain in readings(part)
-                                for number, kind in numbers_in(plain, self._allowed))),
-            Said.of_all([self._results.read(piece, said) for piece, said in read]),
-            tuple(piece for piece, _ in read),
-            tuple(open_end(piece) for piece, _ in read), tuple(Ends.of(said) for _, said in read),
-            any(self._rows.concerns(plain, said) for plain, said in read), any(is_label(*each) for each in read))
-
-    def _found(self, piece: str, said: Sequence[str]) -> Iterator[_Problem]:
-        for written, digits in spelled_numbers(piece, said):
-            yield from ((written, message, remedy) for _, message, remedy in self._pieces[digits].numbers)
-        for address in mail_addresses(piece, self._allowed):
-            yield address, *_FOUND[Kind.MAIL]
-        for secret in self._secrets.found_in(said, piece):
-            yield self._of_secret(secret)
-
-    @staticmethod
-    def _of_told(told: Told) -> _Problem:
-        return told, f"Utfallet för ett enskilt objekt syns ({told.name}).", _REMEDIES["result"]
-
-    @staticmethod
-    def _of_row(row: FoundRow) -> _Problem:
-        where = Told(row.name, row.beside) if row.name else row.beside
-        return where, f"En rad ur underlaget syns ({row.source}).", _REMEDIES["row"]
-
-    @staticmethod
-    def _of_secret(secret: Secret) -> _Problem:
-        remedy = _REMEDIES["id" if secret.is_row else "brief" if secret.is_brief else "text"]
-        return secret.text, f"Text ur underlaget syns ({secret.source}).", remedy

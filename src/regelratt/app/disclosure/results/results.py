@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from regelratt.app.disclosure.evidence.object_names import ObjectNames, without_marks
@@ -47,8 +48,10 @@ class Results:
         self._objects = ObjectNames(evidence, run)
         self._checks = SaidByChecks.of(catalog, run)
         self._boards = Boards(evidence)
+        self._named_in = cache(self.named_in)
         self._reading = Reading(
-            self.named_in, self.asks_in, self._asks_as_check, self.stated_in, self._is_topic, self._boards.has)
+            self._named_in, cache(self.asks_in), self._asks_as_check, cache(self.stated_in), self._is_topic,
+            self._boards.has)
         self._beside = Beside(lambda word: word in ANSWERS | FAULTS | NOT or self._is_topic(word), self._boards.has)
         self._open: Mapping[tuple[str, str], frozenset[str]] = {
             (item, publication.subject_names[cell.subject]): frozenset({cell.status.word, REASON_TEXTS[cell.reason]})
@@ -68,6 +71,11 @@ class Results:
             for one, other in ((first, second), (second, first)):
                 if one.name and other.status:
                     yield Told(one.name, other.stated)
+
+    def names_any(self, piece: str, said: Sequence[str]) -> bool:
+        """True when a canonical piece names an object."""
+        marked = with_words_for_marks(piece)
+        return any(self._objects.places(marked, said if marked is piece else words(marked)))
 
     def read(self, piece: str, said: Sequence[str]) -> Said:
         """What a canonical piece and its words say."""
@@ -116,9 +124,16 @@ class Results:
         """Those that are told of channels."""
         return (told for told in listed if not self._boards.has(told.name))
 
+    def _answered_in(self, text: str) -> Iterator[Told]:
+        """The objects that an answer follows in a canonical text, whatever was asked."""
+        piece = with_words_for_marks(text)
+        said = words(piece)
+        names = sorted(self._objects.places(piece, said))
+        return (Told(name[2], words_around(said, answer)) for name, answer in answered(piece, said, names))
+
     def _answers_of_channels(self, parts: Iterable[str]) -> Iterator[Told]:
         """The channels that an answer follows in canonical texts."""
-        yield from self._of_channels(told for part in parts for told in self.read(part, words(part)).answered)
+        yield from self._of_channels(told for part in parts for told in self._answered_in(part))
 
     def _statuses(
         self, piece: str, said: Sequence[str], names: Sequence[Place], asking: Sequence[Place],
@@ -188,7 +203,7 @@ class Results:
         """
         for group in groups:
             for one, other in dict.fromkeys((group, group[::-1])):
-                named = self.named_in(one)
+                named = self._named_in(one)
                 read = self.read(other, words(other)) if named else NOTHING
                 if named and read.stated and not (read.is_of_else and self._boards.has(named)):
                     yield Told(named, read.stated)
@@ -197,7 +212,7 @@ class Results:
             if group[0] != group[1]:
                 yield from self.told_under(group[0], group[1].split("|"))
                 if self.asks_in(group[0]):
-                    yield from self.read(group[1], words(group[1])).answered
+                    yield from self._answered_in(group[1])
                 elif is_head_of_channels(group[0]):
                     parts = group[1].split("|") if asks_alone(words(group[0])) else [group[1]]
                     yield from self._answers_of_channels(parts)
@@ -255,7 +270,7 @@ class Results:
         for each in called:
             yield from self.told_under(each, parts)
             if self.asks_in(each):
-                yield from (told for part in parts for told in self.read(part, words(part)).answered)
+                yield from (told for part in parts for told in self._answered_in(part))
             elif is_head_of_channels(each) and not asks_alone(words(each)):
                 yield from self._answers_of_channels(parts)
         if stated := next(filter(None, map(self.stated_in, parts)), "") or read.stated:
