@@ -16,7 +16,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from regelratt.app.project import Project
-from tests.axe import REMEMBER_COLOURS, at_rest, violations
+from tests.axe import REMEMBER_COLOURS, at_rest, violations_by_kind
 
 pytestmark = pytest.mark.browser
 
@@ -97,7 +97,7 @@ def _violations(page: Page, scheme: str) -> list[str]:
     page.emulate_media(color_scheme=scheme)
     page.evaluate("scheme => { document.documentElement.dataset.theme = scheme; window.scrollTo(0, 0); }", scheme)
     assert page.evaluate("document.getAnimations().length") == 0, "färgerna är på väg"
-    return [f"{scheme}: {each['id']}: {each['nodes'][0]['html'][:120]}" for each in violations(page, _ALL_RULES)]
+    return [f"{scheme}: {each['id']}: {each['nodes'][0]['html'][:120]}" for each in violations_by_kind(page, _ALL_RULES)]
 
 
 def test_the_pages_are_all_there(built: Path) -> None:
@@ -143,11 +143,22 @@ def test_every_page_is_accessible_and_clean(
 
 
 def test_axe_can_fail(browser: Browser, addresses: dict[str, str]) -> None:
-    """The check above notices a picture without a text alternative."""
+    """The check above notices a picture without a text alternative, and one text of many in a colour that is hard to see."""
     page = browser.new_page()
     page.goto(addresses["html"] + "index.html")
+    at_rest(page)
     page.evaluate("document.querySelector('main').append(document.createElement('img'))")
-    assert "image-alt" in {each["id"] for each in violations(page, _ALL_RULES)}
+    assert {each["id"] for each in violations_by_kind(page, _ALL_RULES)} == {"image-alt"}
+    page.evaluate("""() => {
+        const pale = document.createElement("p");
+        pale.append("Blekt");
+        pale.className = "blek";
+        document.querySelector("main section").append(pale);
+        const style = new CSSStyleSheet();
+        style.replaceSync(".blek { color: #999 !important; background: #fff !important; }");
+        document.adoptedStyleSheets.push(style);
+    }""")
+    assert {each["id"] for each in violations_by_kind(page, _ALL_RULES)} == {"image-alt", "color-contrast"}
     page.close()
 
 
