@@ -22,7 +22,7 @@ from regelratt.app.disclosure.results.rule_words import (
     RULES,
     may_tell,
 )
-from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
+from regelratt.app.disclosure.text.sentences import ENDS, ENDS_BUT_COLONS, around, numbers
 
 _OBJECT = re.compile(RULES)
 _SAYS = re.compile(
@@ -37,8 +37,6 @@ _OF_THOSE = re.compile(
     r"(?: (?:är|var|nämligen|exempelvis|till exempel|bland annat|det vill säga)){0,2}$")
 """What stands before a list of names."""
 _IS_FOLLOWED = re.compile(rf"(?:^| ){IS_NOT_FOLLOWED} {ADVERBS}av$")
-_LISTING = re.compile(ENDS.pattern.replace("[:;]", ";"))
-"""Where a sentence ends that may hold a list after a colon."""
 _IF = frozenset({"om", "när", "ifall", "innan", "tills", "såvida", "huruvida", "hur", "då", "ska", "skulle"})
 """Before the name they make it a condition, a question or a duty."""
 _AHEAD = 12
@@ -73,7 +71,7 @@ def breaches_told(
         if (passive := _IS_FOLLOWED.search(" ".join(near))) and any(map(_OBJECT.fullmatch, near)):
             words = len(passive[0].split())
             yield first - words, first, " ".join(said[first - words:first])
-        above = masked[around((first, last), numbers(_LISTING, text))[0]:first]
+        above = masked[around((first, last), numbers(ENDS_BUT_COLONS, text))[0]:first]
         if (those := _OF_THOSE.search(" ".join(above))) and not _is_if(above):
             words = len(those[0].split())
             yield first - words, first, " ".join(said[first - words:first])

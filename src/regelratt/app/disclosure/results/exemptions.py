@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from regelratt.app.disclosure.evidence.phrases import Place, within
 from regelratt.app.disclosure.results.rule_words import A_CHECK, ADVERBS, DETERMINERS, RULES
-from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
+from regelratt.app.disclosure.text.sentences import ENDS, ENDS_BUT_COLONS, around, numbers
 
 IsAbout = Callable[[str], bool]
 
@@ -50,8 +50,6 @@ _ELSE = re.compile(
 """What is excepted in opening hours, fees and permits."""
 _NEAR = 6
 """Words before and after that are looked at."""
-_LISTING = re.compile(ENDS.pattern.replace("[:;]", ";"))
-"""Where a sentence ends that may hold a list after a colon."""
 _HEAD = re.compile(r"undantag(?:en|na)?|undantas|undantogs|dispens(?:en|er|erna)?|avsteg(?:et|en)?")
 _AROUND = re.compile(
     r"beslut(?:a[dt]e?|ats|ades|e[tn])?|bevilja(?:[dt]e?|ts|des)|medg\w+|ge(?:tt|tts|s)|gavs|fått|fick|har|hade|gällande"
@@ -86,7 +84,7 @@ def exemptions_told(
     masked = [*said]
     for first, last, _ in asking:
         masked[first:last] = [A_CHECK] * (last - first)
-    parts, labels = numbers(_LISTING, text), numbers(ENDS, text)
+    parts, labels = numbers(ENDS_BUT_COLONS, text), numbers(ENDS, text)
     for place in [place for place, word in enumerate(said) if _EXEMPTION.fullmatch(word)]:
         start, end = around((place, place + 1), parts)
         if _is_of_else(said, start, place, end):

@@ -11,6 +11,8 @@ from regelratt.app.disclosure.text.plain_text import words
 
 ENDS = re.compile(r"[.!?](?=\s\W{0,20}[A-ZÅÄÖ])|[:;](?=\s)|\|")
 """Where a sentence ends; the cells of a row are parted by bars."""
+ENDS_BUT_COLONS = re.compile(ENDS.pattern.replace("[:;]", ";"))
+"""Where a sentence ends that may hold a list after a colon."""
 ENDS_OF_CLAUSES = re.compile(rf"{ENDS.pattern}|,(?=\s)")
 _REACH = 50
 """Words before and after something that are looked at, however long its sentence is: few sentences are longer, and a
