@@ -47,7 +47,8 @@ def write_evidence(folder: Path, given: dict[str, Any]) -> None:
         return
     raw = content(manifest)
     for name, data in files.items():
-        raw = raw.replace(f"{{sha:{name}}}".encode(), hashlib.sha256(data).hexdigest().encode())
+        as_cloned = data.replace(b"\r\n", b"\n")
+        raw = raw.replace(f"{{sha:{name}}}".encode(), hashlib.sha256(as_cloned).hexdigest().encode())
     (folder / "underlag.toml").write_bytes(raw)
 
 

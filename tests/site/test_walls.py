@@ -31,6 +31,7 @@ from regelratt.sphinx_ext import events, markdown, needs_bridge, registries, tre
 from regelratt.sphinx_ext.colours import COLOURED, LONGEST_COLOURED
 from regelratt.sphinx_ext.registries import DIRECTIVES, registered
 from regelratt.sphinx_ext.site import open_site
+from tests.loaders.small_pictures import png
 from tests.loaders.test_messages import STATICS
 from tests.project import ROOT, write_project
 
@@ -356,8 +357,32 @@ def test_settings_files_of_docutils_are_not_read(tmp_path: Path, monkeypatch: py
             "doctree-read", lambda _, tree, seen=seen: seen.append(tree.settings.tab_width)) and None)
         assert set(seen) == {8}
     files = {"docutils.conf": "[general]\n"}
-    with pytest.raises(ExtensionError, match=r"docutils\.conf:1:1: fel: Filen ändrar hur"), opened(tmp_path / "q", "", files):
+    with pytest.raises(ExtensionError, match=r"docutils\.conf:1:1: fel: docutils\.conf ändrar hur"), opened(tmp_path / "q", "", files):
         pass
+
+
+def test_translations_are_refused(tmp_path: Path) -> None:
+    """Sphinx reads a folder of this name without being asked, and writes its texts in place of the pages' own."""
+    with pytest.raises(ExtensionError, match="locales:1:1: fel: locales byter ut text"), opened(
+            tmp_path, "Text.\n", {"locales/sv/LC_MESSAGES/docs.po": ""}):
+        pass
+
+
+def test_translations_are_not_read(tmp_path: Path) -> None:
+    """Nor would they be if the folder were there."""
+    with opened(tmp_path, "Text.\n") as app:
+        assert [Path(each).is_relative_to(tmp_path) for each in app.config.locale_dirs] == [False]
+
+
+def test_picture_is_the_one_that_is_named(tmp_path: Path) -> None:
+    """One that is called as it and as a language besides is another picture, which nobody has asked for."""
+    folder = tmp_path / "docs/_static"
+    folder.mkdir(parents=True)
+    for name, points in (("ruta.png", b"\0\x7f"), ("ruta.sv.png", b"\0\xff")):
+        (folder / name).write_bytes(png(points=points))
+    built = build(tmp_path, "![En ruta](_static/ruta.png)\n")
+    assert 'src="../_images/ruta.png"' in built
+    assert not [*(tmp_path / "ut").rglob("*.sv.png")]
 
 
 def test_fields_of_needs_are_plain_text(tmp_path: Path) -> None:

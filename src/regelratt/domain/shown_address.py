@@ -46,6 +46,16 @@ def leads_elsewhere(shown: str, address: str) -> bool:
     return any(_is_elsewhere(seen, led) for seen in _readings(shown))
 
 
+def without_scheme(address: str) -> str:
+    """What an address that lacks it should begin with: `https://` for a site, `mailto:` for a mailbox; else empty."""
+    text = unquote(address)
+    if _BOX.fullmatch(text):
+        return "mailto:"
+    host = re.split("[/?#]", text.removeprefix("//"))[0]
+    is_site = _NAMED.fullmatch(host) or host.lower().startswith("www.") or re.match(r"https?[:/]{1,3}\w", text)
+    return "https://" if is_site else ""
+
+
 def _readings(shown: str) -> set[str]:
     """The text as it is seen, in small letters, with what is hardly seen and without it."""
     text = nfc(shown)

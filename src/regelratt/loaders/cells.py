@@ -16,7 +16,7 @@ from regelratt.domain.lost_letters import lost_letter
 from regelratt.domain.tables import FIRST_DAY, MOST_YEARS_AHEAD
 from regelratt.domain.words import Everyone
 from regelratt.loaders.csv_table import cell, shown
-from regelratt.loaders.stand_ins import is_formula, is_sheet_value, stands_for_nothing
+from regelratt.loaders.stand_ins import is_formula, is_sheet_value, says_nothing, stands_for_nothing
 from regelratt.loaders.swallowed import looks_swallowed
 
 TEXT_LIMIT = 10_000
@@ -85,7 +85,7 @@ class ColumnReader:
         self._latest = _latest(column, collected.day)
         self._is_key = is_key
         self._is_reference = is_key or bool(column.references)
-        self._remedy = f"Skriv något av: {', '.join(column.choices)}."
+        self._remedy = f"Skriv något av: {', '.join(column.choices)}{self._or_empty('uppgiften saknas')}."
         self._known: dict[str, Value] = {}
 
     def read(self, raw: str) -> Value | Problem:
@@ -109,12 +109,20 @@ class ColumnReader:
             return Problem(f"Kolumnen {name} har en text på mer än {TEXT_LIMIT} tecken.", "Korta den.")
         if problem := self._deceives(text):
             return problem
-        if self.column.choices and text not in self.column.choices:
-            return Problem(f"Kolumnen {name} kan inte vara {shown(text)}.",
-                           self._remedy, text[:100], self.column.choices)
         is_free = self.column.type is ColumnType.TEXT and not self.column.choices
-        answer = self._no_answer(raw, text) or self._no_name(text) if is_free and text else None
+        if not is_free:
+            value = self._chosen(text) or self._converted(text)
+            is_unknown = isinstance(value, Problem) and not self.column.required and says_nothing(text)
+            return self._nothing(text) if is_unknown else value
+        answer = self._no_answer(raw, text) or self._no_name(text) if text else None
         return answer or self._no_id(text) or self._converted(text)
+
+    def _chosen(self, text: str) -> Problem | None:
+        """Why the text is none of the words that the column has."""
+        if not self.column.choices or text in self.column.choices:
+            return None
+        return Problem(f"Kolumnen {self.column.name} kan inte vara {shown(text)}.",
+                       self._remedy, text[:100], self.column.choices)
 
     def _no_id(self, text: str) -> Problem | None:
         """Why the text of a key, or of a reference to one, is nothing that a row can be called."""
@@ -144,10 +152,13 @@ class ColumnReader:
         if is_formula(text, may_be_handle="@" in column.names):
             return Problem(f"Kolumnen {column.name} har formeln {shown(text)} i stället för dess värde.",
                            self._written("värdet", "uppgiften saknas"))
-        if is_sheet_value(text, column) or stands_for_nothing(text, column, is_id=self._is_reference):
-            return Problem(f"Kolumnen {column.name} har {shown(text)}, som inte är någon uppgift.",
-                           self._written("uppgiften", "den saknas"))
-        return None
+        is_nothing = is_sheet_value(text, column) or stands_for_nothing(text, column, is_id=self._is_reference)
+        return self._nothing(text) if is_nothing else None
+
+    def _nothing(self, text: str) -> Problem:
+        """That a cell says nothing: who does not know is not told to write an answer all the same."""
+        return Problem(f"Kolumnen {self.column.name} har {shown(text)}, som inte är någon uppgift.",
+                       self._written("uppgiften", "den saknas"))
 
     def _deceives(self, text: str) -> Problem | None:
         """Why the text is not what it seems."""
@@ -185,20 +196,23 @@ class ColumnReader:
                 return self._number(text)
             case ColumnType.DATE:
                 return self._in_time(iso_date(text)) or Problem(
-                    f"Kolumnen {name} kan inte vara {shown(text)}.", "Skriv en dag som finns, till exempel 2026-06-30.")
+                    f"Kolumnen {name} kan inte vara {shown(text)}.",
+                    f"Skriv en dag som finns, i formen 2026-06-30{self._or_empty('dagen inte är känd')}.")
             case ColumnType.MOMENT:
                 return self._in_time(_moment(text)) or self._no_moment(text)
             case ColumnType.BOOLEAN:
                 return {"ja": True, "nej": False}.get(text, Problem(
-                    f"Kolumnen {name} kan inte vara {shown(text)}.", "Skriv ja eller nej."))
+                    f"Kolumnen {name} kan inte vara {shown(text)}.",
+                    f"Skriv ja eller nej{self._or_empty('ingen vet')}."))
             case ColumnType.TEXT:
                 return text
 
     def _no_moment(self, text: str) -> Problem:
         name, day = self.column.name, iso_date(text)
         if day is None:
+            empty = self._or_empty("tidpunkten inte är känd")
             return Problem(f"Kolumnen {name} kan inte vara {shown(text)}.",
-                           "Skriv en tidpunkt som finns, till exempel 2026-06-30 14:05.")
+                           f"Skriv en tidpunkt som finns, i formen 2026-06-30 14:05{empty}.")
         empty = self._or_empty("klockslaget inte är känt")
         return Problem(f"Kolumnen {name} har en dag utan klockslag ({day}).",
                        f"Skriv också klockslaget, till exempel {day} 14:05{empty}.")
@@ -215,7 +229,8 @@ class ColumnReader:
         number = int(text) if _NUMBER.fullmatch(text) else None
         if number is None or not -2**63 < number < 2**63:
             return Problem(f"Kolumnen {self.column.name} kan inte vara {shown(text)}.",
-                           "Skriv ett heltal med siffrorna 0–9, högst 19 siffror.")
+                           "Skriv ett heltal med siffrorna 0–9, högst 19 siffror"
+                           f"{self._or_empty('antalet inte är känt')}.")
         if number < self.column.least:
             return Problem(f"Kolumnen {self.column.name} kan inte vara {number} ({self.column.about}).",
                            f"Skriv ett heltal som är minst {self.column.least}.")

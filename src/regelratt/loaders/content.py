@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -19,6 +20,7 @@ from regelratt.domain.words import Kind
 from regelratt.loaders import items, objects
 from regelratt.loaders.body import prose
 from regelratt.loaders.fields import FieldReader
+from regelratt.loaders.file_names import READ_BY_BUILD_TOOLS
 from regelratt.loaders.files import find_files
 from regelratt.loaders.grammar import GRAMMARS
 from regelratt.loaders.links import check_links
@@ -64,7 +66,7 @@ def load_content(root: Path, folders: Iterable[str]) -> LoadedContent:
 
 def _load(root: Path, folders: Iterable[str]) -> LoadedContent:
     files = find_files(root, folders)
-    diagnostics = list(files.diagnostics)
+    diagnostics = [*files.diagnostics, *_read_by_build_tools(root)]
     pages: dict[str, Page] = {}
     for name, path in files.pages.items():
         page = _read(name, path, diagnostics)
@@ -75,6 +77,14 @@ def _load(root: Path, folders: Iterable[str]) -> LoadedContent:
         refused = {each.location.path for each in files.diagnostics}
         diagnostics.extend(check_page_links(pages, files.statics, refused))
     return replace(build(pages, diagnostics, is_whole=is_whole), statics=files.statics, ledgers=files.ledgers)
+
+
+def _read_by_build_tools(root: Path) -> Iterator[Diagnostic]:
+    """What would change the pages without standing on any."""
+    for name, what in READ_BY_BUILD_TOOLS.items():
+        if os.path.lexists(root / name):
+            yield Diagnostic(Location(name), Code.FORBIDDEN_FILE, f"{name} {what} och får inte finnas.",
+                             "Ta bort det, eller ge det ett annat namn om det hör till något annat.")
 
 
 def _read(name: str, path: Path, diagnostics: list[Diagnostic]) -> Page | None:

@@ -103,7 +103,8 @@ class CsvText:
             elif len(row) == width:
                 yield line, row
             else:
-                report(line, 1, f"Raden har {len(row)} celler men rubriken {width}.", "Rätta antalet kommatecken.")
+                report(line, 1, f"Raden har {len(row)} celler men rubriken {width}.",
+                       "Rätta antalet kommatecken, eller sätt citattecken runt en cell som har komma i texten.")
 
     def _rows(self, report: Report) -> Iterator[Row]:
         reader = csv.reader(self._physical_lines(), strict=True)

@@ -95,5 +95,9 @@ class EvidenceFolder:
         return self._paths[name].resolve()
 
     def read(self, name: str, limit: int | None = None) -> bytes | Unreadable:
-        """The bytes of a file among `names`."""
-        return read_inside(self.folder, self._paths[name], limit or FILE_LIMIT)
+        """The bytes of a file among `names`, with the line ends that a clone of the project has on every system.
+
+        Else what is listed by its sum where Excel saved it would be another file to everybody else.
+        """
+        data = read_inside(self.folder, self._paths[name], limit or FILE_LIMIT)
+        return data.replace(b"\r\n", b"\n") if isinstance(data, bytes) else data

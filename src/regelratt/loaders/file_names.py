@@ -15,6 +15,9 @@ LONGEST_NAME = 200
 LONGEST_PATH = 400
 """Bytes of the whole path from the root in UTF-8: the site is written further down than its sources."""
 
+READ_BY_BUILD_TOOLS = {"docutils.conf": "ändrar hur sidor läses", "locales": "byter ut text på sidorna"}
+"""What Sphinx and docutils look for in the root by its name alone, and what it would do; nobody has asked for it."""
+
 _LITTER = re.compile(
     r"\.DS_Store|~\$.*|\.~lock\..*|Thumbs\.db|desktop\.ini|.*~|\.?#.*|.*\.sw[op]|\..*\.tmp|\.git(?:keep|ignore|attributes)")
 """What editors, file managers and Git leave behind. Nobody reads it and nothing of it is published."""

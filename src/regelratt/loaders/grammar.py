@@ -41,7 +41,7 @@ class Grammar:
 
 
 _ID = Field("id", "id", "fast id, aldrig återanvänt", required=True)
-_BASIS = Field("laghänvisning", "legal_basis", "`kräver`, `stöder` eller `bakgrund` följt av lagrummets id")
+_BASIS = Field("laghänvisning", "legal_basis", "kräver, stöder eller bakgrund, följt av lagrummets id")
 _REPEALED = Field("upphävd", "repealed", "dag då den upphörde att gälla")
 _CONFIDENCE = Field("säkerhet", "confidence", "hur uppgiften är känd", True, words.Confidence)
 _DOCUMENT = Field("dokument", "document", "dokumentets id", required=True, targets=(Kind.DOCUMENT,))

@@ -62,6 +62,10 @@ def _check_headings(page: Page, path: str) -> Iterator[Diagnostic]:
             yield Diagnostic(Location(path, line), Code.FORBIDDEN_MARKUP,
                              f"Rubriken {visible(text)} har nivå {level} men står direkt under nivå {before}.",
                              f"Börja rubriken med {'#' * (before + 1)}.")
+        elif level == 1 and before:
+            yield Diagnostic(Location(path, line), Code.FORBIDDEN_MARKUP,
+                             f"Rubriken {visible(text)} har nivå 1, som bara sidans första rubrik har.",
+                             "Börja rubriken med ##, eller flytta det som följer till en egen sida.")
         before = level
 
 
@@ -197,7 +201,8 @@ def _check_inline(kind: str, value: str, place: Location) -> Iterator[Diagnostic
                              "Ta bort den, eller gör den lika lång som öppningen.")
         case "colon_fence":
             yield Diagnostic(place, Code.UNKNOWN_DIRECTIVE, f"Raden ::: {visible(value)} börjar inget direktiv.",
-                             "Skriv namnet inom klamrar, ett blanksteg och rubriken: :::{regel} Rubrik.")
+                             "Skriv namnet inom klamrar, som i :::{note}; ett objekts rubrik står efter dem, som i "
+                             ":::{regel} Rubrik.")
         case "role":
             yield Diagnostic(place, Code.FORBIDDEN_MARKUP, f"Rollen {{{visible(value)}}} är inte tillåten.",
                              "Skriv en vanlig länk: [text](#ID).")

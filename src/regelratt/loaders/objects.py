@@ -112,7 +112,8 @@ def rule(reader: FieldReader, documents: Mapping[str, content.Document]) -> cont
                       f"Ange antingen laghänvisning eller grund: {words.INTERNAL_BASIS}.", "grund" if basis else "")
     elif ground and ground != words.INTERNAL_BASIS:
         reader.report(Code.BAD_VALUE, f"{reader.name}: grund kan inte vara '{visible(ground)}'.",
-                      f"Skriv {words.INTERNAL_BASIS}.", "grund")
+                      f"Skriv {words.INTERNAL_BASIS}, eller i stället fältet laghänvisning om regeln vilar på en lag: "
+                      "kräver L-ARKL-3.", "grund")
     events = table_name(reader, "gäller-vid")
     built = content.Rule(
         **common_fields(reader),

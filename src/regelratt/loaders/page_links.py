@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, takewhile
 from urllib.parse import unquote
 
 from regelratt.diagnostics import Code, Diagnostic, Severity, close_matches
@@ -16,7 +16,7 @@ from regelratt.domain.address import AddressKind, kind_of_address, problem_with
 from regelratt.domain.characters import visible
 from regelratt.domain.file_ending import ending_of
 from regelratt.domain.location import Location
-from regelratt.domain.shown_address import leads_elsewhere
+from regelratt.domain.shown_address import leads_elsewhere, without_scheme
 from regelratt.loaders.file_names import STATIC_FOLDER
 from regelratt.loaders.myst import Block, Page, walk
 from regelratt.loaders.pictures import PICTURE_TYPES
@@ -117,6 +117,10 @@ def _check_path(
                 place, Code.DEAD_LINK, f"{what} leder till {visible(address)}, som inte får publiceras.",
                 _remedy_of_refused(kind, target, place.path))
     elif target not in statics or re.search("[#?*]", address):
+        if kind == "link" and (scheme := without_scheme(address)):
+            yield Diagnostic(place, Code.DEAD_LINK, f"Länken {visible(address)} leder till en fil på webbplatsen.",
+                             f"Börja adressen med {scheme} om den leder någon annanstans.")
+            return
         known = filter(is_picture, statics) if kind == "image" else chain(pages, statics)
         hint = _near(place.path, target, known)
         thing = "en bild" if kind == "image" else "en sida eller en fil"
@@ -134,9 +138,20 @@ def _from(path: str, target: str) -> str:
 def _near(path: str, target: str, known: Iterable[str]) -> str:
     """What may have been meant: a file of a like name in the same folder, or of the same name elsewhere."""
     folder, name = posixpath.split(target)
-    found = (_from(path, each) for each in known
-             if posixpath.dirname(each) == folder or posixpath.basename(each) == name)
+    every = list(known)
+    beside = [each for each in every if posixpath.dirname(each) == folder]
+    called_so = [each for each in every if posixpath.basename(each) == name and each not in beside]
+    shared = [_in_common(each, target) for each in called_so]
+    # Of many that are called index.md the one in a folder that is called as the named one too, or none.
+    nearest = [each for each, parts in zip(called_so, shared, strict=True) if parts == max(shared)]
+    found = [_from(path, each) for each in (*beside, *(nearest if len(nearest) == 1 else ()))]
     return close_matches(name, found, refused=_from(path, target), key=posixpath.basename)
+
+
+def _in_common(one: str, other: str) -> int:
+    """How many names at the end of two paths are the same."""
+    pairs = zip(reversed(one.split("/")), reversed(other.split("/")), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _remedy_of_refused(kind: str, target: str, path: str) -> str:

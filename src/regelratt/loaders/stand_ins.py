@@ -100,6 +100,13 @@ def stands_for_nothing(text: str, column: Column, *, is_id: bool = False) -> boo
     return _names_nothing(kept, bare, column)
 
 
+def says_nothing(text: str) -> bool:
+    """True for a whole cell that says that nobody knows, whatever its column asks; yes, no and numbers are answers."""
+    bare = _bare(" ".join(text.casefold().split()))
+    is_answer = bare in _YES_OR_NO or any(map(str.isdecimal, bare))
+    return not is_answer and (bare == "" or _is_missing(bare) or NO_ANSWER.fullmatch(bare) is not None)
+
+
 def is_sheet_value(text: str, column: Column) -> bool:
     """True for what a spreadsheet shows instead of a text: an error, or what it took the text for and wrote anew."""
     kept = text.strip().casefold()

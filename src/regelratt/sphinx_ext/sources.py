@@ -6,11 +6,12 @@ is code, and trusted as code is.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final
 
 from myst_parser.config.main import MdParserConfig
 
-from regelratt.loaders.file_names import STATIC_FOLDER
+from regelratt.loaders.file_names import READ_BY_BUILD_TOOLS, STATIC_FOLDER
 from regelratt.loaders.page_links import find_ring
 from regelratt.loaders.toctree_texts import ROOT_PAGE
 from regelratt.settings import load_settings
@@ -44,6 +45,8 @@ _FIXED: Final[Mapping[str, object]] = {
     "html_extra_path": [],
     "html_additional_pages": {},
     "html_use_opensearch": "",
+    # A picture is the one that the page names, and not another one that is called as it with a language.
+    "figure_language_filename": "{root}{ext}",
     "gettext_auto_build": False,
     # Text is shown as it is written: no other quotes and dashes, and nothing left out of examples.
     "smartquotes": False,
@@ -58,14 +61,13 @@ DOCUTILS: Final[Mapping[str, object]] = {"raw_enabled": False, "file_insertion_e
 _PLAIN_MAIL: Final[Mapping[str, object]] = {"cloak_email_addresses": False}
 """docutils would write a mail address with signs that hide it from the filter of built pages, and from readers."""
 
-CONFIGURATION_FILE: Final = "docutils.conf"
-
 
 def setup_sources(app: Sphinx) -> None:
     """Fix the settings, and hold what Sphinx finds and reads against what the loader found and read."""
     # Before MyST, sphinx-needs and Sphinx itself look at theirs; and again after Sphinx has added what it knows.
     app.connect("config-inited", _fix_settings, priority=1)
     app.connect("config-inited", _fix_settings, priority=10_000)
+    app.connect("builder-inited", _refuse_stray, priority=1)
     app.connect("builder-inited", _fix_docutils, priority=1)
     app.connect("builder-inited", _refuse_folder_links, priority=1)
     # After sphinx-needs has set itself up: without that, what it does when a build ends would hide our message.
@@ -86,11 +88,13 @@ def _fix_settings(app: Sphinx, config: Config) -> None:
     config.exclude_patterns = [*NEVER_READ, f"**/{STATIC_FOLDER}", *patterns_without_links(app.confdir)]
 
 
+def _refuse_stray(app: Sphinx) -> None:
+    for name, what in READ_BY_BUILD_TOOLS.items():
+        if os.path.lexists(app.confdir / name):
+            raise PageRefusedError(name, None, f"{name} {what} och får inte finnas.")
+
+
 def _fix_docutils(app: Sphinx) -> None:
-    # Sphinx lets docutils read settings from this file alone.
-    stray = app.confdir / CONFIGURATION_FILE
-    if stray.exists():
-        raise PageRefusedError(CONFIGURATION_FILE, None, "Filen ändrar hur sidor läses och får inte finnas.")
     app.env.settings.update({**DOCUTILS, **_PLAIN_MAIL})
 
 

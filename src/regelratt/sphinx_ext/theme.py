@@ -165,7 +165,7 @@ def _apply_settings(app: Sphinx, config: Config) -> None:
     config.templates_path = [*config.templates_path, str(ASSETS / "templates")]
     config.html_static_path = [*config.html_static_path, str(ASSETS / "static")]
     # Holds a plain script instead of Sphinx's, which evaluates text to find the plural form.
-    config.locale_dirs = [str(ASSETS / "locale"), *config.locale_dirs]
+    config.locale_dirs = [str(ASSETS / "locale")]
     for name in STYLE_SHEETS:
         app.add_css_file(f"regelratt/{name}", priority=700)
     app.add_js_file("regelratt/regelratt.js", priority=700, defer="defer")

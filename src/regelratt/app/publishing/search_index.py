@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,8 @@ from regelratt.domain.content import ChecklistItem, Law, Premise, Provision, Rul
 from regelratt.domain.publication import Publication
 
 FOLDER = "_pagefind"
+_SETTINGS = "PAGEFIND_"
+"""How variables begin that Pagefind takes for settings."""
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
 """Pagefind's own search boxes; the search page has its own."""
 
@@ -37,8 +40,10 @@ def write_search_index(folder: Path, work: Path, project: Project, publication: 
     """Write Pagefind's files for the site built in `folder` into `work`, in place of any that are there.
 
     Pagefind reads pages; it is given one small page for each record, with the real address as metadata.
-    Its Python interface waits a tenth of a second for every record, so the command is used. RefusedError when it fails.
+    Its Python interface waits a tenth of a second for every record, so the command is used. It takes settings from the
+    environment and from files in the folder where it is run, so it is run among its pages. RefusedError when it fails.
     """
+    work = work.absolute()
     target = work / FOLDER
     shutil.rmtree(target, ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=work) as name:
@@ -47,6 +52,7 @@ def write_search_index(folder: Path, work: Path, project: Project, publication: 
         done = subprocess.run(  # noqa: S603  # the wheel's own program, no shell
             [sys.executable, "-P", "-m", "pagefind", "--site", name, "--output-path", str(target),
              "--force-language=sv", "--include-characters=-:", "--silent"],
+            cwd=name, env={key: value for key, value in os.environ.items() if not key.startswith(_SETTINGS)},
             check=False, capture_output=True, text=True, encoding="utf-8", errors="replace",
         )
     if done.returncode != 0:

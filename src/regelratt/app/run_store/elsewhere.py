@@ -21,20 +21,31 @@ def lacking(root: Path, store: Path, heads: Mapping[str, Head]) -> Iterator[tupl
     are left out, and so are those where the settings allow no store.
     """
     for folder, runs in _kept(root, {root / place for place in (*REPLACED, *OWN)} | {store}):
-        if lost := sorted(each for each in runs if not _is_held(folder / each / RUN_FILE, heads.get(each))):
+        if lost := sorted(each for each, path in runs.items() if not _is_held(path, heads.get(each))):
             yield folder, lost
 
 
-def _kept(root: Path, unasked: Set[Path]) -> Iterator[tuple[Path, set[str]]]:
+def _kept(root: Path, unasked: Set[Path]) -> Iterator[tuple[Path, dict[str, Path]]]:
+    """Folders with the runs that each keeps: by its name, by an index, or as what a folder of any name holds."""
     for name, folders, files in os.walk(root):
         folder = Path(name)
-        runs = {each for each in folders if RUN_ID.fullmatch(each)}
+        runs = {each: folder / each / RUN_FILE for each in folders if RUN_ID.fullmatch(each)}
         folders[:] = sorted(
             each for each in folders if each not in runs and not each.startswith(".") and folder / each not in unasked)
         if ORDER_FILE in files:
-            runs |= _named(folder / ORDER_FILE)
+            runs = {each: folder / each / RUN_FILE for each in _named(folder / ORDER_FILE)} | runs
+        if RUN_FILE in files and (ident := _ident_of(folder / RUN_FILE)):
+            runs[ident] = folder / RUN_FILE
         if runs:
             yield folder, runs
+
+
+def _ident_of(path: Path) -> str:
+    """The id of the run in a file, whatever its folder is called; empty when it is no sound run."""
+    try:
+        return read_stored(path, None).id
+    except FaultError:
+        return ""
 
 
 def _named(index: Path) -> set[str]:
