@@ -27,6 +27,7 @@ from regelratt.loaders.nesting import LOOKED_BACK, Nesting, misplaced
 from regelratt.loaders.option_lines import Option, line_taken_for_fields, read_options
 from regelratt.loaders.otherwise_written import CODE_IN_TITLE, DRAWN_CODE
 from regelratt.loaders.page_marks import Numbers, drawn_entities, heading_problems, holders, lost_table, row_problems
+from regelratt.loaders.pasted_lines import lost_lines
 from regelratt.loaders.reference_labels import unshown_parts
 
 DEEPEST = 6
@@ -201,6 +202,7 @@ class _Reader:
                     for drawn, below, column in drawn_entities(token, rows):
                         self.note("entity", drawn, line + below, column)
                     self._note_all(nesting.stray_rows(rows), line)
+                    self._note_all(lost_lines(token.content), line)
                     self._note_all(lost_table(token.content, is_last=tokens[index - 2].type == "table_close"), line)
                     self.inlines(token.children or [], line)
                 case "ordered_list_open" | "list_item_open":
