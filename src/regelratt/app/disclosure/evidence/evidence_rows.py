@@ -169,7 +169,7 @@ class EvidenceRows:
             yield from self.told_in(" | ".join(cells))
 
     def told_in_columns(self, table: Sequence[Sequence[str]]) -> Iterator[FoundRow]:
-        """The rows that a table shows under the names of the columns of evidence, though these stand in another order."""
+        """The rows that a table shows under the names of the columns of evidence, in whatever order they stand."""
         heads = [tuple(words(canonical(head))) for head in (table[0] if table else ())]
         for columns in _COLUMNS:
             places = [heads.index(name) for name in columns if name in heads]
