@@ -7,6 +7,7 @@ with words for accounts is about those, unless a word for e-mail stands near the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 
 from regelratt.app.disclosure.numbers.account_names import OF_ACCOUNTS, is_example_host, is_top_domain
@@ -20,30 +21,41 @@ _NO_NAME = re.compile(
     r".*namn|.*bokstav|tel|tfn|kl|nr|ca|ev|inkl|exkl|max|min|resp|bl|dvs|osv|etc|www|m?html?|pdf|txt|csv|zip|ics|ini|log"
     r"|docx?|xlsx?|pptx?|od[tsp]|json|toml|ya?ml|xml|png|jpe?g|gif|svg|mp[34]|webp|js|css", re.IGNORECASE)
 """How names are written, shortened words with no blank after their point, and what files end in."""
+REACH = 200
+"""Signs between a domain and a name in the same text."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def says_domain(text: str) -> bool:
     """True when a domain stands by itself after its sign."""
-    return "@" in text and next(_hosts(text), None) is not None
+    return next(_domains(text), None) is not None
 
 
-def shared_addresses(text: str, official: Collection[str]) -> Iterator[str]:
-    """The names that such a domain makes addresses of, but for the addresses, in small letters, that are official."""
-    hosts = {*_hosts(text)} if "@" in text else set()
+def shared_addresses(text: str, official: Collection[str], reach: int = REACH) -> Iterator[str]:
+    """The names that such a domain makes addresses of, but for the addresses, in small letters, that are official.
+
+    In one text they stand at most `reach` signs from it: the search index has a whole page as one.
+    """
+    places = {found.start(): found[1].casefold() for found in _domains(text)}
+    if not places:
+        return
+    begins, hosts = [*places], {*places.values()}
     open_ones = {name for name, _, host in (each.partition("@") for each in official) if host in hosts}
-    for name in _NAME.finditer(text) if hosts else ():
-        if _is_name(name) and name[0].casefold() not in open_ones:
+    for name in _NAME.finditer(text):
+        after = bisect_left(begins, name.start() - reach)
+        is_near = after < len(begins) and begins[after] <= name.end() + reach
+        if is_near and _is_name(name) and name[0].casefold() not in open_ones:
             yield name[0]
 
 
-def _hosts(text: str) -> Iterator[str]:
+def _domains(text: str) -> Iterator[re.Match[str]]:
+    if "@" not in text:
+        return
     is_of_accounts = not OF_ACCOUNTS.isdisjoint(_WORD.findall(text.casefold()))
     for found in _DOMAIN.finditer(text):
-        is_near = MAIL_WORD.search(text, max(0, found.start() - NEAR), found.end() + NEAR)
-        if is_top_domain(found[2].casefold()) and not is_example_host(found[1].casefold()) and (
-                is_near or not is_of_accounts):
-            yield found[1].casefold()
+        is_told = not is_of_accounts or MAIL_WORD.search(text, max(0, found.start() - NEAR), found.end() + NEAR)
+        if is_told and is_top_domain(found[2].casefold()) and not is_example_host(found[1].casefold()):
+            yield found
 
 
 def _is_name(name: re.Match[str]) -> bool:

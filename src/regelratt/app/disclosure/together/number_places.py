@@ -28,6 +28,9 @@ from regelratt.app.disclosure.together.read_together import (
 )
 from regelratt.app.disclosure.together.table_numbers import numbers_in_table
 
+_LONGEST_LABEL = 60
+"""Letters of what says a domain for what stands beside it in a table: what all pages say may be one row of data."""
+
 
 class Parted(NamedTuple):
     """A text in each of its readings, and its end in each when a personal number may begin there."""
@@ -78,14 +81,16 @@ def data_in_parts(
         yield from joined_data(parts, allowed, cells)
     official = {each.casefold() for each in allowed}
     for text in _texts_with_domains(page, tables):
-        yield from ((found, Kind.MAIL) for plain in readings(text) for found in shared_addresses(plain, official))
+        yield from ((found, Kind.MAIL) for plain in readings(text)
+                    for found in shared_addresses(plain, official, len(plain)))
 
 
 def _texts_with_domains(page: ParsedPage | None, tables: Sequence[Table]) -> Iterator[str]:
     """What belongs together where a domain stands by itself: a head and its cells, a heading or a line and its list."""
     if not page:
         lines = (line for table in tables for line in (*table, *zip_longest(*table, fillvalue="")))
-        yield from filter(_says_domain, map(CELL_END.join, lines))
+        yield from (CELL_END.join(line) for line in lines if any(
+            len(cell) <= _LONGEST_LABEL and _says_domain(cell) for cell in line))
     elif any(map(_says_domain, page.told)):
         pairs = chain(groups_of(page, _says_domain), neighbours_of(page))
         yield from (CELL_END.join(pair) for pair in pairs if any(map(_says_domain, pair)))
