@@ -40,7 +40,7 @@ ROWS = EvidenceRows(Evidence({
     "kanaler": (
         _row("kanaler", kanal_id="fb-x", nämnd_id="skolan", plattform="Facebook", kontonamn="Byns bibliotek", status="aktiv",
              adress="https://social.example.com/byns-bibliotek", startdatum=date(2019, 9, 2), antal_med_åtkomst=4,
-             tvåfaktor="nej", tvåfaktor_kontrollerad=_DAY, pixel="av", pixel_kontrollerad=date(2026, 3, 5), kommentarer="öppna"),
+             tvåfaktor="nej", tvåfaktor_kontrollerad=_DAY, pixel="av", pixel_kontrollerad=date(2026, 3, 5), kommentarer="öppna", senast_förändrad=date(2026, 4, 4)),
         _row("kanaler", kanal_id="kulturskola", plattform="X", kontonamn="Byns kommun", tvåfaktor="ja", tvåfaktor_kontrollerad=_DAY)),
     "inlägg": (_row("inlägg", inlägg_id="p1", kanal_id="fb-x", publicerad=datetime(2026, 1, 6, 9, 5), slag="bild", alt_text=True,
                     text_i_bild=False, personnummer=False),),
@@ -76,7 +76,8 @@ def sources(name: str, text: str) -> set[str]:
     for table in page.tables if page else tables_of_file(name, data):
         for way in (table, columns_of(table)):
             texts += map(as_text, way)
-            found |= {each.source for each in (*ROWS.told_by_head(way), *ROWS.told_under_heads(way))}
+            found |= {each.source for each in (
+                *ROWS.told_by_head(way), *ROWS.told_under_heads(way), *ROWS.told_in_columns(way))}
     return {source.split()[2].strip(",") for source in found | {each.source for text in texts for each in ROWS.told_in(text)}}
 
 
@@ -208,6 +209,34 @@ def test_row_is_found_without_its_year_and_by_its_text(name: str, text: str, tab
 def test_day_without_a_year_alone_is_let_through(name: str, text: str) -> None:
     """Calendars, opening hours and meetings, and a text with another day."""
     assert not sources(name, text)
+
+
+_HEADED = [
+    "pixel_kontrollerad|tvåfaktor_kontrollerad|pixel|antal med åtkomst", "2026-03-05|2026-03-04|av|4",
+    "omhändertaget|klass|antal|Datum", "ja|ringa betydelse|7|2026-01-31"]
+"""Names of columns in another order than the table's own, and one row under each."""
+
+
+@pytest.mark.parametrize(("head", "row", "table"), [(*_HEADED[:2], "kanaler"), (*_HEADED[2:], "meddelanden")])
+def test_row_is_found_under_its_columns_in_another_order(head: str, row: str, table: str) -> None:
+    """Where heads say what each cell is, in every form of a table; and not where one value is another's."""
+    other = row.replace("2026-03-05", "2026-03-09").replace("2026-01-31", "2026-01-30")
+    for cells, wanted in ((row, {table}), (other, set())):
+        lines = [f"kanal_id|{head}", f"K1|{cells}"]
+        assert sources("x.csv", "\n".join(lines).replace("|", ",")) == wanted
+        assert sources("x.html", _table(*lines)) == sources("x.html", _table(*map("|".join, zip(*(
+            line.split("|") for line in lines), strict=True)))) == wanted
+        assert sources("x.json", json.dumps([dict(zip(head.split("|"), cells.split("|"), strict=True))])) == wanted
+    assert not sources("x.csv", f"{head.replace('a', 'e')}\n{row}".replace("|", ","))
+
+
+def test_row_is_found_in_any_order_by_more_values() -> None:
+    """Five of them and three days among those, wherever they stand; days that all can see are none of those."""
+    assert sources("x.csv", "2026-04-04;nej;2026-03-05;4;2026-03-04\n") == {"kanaler"}
+    assert sources("x.html", "<p>4, 2026-03-05, av, 2026-04-04, 2026-03-04</p>") == {"kanaler"}
+    for text in ("2026-04-04;nej;2026-03-05;nej;2026-03-04", "2026-04-04;nej;2026-03-05;4;2026-03-02;av",
+                 "2019-09-02;nej;2026-03-05;4;2026-03-04"):
+        assert not sources("x.csv", text)
 
 
 @pytest.mark.parametrize("text", [

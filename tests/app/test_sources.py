@@ -94,13 +94,15 @@ def test_setting_is_told_in_place_of_every_page(tmp_path: Path) -> None:
     """What stands in the site's name stands on all pages, and is written in one place."""
     root = write_project(tmp_path, {
         "pyproject.toml": '[tool.regelratt]\nas-of = "2026-09-30"\ntitle = "Ring 070-123 45 67 om A: ej uppfyllt"\n',
-        "docs/sida.md": "# Sida\n\nRing 070 1234567 om A: ej uppfyllt.\n"})
+        "docs/sida.md": "# Sida\n\nRing 070 1234567 om A: ej uppfyllt.\n",
+        "docs/till.md": "# Till\n\nI *12 070, 123 45 67* är 070 tusental.\n\nRing *070*-\n123 45 67.\n"})
     content = load_content(root, ("index.md", "policies", "checklists", "docs"))
     sources = Sources(content, shown_settings(root))
     setting = Location("pyproject.toml", 3, 9)
     assert sources.places("index.html", "070-123 45 67") == [setting]
     assert sources.places("_pagefind/fragment/x.pf_fragment", "0701234567") == [setting]
     assert sources.places("docs/sida.html", "070-123 45 67") == [setting, Location("docs/sida.md", 3)]
+    assert sources.places("docs/till.html", "070-123 45 67") == [setting, Location("docs/till.md", 5)]
     assert sources.place_beside("docs/sida.html", "om", "om A ej uppfyllt") == setting
     assert sources.places("docs/sida.html", "Sida") == [Location("docs/sida.md", 1)]
     assert shown_settings(tmp_path / "ingenstans") == {}

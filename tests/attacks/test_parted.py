@@ -49,6 +49,7 @@ def _lines(*lines: str) -> tuple[str, str]:
     _csv("Fyra sista,9874", "Född,1981-12-28"), _csv("Född,1981-12-28", "Fyra sista,9874"), _csv("Födelsedag,Födelseår,Kod", "28 dec,1981,9874"),
     _csv("Sista fyra;År;Månad;Dag", "9874;1981;12;28"), _csv("Födelsedatum,Nummer", "811228,9874"), _lines("Fyra sista: 9874", "Ort: Byn", "Född: 1981-12-28"),
     _table("Uppgift|Svar", "Fyra sista|9874", "Född|1981-12-28"), _table("Uppgift|Svar", "Född|1981-12-28", "Ort|Byn", "Fyra sista|9874"),
+    _csv("id;född;fyra sista", "1;12/28/1981;9874"), _csv("id;född;fyra sista", "1;12/28/81;9874"), _csv("id;född;fyra sista", "1;28-dec-81;9874"),
     _table("Namn|Bo|Anna", "Fyra sista|1111|9874", "Född|1990-01-01|1981-12-28"), _table("Anna|Fyra sista|9874", "Anna|Född|1981-12-28"),
     _table("Födelseår|1981", "Födelsedag|28/12", "Sista fyra|9874"), _table("Fyra sista|Född", "9874|198l-12-28"),
     _terms("Fyra sista|9874", "Ort|Byn", "Född|1981-12-28"), _points("Fyra sista: 9874", "Född den 28 december 1981"),
@@ -89,6 +90,43 @@ def test_address_in_parts_is_found(file: tuple[str, str], gate: Gate, tmp_path: 
     assert "e-postadress" in gate.said(tmp_path, {"name": file[0], "text": file[1]})
 
 
+_SHARED = [
+    _page("<p>anna.andersson och bo.berg nås på @pahittby.se.</p>"), _page("<p>E-post: anna.andersson (@pahittby.se)</p>"),
+    _page("<p>Mejla anna-karin.berg eller följ oss. Domän: @pahittby.se</p>"), _lines("E-post: @pahittby.se", "", "bo.berg"),
+    _table("Namn|E-post (@pahittby.se)", "Anna|anna.andersson"), _table("Namn|Anna", "E-post (@pahittby.se)|anna.andersson"),
+    _csv("Namn;E-post (@pahittby.se)", "Anna;anna.andersson"), _json('[{"e-post (@pahittby.se)": "anna.andersson"}]'), _json('{"text": "Nås på @pahittby.se: bo.berg"}'),
+    _page("<section><h2>E-post (alla slutar på @pahittby.se)</h2><ul><li>anna.andersson</li><li>bo.berg</li></ul></section>"),
+    _page("<p>Alla adresser slutar på @pahittby.se:</p><ul><li>Chef: anna.andersson</li></ul>"), _terms("E-post (@pahittby.se)|anna.andersson"),
+]
+
+
+@pytest.mark.parametrize("file", _SHARED)
+def test_address_whose_domain_is_said_once_is_found(
+    file: tuple[str, str], gate: Gate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the same text, under the head and in the list; and let through when the setting names the whole address."""
+    given = {"name": file[0], "text": file[1]}
+    assert "e-postadress" in gate.said(tmp_path, given)
+    names = ("anna.andersson", "bo.berg", "anna-karin.berg")
+    monkeypatch.setattr(gate, "guard", gate.letting_through(*(f"{name}@Pahittby.se" for name in names)))
+    assert gate.said(tmp_path, given) == ""
+
+
+@pytest.mark.parametrize("file", [
+    _page("<p>Adresser skrivs förnamn.efternamn och slutar på @pahittby.se.</p>"), _table("Plattform|Konto (@pahittby.se)", "Instagram|pahittby.bibliotek"),
+    _page("<p>Följ pahittby.bibliotek och @pahittby.se på Instagram.</p>"), _page("<p>Vi är @pahittby.se. Se www.pahittby.se och regler.pahittby.se</p>"),
+    _page("<p>Fyll i blankett.pdf och mejla den. Adressen slutar på @pahittby.se. Tel.tid 9, bl.a. kl.tio, t.ex. m.fl.</p>"),
+    _page("<p>E-post slutar på @pahittby.se hos alla.Skriv till oss.</p>"), _page("<p>anna.andersson nås på @pahittby.example.se</p>"),
+    _page("<p>E-post slutar på @pahittby.se.</p><p>Text.</p><p>Mer text.</p><p>Kontot pahittby.bibliotek finns på Instagram.</p>"),
+    _json('[["Alla våra adresser för e-post slutar numera på samma sätt, nämligen på @pahittby.se", "Sätt tool.regelratt"]]'),
+    ("_pagefind/fragment/a.pf_fragment", f'{{"content": "E-post slutar på @pahittby.se. {"Mer text. " * 25}Sätt tool.regelratt."}}'),
+    _csv("Konto;Plattform", "pahittby.bibliotek;Instagram (@pahittby.se)"), _page("<p>anna.andersson är inloggad med @pahittby.bibliotek</p>"),
+])
+def test_honest_neighbours_of_a_domain_are_let_through(file: tuple[str, str], gate: Gate, tmp_path: Path) -> None:
+    """Accounts, hosts, files, how addresses are written, and examples."""
+    assert gate.said(tmp_path, {"name": file[0], "text": file[1]}) == ""
+
+
 @pytest.mark.parametrize(("text", "expected"), [
     ("<p>Ring 070-174 O6 O5.</p>", "telefonnummer"), ("<p>Telefon: 07O-1740605</p>", "telefonnummer"), ("<p>O7O-I74O6O5</p>", "telefonnummer"),
     ("<p>070-I74 06 05</p>", "telefonnummer"), ("<p>O8-578 29I OO</p>", "telefonnummer"), ("<p>0 7 O 1 7 4 O 6 O 5</p>", "telefonnummer"),
@@ -110,6 +148,8 @@ def test_number_in_letters_and_words_is_found(text: str, expected: str, gate: Ga
     _json('{"datum": "2026-06-11", "antal": 1126}'), _json('{"antal": 9874, "datum": "1981-12-28"}'), _csv("Antal,Datum", "9874,1981-12-28"),
     _csv("Antal,9874", "Datum,1981-12-28"), _points("9874 besökare", "Invigd 1981-12-28"), _json('{"född": "1981-12-28", "invald": 1998}'),
     _json('{"platser": 1126, "sista dag": "2026-06-11"}'), _points("Sista dag 2026-06-11", "Kod 1126"), _table("Artikel|Kod|Datum", "Stol|9874|1981-12-28"),
+    _csv("id;född;fyra sista", "1;13/28/1981;9874"), _csv("id;öppnad;besök", "1;12/28/1981;9874"), _csv("id;datum;antal", "1;28-dec-81;9874"),
+    _page("<p>Mobil 174 060 kr, mobil: 120 000 besök, sms 71 700, Swish 123 45 67 890</p>"),
     _json('{"år": [1981, 1982], "antal": [9874, 1228]}'), _json('[["År", "Antal"], [1981, 9874], [1982, 8112]]'), _csv("Dag;Månad;År;Kod", "28;december;1981;9874"),
     _table("Kontroll|9874", "Datum|1981-12-28"), _json('{"m": 9874, "n": 811228}'),
     _csv("Riktnummer;Ort;Antal", "08;Stockholm;57829100"), _table("Riktnummer|Ort|Antal", "08|Stockholm|57829100"), _json('[["Riktnr", "Ort", "Antal"], ["08", "Stockholm", "57829100"]]'),

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from regelratt.app.disclosure.numbers.personal_data import mail_addresses
+from regelratt.app.disclosure.numbers.shared_domains import shared_addresses
 from regelratt.app.disclosure.numbers.shortened_numbers import shortened_numbers
 from regelratt.app.disclosure.results.answer_tables import _ALL_COUNT
 from regelratt.app.disclosure.results.exceptions import _BY_ALL, _OF_ALL
@@ -70,6 +71,10 @@ def _complaint(text: str) -> object:
     return complaint_about({"error_message": text})
 
 
+def _domains(text: str) -> object:
+    return list(shared_addresses(text, {"a@b.se"}))
+
+
 def _shown(text: str) -> object:
     return leads_elsewhere(text, "https://a.se"), leads_elsewhere(text, "mailto:a@b.se")
 
@@ -97,6 +102,9 @@ def _shown(text: str) -> object:
     pytest.param(_all(shortened_numbers), _long("!", _PARAGRAPH, "person-identitet"), id="calls-for-attention"),
     pytest.param(_all(mail_addresses), _long("_dot-", _CELL, "a@b", "!"), id="words-for-dots"),
     pytest.param(_all(mail_addresses), _long("-at-", _CELL, "a@b", "!"), id="words-for-the-sign"),
+    pytest.param(_domains, _long("@a.se ab.cd ", _PARAGRAPH), id="domains-and-names"),
+    pytest.param(_domains, _long("ab-ab.", _PARAGRAPH, "@a.se ", "!"), id="names-in-parts"),
+    pytest.param(_domains, _long("@a-.", _PARAGRAPH, after="!"), id="domains-without-end"),
     pytest.param(_all(personal_numbers), _long("1", _PARAGRAPH, "|1", "a"), id="digits-before-a-letter"),
     pytest.param(_all(personal_numbers), _long("|", _PARAGRAPH, after="a"), id="bars-alone"),
     pytest.param(_all(personal_numbers), _long("O|", _PARAGRAPH, after="a"), id="letters-like-digits"),

@@ -183,7 +183,8 @@ class PublicGuard:
                 columns = columns_of(table)
                 yield from self._rows_in(map(as_text, (*rows, *columns)))
                 for way in (table, columns):
-                    yield from (*self._rows.told_by_head(way), *self._rows.told_under_heads(way))
+                    yield from (*self._rows.told_by_head(way), *self._rows.told_under_heads(way),
+                                *self._rows.told_in_columns(way))
 
     def _rows_in(self, texts: Iterable[str]) -> Iterator[FoundRow]:
         for text in texts:

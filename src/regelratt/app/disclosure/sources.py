@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -20,6 +21,8 @@ _MOST_PLACES = 20
 _ALL_PLACES = 10_000
 _DIGITS_ENOUGH = 7
 """Digits that tell of a number by themselves, whatever stands between them in the source."""
+_MOST_LINES = 3
+"""Lines that one number may stand on."""
 _PARTS = (6, 3)
 """Words in a row that are looked for when the whole is not there."""
 
@@ -67,7 +70,8 @@ class Sources:
         own = f"{built.removesuffix('.html')}.md"
         pages = [[own]] if own in self._pages else []
         if chosen := [place for place, value in self._settings.items() if _stands_in(text, value)]:
-            return [*chosen, *(Location(own, line) for (path,) in pages for line in self._lines(path, canonical(text)))]
+            return [*chosen, *(Location(own, line) for (path,) in pages for line in self._lines(path, canonical(text))
+                               if self._begins_on(path, line, canonical(text)))]
         for look in (self._lines, self._lines_by_words):
             for paths in (*pages, list(self._pages)):
                 if found := [Location(path, line) for path in paths for line in look(path, canonical(text))
@@ -117,6 +121,13 @@ class Sources:
         """False for digits that only follow each other over lines: on another page they are other numbers."""
         digits, there = _digits_of(plain), canonical(self._pages[path].split("\n")[line - 1])
         return len(digits) < _DIGITS_ENOUGH or len(squashed(plain)) > 2 * len(digits) or digits in _digits_of(there)
+
+    def _begins_on(self, path: str, line: int, plain: str) -> bool:
+        """False for digits that go on from others on the line: what a setting says is not said there too."""
+        digits = _digits_of(plain)
+        begins = re.compile(r"(?<!\d)(?<!\d )" + r"[\W_]*".join(digits))
+        there = "\n".join(self._pages[path].split("\n")[line - 1:line - 1 + _MOST_LINES])
+        return len(digits) < _DIGITS_ENOUGH or any(map(begins.search, readings(there)))
 
     def _lines_by_words(self, path: str, plain: str) -> list[int]:
         """Lines of the page where some words of the text begin: of evidence, a part is found too."""

@@ -16,11 +16,12 @@ from regelratt.app.disclosure.evidence.column_labels import label_of
 from regelratt.app.disclosure.evidence.object_names import abbreviations, any_of, everyday_names
 from regelratt.app.disclosure.evidence.row_values import (
     FEW,
+    MANY,
     Row,
     is_told_of,
     names_days,
     row_of,
-    told_in_order,
+    told_by_many,
     told_with_time,
 )
 from regelratt.app.disclosure.evidence.secrets import NAMES_OF_BODIES
@@ -42,6 +43,8 @@ _AFTER_LABEL = 3
 _SHOWN = 8
 """Words to find the place by in its source."""
 _SCHEME = re.compile("https?://")
+_COLUMNS = [[tuple(words(canonical(column.name))) for column in table.columns] for table in TABLES.values()]
+"""What the columns of each table are called, in their order."""
 
 _ORGANISATION = SubjectKind.ORGANISATION.table
 
@@ -165,6 +168,16 @@ class EvidenceRows:
                      if is_asked or self.names(cell)]
             yield from self.told_in(" | ".join(cells))
 
+    def told_in_columns(self, table: Sequence[Sequence[str]]) -> Iterator[FoundRow]:
+        """The rows that a table shows under the names of the columns of evidence, in whatever order they stand."""
+        heads = [tuple(words(canonical(head))) for head in (table[0] if table else ())]
+        for columns in _COLUMNS:
+            places = [heads.index(name) for name in columns if name in heads]
+            if len(places) >= MANY and places != sorted(places):
+                for row in table[1:]:
+                    in_order = " | ".join(row[place] for place in places if place < len(row))
+                    yield from (found._replace(beside=" ".join(row)) for found in self.told_in(in_order))
+
     def _told(self, plain: str) -> Iterator[FoundRow]:
         if not self.concerns(plain, words(plain)):
             return
@@ -185,7 +198,7 @@ class EvidenceRows:
         """The rows that a time, or a day with other values, singles out."""
         if rows := self._by_when.get(form, ()):
             near = said.near(place, place + 1, _REACH)
-            told = told_with_time if isinstance(form, datetime) else told_in_order
+            told = told_with_time if isinstance(form, datetime) else told_by_many
             for row in told(rows, form, near):
                 yield FoundRow(f"underlagets tabell {row.table}", "", said.words(place, place + _SHOWN))
 

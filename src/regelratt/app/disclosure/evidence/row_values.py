@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -17,8 +17,10 @@ from regelratt.domain.tables import TABLES, Table
 
 FEW = 2
 """Values of a row that tell of it beside the name of its object, or beside the minute when something was done."""
-_MANY = 4
+MANY = 4
 """Values of a row that tell of it in whatever company: beside them stands no name."""
+_MANY_IN_ANY_ORDER, _THEIR_DAYS = 5, 3
+"""Closed values of a row, and days among them, that are no chance in whatever order and company."""
 _DAYS = {
     name: frozenset(tuple(column.name.split("_")) for column in table.columns
                     if column.type in (ColumnType.MOMENT, ColumnType.DATE))
@@ -123,7 +125,7 @@ def is_told_of(row: Row, said: Sequence[SaidValue]) -> bool:
         or _are_days_of(row, [each for _, each, _ in found], said)
     ):
         return True
-    if any(cell.day for cell, _, _ in found) and len(found) >= _MANY:
+    if any(cell.day for cell, _, _ in found) and len(found) >= MANY:
         return True
     return any(_shared([cell for cell in row.cells if cell.is_free], said))
 
@@ -151,13 +153,22 @@ def told_with_time(rows: Iterable[Row], time: Value, said: Sequence[SaidValue]) 
             yield row
 
 
-def told_in_order(rows: Iterable[Row], day: Value, said: Sequence[SaidValue]) -> Iterator[Row]:
-    """The rows of which many different values, and among them the day, stand in the order of their columns."""
+def told_by_many(rows: Iterable[Row], day: Value, said: Sequence[SaidValue]) -> Iterator[Row]:
+    """The rows of which many different values, and among them the day, stand in the order of their columns.
+
+    Many more of them, with more days, need no order.
+    """
     spoken_values = {form for each in said for form in each.forms}
     for row in rows:
-        cells = [cell.value for cell in row.cells if cell.value in spoken_values]
-        if len(set(cells)) >= _MANY and _is_in_order(cells, day, said):
+        cells = [cell for cell in row.cells if cell.value in spoken_values]
+        values = [cell.value for cell in cells]
+        closed = {cell.value for cell in cells if cell.is_closed}
+        if len(set(values)) >= MANY and (_is_in_order(values, day, said) or (day in closed and _are_no_chance(closed))):
             yield row
+
+
+def _are_no_chance(closed: Collection[Value]) -> bool:
+    return len(closed) >= _MANY_IN_ANY_ORDER and sum(isinstance(value, date) for value in closed) >= _THEIR_DAYS
 
 
 def _is_in_order(cells: Sequence[Value], day: Value, said: Sequence[SaidValue]) -> bool:
@@ -168,4 +179,4 @@ def _is_in_order(cells: Sequence[Value], day: Value, said: Sequence[SaidValue]) 
         for place, value in enumerate(cells):
             longer = (*before[place], value) if value in each.forms else ()
             longest[place + 1] = max(longer, before[place + 1], longest[place], key=lambda found: len(set(found)))
-    return len(set(longest[-1])) >= _MANY and day in longest[-1]
+    return len(set(longest[-1])) >= MANY and day in longest[-1]

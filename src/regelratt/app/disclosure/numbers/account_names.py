@@ -22,16 +22,25 @@ world wtf xyz yoga zone
 """
 _TOPS = frozenset({*map(str.lower, phonenumbers.SUPPORTED_REGIONS), "eu", "uk", *_OPEN_TO_ALL.split()})
 """Top-level domains: of countries, and those that anyone may have an address in."""
-_BEFORE_ACCOUNTS = frozenset(
-    "av bluesky oss på via och eller till från hos med är heter följ gilla kontot konto konton kanal kanalen kanalerna "
-    "tagga taggen se facebook instagram linkedin mastodon snapchat threads tiktok twitter x youtube i in on at the us "
-    "our follow som samt in här vid för".split())
+OF_ACCOUNTS = frozenset(
+    "bluesky facebook instagram linkedin mastodon snapchat threads tiktok twitter x youtube konto kontot konton kanal "
+    "kanalen kanalerna följ gilla tagga taggen follow".split())
+"""Words that say that accounts are spoken of."""
+_BEFORE_ACCOUNTS = OF_ACCOUNTS.union(
+    "av oss på via och eller till från hos med är heter se i in on at the us our som samt här vid för".split())
 """Words that stand before accounts, and are nobody's name in an address."""
+_EXAMPLES = ("example.com", "example.se")
+"""Hosts that belong to nobody; an address there is an example."""
 
 
 def is_top_domain(label: str) -> bool:
     """True for a label that addresses end in."""
     return label in _TOPS or label.startswith("xn--")
+
+
+def is_example_host(host: str) -> bool:
+    """True for a host that belongs to nobody."""
+    return any(host == each or host.endswith(f".{each}") for each in _EXAMPLES)
 
 
 def may_be_account(before: str, host: str) -> bool:

@@ -1,7 +1,8 @@
 """Phone numbers without their first zero or their area code, after a word that says what they are.
 
 All functions take canonical text (`plain_text.canonical`). Six digits may be anything, so a word must stand right
-before them. A word for mobile phones takes only what is whole with a zero before it: those have no area code.
+before them. A word for mobile phones takes only what is whole with a zero before it, as those have no area code, and
+what is written in groups as the rest of one is.
 """
 
 from __future__ import annotations
@@ -65,6 +66,8 @@ _NO_PART = re.compile(
     rf"(?:19|20)\d\d[-./ ](?:0[1-9]|1[0-2])[-./ ](?:0[1-9]|[12]\d|3[01])(?![-./ ]?\d)|{_HOUR} ?- ?{_HOUR}\)")
 """A whole day, and hours in brackets: no number begins there either."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:[ .]\d{3})+")
+_REST_OF_MOBILE = re.compile(r"[1-9]\d\d[ -]\d\d[ -]?\d\d(?![ -]?\d)")
+"""A mobile number without what all of those begin with, as nothing that is counted is written."""
 _AMOUNT = re.compile(rf"{_THOUSANDS.pattern}|\d{{3,5}}000|\d+[.,]\d\d")
 _COUNTED = re.compile(r" ?%| (?!(?:eller|och|samt|mellan|kl|vardag\w*|så|om)\b)[a-zåäö]")
 """What is counted, and no word that goes on after a number to call."""
@@ -106,7 +109,7 @@ def _number_at(text: str, begin: int, *, may_be_local: bool) -> str | None:
     for end in reversed(ends):
         written = text[begin:end]
         if run and end <= run.end() and not _GOES_ON.match(text, end) and _is_number(written, text[end:end + 20]) and (
-            dialled(f"0{written}") or (may_be_local and _is_local(written))
+            dialled(f"0{written}") or (_is_local(written) if may_be_local else _is_rest_of_mobile(text, begin, end))
         ):
             return written
     return None
@@ -117,6 +120,11 @@ def _is_number(written: str, after: str) -> bool:
     is_amount = _AMOUNT.fullmatch(written) and _COUNTED.match(after)
     is_thousands = _THOUSANDS.fullmatch(written) and sum(map(str.isdigit, written)) < _MOBILE_DIGITS
     return not (is_amount or is_thousands or _NONE.fullmatch(written) or are_spans(written))
+
+
+def _is_rest_of_mobile(text: str, begin: int, end: int) -> bool:
+    rest = _REST_OF_MOBILE.match(text, begin)
+    return rest is not None and rest.end() == end
 
 
 def _is_local(written: str) -> bool:

@@ -34,7 +34,7 @@ _NAME = f"(?:{'|'.join(MONTHS)})"
 _WRITTEN = re.compile(
     r"(?=\d)(?<!\d)(?:(?:1[89]|20)?(?P<y>\d\d)[-./ ](?P<m>\d\d)[-./ ](?P<d>\d\d)"
     r"|(?P<day>\d{1,2})(?:[-./ ]{1,2}(?P<month>\d{1,2})[-./ ](?P<year>(?:1[89]|20)?\d\d)"
-    rf"|(?::?[ea]|\.)? ?(?P<name>{_NAME})[a-z]{{0,6}}[.,]? ?[-']?"
+    rf"|(?::?[ea]|\.)?[ /-]?(?P<name>{_NAME})[a-z]{{0,6}}[.,/]? ?[-']?"
     rf"(?P<whole_year>(?:1[89]|20)\d\d|\d\d(?! ?{_NAME}))))(?!\d)",
     re.IGNORECASE)
 _MONTH_FIRST = re.compile(
@@ -47,6 +47,7 @@ _YEAR_FIRST = re.compile(
 CUE = re.compile(
     rf"sista,? (?:de )?fyra|fyra sista|siffr|personn|samordningsn|f[öo]dd(?!a)|f[öo]delse|{PERSON_WORD}", re.IGNORECASE)
 _NUMBER_SIGN = re.compile(r"\bn(?:umme)?r[.:]? ?$", re.IGNORECASE)
+_MONTHS, _THREE_PAIRS = 12, 8
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINING = re.compile(r" ?[-+] ?")
 _ON = re.compile(r"[\w:]| ?[-.]\d")
@@ -134,9 +135,7 @@ def days_in(text: str) -> Iterator[tuple[bool, _Place]]:
         if is_day(found["six"]):
             yield True, (found["six"], found.start(), found.end())
     for found in _WRITTEN.finditer(text):
-        six = _as_six(found)
-        if is_day(six):
-            yield False, (six, found.start(), found.end())
+        yield from ((False, (six, found.start(), found.end())) for six in _as_six(found) if is_day(six))
     folded = text.casefold()
     if any(name in folded for name in MONTHS):
         yield from _days_with_their_month(text)
@@ -150,11 +149,20 @@ def _days_with_their_month(text: str) -> Iterator[tuple[bool, _Place]]:
             yield False, (six, found.start(), found.end())
 
 
-def _as_six(found: re.Match[str]) -> str:
+def _as_six(found: re.Match[str]) -> Iterator[str]:
+    """The six digits of a written day; of three pairs any of the two outermost may be the year."""
     if found["y"]:
-        return f"{found['y']}{found['m']}{found['d']}"
-    month = str(MONTHS[found["name"].casefold()]) if found["name"] else found["month"]
-    return reversed_day(found["day"], month, found["year"] or found["whole_year"])
+        yield f"{found['y']}{found['m']}{found['d']}"
+        if len(found[0]) == _THREE_PAIRS:
+            yield _day_first(found["y"], found["m"], found["d"])
+    else:
+        month = str(MONTHS[found["name"].casefold()]) if found["name"] else found["month"]
+        yield _day_first(found["day"], month, found["year"] or found["whole_year"])
+
+
+def _day_first(day: str, month: str, year: str) -> str:
+    """The day first, or the month where the other cannot be one, as spreadsheets may write it: 12/28/1981."""
+    return reversed_day(month, day, year) if int(month) > _MONTHS else reversed_day(day, month, year)
 
 
 def _is_joined(text: str, day: _Place, last: _Place) -> bool:

@@ -9,10 +9,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 
-from regelratt.app.disclosure.numbers.account_names import is_top_domain, may_be_account
+from regelratt.app.disclosure.numbers.account_names import is_example_host, is_top_domain, may_be_account
 from regelratt.app.disclosure.numbers.counting import are_spans
 from regelratt.app.disclosure.numbers.cued_phones import cued_phones, ends_in_cue
 from regelratt.app.disclosure.numbers.dialling import dialled
+from regelratt.app.disclosure.numbers.shared_domains import shared_addresses
 from regelratt.app.disclosure.numbers.spoken_addresses import MAIL_WORD, MAY_BE_SPOKEN, NEAR, spoken_addresses
 from regelratt.domain.plain_numbers import without_dates, without_hours, without_rows, without_times
 
@@ -113,8 +114,6 @@ _MAY_BE_SAID = re.compile(rf" {SAID_AT} ", re.IGNORECASE)
 """Few texts have one of these, and looking for them is quick."""
 _PLACES = re.compile(rf"(?=[\W_])(?:@|{WRITTEN_AT}|\s{SAID_AT}\s)", re.IGNORECASE)
 _FILE_ENDINGS = frozenset("bundle css csv gif html jpeg jpg js json map min png svg webp woff".split())
-_EXAMPLES = ("example.com", "example.se")
-"""Hosts that belong to nobody; an address there is an example."""
 
 
 def phone_numbers(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
@@ -233,6 +232,7 @@ def mail_addresses(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
         yield from (written for written, whole in spoken_addresses(text) if whole not in official)
     if not _PLACES.search(text):
         return
+    yield from shared_addresses(text, official)
     place = 0
     while _PLACES.search(text, place) and (match := _ADDRESS.search(text, place)):
         if match["numbered"]:
@@ -241,11 +241,10 @@ def mail_addresses(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
             continue
         host, end = _host(match)
         place = max(end, match.start("host"))
-        is_example = any(host == each or host.endswith(f".{each}") for each in _EXAMPLES)
         whole = f"{match['name'] or match['quoted']}@{host}".casefold()
         if text[:match.start()].endswith("@") and f"@{whole}" in official:
             continue
-        if host and whole not in official and not is_example and not _is_something_else(match, host):
+        if host and whole not in official and not is_example_host(host) and not _is_something_else(match, host):
             yield text[match.start():end]
     if MAIL_WORD.search(text):
         yield from _spaced_addresses(text, official)

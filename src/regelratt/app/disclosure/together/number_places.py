@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from regelratt.app.disclosure.libraries import without_hashes
 from regelratt.app.disclosure.numbers.counting import is_count
 from regelratt.app.disclosure.numbers.divided_numbers import over_parts
 from regelratt.app.disclosure.numbers.number_search import Found, Kind, told_numbers_in
+from regelratt.app.disclosure.numbers.shared_domains import says_domain, shared_addresses
 from regelratt.app.disclosure.text.cells import CELL_END, Cells
 from regelratt.app.disclosure.text.file_text import is_record, texts_of
 from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.app.disclosure.text.plain_text import aligned, readings
 from regelratt.app.disclosure.together.data_values import data_in
 from regelratt.app.disclosure.together.joined_parts import joined_data
+from regelratt.app.disclosure.together.page_groups import groups_of, neighbours_of
 from regelratt.app.disclosure.together.read_together import (
     Table,
     cells_of,
@@ -24,6 +27,9 @@ from regelratt.app.disclosure.together.read_together import (
     of_page,
 )
 from regelratt.app.disclosure.together.table_numbers import numbers_in_table
+
+_LONGEST_LABEL = 60
+"""Letters of what says a domain for what stands beside it in a table: what all pages say may be one row of data."""
 
 
 class Parted(NamedTuple):
@@ -73,3 +79,22 @@ def data_in_parts(
         yield from numbers_in_table(table, allowed, are_read=page is not None)
     for parts, cells in of_page(page) if page else of_file(name, data):
         yield from joined_data(parts, allowed, cells)
+    official = {each.casefold() for each in allowed}
+    for text in _texts_with_domains(page, tables):
+        yield from ((found, Kind.MAIL) for plain in readings(text)
+                    for found in shared_addresses(plain, official, len(plain)))
+
+
+def _texts_with_domains(page: ParsedPage | None, tables: Sequence[Table]) -> Iterator[str]:
+    """What belongs together where a domain stands by itself: a head and its cells, a heading or a line and its list."""
+    if not page:
+        lines = (line for table in tables for line in (*table, *zip_longest(*table, fillvalue="")))
+        yield from (CELL_END.join(line) for line in lines if any(
+            len(cell) <= _LONGEST_LABEL and _says_domain(cell) for cell in line))
+    elif any(map(_says_domain, page.told)):
+        pairs = chain(groups_of(page, _says_domain), neighbours_of(page))
+        yield from (CELL_END.join(pair) for pair in pairs if any(map(_says_domain, pair)))
+
+
+def _says_domain(text: str) -> bool:
+    return "@" in text and any(map(says_domain, readings(text)))
