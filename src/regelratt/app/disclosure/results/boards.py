@@ -25,6 +25,8 @@ _MATTER = re.compile(
     r"\w*(?:mål(?:et|en|sättning(?:en)?)?|uppdrag(?:et)?|aktivitet(?:en|er)?|indikator(?:er)?|projekt(?:et)?|insats(?:er)?"
     r"|motion(?:er)?|ärende(?:t|n)?)")
 """What a column is called with what a board is to reach or do, before how it went with that."""
+_POST = re.compile(r"ämne(?:t|n)?|rubrik(?:en)?|inlägg(?:et)?|budskap(?:et)?|tema(?:t)?|kampanj(?:en)?|nyhet(?:en)?")
+"""What a column is called with what is to be published."""
 _COLUMNS = 100
 """Values of one row that are looked at: a table has no more columns."""
 _ENDS_KEPT = re.compile(f"({ENDS.pattern})")
@@ -56,6 +58,11 @@ def is_document(said: Sequence[str]) -> bool:
 def is_matter(said: Sequence[str]) -> bool:
     """True for the words of a head that goals, tasks or errands stand under."""
     return any(map(_MATTER.fullmatch, said))
+
+
+def is_post(said: Sequence[str]) -> bool:
+    """True for the words of a head that what is to be published in a channel stands under."""
+    return any(map(_POST.fullmatch, said))
 
 
 class Row:

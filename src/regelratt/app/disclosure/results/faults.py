@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from regelratt.app.disclosure.evidence.phrases import Place
-from regelratt.app.disclosure.results.answer_words import FAULTS, KNOWN, NOT, may_sort, sorts, sorts_alone, sorts_only
-from regelratt.app.disclosure.results.rule_words import may_tell
+from regelratt.app.disclosure.results.answer_words import (
+    FAULTS,
+    KNOWN,
+    NOT,
+    is_of_money,
+    may_sort,
+    sorts,
+    sorts_alone,
+    sorts_only,
+)
+from regelratt.app.disclosure.results.rule_words import A_SUBJECT, may_tell
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 
 _HAS = frozenset({"har", "hade", "fick", "får", "fått", "haft", "uppvisar", "uppvisade", "visar", "visade"})
@@ -24,6 +33,15 @@ _OF_MONEY = frozenset({"mot", "på"})
 """*Avvikelser mot budget*, *brist på bostäder*."""
 _OURS = re.compile(
     r"\w*(?:krav|regel|regler|riktlinje|polic|kontroll|granskning|punkt|kanal|konto)\w*|\d+")
+_GOES_ON = frozenset({"och", "men", "som", "att", "enligt", "efter", "eftersom", "skriver", "säger", "visar"})
+"""What begins something else than more of what a fault lies in."""
+_OF_OTHERS = re.compile(r"(?!(?:halv)?års|slut|del)\w{4,}(?:rapport|protokoll|besiktning|inspektion|tillsyn)\w*")
+"""What some other authority finds faults in."""
+_AT = frozenset({"vid", "till", "i", "hos", "på", "för"})
+_OF_ACCOUNT = re.compile(r"\w*(?:sidan|flödet|profilen|inläggen|närvaron|uppsikten|arbetet)")
+"""What is said of an account with its name after."""
+_THING = re.compile(r"\w{2,}(?:[oe]t|en|an|na)")
+"""A noun in its definite form."""
 _FOUND = frozenset({
     "fann", "hittade", "upptäckte", "såg", "konstaterade", "noterade", "finns", "fanns", "påträffade", "identifierade",
     "hittar", "noterar", "konstaterar", "hittas", "hittades", "hittats", "upptäcks", "upptäcktes", "upptäckts", "sågs",
@@ -54,11 +72,13 @@ def faults_told(
     text: str, said: Sequence[str], names: Sequence[Place], is_about: IsAbout, is_board: Callable[[str], bool],
 ) -> Iterator[Place]:
     """The faults and judgements in a canonical text that are an object's: *har avvikelser*, *är inte godkänd*."""
-    starts, ends = {place[0]: place[2] for place in names}, {place[1]: place[2] for place in names}
+    starts = {place[0]: place[2] for place in names}
+    subjects = [place for place in names if not _is_where(said, place, is_about, is_board)]
+    ends = {place[1]: place[2] for place in subjects}
     lasts = {place[0]: place[1] for place in names}
-    if names:
-        parts = numbers(ENDS, text)
-        for _, last, _ in names:
+    parts = numbers(ENDS, text)
+    if subjects:
+        for _, last, _ in subjects:
             after = " ".join(said[last:around((last - 1, last), parts)[1]][:_AHEAD])
             if judged := _JUDGED.match(after):
                 yield last, last + judged[0].count(" ") + 1, judged[0]
@@ -68,21 +88,39 @@ def faults_told(
         owner = _owner(said, place, starts, ends)
         last = lasts.get(_owner_after(said, place, starts), place + 1)
         if owner is not None and not any(
-            is_of_else(said, after, starts, is_about, not owner or is_board(owner)) for after in (place + 1, last)
+            is_of_else(said, (after, end), starts, is_about, not owner or is_board(owner))
+            for end in around((place, place + 1), parts)[1:] for after in (place + 1, last)
         ):
             yield place, place + 1, said[place]
 
 
+def _is_where(said: Sequence[str], name: Place, is_about: IsAbout, is_board: Callable[[str], bool]) -> bool:
+    """True when a name only says where the thing is that a sentence is about: *provet vid Påhittby skolor är godkänt*.
+
+    The name of an account alone, in one word, is no place where anything is.
+    """
+    thing = name[0] - 2
+    return thing >= 0 and said[name[0] - 1] in _AT and (" " in name[2] or is_board(name[2])) and (
+        _THING.fullmatch(said[thing]) is not None) and not (
+        is_about(said[thing]) or _OURS.fullmatch(said[thing]) or _STANDS_FOR.fullmatch(said[thing])
+        or _OF_ACCOUNT.fullmatch(said[thing]))
+
+
 def is_of_else(
-    said: Sequence[str], place: int, starts: dict[int, str], is_about: IsAbout, is_of_board: bool,
+    said: Sequence[str], rest: tuple[int, int], starts: dict[int, str], is_about: IsAbout, is_of_board: bool,
 ) -> bool:
-    """True when the fault before this place lies in something that no check is about; of a channel, in money."""
+    """True when the fault before the rest of a sentence lies in what no check is about; of a channel, in money."""
+    place, end = rest
     if place + 1 >= len(said) or said[place] not in _PREPOSITIONS:
         return False
     of_what = next((at for at in range(place + 1, len(said)) if said[at] not in ("den", "det", "de", "sin", "sina")), 0)
     is_designation = of_what + 1 < len(said) and said[of_what + 1].isdecimal()
-    is_ours = of_what in starts or is_designation or is_about(said[of_what]) or bool(_OURS.fullmatch(said[of_what]))
-    return not is_ours and (is_of_board or said[place] in _OF_MONEY)
+    told = [*takewhile(lambda word: word not in _GOES_ON, said[of_what:min(end, of_what + _AHEAD)])]
+    is_of_subject = A_SUBJECT in told and not is_of_money(told)
+    is_ours = of_what in starts or is_designation or is_of_subject or is_about(said[of_what]) or (
+        _OURS.fullmatch(said[of_what]) is not None)
+    return not is_ours and (
+        is_of_board or said[place] in _OF_MONEY or _OF_OTHERS.fullmatch(said[of_what]) is not None)
 
 
 def _owner(said: Sequence[str], place: int, starts: dict[int, str], ends: dict[int, str]) -> str | None:

@@ -72,6 +72,10 @@ class Results:
                 if one.name and other.status:
                     yield Told(one.name, other.stated)
 
+    def sorts(self, text: str) -> bool:
+        """True for a canonical text above objects that sorts them by how it went."""
+        return sorts(self._checks.without_subject(words(text)))
+
     def names_any(self, piece: str, said: Sequence[str]) -> bool:
         """True when a canonical piece names an object."""
         marked = with_words_for_marks(piece)
@@ -87,8 +91,9 @@ class Results:
         statuses = [*self._statuses(piece, said, names, asking), *settled(piece, said, questions)]
         answers, of_channels = list(headed(piece, said)), list(channels_asked(piece, said))
         found = [*names, *statuses, *answers]
-        is_sorting = not names and sorts(said)
-        is_alone = is_sorting and sorts_alone(said)
+        heading = self._checks.without_subject(said)
+        is_sorting = not names and sorts(heading)
+        is_alone = is_sorting and sorts_alone(heading)
         if not found and not questions and not of_channels:
             return NOTHING._replace(sorts=is_sorting, sorts_alone=is_alone) if said else EMPTY
         row = Row(piece, self._is_ours)
@@ -99,6 +104,7 @@ class Results:
         asking_of_channels = [place for place in of_channels if not asks_alone(said[place[0]:place[1]])]
         settled_here = list(settled_of_channels(piece, said, asking_of_channels))
         stated = [*statuses, *answers]
+        spoken = self._checks.with_subject_marked(said) if names else said
         return Said(
             False, (*near(said, names, statuses), *near(said, subjects, answers),
                     *self._of_channels(near(said, names, settled_here)),
@@ -107,7 +113,7 @@ class Results:
                     *(Told(name[2], words_around(said, label)) for name, label in (
                         *labelled_names(piece, said, subjects, self._boards.has),
                         *exceptions_told(piece, said, names, self._boards.has),
-                        *exemptions_told(piece, said, names, asking, self._is_topic, self._boards.has)))),
+                        *exemptions_told(piece, spoken, names, asking, self._is_topic, self._boards.has)))),
             alone(said, [place for place in subjects if place[2] in self._objects.spoken_of]), alone(said, stated),
             tuple(dict.fromkeys(name for _, _, name in names)), words_around(said, stated[0]) if stated else "",
             len(said) - max((last - first for first, last, _ in found), default=0) <= _BRIEF,
@@ -140,6 +146,7 @@ class Results:
     ) -> Iterator[Place]:
         """The results in a canonical text, each where it says how it went."""
         found = list(self._checks.results.places(said))
+        said = self._checks.with_subject_marked(said) if names else said
         if found:
             yield from (
                 place for place in told(piece, said, found, names, asking, self._is_topic, self._boards.has)
@@ -159,7 +166,7 @@ class Results:
         beside = next((name for first, last, name in here if name in self._objects.spoken_of and (
             0 <= place[0] - last <= apart or 0 <= first - place[1] < _BESIDE)), None)
         is_beside = place[2] not in _LABELS and beside is not None and not (apart == 0 and is_of_else(
-            said, place[1], {first: name for first, _, name in here}, self._is_topic, self._boards.has(beside)))
+            said, (place[1], end), {first: name for first, _, name in here}, self._is_topic, self._boards.has(beside)))
         return is_beside or all(said[word].isdecimal() for word in others)
 
     def _is_ours(self, text: str) -> bool:
@@ -219,7 +226,7 @@ class Results:
 
     def told_under(self, heading: str, texts: Iterable[str]) -> Iterator[Told]:
         """The objects that stand alone under a heading, or the name of a file, that sorts them by how it went."""
-        said = words(heading)
+        said = self._checks.without_subject(words(heading))
         if sorts(said):
             is_alone = sorts_alone(said)
             for text in texts:

@@ -19,6 +19,8 @@ RULES = (
 """What is followed, or managed."""
 A_CHECK = "kontrollpunkt"
 """What stands for a check's id or title; one word for each of its words."""
+A_SUBJECT = "vårt_ämne"
+"""What stands so for what the guidelines are about, which nobody writes."""
 _FOLLOWS = "(?:följer|följde|efterlever|efterlevde|klarar|klarade|respekterar|respekterade|iakttar|iakttog)"
 _DOES = f"(?:{_FOLLOWS}|tillämpar|tillämpade)"
 """To apply guidelines is to have them, and not to apply them is to break them."""
