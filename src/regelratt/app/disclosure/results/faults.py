@@ -17,7 +17,8 @@ from regelratt.app.disclosure.results.answer_words import (
     sorts_alone,
     sorts_only,
 )
-from regelratt.app.disclosure.results.rule_words import A_SUBJECT, may_tell
+from regelratt.app.disclosure.results.boards import STAND_FOR_BOARDS
+from regelratt.app.disclosure.results.rule_words import A_SUBJECT, FEW, NO, RULES, may_tell
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 
 _HAS = frozenset({"har", "hade", "fick", "får", "fått", "haft", "uppvisar", "uppvisade", "visar", "visade"})
@@ -27,6 +28,10 @@ _HOW_MANY = frozenset({
     "tio", "ett", "par", "ingen", "någon", "alla", *KNOWN})
 _STANDS_FOR = re.compile(r"(?:\w*kanalen|\w*kontot|nämnden|styrelsen|sidan|den)")
 """What an object is called under a heading with its name."""
+STAND_INS = STAND_FOR_BOARDS | {
+    f"{network}{what}" for network in ("", "facebook", "instagram") for what in ("kanalen", "kontot", "sidan")}
+"""Those of them that are read as names where they begin a sentence."""
+_ONLY_IF = frozenset({"om", "när", "ifall", "först", "förrän", "innan", "såvida"})
 _OF_WHOM = frozenset({"hos", "i", "på", "för"})
 _PREPOSITIONS = frozenset({"i", "på", "för", "om", "hos", "från", "inom", "mot", "vid", "kring", "gällande", "bland"})
 _OF_MONEY = frozenset({"mot", "på"})
@@ -38,10 +43,10 @@ _GOES_ON = frozenset({"och", "men", "som", "att", "enligt", "efter", "eftersom",
 _OF_OTHERS = re.compile(r"(?!(?:halv)?års|slut|del)\w{4,}(?:rapport|protokoll|besiktning|inspektion|tillsyn)\w*")
 """What some other authority finds faults in."""
 _AT = frozenset({"vid", "till", "i", "hos", "på", "för"})
-_OF_ACCOUNT = re.compile(r"\w*(?:sidan|flödet|profilen|inläggen|närvaron|uppsikten|arbetet)")
+_OF_ACCOUNT = re.compile(r"\w*(?:sidan|sidor|flödet|profilen|inläggen|närvaron|uppsikten|arbetet)")
 """What is said of an account with its name after."""
-_THING = re.compile(r"\w{2,}(?:[oe]t|en|an|na)")
-"""A noun in its definite form."""
+_THING = re.compile(r"\w{2,}(?:[oe]t|en|an|na|or|ar|er)")
+"""A noun in its definite form, or of many."""
 _FOUND = frozenset({
     "fann", "hittade", "upptäckte", "såg", "konstaterade", "noterade", "finns", "fanns", "påträffade", "identifierade",
     "hittar", "noterar", "konstaterar", "hittas", "hittades", "hittats", "upptäcks", "upptäcktes", "upptäckts", "sågs",
@@ -51,21 +56,44 @@ _BETWEEN = _FOUND | {"har", "hade", "som", "är", "var", "nu", "också", "fortfa
 """What may stand between faults and whose they are."""
 _THE_FAULTS = FAULTS | {
     "bristen", "bristerna", "avvikelsen", "avvikelserna", "anmärkningen", "anmärkningarna"}
+_IS = r"(?:är|var|blev|blir|har blivit|har varit|anses|bedöms|bedömdes|bedömts)(?: som)?"
+_APPROVED = r"(?:godkän|underkän)"
+_NO_THING = r"(?= (?:i|vid|på|än|ännu|längre|efter|enligt|trots|och|men|utan|heller|nu)\b|$)"
+"""What may follow that is no noun: *är i dag godkänd utställare* tells of no check."""
 _JUDGED = re.compile(
-    r"(?:är|var|blev|blir|har blivit|har varit|anses|bedöms|bedömdes|bedömts)(?: som)?"
-    r"(?: (?:nu|fortfarande|inte|ej|icke|helt|delvis|också|därför|tyvärr|redan|ännu|därmed)){0,3}"
-    r" (?:(?:godkän|underkän)(?:t|d|da)|bristfällig[at]?|(?:röd|grön|gul|rött|grönt|gult)$)(?! (?:av|för) )")
+    rf"(?:{_IS}(?: (?:nu|fortfarande|inte|ej|icke|helt|delvis|också|därför|tyvärr|redan|ännu|därmed)){{0,3}}"
+    rf" (?:{_APPROVED}(?:t|d|da)|bristfällig[at]?|(?:röd|grön|gul|rött|grönt|gult)$)"
+    rf"|{_IS} {FEW}(?!(?:en|ett|den|det|de|av|för|hos|på|i|med|till|från|är|var|blev)\b)\w+"
+    rf" {_APPROVED}(?:t|d){_NO_THING}"
+    rf"|{_APPROVED}des|(?:har|hade) {FEW}{_APPROVED}ts|(?:kunde|kan) {FEW}{NO} {FEW}{_APPROVED}nas"
+    rf"|(?:fick|får|har fått) {FEW}{_APPROVED}t{_NO_THING})(?! (?:av|för|som) )")
+_RULES = re.compile(RULES)
 _WRITTEN = re.compile(r"[^\W_]+")
 _JOINS = re.compile(r"[:=(|]|\s-+\s|^-+\s|\s-+$|->")
 """What joins a name and a word for how it went."""
 _LABELS = re.compile(r":|\s-+\s|=")
 _PARTS = re.compile(r"[:=()|;!?,]|\.\s|\s-+\s")
+_LACKING = frozenset({"bristande", "bristfällig", "bristfälligt"})
+_OF_TWO = 2
 _AHEAD = 9
 """Words after a name that are looked at."""
 _REACH = 50
 """Words before a fault that are looked at for whose it is, and beside a name that may be joined to it by a sign."""
 
 IsAbout = Callable[[str], bool]
+
+
+def stand_ins(text: str, said: Sequence[str]) -> Iterator[Place]:
+    """The words that begin a sentence and stand for an object that is named elsewhere, where it is no condition."""
+    if not STAND_INS.isdisjoint(said):
+        parts = numbers(ENDS, text)
+        for place in (place for place, word in enumerate(said) if word in STAND_INS):
+            start, end = around((place, place + 1), parts)
+            if start == place and not any(
+                said[at] in _ONLY_IF and not (said[at] == "om" and _RULES.fullmatch(said[at - 1]))
+                for at in range(place, end)
+            ):
+                yield place, place + 1, said[place]
 
 
 def faults_told(
@@ -159,7 +187,7 @@ def labelled_names(
     text: str, said: Sequence[str], names: Sequence[Place], is_board: Callable[[str], bool],
 ) -> Iterator[tuple[Place, Place]]:
     """The names with a word for how it went beside, joined to them by a sign: *Brister: …*, *… – brist*."""
-    if not names or not (may_sort(said) or may_tell(said)):
+    if not names or not (may_sort(said) or may_tell(said) or not _LACKING.isdisjoint(said)):
         return
     plain = text.casefold()
     spans = [found.span() for found in _WRITTEN.finditer(plain)]
@@ -168,8 +196,9 @@ def labelled_names(
         end = last
         while end < min(len(said), last + _REACH) and (end == last or not _PARTS.search(gaps[end])):
             end += 1
-        after = last < len(said) and _JOINS.search(gaps[last]) is not None and _judges(said[last:end]) and not (
-            "|" in gaps[last] and is_board(name))
+        after = last < len(said) and _JOINS.search(gaps[last]) is not None and (
+            _judges(said[last:end]) or (not is_board(name) and _lacks(said[last:end]))
+        ) and not ("|" in gaps[last] and is_board(name))
         start = first
         while start > max(0, first - _REACH) and (start == first or not _PARTS.search(gaps[start])):
             start -= 1
@@ -182,6 +211,11 @@ def labelled_names(
 
 def _sorts(said: Sequence[str], is_of_board: bool) -> bool:
     return sorts_alone(said) if is_of_board else sorts_only(said)
+
+
+def _lacks(said: Sequence[str]) -> bool:
+    """True for *bristande uppsikt* and nothing else."""
+    return said[0] in _LACKING and len(said) <= _OF_TWO
 
 
 def _judges(said: Sequence[str]) -> bool:

@@ -16,10 +16,11 @@ from regelratt.app.disclosure.results.breaches import breaches_told
 from regelratt.app.disclosure.results.channel_heads import asks_alone, channels_asked, is_head_of_channels
 from regelratt.app.disclosure.results.exceptions import exceptions_told
 from regelratt.app.disclosure.results.exemptions import exemptions_told
-from regelratt.app.disclosure.results.faults import faults_told, is_of_else, labelled_names
+from regelratt.app.disclosure.results.faults import faults_told, is_of_else, labelled_names, stand_ins
 from regelratt.app.disclosure.results.marks import MARK, Beside, results_of_marks, with_words_for_marks
 from regelratt.app.disclosure.results.nearness import APART, alone, answered_after, near, words_around
 from regelratt.app.disclosure.results.result_words import told
+from regelratt.app.disclosure.results.row_sentences import RowSentences
 from regelratt.app.disclosure.results.rule_words import rules_asked
 from regelratt.app.disclosure.results.said import EMPTY, NOTHING, Said, Told
 from regelratt.app.disclosure.results.said_by_checks import TOPIC_LETTERS, SaidByChecks
@@ -52,6 +53,8 @@ class Results:
         self._reading = Reading(
             self._named_in, cache(self.asks_in), self._asks_as_check, cache(self.stated_in), self._is_topic,
             self._boards.has)
+        self._rows = RowSentences(cache(self._alone), self._boards.has, self._is_topic)
+        self._told_in = cache(lambda text: self.read(text, words(text)).told)
         self._beside = Beside(lambda word: word in ANSWERS | FAULTS | NOT or self._is_topic(word), self._boards.has)
         self._open: Mapping[tuple[str, str], frozenset[str]] = {
             (item, publication.subject_names[cell.subject]): frozenset({cell.status.word, REASON_TEXTS[cell.reason]})
@@ -153,8 +156,11 @@ class Results:
                 if place[2] not in self._checks.terse or self._is_plain(piece, said, place, names))
         if MARK in said:
             yield from results_of_marks(piece, said, names, self._beside)
-        yield from faults_told(piece, said, names, self._is_topic, self._boards.has)
-        yield from breaches_told(piece, said, names, asking, self._is_topic, self._boards.has)
+        those = [*stand_ins(piece, said)]
+        subjects = sorted((*names, *those)) if those else names
+        yield from faults_told(piece, said, subjects, self._is_topic, self._boards.has)
+        yield from breaches_told(piece, said, subjects, asking, self._is_topic, self._boards.has)
+        yield from (label for _, label in exemptions_told(piece, said, those, asking, self._is_topic, self._boards.has))
 
     def _is_plain(self, piece: str, said: Sequence[str], place: Place, names: Sequence[Place]) -> bool:
         """True for a result with nothing else in its sentence, or right beside a name."""
@@ -199,6 +205,8 @@ class Results:
         of_channels = next(
             (name for name in names if is_head_of_channels(name) and not asks_alone(words(name))), "")
         for table in tables:
+            yield from (Told(each.name, each.row) for each in self._rows.of_table(table)
+                        if any(told.name == each.name for told in self._told_in(each.text)))
             yield from (Told(*answer) for answer in self._reading.answers_in_table(table, title))
             yield from (Told(*answer) for answer in self._reading.answers_of_channels(table, of_channels))
         if data:
@@ -288,6 +296,12 @@ class Results:
     def stated_in(self, text: str) -> str:
         """The words around the first result that the canonical text says; empty when it says none."""
         return self.read(text, words(text)).stated
+
+    def _alone(self, text: str) -> str | None:
+        """The object that the canonical text is, and nothing else."""
+        said = words(text)
+        whole = (place for place in self._objects.places(text, said) if place[:2] == (0, len(said)))
+        return next((name for _, _, name in whole if name in self._objects.spoken_of), None)
 
     def named_in(self, text: str) -> str | None:
         """The first object that the canonical text names."""
