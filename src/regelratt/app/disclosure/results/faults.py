@@ -66,7 +66,7 @@ _JUDGED = re.compile(
     rf"|{_IS} {FEW}(?!(?:en|ett|den|det|de|av|för|hos|på|i|med|till|från|är|var|blev)\b)\w+"
     rf" {_APPROVED}(?:t|d){_NO_THING}"
     rf"|{_APPROVED}des|(?:har|hade) {FEW}{_APPROVED}ts|(?:kunde|kan) {FEW}{NO} {FEW}{_APPROVED}nas"
-    rf"|(?:fick|får|har fått) {FEW}{_APPROVED}t{_NO_THING})(?! (?:av|för|som) )")
+    rf"|(?:fick|får|har {FEW}fått) {FEW}{_APPROVED}t{_NO_THING})(?! (?:{NO} )?(?:av|för|som) )")
 _RULES = re.compile(RULES)
 _WRITTEN = re.compile(r"[^\W_]+")
 _JOINS = re.compile(r"[:=(|]|\s-+\s|^-+\s|\s-+$|->")

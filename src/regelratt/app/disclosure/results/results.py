@@ -22,7 +22,7 @@ from regelratt.app.disclosure.results.nearness import APART, alone, answered_aft
 from regelratt.app.disclosure.results.result_words import told
 from regelratt.app.disclosure.results.row_sentences import RowSentences
 from regelratt.app.disclosure.results.rule_words import rules_asked
-from regelratt.app.disclosure.results.said import EMPTY, NOTHING, Said, Told
+from regelratt.app.disclosure.results.said import EMPTY, NOTHING, Said, Told, concerned
 from regelratt.app.disclosure.results.said_by_checks import TOPIC_LETTERS, SaidByChecks
 from regelratt.app.disclosure.text.plain_text import words
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
@@ -253,7 +253,7 @@ class Results:
                 elif one.asks_of_channels:
                     yield from self._of_channels(other.answered)
                 if one.named and other.stated and (one.is_brief or other.is_brief):
-                    yield from (Told(name, other.stated) for name in _concerned(one, is_headed=other.is_headed))
+                    yield from (Told(name, other.stated) for name in concerned(one, is_headed=other.is_headed))
                 if other.of_channel and (one.is_brief or other.is_brief):
                     yield from self._of_channels(Told(name, other.of_channel) for name in one.named)
 
@@ -264,7 +264,7 @@ class Results:
         stated = next((said for said in brief if said.stated), None)
         if stated:
             yield from (Told(name, stated.stated) for said in brief
-                        for name in _concerned(said, is_headed=stated.is_headed))
+                        for name in concerned(said, is_headed=stated.is_headed))
 
     def told_in_data(self, listed: Sequence[Said]) -> Iterator[Told]:
         """The objects among the values of a file of data that has results among its values."""
@@ -316,8 +316,3 @@ def _pairs(listed: Sequence[Said], apart: int) -> Iterator[tuple[Said, Said]]:
         for other in there[index + 1:index + 1 + apart]:
             if one.named or other.named:
                 yield one, other
-
-
-def _concerned(said: Said, *, is_headed: bool) -> Iterator[str]:
-    """The objects of a text that a result beside it may be of."""
-    yield from (name for name in said.named if not (is_headed and name in said.acting))
