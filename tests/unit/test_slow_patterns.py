@@ -17,7 +17,9 @@ from regelratt.app.disclosure.numbers.personal_data import mail_addresses
 from regelratt.app.disclosure.numbers.shared_domains import shared_addresses
 from regelratt.app.disclosure.numbers.shortened_numbers import shortened_numbers
 from regelratt.app.disclosure.results.answer_tables import _ALL_COUNT
+from regelratt.app.disclosure.results.breaches import _SAYS
 from regelratt.app.disclosure.results.exceptions import _BY_ALL, _OF_ALL
+from regelratt.app.disclosure.results.faults import _JUDGED
 from regelratt.app.disclosure.results.foreseen import _OF_THOSE
 from regelratt.app.disclosure.text.plain_text import readings, words
 from regelratt.app.disclosure.text.sentences import ENDS, ENDS_OF_CLAUSES
@@ -115,6 +117,9 @@ def _shown(text: str) -> object:
     pytest.param(_ALL_COUNT.fullmatch, _long("  ", _PARAGRAPH, " 1", "a"), id="spaces-after-a-count"),
     pytest.param(_BY_ALL.search, _long("regel ", _PARAGRAPH), id="rules-of-all"),
     pytest.param(_OF_ALL.search, _long("alla 1", _PARAGRAPH), id="all-of-all"),
+    pytest.param(_OF_ALL.search, _long("alla har inte ", _PARAGRAPH), id="all-who-have-not"),
+    pytest.param(_SAYS.match, _long("har inte följer ", _PARAGRAPH), id="who-has-not"),
+    pytest.param(_JUDGED.match, _long("är x ", _PARAGRAPH), id="what-is-so"),
     pytest.param(_all(_PLACED.finditer), _long("\n ", _PARAGRAPH), id="empty-lines-of-a-log"),
     pytest.param(lambda text: _OF_THOSE.search(" ".join(words(text))), _long("a", _ROW), id="one-long-word"),
 ])

@@ -28,14 +28,13 @@ from regelratt.app.disclosure.problems import (
     of_unreadable,
 )
 from regelratt.app.disclosure.results.answer_tables import labelled
-from regelratt.app.disclosure.results.answer_words import sorts
 from regelratt.app.disclosure.results.channel_heads import is_head_of_channels
 from regelratt.app.disclosure.results.results import Results
 from regelratt.app.disclosure.results.said import Said, Told
 from regelratt.app.disclosure.sources import Sources
 from regelratt.app.disclosure.text.file_text import UnreadableError, is_brought, is_page, is_record, texts_of
 from regelratt.app.disclosure.text.page_markup import ParsedPage
-from regelratt.app.disclosure.text.plain_text import aligned, readings, words
+from regelratt.app.disclosure.text.plain_text import aligned, readings
 from regelratt.app.disclosure.together.labelled_parts import parted_data
 from regelratt.app.disclosure.together.number_places import Parted, data_in_parts, numbers_over_texts, texts_of_file
 from regelratt.app.disclosure.together.page_groups import groups_of, lists_of, neighbours_of, whole_text
@@ -226,5 +225,5 @@ class PublicGuard:
     def _tells(self, text: str) -> bool:
         """True for a heading that names an object, says a result or asks for one."""
         return any(self._results.named_in(plain) is not None or bool(self._results.stated_in(plain))
-                   or self._results.asks_in(plain) or sorts(words(plain)) or is_head_of_channels(plain)
+                   or self._results.asks_in(plain) or self._results.sorts(plain) or is_head_of_channels(plain)
                    for plain in readings(text))

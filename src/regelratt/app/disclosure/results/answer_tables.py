@@ -10,6 +10,7 @@ from typing import NamedTuple
 from regelratt.app.disclosure.results.answer_words import (
     heads,
     is_answer,
+    is_head,
     is_judgement,
     is_key,
     is_neutral_head,
@@ -22,7 +23,7 @@ from regelratt.app.disclosure.results.answer_words import (
     sorts_alone,
     words_of_key,
 )
-from regelratt.app.disclosure.results.boards import acts, is_document, is_matter
+from regelratt.app.disclosure.results.boards import acts, is_document, is_matter, is_post
 from regelratt.app.disclosure.results.channel_heads import asks_how_many, asks_of_channels, sorts_channels
 from regelratt.app.disclosure.results.exemptions import heads_exemptions, is_of_hours
 from regelratt.app.disclosure.text.plain_text import canonical, words
@@ -142,11 +143,12 @@ class Reading(NamedTuple):
 
     def _subject(self, head: Sequence[str], row: Sequence[str], place: int, strong: bool) -> str | None:
         """The object that an answer in a row is of: a board only where the row is of nothing else."""
+        is_owned = not strong and any(self._is_post(*each) for each in zip(head, row, strict=False))
         for at, cell in enumerate(row):
             if at == place or (name := self._named(cell)) is None:
                 continue
             if strong or not self.is_board(name):
-                return name
+                return None if is_owned else name
             is_actor = at < len(head) and acts(words(canonical(head[at])))
             others = [other for other in range(len(row)) if other not in (at, place)] if is_actor else [
                 *range(min(at, 1)),
@@ -154,6 +156,11 @@ class Reading(NamedTuple):
             if not any(self._is_other(head, row, other, is_acting=is_actor) for other in others):
                 return name
         return None
+
+    def _is_post(self, of_column: str, cell: str) -> bool:
+        """True for what is to be published, which has a status of its own, but for what a check is about."""
+        return is_post(words(canonical(of_column))) and _LETTERS.search(cell) is not None and not (
+            self._heads(cell) or any(map(self.is_about, words(canonical(cell)))))
 
     def _is_other(self, head: Sequence[str], row: Sequence[str], at: int, *, is_acting: bool) -> bool:
         """True when a cell is of something that is neither an object nor what a check asks or is about.
@@ -255,10 +262,18 @@ def values_in(text: str) -> list[tuple[tuple[str, ...], object]]:
         return []
 
 
+def _without_status_of_posts(head: Sequence[str]) -> Sequence[str]:
+    """The head of a table, where that of a status is empty if it is the status of what is to be published."""
+    said = [words(canonical(text)) for text in head]
+    if not any(map(is_post, said)):
+        return head
+    return ["" if is_head(each) and not judges(each) else text for text, each in zip(head, said, strict=True)]
+
+
 def labelled(tables: Sequence[Sequence[Sequence[str]]], data: str = "") -> Iterator[str]:
     """Each row of tables, and each value of a JSON text, with what it is called: *Status: OK*."""
     for table in tables:
-        head = table[0] if table else ()
+        head = _without_status_of_posts(table[0] if table else ())
         for row in table[1:]:
             yield " | ".join(f"{name}: {cell}" for name, cell in zip(head, row, strict=False) if name and cell)
     waiting = values_in(data)

@@ -71,6 +71,8 @@ _NEUTRAL = with_plain({
     "stängt", "stängd", "öppet", "öppen", "prövas", "granskas", "granskad", "väntar", "ny", "nytt",
     "aktiv", "vilande", "avslutad"})
 """What a cell begins with that says nothing of how it went."""
+_SURVEY = re.compile(r"\w*(?:unders[öo]kning|enk[äa]t|m[äa]tning)\w*")
+"""What has results of its own, which tell of no check."""
 _FEWER = 3
 """Words of a cell that are an answer whatever they are."""
 _OF_SOMEBODY = frozenset({"av", "vem", "datum", "den", "by"})
@@ -92,7 +94,7 @@ _BRIEF_HEAD = 3
 _DECIMAL = re.compile(r"\d[.,]\d")
 SIGN = re.compile(r"x+|[a-gjny]|ig|m?vg|\d{1,3}(?:av\d{1,3})?")
 """A cross, a grade, a letter or a number, which is an answer where nothing else stands."""
-_MONEY = frozenset({"budget", "budgeterat", "prognos", "bokslut", "kr", "tkr", "mkr", "mnkr", "kronor"})
+_MONEY = frozenset({"budget", "budgeten", "budgeterat", "prognos", "bokslut", "kr", "tkr", "mkr", "mnkr", "kronor"})
 """Words beside which the word for results is about money, where a number follows."""
 _KEYS = frozenset({
     "pass", "passes", "passing", "fail", "fails", "failure", "failures", "met", "unmet", "noncompliant",
@@ -124,7 +126,7 @@ def may_sort(said: Sequence[str]) -> bool:
 
 def is_head(said: Sequence[str]) -> bool:
     """True for the words of what a column, a value or a section with results is called."""
-    return _OF_SOMEBODY.isdisjoint(said) and (
+    return _OF_SOMEBODY.isdisjoint(said) and not any(map(_SURVEY.fullmatch, said)) and (
         (0 < len(said) <= _BRIEF_HEAD and heads(said)) or heads_rules(said))
 
 

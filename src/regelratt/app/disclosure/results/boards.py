@@ -25,9 +25,16 @@ _MATTER = re.compile(
     r"\w*(?:mål(?:et|en|sättning(?:en)?)?|uppdrag(?:et)?|aktivitet(?:en|er)?|indikator(?:er)?|projekt(?:et)?|insats(?:er)?"
     r"|motion(?:er)?|ärende(?:t|n)?)")
 """What a column is called with what a board is to reach or do, before how it went with that."""
+_POST = re.compile(
+    r"ämne(?:t|n)?|rubrik(?:en)?|inlägg(?:et)?|budskap(?:et)?|tema(?:t)?|kampanj(?:en)?|nyhet(?:en)?|projekt(?:et)?")
+"""What a column is called with what is to be published or built, which has a status of its own."""
 _COLUMNS = 100
 """Values of one row that are looked at: a table has no more columns."""
 _ENDS_KEPT = re.compile(f"({ENDS.pattern})")
+
+
+STAND_FOR_BOARDS = frozenset({"nämnden", "styrelsen"})
+"""What a board is called where it is named before."""
 
 
 class Boards:
@@ -35,7 +42,7 @@ class Boards:
 
     def __init__(self, evidence: Evidence) -> None:
         names = {squashed(canonical(name)) for _, name in (*everyday_names(evidence), *abbreviations(evidence))}
-        self._names = names | {without_marks(name) for name in names}
+        self._names = names | {without_marks(name) for name in names} | STAND_FOR_BOARDS
 
     def has(self, name: str) -> bool:
         """True for the name of a board, in the genitive too."""
@@ -56,6 +63,11 @@ def is_document(said: Sequence[str]) -> bool:
 def is_matter(said: Sequence[str]) -> bool:
     """True for the words of a head that goals, tasks or errands stand under."""
     return any(map(_MATTER.fullmatch, said))
+
+
+def is_post(said: Sequence[str]) -> bool:
+    """True for the words of a head that what is to be published or built stands under."""
+    return any(map(_POST.fullmatch, said))
 
 
 class Row:

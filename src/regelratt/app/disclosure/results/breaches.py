@@ -64,7 +64,7 @@ def breaches_told(
         told = _SAYS.match(" ".join((*masked[last:end][:_AHEAD], "")))
         what = last + told[0].count(" ") if told else end
         if what < end and _OBJECT.fullmatch(masked[what]) and not is_of_else(
-            masked, what + 1, starts, is_about, is_board(name)
+            masked, (what + 1, end), starts, is_about, is_board(name)
         ):
             yield last, what + 1, " ".join(said[last:what + 1])
         near = before[-_AHEAD:]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
 from regelratt.app.disclosure.evidence.phrases import Place, within
+from regelratt.app.disclosure.evidence.told_answers import is_switch
 from regelratt.app.disclosure.results.rule_words import A_CHECK, ADVERBS, DETERMINERS, RULES
 from regelratt.app.disclosure.text.sentences import ENDS, ENDS_BUT_COLONS, around, numbers
 
@@ -48,6 +49,8 @@ _ELSE = re.compile(
     r"\w*(?:avgift|tax(?:a|e)|hyr|skatt|moms|kostnad|förbud|begränsning|strandskydd|bygglov|plan(?:en|er)?$|öppet|öppen"
     r"|tid(?:en|er|erna)?$|dag(?:en|ar|arna)?$|afton|helg|lov(?:et)?$|semester|jul$|påsk|midsommar|sommar)\w*")
 """What is excepted in opening hours, fees and permits."""
+_GOES_ON = re.compile(r"(?!får|har|slipper|behöver|gäller|löper)\w+(?:ar|er|år|ör)")
+"""What a name does, so that what stands before it is the label of something else than an exemption of it."""
 _NEAR = 6
 """Words before and after that are looked at."""
 _HEAD = re.compile(r"undantag(?:en|na)?|undantas|undantogs|dispens(?:en|er|erna)?|avsteg(?:et|en)?")
@@ -93,7 +96,7 @@ def exemptions_told(
         is_wished = any(map(_ONLY_WISHED.fullmatch, said[max(start, place - _NEAR):place]))
         is_ours = not is_wished and (_is_label(said, label, names) or _is_from_rules(masked[place + 1:end], is_about))
         for first, last, name in within(names, start, end):
-            if not is_board(name) and (
+            if not is_board(name) and not _does_something_else(masked[last:end], is_about) and (
                 is_ours or _has_it(said, (start, end), place, (first, last))
             ):
                 yield (first, last, name), (place, place + 1, said[place])
@@ -104,6 +107,12 @@ def _is_label(said: Sequence[str], label: tuple[int, int], names: Sequence[Place
     named = {word for first, last, _ in within(names, *label) for word in range(first, last)}
     others = (said[word] for word in range(*label) if word not in named)
     return heads_exemptions([*takewhile(lambda word: word not in _UNTIL, others)])
+
+
+def _does_something_else(after: Sequence[str], is_about: IsAbout) -> bool:
+    """True when what stands after a name says what it does, and nothing that a check asks."""
+    return len(after) > 1 and _GOES_ON.fullmatch(after[0]) is not None and not any(
+        _RULES.fullmatch(word) or _EXEMPTION.fullmatch(word) or is_switch(word) or is_about(word) for word in after)
 
 
 def _is_from_rules(after: Sequence[str], is_about: IsAbout) -> bool:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from regelratt.app.disclosure.evidence.phrases import Place
-from regelratt.app.disclosure.results.answer_words import FAULTS, KNOWN, NOT, may_sort, sorts, sorts_alone, sorts_only
-from regelratt.app.disclosure.results.rule_words import may_tell
+from regelratt.app.disclosure.results.answer_words import (
+    FAULTS,
+    KNOWN,
+    NOT,
+    is_of_money,
+    may_sort,
+    sorts,
+    sorts_alone,
+    sorts_only,
+)
+from regelratt.app.disclosure.results.boards import STAND_FOR_BOARDS
+from regelratt.app.disclosure.results.rule_words import A_SUBJECT, FEW, NO, RULES, may_tell
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 
 _HAS = frozenset({"har", "hade", "fick", "får", "fått", "haft", "uppvisar", "uppvisade", "visar", "visade"})
@@ -18,12 +28,25 @@ _HOW_MANY = frozenset({
     "tio", "ett", "par", "ingen", "någon", "alla", *KNOWN})
 _STANDS_FOR = re.compile(r"(?:\w*kanalen|\w*kontot|nämnden|styrelsen|sidan|den)")
 """What an object is called under a heading with its name."""
+STAND_INS = STAND_FOR_BOARDS | {
+    f"{network}{what}" for network in ("", "facebook", "instagram") for what in ("kanalen", "kontot", "sidan")}
+"""Those of them that are read as names where they begin a sentence."""
+_ONLY_IF = frozenset({"om", "när", "ifall", "först", "förrän", "innan", "såvida"})
 _OF_WHOM = frozenset({"hos", "i", "på", "för"})
 _PREPOSITIONS = frozenset({"i", "på", "för", "om", "hos", "från", "inom", "mot", "vid", "kring", "gällande", "bland"})
 _OF_MONEY = frozenset({"mot", "på"})
 """*Avvikelser mot budget*, *brist på bostäder*."""
 _OURS = re.compile(
     r"\w*(?:krav|regel|regler|riktlinje|polic|kontroll|granskning|punkt|kanal|konto)\w*|\d+")
+_GOES_ON = frozenset({"och", "men", "som", "att", "enligt", "efter", "eftersom", "skriver", "säger", "visar"})
+"""What begins something else than more of what a fault lies in."""
+_OF_OTHERS = re.compile(r"(?!(?:halv)?års|slut|del)\w{4,}(?:rapport|protokoll|besiktning|inspektion|tillsyn)\w*")
+"""What some other authority finds faults in."""
+_AT = frozenset({"vid", "till", "i", "hos", "på", "för"})
+_OF_ACCOUNT = re.compile(r"\w*(?:sidan|sidor|flödet|profilen|inläggen|närvaron|uppsikten|arbetet)")
+"""What is said of an account with its name after."""
+_THING = re.compile(r"\w{2,}(?:[oe]t|en|an|na|or|ar|er)")
+"""A noun in its definite form, or of many."""
 _FOUND = frozenset({
     "fann", "hittade", "upptäckte", "såg", "konstaterade", "noterade", "finns", "fanns", "påträffade", "identifierade",
     "hittar", "noterar", "konstaterar", "hittas", "hittades", "hittats", "upptäcks", "upptäcktes", "upptäckts", "sågs",
@@ -33,15 +56,25 @@ _BETWEEN = _FOUND | {"har", "hade", "som", "är", "var", "nu", "också", "fortfa
 """What may stand between faults and whose they are."""
 _THE_FAULTS = FAULTS | {
     "bristen", "bristerna", "avvikelsen", "avvikelserna", "anmärkningen", "anmärkningarna"}
+_IS = r"(?:är|var|blev|blir|har blivit|har varit|anses|bedöms|bedömdes|bedömts)(?: som)?"
+_APPROVED = r"(?:godkän|underkän)"
+_NO_THING = r"(?= (?:i|vid|på|än|ännu|längre|efter|enligt|trots|och|men|utan|heller|nu)\b|$)"
+"""What may follow that is no noun: *är i dag godkänd utställare* tells of no check."""
 _JUDGED = re.compile(
-    r"(?:är|var|blev|blir|har blivit|har varit|anses|bedöms|bedömdes|bedömts)(?: som)?"
-    r"(?: (?:nu|fortfarande|inte|ej|icke|helt|delvis|också|därför|tyvärr|redan|ännu|därmed)){0,3}"
-    r" (?:(?:godkän|underkän)(?:t|d|da)|bristfällig[at]?|(?:röd|grön|gul|rött|grönt|gult)$)(?! (?:av|för) )")
+    rf"(?:{_IS}(?: (?:nu|fortfarande|inte|ej|icke|helt|delvis|också|därför|tyvärr|redan|ännu|därmed)){{0,3}}"
+    rf" (?:{_APPROVED}(?:t|d|da)|bristfällig[at]?|(?:röd|grön|gul|rött|grönt|gult)$)"
+    rf"|{_IS} {FEW}(?!(?:en|ett|den|det|de|av|för|hos|på|i|med|till|från|är|var|blev)\b)\w+"
+    rf" {_APPROVED}(?:t|d){_NO_THING}"
+    rf"|{_APPROVED}des|(?:har|hade) {FEW}{_APPROVED}ts|(?:kunde|kan) {FEW}{NO} {FEW}{_APPROVED}nas"
+    rf"|(?:fick|får|har {FEW}fått) {FEW}{_APPROVED}t{_NO_THING})(?! (?:{NO} )?(?:av|för|som) )")
+_RULES = re.compile(RULES)
 _WRITTEN = re.compile(r"[^\W_]+")
 _JOINS = re.compile(r"[:=(|]|\s-+\s|^-+\s|\s-+$|->")
 """What joins a name and a word for how it went."""
 _LABELS = re.compile(r":|\s-+\s|=")
 _PARTS = re.compile(r"[:=()|;!?,]|\.\s|\s-+\s")
+_LACKING = frozenset({"bristande", "bristfällig", "bristfälligt"})
+_OF_TWO = 2
 _AHEAD = 9
 """Words after a name that are looked at."""
 _REACH = 50
@@ -50,15 +83,30 @@ _REACH = 50
 IsAbout = Callable[[str], bool]
 
 
+def stand_ins(text: str, said: Sequence[str]) -> Iterator[Place]:
+    """The words that begin a sentence and stand for an object that is named elsewhere, where it is no condition."""
+    if not STAND_INS.isdisjoint(said):
+        parts = numbers(ENDS, text)
+        for place in (place for place, word in enumerate(said) if word in STAND_INS):
+            start, end = around((place, place + 1), parts)
+            if start == place and not any(
+                said[at] in _ONLY_IF and not (said[at] == "om" and _RULES.fullmatch(said[at - 1]))
+                for at in range(place, end)
+            ):
+                yield place, place + 1, said[place]
+
+
 def faults_told(
     text: str, said: Sequence[str], names: Sequence[Place], is_about: IsAbout, is_board: Callable[[str], bool],
 ) -> Iterator[Place]:
     """The faults and judgements in a canonical text that are an object's: *har avvikelser*, *är inte godkänd*."""
-    starts, ends = {place[0]: place[2] for place in names}, {place[1]: place[2] for place in names}
+    starts = {place[0]: place[2] for place in names}
+    subjects = [place for place in names if not _is_where(said, place, is_about, is_board)]
+    ends = {place[1]: place[2] for place in subjects}
     lasts = {place[0]: place[1] for place in names}
-    if names:
-        parts = numbers(ENDS, text)
-        for _, last, _ in names:
+    parts = numbers(ENDS, text)
+    if subjects:
+        for _, last, _ in subjects:
             after = " ".join(said[last:around((last - 1, last), parts)[1]][:_AHEAD])
             if judged := _JUDGED.match(after):
                 yield last, last + judged[0].count(" ") + 1, judged[0]
@@ -68,21 +116,39 @@ def faults_told(
         owner = _owner(said, place, starts, ends)
         last = lasts.get(_owner_after(said, place, starts), place + 1)
         if owner is not None and not any(
-            is_of_else(said, after, starts, is_about, not owner or is_board(owner)) for after in (place + 1, last)
+            is_of_else(said, (after, end), starts, is_about, not owner or is_board(owner))
+            for end in around((place, place + 1), parts)[1:] for after in (place + 1, last)
         ):
             yield place, place + 1, said[place]
 
 
+def _is_where(said: Sequence[str], name: Place, is_about: IsAbout, is_board: Callable[[str], bool]) -> bool:
+    """True when a name only says where the thing is that a sentence is about: *provet vid Påhittby skolor är godkänt*.
+
+    The name of an account alone, in one word, is no place where anything is.
+    """
+    thing = name[0] - 2
+    return thing >= 0 and said[name[0] - 1] in _AT and (" " in name[2] or is_board(name[2])) and (
+        _THING.fullmatch(said[thing]) is not None) and not (
+        is_about(said[thing]) or _OURS.fullmatch(said[thing]) or _STANDS_FOR.fullmatch(said[thing])
+        or _OF_ACCOUNT.fullmatch(said[thing]))
+
+
 def is_of_else(
-    said: Sequence[str], place: int, starts: dict[int, str], is_about: IsAbout, is_of_board: bool,
+    said: Sequence[str], rest: tuple[int, int], starts: dict[int, str], is_about: IsAbout, is_of_board: bool,
 ) -> bool:
-    """True when the fault before this place lies in something that no check is about; of a channel, in money."""
+    """True when the fault before the rest of a sentence lies in what no check is about; of a channel, in money."""
+    place, end = rest
     if place + 1 >= len(said) or said[place] not in _PREPOSITIONS:
         return False
     of_what = next((at for at in range(place + 1, len(said)) if said[at] not in ("den", "det", "de", "sin", "sina")), 0)
     is_designation = of_what + 1 < len(said) and said[of_what + 1].isdecimal()
-    is_ours = of_what in starts or is_designation or is_about(said[of_what]) or bool(_OURS.fullmatch(said[of_what]))
-    return not is_ours and (is_of_board or said[place] in _OF_MONEY)
+    told = [*takewhile(lambda word: word not in _GOES_ON, said[of_what:min(end, of_what + _AHEAD)])]
+    is_of_subject = A_SUBJECT in told and not is_of_money(told)
+    is_ours = of_what in starts or is_designation or is_of_subject or is_about(said[of_what]) or (
+        _OURS.fullmatch(said[of_what]) is not None)
+    return not is_ours and (
+        is_of_board or said[place] in _OF_MONEY or _OF_OTHERS.fullmatch(said[of_what]) is not None)
 
 
 def _owner(said: Sequence[str], place: int, starts: dict[int, str], ends: dict[int, str]) -> str | None:
@@ -121,7 +187,7 @@ def labelled_names(
     text: str, said: Sequence[str], names: Sequence[Place], is_board: Callable[[str], bool],
 ) -> Iterator[tuple[Place, Place]]:
     """The names with a word for how it went beside, joined to them by a sign: *Brister: …*, *… – brist*."""
-    if not names or not (may_sort(said) or may_tell(said)):
+    if not names or not (may_sort(said) or may_tell(said) or not _LACKING.isdisjoint(said)):
         return
     plain = text.casefold()
     spans = [found.span() for found in _WRITTEN.finditer(plain)]
@@ -130,8 +196,9 @@ def labelled_names(
         end = last
         while end < min(len(said), last + _REACH) and (end == last or not _PARTS.search(gaps[end])):
             end += 1
-        after = last < len(said) and _JOINS.search(gaps[last]) is not None and _judges(said[last:end]) and not (
-            "|" in gaps[last] and is_board(name))
+        after = last < len(said) and _JOINS.search(gaps[last]) is not None and (
+            _judges(said[last:end]) or (not is_board(name) and _lacks(said[last:end]))
+        ) and not ("|" in gaps[last] and is_board(name))
         start = first
         while start > max(0, first - _REACH) and (start == first or not _PARTS.search(gaps[start])):
             start -= 1
@@ -144,6 +211,11 @@ def labelled_names(
 
 def _sorts(said: Sequence[str], is_of_board: bool) -> bool:
     return sorts_alone(said) if is_of_board else sorts_only(said)
+
+
+def _lacks(said: Sequence[str]) -> bool:
+    """True for *bristande uppsikt* and nothing else."""
+    return said[0] in _LACKING and len(said) <= _OF_TWO
 
 
 def _judges(said: Sequence[str]) -> bool:

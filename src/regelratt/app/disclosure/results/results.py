@@ -16,12 +16,13 @@ from regelratt.app.disclosure.results.breaches import breaches_told
 from regelratt.app.disclosure.results.channel_heads import asks_alone, channels_asked, is_head_of_channels
 from regelratt.app.disclosure.results.exceptions import exceptions_told
 from regelratt.app.disclosure.results.exemptions import exemptions_told
-from regelratt.app.disclosure.results.faults import faults_told, is_of_else, labelled_names
+from regelratt.app.disclosure.results.faults import faults_told, is_of_else, labelled_names, stand_ins
 from regelratt.app.disclosure.results.marks import MARK, Beside, results_of_marks, with_words_for_marks
 from regelratt.app.disclosure.results.nearness import APART, alone, answered_after, near, words_around
 from regelratt.app.disclosure.results.result_words import told
+from regelratt.app.disclosure.results.row_sentences import RowSentences
 from regelratt.app.disclosure.results.rule_words import rules_asked
-from regelratt.app.disclosure.results.said import EMPTY, NOTHING, Said, Told
+from regelratt.app.disclosure.results.said import EMPTY, NOTHING, Said, Told, concerned
 from regelratt.app.disclosure.results.said_by_checks import TOPIC_LETTERS, SaidByChecks
 from regelratt.app.disclosure.text.plain_text import words
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
@@ -52,6 +53,8 @@ class Results:
         self._reading = Reading(
             self._named_in, cache(self.asks_in), self._asks_as_check, cache(self.stated_in), self._is_topic,
             self._boards.has)
+        self._rows = RowSentences(cache(self._alone), self._boards.has, self._is_topic)
+        self._told_in = cache(lambda text: self.read(text, words(text)).told)
         self._beside = Beside(lambda word: word in ANSWERS | FAULTS | NOT or self._is_topic(word), self._boards.has)
         self._open: Mapping[tuple[str, str], frozenset[str]] = {
             (item, publication.subject_names[cell.subject]): frozenset({cell.status.word, REASON_TEXTS[cell.reason]})
@@ -72,6 +75,10 @@ class Results:
                 if one.name and other.status:
                     yield Told(one.name, other.stated)
 
+    def sorts(self, text: str) -> bool:
+        """True for a canonical text above objects that sorts them by how it went."""
+        return sorts(self._checks.without_subject(words(text)))
+
     def names_any(self, piece: str, said: Sequence[str]) -> bool:
         """True when a canonical piece names an object."""
         marked = with_words_for_marks(piece)
@@ -87,8 +94,9 @@ class Results:
         statuses = [*self._statuses(piece, said, names, asking), *settled(piece, said, questions)]
         answers, of_channels = list(headed(piece, said)), list(channels_asked(piece, said))
         found = [*names, *statuses, *answers]
-        is_sorting = not names and sorts(said)
-        is_alone = is_sorting and sorts_alone(said)
+        heading = self._checks.without_subject(said)
+        is_sorting = not names and sorts(heading)
+        is_alone = is_sorting and sorts_alone(heading)
         if not found and not questions and not of_channels:
             return NOTHING._replace(sorts=is_sorting, sorts_alone=is_alone) if said else EMPTY
         row = Row(piece, self._is_ours)
@@ -99,6 +107,7 @@ class Results:
         asking_of_channels = [place for place in of_channels if not asks_alone(said[place[0]:place[1]])]
         settled_here = list(settled_of_channels(piece, said, asking_of_channels))
         stated = [*statuses, *answers]
+        spoken = self._checks.with_subject_marked(said) if names else said
         return Said(
             False, (*near(said, names, statuses), *near(said, subjects, answers),
                     *self._of_channels(near(said, names, settled_here)),
@@ -107,7 +116,7 @@ class Results:
                     *(Told(name[2], words_around(said, label)) for name, label in (
                         *labelled_names(piece, said, subjects, self._boards.has),
                         *exceptions_told(piece, said, names, self._boards.has),
-                        *exemptions_told(piece, said, names, asking, self._is_topic, self._boards.has)))),
+                        *exemptions_told(piece, spoken, names, asking, self._is_topic, self._boards.has)))),
             alone(said, [place for place in subjects if place[2] in self._objects.spoken_of]), alone(said, stated),
             tuple(dict.fromkeys(name for _, _, name in names)), words_around(said, stated[0]) if stated else "",
             len(said) - max((last - first for first, last, _ in found), default=0) <= _BRIEF,
@@ -140,14 +149,18 @@ class Results:
     ) -> Iterator[Place]:
         """The results in a canonical text, each where it says how it went."""
         found = list(self._checks.results.places(said))
+        said = self._checks.with_subject_marked(said) if names else said
         if found:
             yield from (
                 place for place in told(piece, said, found, names, asking, self._is_topic, self._boards.has)
                 if place[2] not in self._checks.terse or self._is_plain(piece, said, place, names))
         if MARK in said:
             yield from results_of_marks(piece, said, names, self._beside)
-        yield from faults_told(piece, said, names, self._is_topic, self._boards.has)
-        yield from breaches_told(piece, said, names, asking, self._is_topic, self._boards.has)
+        those = [*stand_ins(piece, said)]
+        subjects = sorted((*names, *those)) if those else names
+        yield from faults_told(piece, said, subjects, self._is_topic, self._boards.has)
+        yield from breaches_told(piece, said, subjects, asking, self._is_topic, self._boards.has)
+        yield from (label for _, label in exemptions_told(piece, said, those, asking, self._is_topic, self._boards.has))
 
     def _is_plain(self, piece: str, said: Sequence[str], place: Place, names: Sequence[Place]) -> bool:
         """True for a result with nothing else in its sentence, or right beside a name."""
@@ -159,7 +172,7 @@ class Results:
         beside = next((name for first, last, name in here if name in self._objects.spoken_of and (
             0 <= place[0] - last <= apart or 0 <= first - place[1] < _BESIDE)), None)
         is_beside = place[2] not in _LABELS and beside is not None and not (apart == 0 and is_of_else(
-            said, place[1], {first: name for first, _, name in here}, self._is_topic, self._boards.has(beside)))
+            said, (place[1], end), {first: name for first, _, name in here}, self._is_topic, self._boards.has(beside)))
         return is_beside or all(said[word].isdecimal() for word in others)
 
     def _is_ours(self, text: str) -> bool:
@@ -192,6 +205,8 @@ class Results:
         of_channels = next(
             (name for name in names if is_head_of_channels(name) and not asks_alone(words(name))), "")
         for table in tables:
+            yield from (Told(each.name, each.row) for each in self._rows.of_table(table)
+                        if any(told.name == each.name for told in self._told_in(each.text)))
             yield from (Told(*answer) for answer in self._reading.answers_in_table(table, title))
             yield from (Told(*answer) for answer in self._reading.answers_of_channels(table, of_channels))
         if data:
@@ -219,7 +234,7 @@ class Results:
 
     def told_under(self, heading: str, texts: Iterable[str]) -> Iterator[Told]:
         """The objects that stand alone under a heading, or the name of a file, that sorts them by how it went."""
-        said = words(heading)
+        said = self._checks.without_subject(words(heading))
         if sorts(said):
             is_alone = sorts_alone(said)
             for text in texts:
@@ -238,7 +253,7 @@ class Results:
                 elif one.asks_of_channels:
                     yield from self._of_channels(other.answered)
                 if one.named and other.stated and (one.is_brief or other.is_brief):
-                    yield from (Told(name, other.stated) for name in _concerned(one, is_headed=other.is_headed))
+                    yield from (Told(name, other.stated) for name in concerned(one, is_headed=other.is_headed))
                 if other.of_channel and (one.is_brief or other.is_brief):
                     yield from self._of_channels(Told(name, other.of_channel) for name in one.named)
 
@@ -249,7 +264,7 @@ class Results:
         stated = next((said for said in brief if said.stated), None)
         if stated:
             yield from (Told(name, stated.stated) for said in brief
-                        for name in _concerned(said, is_headed=stated.is_headed))
+                        for name in concerned(said, is_headed=stated.is_headed))
 
     def told_in_data(self, listed: Sequence[Said]) -> Iterator[Told]:
         """The objects among the values of a file of data that has results among its values."""
@@ -282,6 +297,12 @@ class Results:
         """The words around the first result that the canonical text says; empty when it says none."""
         return self.read(text, words(text)).stated
 
+    def _alone(self, text: str) -> str | None:
+        """The object that the canonical text is, and nothing else."""
+        said = words(text)
+        whole = (place for place in self._objects.places(text, said) if place[:2] == (0, len(said)))
+        return next((name for _, _, name in whole if name in self._objects.spoken_of), None)
+
     def named_in(self, text: str) -> str | None:
         """The first object that the canonical text names."""
         found = next(self._objects.places(text, words(text)), None)
@@ -295,8 +316,3 @@ def _pairs(listed: Sequence[Said], apart: int) -> Iterator[tuple[Said, Said]]:
         for other in there[index + 1:index + 1 + apart]:
             if one.named or other.named:
                 yield one, other
-
-
-def _concerned(said: Said, *, is_headed: bool) -> Iterator[str]:
-    """The objects of a text that a result beside it may be of."""
-    yield from (name for name in said.named if not (is_headed and name in said.acting))

@@ -10,8 +10,10 @@ from regelratt.app.disclosure.evidence.phrases import Place
 from regelratt.app.disclosure.text.sentences import ENDS, numbers
 
 NO = "(?:inte|ej|icke|aldrig)"
-ADVERBS = r"(?:(?:nu|fortfarande|alltid|helt|fullt|ännu|tyvärr|längre|heller|också|delvis|ens|riktigt) ){0,2}"
-DETERMINERS = r"(?:(?:den|det|de|alla|samtliga|vissa|flera|några|två|tre|kommunens|våra|sina|i|av|nya) ){0,3}"
+FEW = r"(?:(?!(?:och|men|att|som|om|när|eller|innan|tills)\b)\w+ ){0,4}?"
+"""Any few words that begin nothing new: *i september*, *vid flera tillfällen*."""
+ADVERBS = r"(?:(?:nu|bara|fortfarande|alltid|helt|fullt|ännu|tyvärr|längre|heller|också|delvis|ens|riktigt) ){0,2}"
+DETERMINERS = r"(?:(?:den|det|de|alla|samtliga|vissa|flera|några|två|tre|kommunens|våra|sina|i|av|nya|\d+) ){0,4}"
 OBJECTS = r"\w*(?:kanal|konto|nämnd|styrelse|förvaltning)\w*"
 """What stands for objects that are named elsewhere."""
 RULES = (
@@ -19,6 +21,8 @@ RULES = (
 """What is followed, or managed."""
 A_CHECK = "kontrollpunkt"
 """What stands for a check's id or title; one word for each of its words."""
+A_SUBJECT = "vårt_ämne"
+"""What stands so for what the guidelines are about, which nobody writes."""
 _FOLLOWS = "(?:följer|följde|efterlever|efterlevde|klarar|klarade|respekterar|respekterade|iakttar|iakttog)"
 _DOES = f"(?:{_FOLLOWS}|tillämpar|tillämpade)"
 """To apply guidelines is to have them, and not to apply them is to break them."""
@@ -27,12 +31,13 @@ _REACHES = "(?:lever|levde|når|nådde)"
 _HAS_FOLLOWED = (
     "(?:följt|efterlevt|klarat|respekterat|iakttagit|levt upp till|nått upp till"
     f"|(?:hållit|rättat) sig {_TO})")
-_BREAKS = "(?:(?:bryter|bröt|har brutit|strider|stred) mot|(?:avviker|avvek|har avvikit) från|missar|missade)"
+_BREAKS = (
+    f"(?:(?:(?:bryter|bröt|strider|stred)|har {FEW}(?:brutit|stridit)) {FEW}mot"
+    f"|(?:(?:avviker|avvek)|har {FEW}avvikit) {FEW}från|missar|missade)")
 FOLLOWS = rf"(?:{_FOLLOWS}|{_REACHES} upp till|{_KEEPS} {_TO}|har {_HAS_FOLLOWED}|uppfyller|uppfyllde)"
 DOES_NOT_FOLLOW = (
-    rf"(?:{_DOES} {ADVERBS}{NO}|{NO} {ADVERBS}(?:{_DOES}|{_REACHES} upp till|{_KEEPS} {_TO})"
-    rf"|{_KEEPS} {ADVERBS}{NO} {ADVERBS}{_TO}"
-    rf"|{_REACHES} {ADVERBS}{NO} {ADVERBS}upp till|har {ADVERBS}{NO} {ADVERBS}{_HAS_FOLLOWED}"
+    rf"(?:{_DOES} {FEW}{NO}|{NO} {ADVERBS}(?:{_DOES}|{_REACHES} upp till|{_KEEPS} {_TO})"
+    rf"|{_KEEPS} {FEW}{NO} {FEW}{_TO}|{_REACHES} {FEW}{NO} {FEW}upp till|har {FEW}{NO} {FEW}{_HAS_FOLLOWED}"
     rf"|{NO} {ADVERBS}har {_HAS_FOLLOWED}|{_BREAKS})")
 _PASSIVE = "(?:följs|följdes|efterlevs|efterlevdes|klaras|klarades|respekteras|respekterades|iakttas)"
 IS_FOLLOWED = rf"(?:{_PASSIVE}|uppfylls|uppfylldes|har följts)"

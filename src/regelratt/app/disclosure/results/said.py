@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -71,3 +71,8 @@ class Said(NamedTuple):
 
 NOTHING = Said(False, (), None, None, (), "", False)
 EMPTY = NOTHING._replace(is_empty=True)
+
+
+def concerned(said: Said, *, is_headed: bool) -> Iterator[str]:
+    """The objects of a text that a result beside it may be of."""
+    yield from (name for name in said.named if not (is_headed and name in said.acting))
