@@ -118,7 +118,7 @@ def test_address_whose_domain_is_said_once_is_found(
     _page("<p>Fyll i blankett.pdf och mejla den. Adressen slutar på @pahittby.se. Tel.tid 9, bl.a. kl.tio, t.ex. m.fl.</p>"),
     _page("<p>E-post slutar på @pahittby.se hos alla.Skriv till oss.</p>"), _page("<p>anna.andersson nås på @pahittby.example.se</p>"),
     _page("<p>E-post slutar på @pahittby.se.</p><p>Text.</p><p>Mer text.</p><p>Kontot pahittby.bibliotek finns på Instagram.</p>"),
-    _json('[["Alla våra adresser för e-post slutar numera på samma sätt, nämligen på @pahittby.se", "Sätt tool.regelratt"]]'),
+    _json('[["Regel", "Råd"], ["Alla våra adresser för e-post slutar numera på samma sätt, nämligen på @pahittby.se", "Sätt tool.regelratt"]]'),
     ("_pagefind/fragment/a.pf_fragment", f'{{"content": "E-post slutar på @pahittby.se. {"Mer text. " * 25}Sätt tool.regelratt."}}'),
     _csv("Konto;Plattform", "pahittby.bibliotek;Instagram (@pahittby.se)"), _page("<p>anna.andersson är inloggad med @pahittby.bibliotek</p>"),
 ])
