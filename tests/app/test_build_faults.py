@@ -109,7 +109,7 @@ def build_small(root: Path, text: str = NEW) -> None:
             (search_index.subprocess, "run", _pagefind_program(text)),  # type: ignore[attr-defined]
             (search_index, "records", lambda *_: [Record("/a", text, text), Record("/b", text, text)]),
             (sphinx_run, "Worker", lambda _: _Worker(text)), (build, "publications_of", lambda *_: dict.fromkeys(Edition)), (build, "made_of", lambda *_: text),
-            (build, "inspector", lambda *_: nullcontext(mock.Mock())), (build, "_inspect_markup", lambda *_: None),
+            (build, "inspector", lambda *_: nullcontext(mock.Mock())), (build, "_inspect_markup", lambda *_: None), (build, "_inspect_statics", lambda *_: None),
         ):
             stack.enter_context(mock.patch.object(place, name, stand_in))
         started = stack.enter_context(sphinx_at_hand())

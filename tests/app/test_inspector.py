@@ -114,6 +114,19 @@ if __name__ == "__main__":
 """
 
 
+def test_the_other_process_imports_nothing_from_where_the_command_is_run(tmp_path: Path) -> None:
+    """Not even what is called as a module of Python's own, which Python imports to start the process."""
+    script, here, mark = tmp_path / "bygget.py", tmp_path / "här", tmp_path / "kördes"
+    here.mkdir()
+    script.write_text(_PARENT.replace("time.sleep(60)", "pass"), encoding="utf-8")
+    for name in ("multiprocessing", "pickle", "regelratt"):
+        (here / f"{name}.py").write_text(f"open({str(mark)!r}, 'w')\n", encoding="utf-8")
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONSAFEPATH"}
+    subprocess.run([sys.executable, str(script)], cwd=here, env=environment, check=False, timeout=60,
+                   capture_output=True)
+    assert not mark.exists()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="processer prövas på annat sätt på Windows")
 def test_the_other_process_ends_with_this_one(tmp_path: Path) -> None:
     """It knows the evidence, and nobody would end it: a build that is killed leaves none."""

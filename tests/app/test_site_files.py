@@ -14,6 +14,7 @@ from regelratt.app.check import held_check
 from regelratt.app.project import Project
 from regelratt.app.publishing.site_files import PAGES_FILE, site_files
 from regelratt.app.publishing.sphinx_run import sphinx_at_hand
+from regelratt.app.refusal import RefusedError
 from tests.loaders.small_pictures import PNG, png
 from tests.project import regelratt, write_project
 
@@ -203,6 +204,22 @@ def _with(root: Path, word: str) -> set[str]:
     """The published files that have a word."""
     return {path.relative_to(root).as_posix() for edition in ("html", "internal")
             for path in (root / "_build" / edition).rglob("*") if path.is_file() and word.encode() in path.read_bytes()}
+
+
+@pytest.mark.parametrize("name", ["tabell.csv", "punkt.png"])
+def test_file_that_is_exchanged_meanwhile_is_not_published(project: Path, tmp_path: Path, name: str) -> None:
+    """Sphinx reads a picture and a download later than lint, by their names: what it found there must be what lint read."""
+    root = _with_all(project, tmp_path)
+    (tmp_path / "utanför").write_bytes(png(points=b"\0\x7f") if name.endswith("png") else b"hemligt,2\n")
+    path = root / "docs/_static" / name
+    read = Project(root)
+    with sphinx_at_hand() as sphinx, held_check(read, None, "build") as checked:
+        assert checked.run is not None
+        path.unlink()
+        path.symlink_to(tmp_path / "utanför")
+        with pytest.raises(RefusedError, match="är inte den fil som granskades"):
+            list(build_site(read, checked.run, sphinx, lambda _: None))
+    assert not (root / "_build/html").exists() or _with(root, "hemligt") == set()
 
 
 def test_pages_show_what_was_checked(project: Path, tmp_path: Path) -> None:

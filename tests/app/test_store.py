@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 from regelratt.app.disk.file_problem import FileError
 from regelratt.app.places import LATEST, ORDER_FILE, START_FILE
 from regelratt.app.project import Project
+from regelratt.app.run_store.elsewhere import lacking
 from regelratt.app.run_store.history import History
 from regelratt.app.run_store.store import DamagedStoreError, RunStore, read_latest, write_latest
 from regelratt.app.run_store.store_reading import Teller
@@ -527,3 +530,18 @@ def test_store_lies_nowhere_that_is_replaced(place: str, tmp_path: Path) -> None
     """Whatever the settings let through, a store in a folder that a build replaces is not used."""
     (found,) = RunStore(tmp_path / place, tmp_path).history().diagnostics
     assert (found.code, found.is_error) == (Code.BAD_SETTING, True)
+
+
+def test_folder_that_cannot_be_looked_into_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody knows whether runs are kept in it, so that history does not begin anew; one that is gone has none."""
+    scan = os.scandir
+
+    def closed(place: Any = ".") -> Any:
+        if Path(place).name == "stängd":
+            raise PermissionError(13, "Permission denied", str(place))
+        return scan(place)
+
+    (tmp_path / "stängd").mkdir()
+    monkeypatch.setattr(os, "scandir", closed)
+    with pytest.raises(FileError, match="stängd"):
+        list(lacking(tmp_path, tmp_path / "_build/runs", {}))

@@ -57,6 +57,13 @@ def test_not_utf8_is_one_message(tmp_path: Path, raw: bytes, place: str, seems: 
     assert len(loaded.catalog.roles) == (len(raw) > 20)
 
 
+def test_folder_that_is_called_as_a_copy_is_read(tmp_path: Path) -> None:
+    """Editors leave files with such names, and no folders: Sphinx would read the pages there."""
+    (tmp_path / "docs/utkast~").mkdir(parents=True)
+    (tmp_path / "docs/utkast~/sida.md").write_text("# Sida\n", encoding="utf-8")
+    assert [*load_content(tmp_path, ["docs"]).pages] == ["docs/utkast~/sida.md"]
+
+
 def test_other_pages_are_read_all_the_same(tmp_path: Path) -> None:
     """One unreadable page does not take the others with it."""
     _load(tmp_path, b"\xff", "policies/a.md")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -20,9 +21,13 @@ from regelratt.app.publishing.sphinx_run import Sphinx
 from regelratt.app.publishing.standing_site import StandingSite, made_of
 from regelratt.app.refusal import RefusedError
 from regelratt.app.workshop import WORK, Workshop
-from regelratt.diagnostics import in_order
+from regelratt.diagnostics import Code, Diagnostic, in_order
+from regelratt.domain.location import Location
 from regelratt.domain.publication import Edition, Publication
 from regelratt.domain.run import Run
+
+_BROUGHT = ("_images/", "_downloads/")
+"""Where Sphinx puts what lies in the content's own folders."""
 
 EDITIONS = {Edition.PUBLIC: Path("_build/html"), Edition.INTERNAL: Path("_build/internal")}
 """The editions and where they are published, relative to the root."""
@@ -71,6 +76,7 @@ def _build(
             if edition is Edition.PUBLIC:
                 closed.look_through(files[edition])
         _inspect_markup(files)
+        _inspect_statics(files, project)
         found = {edition: index.result() for edition, index in indexes.items()}
         closed.look_through(found[Edition.PUBLIC])
         _inspect_markup(found)
@@ -99,6 +105,18 @@ def _index(shop: Workshop, project: Project, publication: Publication) -> dict[s
         write_search_index(shop.html, shop.folder, project, publication)
         return {path.relative_to(shop.folder).as_posix(): path
                 for path in sorted((shop.folder / FOLDER).rglob("*")) if path.is_file()}
+
+
+def _inspect_statics(files: Mapping[Edition, Mapping[str, Path]], project: Project) -> None:
+    """RefusedError when a picture or a download holds what was not looked at: Sphinx reads it later, by its name."""
+    sound = project.contents.content.sound_statics
+    other = in_order(
+        Diagnostic(Location(name), Code.SITE_FAILED, f"{name} är inte den fil som granskades.",
+                   "Kör bygget igen: filen ändrades medan det pågick.")
+        for each in files.values() for name, path in each.items()
+        if name.startswith(_BROUGHT) and hashlib.sha256(path.read_bytes()).hexdigest() not in sound)
+    if other:
+        raise RefusedError(*other)
 
 
 def _inspect_markup(files: Mapping[Edition, Mapping[str, Path]]) -> None:

@@ -25,7 +25,7 @@ _PAUSE = 0.5
 def serve_site(root: Path, port: int, report: Callable[[str], None]) -> None:
     """Serve the public edition on 127.0.0.1 until interrupted."""
     target = root / EDITIONS[Edition.PUBLIC]
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(target))
+    handler = functools.partial(_Inside, directory=str(target))
     with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         report(f"Förhandsvisning: http://127.0.0.1:{port}/ (avsluta med Ctrl+C)")
@@ -39,6 +39,21 @@ def serve_site(root: Path, port: int, report: Callable[[str], None]) -> None:
                 time.sleep(_PAUSE)
         except KeyboardInterrupt:
             server.shutdown()
+
+
+class _Inside(http.server.SimpleHTTPRequestHandler):
+    """Shows what lies in the built folder itself, and nothing that a link there leads to."""
+
+    def translate_path(self, path: str) -> str:
+        """The file that an address leads to, or one that there is not."""
+        return inside_alone(Path(self.directory), super().translate_path(path))
+
+
+def inside_alone(built: Path, found: str) -> str:
+    """The path found in the built folder of a project, or one that there is not when a link leads out of the folder."""
+    root = Path(os.path.realpath(built.absolute().parents[1]))
+    own = root / built.parent.name / built.name
+    return found if Path(os.path.realpath(found)).is_relative_to(own) else str(own / ".finns inte")
 
 
 def watched(root: Path) -> dict[Path, int]:

@@ -51,6 +51,8 @@ class LoadedContent:
     """False when some page could not be read, so that links between objects could not be judged."""
     pages: dict[str, Page] = field(default_factory=dict)
     statics: dict[str, Path] = field(default_factory=dict)
+    sound_statics: frozenset[str] = frozenset()
+    """The sums of what those hold."""
     """Pictures and downloads by their path."""
     flawed: frozenset[str] = frozenset()
     """Ids of objects in whose lines something is wrong, so that what they lack may only be unreadable."""
@@ -76,7 +78,8 @@ def _load(root: Path, folders: Iterable[str]) -> LoadedContent:
     if is_whole:
         refused = {each.location.path for each in files.diagnostics}
         diagnostics.extend(check_page_links(pages, files.statics, refused))
-    return replace(build(pages, diagnostics, is_whole=is_whole), statics=files.statics, ledgers=files.ledgers)
+    return replace(build(pages, diagnostics, is_whole=is_whole), statics=files.statics,
+                   sound_statics=files.sound_statics, ledgers=files.ledgers)
 
 
 def _read_by_build_tools(root: Path) -> Iterator[Diagnostic]:

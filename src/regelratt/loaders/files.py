@@ -37,6 +37,8 @@ class ContentFiles:
 
     pages: dict[str, Path] = field(default_factory=dict)
     statics: dict[str, Path] = field(default_factory=dict)
+    sound_statics: frozenset[str] = frozenset()
+    """The sums of what those hold."""
     ledgers: dict[str, Path] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     is_whole: bool = True
@@ -50,8 +52,8 @@ def find_files(root: Path, places: Iterable[str]) -> ContentFiles:
         finder.enter(place)
     found = finder.found
     return ContentFiles(
-        dict(sorted(found.pages.items())), dict(sorted(found.statics.items())), found.ledgers, found.diagnostics,
-        found.is_whole)
+        dict(sorted(found.pages.items())), dict(sorted(found.statics.items())), finder.statics.sound, found.ledgers,
+        found.diagnostics, found.is_whole)
 
 
 class _Finder:
@@ -133,7 +135,7 @@ class _Finder:
         seen: dict[str, str] = {}
         for entry in entries:
             path = Path(entry.path)
-            if is_litter(entry.name):
+            if is_litter(entry.name) and not entry.is_dir(follow_symlinks=False):
                 # An editor's lock on a page leads nowhere; a file with such a name may hold a text.
                 if path.suffix == ".md" and path.is_file():
                     self._refuse(path, f"{entry.name} heter som det ett skrivprogram lämnar efter sig, och läses inte.",

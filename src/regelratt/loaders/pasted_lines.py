@@ -11,8 +11,8 @@ from itertools import pairwise
 
 _POINT = re.compile(r"(?:[•·▪●○◦‣⁃∙–—]\s*|-(?=[^\W\d]))\S|[0-9]{1,3}[.)](?=[^\W\d])|[a-zåäö][.)]\s")
 """What begins a point there: a sign of its own, or one of Markdown's without the blank."""
-_CELLS = re.compile(r"[^|\s][^\t|]*(?:\t+| \| )\S")
-"""A row with something that parts two cells there; what begins with a bar is told as a table."""
+_CELLS = re.compile(r"[^\t]+\t+\S")
+"""A row with something that parts two cells there."""
 _HEADING = re.compile(r"#{2,6}[^\W\d]")
 """A heading without its blank; one `#` alone is before a tag."""
 

@@ -52,6 +52,11 @@ class Statics:
         self._of_file: dict[tuple[int, int, str], Problem | None] = {}
         self._of_content: dict[tuple[bytes, str], Problem | None] = {}
 
+    @property
+    def sound(self) -> frozenset[str]:
+        """The sums (SHA-256) of the contents that may be published, whatever lies under their names later."""
+        return frozenset(digest.hex() for (digest, _), problem in self._of_content.items() if problem is None)
+
     def problem_with(self, path: Path) -> Problem | None:
         """Why the file may not be published, or None."""
         kind = ending_of(path.name)

@@ -95,6 +95,8 @@ def inspector(
 ) -> Iterator[Inspector]:
     """Two processes that know what must not be public, until the block ends."""
     known = contents, evidence, run, publication
+    # Python starts the other process itself, and would let it import from the folder where the command is run.
+    os.environ["PYTHONSAFEPATH"] = "1"
     pool = ProcessPoolExecutor(1, get_context("spawn"))
     try:
         # Not as the pool's initializer: if the process fell while it was being made, this one would wait without end.

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
+from regelratt.app.disk.file_problem import naming
 from regelratt.app.places import ORDER_FILE, OWN, REPLACED
 from regelratt.app.run_store.stored_file import FaultError, read_plain, read_stored
 from regelratt.exports.run_files import RUN_FILE
@@ -27,7 +28,7 @@ def lacking(root: Path, store: Path, heads: Mapping[str, Head]) -> Iterator[tupl
 
 def _kept(root: Path, unasked: Set[Path]) -> Iterator[tuple[Path, dict[str, Path]]]:
     """Folders with the runs that each keeps: by its name, by an index, or as what a folder of any name holds."""
-    for name, folders, files in os.walk(root):
+    for name, folders, files in os.walk(root, onerror=_refused):
         folder = Path(name)
         runs = {each: folder / each / RUN_FILE for each in folders if RUN_ID.fullmatch(each)}
         folders[:] = sorted(
@@ -38,6 +39,13 @@ def _kept(root: Path, unasked: Set[Path]) -> Iterator[tuple[Path, dict[str, Path
             runs[ident] = folder / RUN_FILE
         if runs:
             yield folder, runs
+
+
+def _refused(error: OSError) -> None:
+    """FileError for a folder that cannot be looked into: nobody knows what is kept there."""
+    if not isinstance(error, FileNotFoundError):
+        with naming(Path(error.filename)):
+            raise error
 
 
 def _ident_of(path: Path) -> str:
