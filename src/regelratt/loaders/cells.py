@@ -110,12 +110,12 @@ class ColumnReader:
         if problem := self._deceives(text):
             return problem
         is_free = self.column.type is ColumnType.TEXT and not self.column.choices
-        if not is_free:
-            value = self._chosen(text) or self._converted(text)
-            is_unknown = isinstance(value, Problem) and not self.column.required and says_nothing(text)
-            return self._nothing(text) if is_unknown else value
-        answer = self._no_answer(raw, text) or self._no_name(text) if text else None
-        return answer or self._no_id(text) or self._converted(text)
+        if is_free:
+            answer = self._no_answer(raw, text) or self._no_name(text) if text else None
+            return answer or self._no_id(text) or self._converted(text)
+        value = self._chosen(text) or self._no_id(text) or self._converted(text)
+        is_unknown = isinstance(value, Problem) and not self.column.required and says_nothing(text)
+        return self._nothing(text) if is_unknown else value
 
     def _chosen(self, text: str) -> Problem | None:
         """Why the text is none of the words that the column has."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -20,7 +19,7 @@ from regelratt.domain.words import Kind
 from regelratt.loaders import items, objects
 from regelratt.loaders.body import prose
 from regelratt.loaders.fields import FieldReader
-from regelratt.loaders.file_names import READ_BY_BUILD_TOOLS
+from regelratt.loaders.file_names import read_by_build_tools
 from regelratt.loaders.files import find_files
 from regelratt.loaders.grammar import GRAMMARS
 from regelratt.loaders.links import check_links
@@ -68,7 +67,9 @@ def load_content(root: Path, folders: Iterable[str]) -> LoadedContent:
 
 def _load(root: Path, folders: Iterable[str]) -> LoadedContent:
     files = find_files(root, folders)
-    diagnostics = [*files.diagnostics, *_read_by_build_tools(root)]
+    diagnostics = [*files.diagnostics, *(
+        Diagnostic(Location(name), Code.FORBIDDEN_FILE, why, "Ta bort det, eller ge det ett annat namn om det hör till "
+                   "något annat.") for name, why in read_by_build_tools(root))]
     pages: dict[str, Page] = {}
     for name, path in files.pages.items():
         page = _read(name, path, diagnostics)
@@ -80,14 +81,6 @@ def _load(root: Path, folders: Iterable[str]) -> LoadedContent:
         diagnostics.extend(check_page_links(pages, files.statics, refused))
     return replace(build(pages, diagnostics, is_whole=is_whole), statics=files.statics,
                    sound_statics=files.sound_statics, ledgers=files.ledgers)
-
-
-def _read_by_build_tools(root: Path) -> Iterator[Diagnostic]:
-    """What would change the pages without standing on any."""
-    for name, what in READ_BY_BUILD_TOOLS.items():
-        if os.path.lexists(root / name):
-            yield Diagnostic(Location(name), Code.FORBIDDEN_FILE, f"{name} {what} och får inte finnas.",
-                             "Ta bort det, eller ge det ett annat namn om det hör till något annat.")
 
 
 def _read(name: str, path: Path, diagnostics: list[Diagnostic]) -> Page | None:

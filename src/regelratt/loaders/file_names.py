@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 from regelratt.domain.characters import UNFIT_FOR_IDS, first_deceptive, nfc
 
@@ -15,7 +18,7 @@ LONGEST_NAME = 200
 LONGEST_PATH = 400
 """Bytes of the whole path from the root in UTF-8: the site is written further down than its sources."""
 
-READ_BY_BUILD_TOOLS = {"docutils.conf": "ändrar hur sidor läses", "locales": "byter ut text på sidorna"}
+_READ_BY_BUILD_TOOLS = {"docutils.conf": "ändrar hur sidor läses", "locales": "byter ut text på sidorna"}
 """What Sphinx and docutils look for in the root by its name alone, and what it would do; nobody has asked for it."""
 
 _LITTER = re.compile(
@@ -30,6 +33,13 @@ _FILE_ENDING = re.compile(r"\.[^\W\d_]\w*$")
 
 _TAKEN_PAGES = frozenset({"search.md", "self.md", "genindex.md", "py-modindex.md", "modindex.md"})
 """Names at the top of a site that mean something to Sphinx: pages that it writes itself, and `self`."""
+
+
+def read_by_build_tools(root: Path) -> Iterator[tuple[str, str]]:
+    """What would change the pages without standing on any: its name in the root, and why it may not be there."""
+    for name, what in _READ_BY_BUILD_TOOLS.items():
+        if os.path.lexists(root / name):
+            yield name, f"{name} {what} och får inte finnas."
 
 
 def is_litter(name: str) -> bool:

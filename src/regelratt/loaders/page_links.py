@@ -140,10 +140,11 @@ def _near(path: str, target: str, known: Iterable[str]) -> str:
     folder, name = posixpath.split(target)
     every = list(known)
     beside = [each for each in every if posixpath.dirname(each) == folder]
-    called_so = [each for each in every if posixpath.basename(each) == name and each not in beside]
-    shared = [_in_common(each, target) for each in called_so]
+    called_so = {each: _in_common(each, target) for each in every
+                 if posixpath.basename(each) == name and posixpath.dirname(each) != folder}
+    most = max(called_so.values(), default=0)
     # Of many that are called index.md the one in a folder that is called as the named one too, or none.
-    nearest = [each for each, parts in zip(called_so, shared, strict=True) if parts == max(shared)]
+    nearest = [each for each, parts in called_so.items() if parts == most]
     found = [_from(path, each) for each in (*beside, *(nearest if len(nearest) == 1 else ()))]
     return close_matches(name, found, refused=_from(path, target), key=posixpath.basename)
 

@@ -6,12 +6,11 @@ is code, and trusted as code is.
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Final
 
 from myst_parser.config.main import MdParserConfig
 
-from regelratt.loaders.file_names import READ_BY_BUILD_TOOLS, STATIC_FOLDER
+from regelratt.loaders.file_names import STATIC_FOLDER, read_by_build_tools
 from regelratt.loaders.page_links import find_ring
 from regelratt.loaders.toctree_texts import ROOT_PAGE
 from regelratt.settings import load_settings
@@ -89,9 +88,8 @@ def _fix_settings(app: Sphinx, config: Config) -> None:
 
 
 def _refuse_stray(app: Sphinx) -> None:
-    for name, what in READ_BY_BUILD_TOOLS.items():
-        if os.path.lexists(app.confdir / name):
-            raise PageRefusedError(name, None, f"{name} {what} och får inte finnas.")
+    for name, why in read_by_build_tools(app.confdir):
+        raise PageRefusedError(name, None, why)
 
 
 def _fix_docutils(app: Sphinx) -> None:

@@ -81,20 +81,17 @@ class Results:
 
     def names_any(self, piece: str, said: Sequence[str]) -> bool:
         """True when a canonical piece names an object."""
-        marked = with_words_for_marks(piece)
-        return any(self._objects.places(marked, said if marked is piece else words(marked)))
+        return any(self._objects.places(*_marked(piece, said)))
 
     def read(self, piece: str, said: Sequence[str]) -> Said:
         """What a canonical piece and its words say."""
-        marked = with_words_for_marks(piece)
-        if marked is not piece:
-            piece, said = marked, words(marked)
+        piece, said = _marked(piece, said)
         names, asking = sorted(self._objects.places(piece, said)), list(self._checks.asking.places(said))
         questions = [*asking, *rules_asked(piece, said)]
         statuses = [*self._statuses(piece, said, names, asking), *settled(piece, said, questions)]
         answers, of_channels = list(headed(piece, said)), list(channels_asked(piece, said))
         found = [*names, *statuses, *answers]
-        heading = self._checks.without_subject(said)
+        heading = said if names else self._checks.without_subject(said)
         is_sorting = not names and sorts(heading)
         is_alone = is_sorting and sorts_alone(heading)
         if not found and not questions and not of_channels:
@@ -135,8 +132,7 @@ class Results:
 
     def _answered_in(self, text: str) -> Iterator[Told]:
         """The objects that an answer follows in a canonical text, whatever was asked."""
-        piece = with_words_for_marks(text)
-        said = words(piece)
+        piece, said = _marked(text, words(text))
         names = sorted(self._objects.places(piece, said))
         return (Told(name[2], words_around(said, answer)) for name, answer in answered(piece, said, names))
 
@@ -307,6 +303,12 @@ class Results:
         """The first object that the canonical text names."""
         found = next(self._objects.places(text, words(text)), None)
         return found[2] if found else None
+
+
+def _marked(piece: str, said: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """A canonical piece and its words, with a word for each mark."""
+    marked = with_words_for_marks(piece)
+    return (piece, said) if marked is piece else (marked, words(marked))
 
 
 def _pairs(listed: Sequence[Said], apart: int) -> Iterator[tuple[Said, Said]]:
