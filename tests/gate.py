@@ -75,8 +75,12 @@ class Gate:
 
     def _letting_through(self, *addresses: str) -> PublicGuard:
         """What would guard the same results with these addresses in the settings."""
+        return self.with_settings(public_addresses=addresses)
+
+    def with_settings(self, **given: tuple[str, ...]) -> PublicGuard:
+        """What would guard the same results with these settings."""
         contents = self.project.contents
-        settings = replace(contents.settings, public_addresses=addresses)
+        settings = replace(contents.settings, **given)
         return PublicGuard(contents._replace(settings=settings), self.project.evidence.evidence, self.run, self.public)
 
     def said(self, folder: Path, given: dict[str, Any]) -> str:

@@ -56,6 +56,7 @@ item-deadline = 3
 memory-limit-mb = 512
 edit-url = "https://example.org/"
 public-addresses = ["kommun@example.org", "08-123 456 00", "+46 8 765 43 21", "@kommun@example.org"]
+public-headings = ["Ventilation", "Antal rum"]
 minsta-antal = 3
 demonstration = true
 """
@@ -72,7 +73,7 @@ def test_every_key_can_be_set(tmp_path: Path, line_end: str) -> None:
     assert settings == Settings(
         "Påhittad", ("policies", "index.md"), "underlag", date(2026, 9, 30), "körningar", 3.0, 512,
         "https://example.org/", ("kommun@example.org", "08-123 456 00", "+46 8 765 43 21",
-                                 "@kommun@example.org"), 3, True)
+                                 "@kommun@example.org"), ("Ventilation", "Antal rum"), 3, True)
     assert isinstance(settings.item_deadline, float)
     assert all(key in EVERY_KEY for key in DECLARATIONS)
 

@@ -16,8 +16,10 @@ from regelratt.settings.forms import (
     WebAddress,
     YesOrNo,
     contact_problem,
+    heading_problem,
     place_problem,
     same_contact,
+    same_heading,
 )
 
 
@@ -50,6 +52,9 @@ class Settings:
     public_addresses: tuple[str, ...] = field(default=(), metadata=_declared(
         "organisationens officiella e-postadresser och telefonnummer, de enda som får stå på webbplatsen",
         Texts("e-postadresser eller telefonnummer", contact_problem, 200, same=same_contact, is_quoted=False)))
+    public_headings: tuple[str, ...] = field(default=(), metadata=_declared(
+        "rubriker på öppna uppgifter som får stå bredvid en kanal, utöver dem som webbplatsen känner",
+        Texts("rubriker", heading_problem, 200, same=same_heading)))
     # Of a total over two objects, whoever knows one of them knows the other; over three the two others stay mixed.
     smallest_count: int = field(default=5, metadata=_declared(
         "minsta antal objekt som en öppen summa får gälla",

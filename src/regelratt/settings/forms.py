@@ -290,3 +290,20 @@ def same_contact(text: str) -> str:
         if digits.startswith(start):
             return f"0{digits.removeprefix(start).removeprefix('0')}"
     return digits
+
+
+LONGEST_HEADING = 60
+"""Characters of the heading of a column."""
+
+
+def heading_problem(text: str) -> tuple[str, str] | None:
+    """Why a text is no heading of a column, and the remedy."""
+    _, complaints = OneLine(LONGEST_HEADING).read("", text)
+    if complaints or not any(map(str.isalpha, text)):
+        return "är ingen rubrik", f"Ange en rubrik i taget, {OneLine(LONGEST_HEADING).described}."
+    return None
+
+
+def same_heading(text: str) -> str:
+    """One and the same text for all spellings of a heading."""
+    return "".join(filter(str.isalnum, nfc(text).casefold()))

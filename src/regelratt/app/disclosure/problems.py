@@ -5,7 +5,9 @@ from __future__ import annotations
 from regelratt.app.disclosure.evidence.evidence_rows import FoundRow
 from regelratt.app.disclosure.evidence.secrets import Secret
 from regelratt.app.disclosure.numbers.number_search import Kind
+from regelratt.app.disclosure.results.open_columns import Beside
 from regelratt.app.disclosure.results.said import Told
+from regelratt.domain.characters import visible
 
 Problem = tuple[str | Told, str, str]
 """What is found, what it is, and the remedy."""
@@ -23,6 +25,8 @@ REMEDIES = {
            "ett testfall, ge objekten andra id och namn än de verkliga.",
     "result": "Ta bort utfallet ur texten, eller skriv om så att det inte står bredvid namnet. Där kontrollpunkten är "
               "märkt redovisas: öppet visar webbplatsen själv utfallen.",
+    "column": "Ta bort det om det säger hur det gick. Är det något annat, ge det en rubrik som säger vad, som Följare, "
+              "eller skriv rubriken i public-headings under [tool.regelratt] i pyproject.toml.",
     "turned": "Ta bort tecknet som vänder texten: den visas i en annan ordning än den står.",
     "file": "Ta bort filen, eller spara den i ett format som går att genomsöka.",
     "markup": "Rapportera det: bygget ska inte kunna skriva en sådan sida.",
@@ -42,6 +46,13 @@ def of_number(found: str, kind: Kind) -> Problem:
 def of_told(told: Told) -> Problem:
     """A result beside the name of its object."""
     return told, f"Utfallet för ett enskilt objekt syns ({told.name}).", REMEDIES["result"]
+
+
+def of_beside(beside: Beside) -> Problem:
+    """A number or a judgement beside a channel, where nothing says that it is open."""
+    under = f" under {visible(beside.head, 40)}" if beside.head else " utan rubrik"
+    what = f"Ett tal eller omdöme{under} står bredvid en kanal ({beside.name})."
+    return Told(beside.name, beside.around), what, REMEDIES["column"]
 
 
 def of_row(row: FoundRow) -> Problem:

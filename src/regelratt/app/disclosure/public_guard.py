@@ -21,6 +21,7 @@ from regelratt.app.disclosure.pieces import Pieces
 from regelratt.app.disclosure.problems import (
     REMEDIES,
     Problem,
+    of_beside,
     of_number,
     of_row,
     of_secret,
@@ -37,7 +38,13 @@ from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.app.disclosure.text.plain_text import aligned, readings
 from regelratt.app.disclosure.together.labelled_parts import parted_data
 from regelratt.app.disclosure.together.number_places import Parted, data_in_parts, numbers_over_texts, texts_of_file
-from regelratt.app.disclosure.together.page_groups import groups_of, lists_of, neighbours_of, whole_text
+from regelratt.app.disclosure.together.page_groups import (
+    groups_of,
+    lines_under_headings,
+    lists_of,
+    neighbours_of,
+    whole_text,
+)
 from regelratt.app.disclosure.together.read_together import (
     fetched_text,
     headed_rows,
@@ -100,6 +107,7 @@ class PublicGuard:
         self._secrets = Secrets(evidence, run, catalog, _texts_of(catalog))
         self._rows = EvidenceRows(evidence, run)
         self._results = Results(evidence, run, publication, catalog)
+        self._columns = self._results.columns.letting_through(contents.settings.public_headings)
         self._pieces = Pieces(self._secrets, self._rows, self._results, self._allowed)
 
     def check(self, files: Mapping[str, Path]) -> list[Diagnostic]:
@@ -160,6 +168,11 @@ class PublicGuard:
         together = self._told_together(name, page, said, chain(texts, labelled(tables, data_text)))
         told = {*self._results.told_in(said), *answered, *together}
         yield from map(of_told, sorted(told))
+        if any(piece.names for piece in pieces) and name != _OBJECTS:
+            named = {each.name for each in told}
+            lines = lines_under_headings(page) if page else [("", fetched_text(name, data).splitlines())]
+            beside = dict.fromkeys(self._columns.found(tables, lines, data_text))
+            yield from (of_beside(each) for each in beside if each.name not in named)
 
     def _rows_shown(
         self, name: str, data: bytes, page: ParsedPage | None, concerned: Sequence[str]

@@ -21,6 +21,7 @@ from regelratt.app.disclosure.results.answer_words import (
     lists_faults,
     sorts,
     sorts_alone,
+    sorts_only,
     words_of_key,
 )
 from regelratt.app.disclosure.results.boards import acts, is_document, is_matter, is_post
@@ -74,6 +75,7 @@ class Reading(NamedTuple):
         asking = {place for place, text in enumerate(head) if self._heads(text)}
         sorting = {place for place, text in enumerate(head) if sorts(words(canonical(text)))}
         has_money = _has_money(head)
+        counted = {place for place in sorting if sorts_only(words(canonical(head[place])))} if not has_money else set()
         faults = {place for place, text in enumerate(head) if not has_money and _lists_faults(head, text)}
         for row in table[1:]:
             is_asking = bool(row) and self._heads(row[0])
@@ -90,6 +92,10 @@ class Reading(NamedTuple):
                 is_judged = place in asking and (strong or judges(words(canonical(of_column)))) and is_judgement(cell)
                 is_fault = place in faults and _TOLD.match(cell) and not self._is_of_other_rule(head, row, place)
                 if (is_fault or is_judged) and (name := self._channel(row, place)):
+                    yield Answer(name, " ".join(row))
+                if len(counted) > 1 and place in counted and _ALL_COUNT.fullmatch(cell) and (
+                    name := self._subject(head, row, place, strong)
+                ):
                     yield Answer(name, " ".join(row))
                 if not (is_asking or is_titled or place in asking):
                     continue

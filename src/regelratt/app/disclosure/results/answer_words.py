@@ -23,6 +23,7 @@ ANSWERS = with_plain({
     "godkända", "delvis", "saknas", "fel", "grönt", "grön", "gult", "gul", "rött", "röd", "underkänt", "underkänd",
     "underkända", "pass", "passed", "fail", "failed", "failing", "compliant", "noncompliant", "approved", "rejected",
     "kryss", "kryssad", "ikryssad", "bock", "bockad", "ibockad", "check", "cross", "tick"})
+YES_AND_NO = with_plain({"ja", "nej", "true", "false", "sant", "falskt", "yes", "no"})
 ASKING = frozenset({"utfall", "utfallet", "utfallen"})
 """Words that make an answer a result; the ids and titles of checks and rules do too."""
 NOT = frozenset({"ej", "inte", "icke", "not"})
@@ -60,12 +61,19 @@ _HEADS = with_plain({
 """What a column, a value or a line with results is called; in a sentence such a word may be about anything."""
 _COMPOUND = re.compile(
     r"(?!(?:val|års?|bokslut|drift|ekonomi|budget|rörelse|enkät|tävling|match|sök|mät|prov)\w*(?:resultat|utfall))"
-    r"\w{2,}(?:resultat(?:et)?|bed[öo]mning(?:en)?|utfall(?:et)?|status(?:en)?|betyg(?:et)?|omd[öo]me(?:t)?|compliant)")
-_COMPOUND_END = re.compile(r"\B(?:resultat|bed[öo]mning|utfall|status|betyg|omd[öo]me|ompliant)")
+    r"\w{2,}(?:resultat(?:et)?|bed[öo]mning(?:en)?|utfall(?:et)?|status(?:en)?|betyg(?:et)?|omd[öo]me(?:t)?|compliant)"
+    r"|(?:regel)?(?:efterlevnads|uppfyllelse|uppfyllnads|f[öo]ljsamhets)grad(?:en)?")
+_RESULT_OF = re.compile(
+    r"(?:resultat|utfall|bedömning|bedomning|efterlevnad|uppfyllnad|uppfyllelse|grad)(?:et|en)? av"
+    r" \w*(?:granskning|kontroll|uppföljning|uppfoljning|genomgång|genomgang|kanal|konto|riktlinje|regel|regler|krav"
+    r"|checklist|efterlevnad|uppfyllelse|följsamhet|foljsamhet)\w*")
+"""What came out of a review, or how far rules are followed; other things *av* somebody are who did them."""
+_COMPOUND_END = re.compile(r"\B(?:grad|resultat|bed[öo]mning|utfall|status|betyg|omd[öo]me|ompliant)")
 _JUDGING = with_plain({
     *ASKING, "resultat", "resultatet", "bedömning", "bedömningen", "omdöme", "betyg", "efterlevnad", "efterlevnaden",
     "regelefterlevnad", "följsamhet", "regelföljsamhet", "uppfyllnad"})
 """Those of them under which any few words say how it went; a status may be that of the account."""
+_DEGREE = re.compile(r"\w+grad(?:en)?")
 _NEUTRAL = with_plain({
     "se", "pågår", "kommer", "redovisas", "visas", "planerad", "planeras", "internt", "intern",
     "stängt", "stängd", "öppet", "öppen", "prövas", "granskas", "granskad", "väntar", "ny", "nytt",
@@ -126,6 +134,8 @@ def may_sort(said: Sequence[str]) -> bool:
 
 def is_head(said: Sequence[str]) -> bool:
     """True for the words of what a column, a value or a section with results is called."""
+    if _RESULT_OF.fullmatch(" ".join(said)):
+        return True
     return _OF_SOMEBODY.isdisjoint(said) and not any(map(_SURVEY.fullmatch, said)) and (
         (0 < len(said) <= _BRIEF_HEAD and heads(said)) or heads_rules(said))
 
@@ -142,7 +152,7 @@ def lists_faults(said: Sequence[str]) -> bool:
 
 def judges(said: Sequence[str]) -> bool:
     """True for the words of a head under which any few words say how it went."""
-    return is_head(said) and not _JUDGING.isdisjoint(said)
+    return is_head(said) and (not _JUDGING.isdisjoint(said) or any(map(_DEGREE.fullmatch, said)))
 
 
 def is_judgement(text: str) -> bool:

@@ -19,6 +19,7 @@ from regelratt.app.disclosure.results.exemptions import exemptions_told
 from regelratt.app.disclosure.results.faults import faults_told, is_of_else, labelled_names, stand_ins
 from regelratt.app.disclosure.results.marks import MARK, Beside, results_of_marks, with_words_for_marks
 from regelratt.app.disclosure.results.nearness import APART, alone, answered_after, near, words_around
+from regelratt.app.disclosure.results.open_columns import OpenColumns
 from regelratt.app.disclosure.results.result_words import told
 from regelratt.app.disclosure.results.row_sentences import RowSentences
 from regelratt.app.disclosure.results.rule_words import rules_asked
@@ -54,6 +55,7 @@ class Results:
             self._named_in, cache(self.asks_in), self._asks_as_check, cache(self.stated_in), self._is_topic,
             self._boards.has)
         self._rows = RowSentences(cache(self._alone), self._boards.has, self._is_topic)
+        self.columns = OpenColumns(cache(self._channel), self._is_topic)
         self._told_in = cache(lambda text: self.read(text, words(text)).told)
         self._beside = Beside(lambda word: word in ANSWERS | FAULTS | NOT or self._is_topic(word), self._boards.has)
         self._open: Mapping[tuple[str, str], frozenset[str]] = {
@@ -292,6 +294,11 @@ class Results:
     def stated_in(self, text: str) -> str:
         """The words around the first result that the canonical text says; empty when it says none."""
         return self.read(text, words(text)).stated
+
+    def _channel(self, text: str) -> str | None:
+        """The channel that a text is and nothing else but its network."""
+        name = self._rows.named(text)
+        return None if name is None or self._boards.has(name) else name
 
     def _alone(self, text: str) -> str | None:
         """The object that the canonical text is, and nothing else."""

@@ -52,7 +52,7 @@ class RowSentences(NamedTuple):
             return
         for row in table[is_headed:]:
             for at, cell in enumerate(row):
-                name = self._named(cell)
+                name = self.named(cell)
                 of_name = head[at] if is_headed and at < len(head) else []
                 if name is None or acts(of_name) or is_matter(of_name):
                     continue
@@ -61,7 +61,7 @@ class RowSentences(NamedTuple):
                     if other != at and self._is_of_name(words(canonical(text)), of_cell, name):
                         yield from _sentences(name, cell, canonical(text), " ".join(row))
 
-    def _named(self, cell: str) -> str | None:
+    def named(self, cell: str) -> str | None:
         """The object that a cell is, with the network beside or without: *pahittbyung (Instagram)*."""
         plain = canonical(cell)
         parts = [plain, *_PARTS.split(plain)]

@@ -87,6 +87,24 @@ def lists_of(page: ParsedPage) -> Iterator[list[str]]:
         yield [page.text_of(point) for point in points.iter()]
 
 
+def lines_under_headings(page: ParsedPage) -> Iterator[tuple[str, list[str]]]:
+    """The lines of lists, terms and code, each block with the heading that it stands under."""
+    heading = ""
+    for node in page.nodes():
+        if node.tag in ("ul", "ol"):
+            yield heading, [page.text_of(point) for point in node.iter()]
+        elif node.tag == "dl":
+            term = ""
+            for each in node.iter():
+                if each.tag == "dd":
+                    yield heading, [f"{term}: {page.text_of(each)}"]
+                term = page.text_of(each) if each.tag == "dt" else term
+        elif node.tag == "pre":
+            yield heading, page.text_of(node).splitlines()
+        elif node.tag in _HEADINGS:
+            heading = page.text_of(node)
+
+
 def branches_of(page: ParsedPage) -> Iterator[list[str]]:
     """Each point that has lists of its own: what it says itself, and then each point below it."""
     for point in page.select("li"):

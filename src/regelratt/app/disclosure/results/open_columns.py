@@ -1,0 +1,208 @@
+"""What stands beside a channel in tables, lists and data: no number and no judgement, unless its heading is open.
+
+What it is called how it went has no end: *Röda*, *Rätt*, *Poäng*, *Efterlevnadsgrad*. What a municipality counts on its
+channels has, and whoever counts something else can say so in the settings. Boards stand in tables of everything, so
+this is asked of channels alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import NamedTuple, Self
+
+from regelratt.app.disclosure.evidence.told_answers import is_switch
+from regelratt.app.disclosure.results.answer_tables import values_in
+from regelratt.app.disclosure.results.answer_words import (
+    YES_AND_NO,
+    heads,
+    is_answer,
+    is_plain_answer,
+    sorts,
+    words_of_key,
+)
+from regelratt.app.disclosure.results.boards import is_post
+from regelratt.app.disclosure.results.channel_heads import asks_of_channels
+from regelratt.app.disclosure.results.marks import EMPTY, MARK
+from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
+
+_OPEN = re.compile(
+    r"följar\w*|foljar\w*|follow\w*|prenumerant\w*|medlemmar\w*|abonnent\w*|läsar\w*|tittar\w*|lyssnar\w*"
+    r"|subscribers?|members|audience|\w*inlägg(?:en)?|\w*inlagg|posts?|tweets?|räckvidd\w*|rackvidd|reach"
+    r"|\w*visning\w*|views?|impressions?|gilla\w*|likes?|reaktion\w*|reactions?|kommentarer(?:na)?|comments"
+    r"|delningar\w*|shares?|klick\w*|clicks?|\w*besök(?:are|en|arna)?|besok\w*|visits?|engagemang\w*|engagement"
+    r"|interaktion\w*|interactions?|spelning\w*|nedladdning\w*|\w*sändning(?:ar)?|\w*sänds|\w*filmer|videor?"
+    r"|videoklipp|bilder|stor(?:y|ies)|reels?|avsnitt\w*|annonser|kampanjer|evenemang|publiceringar|utskick|svarstid\w*"
+    r"|meddelanden|messages|chatt\w*|öppe[nt]\w*|oppe[nt]|öppnar|\w*stäng[td]?|bemanna\w*|öppettid\w*|språk\w*"
+    r"|målgrupp\w*|plattform\w*|nätverk\w*")
+"""What is counted on channels and can be seen by everybody: in Swedish, without its marks and in English."""
+_OPEN_ALONE = re.compile(
+    r"användare|deltagare|fans|kvinnor|män|flickor|pojkar|barn|ålder|delat|frågor|samtal|förändring|forandring|ökning"
+    r"|minskning|tillväxt|snitt|medel|genomsnitt|trend|change|growth|kostnad|budget|kr|tkr|kronor|pris|cost|längd|storlek"
+    r"|minuter|timmar|sekunder|size|bredd|höjd|width|height|tid(?:er)?|natverk|platform|network|sprak|language|nr|nummer"
+    r"|number|id|order|ordning|sida|rang|rank|version|lat\w*|lon\w*|x|y|facebook|instagram|twitter|linkedin|youtube"
+    r"|tiktok|snapchat|threads|bluesky|mastodon|webben|nyhetsbrev|aktiv|active|privat|offentlig|public|färg\w*|bild"
+    r"|följer|bemanning")
+"""What else a number or a word may be of, where the head says nothing more."""
+_PERIOD = re.compile(
+    r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|kvartal\w*|q\d|kv\d|vecka|v|månad\w*|halvår\w*|ht|vt|\d+"
+    r"|mån|tis|ons|tor|tors|fre|lör|sön|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|per"
+    r"|antal|år|summa|total\w*|nu|count|years?")
+"""What a column of counts is called where something else says what they count."""
+_MENDING = re.compile(
+    r"(?:(?:vad som |det som |kvar |ska |bör |måste )?(?:att )?"
+    r"(?:rätta|åtgärda|åtgärd|åtgärder|förbättra|förbättringar|justera|göra|saknas|saknar|kvarstår|återstår)s?"
+    r"|åtgärdas|rättas|förbättras|rättelser|todo|to do|(?:to )?fix|missing|actions?)"
+    r"(?: (?:till|kvar|senast|nu|snarast|behov))?")
+"""Heads under which any few words say what is wrong."""
+_SCORE = re.compile(
+    r"\d{1,3}(?:[.,]\d{1,3})?(?: ?(?:/|av|of|från|på) ?\d{1,3})?"
+    r" ?(?:%|procent\w*|p|poäng|punkt(?:er)?|rätt|fel|krav|kontroll(?:er)?|kontrollpunkt(?:er)?|regel|regler"
+    r"|brist(?:er)?|avvikelse(?:r)?|av \d{1,3}|ok|st)?"
+    r"(?: (?:rätt|fel|uppfyllda|klara|godkända|underkända|gröna|röda|gula|ok))?")
+"""A number that may be a grade, a part or a count of what went well."""
+_WHOLE = re.compile(r"\d{1,3}")
+_PLAIN = YES_AND_NO | {MARK, EMPTY, "x"}
+"""A yes and a no answer questions of all kinds."""
+_FEW, _BRIEF = 6, 12
+"""Words of a judgement, and of what is to be mended."""
+_LONGEST = 200
+_JOINED = re.compile(r"\s*(?::|\s[-–—=]+\s|\t| {2,}|\.{3,}|…)\s*")
+"""What parts a name from what is said of it on a line."""
+_A_NETWORK = "x"
+"""A cross, and the name of a network."""
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+class Beside(NamedTuple):
+    """What stands beside a channel under a head that is not open."""
+
+    name: str
+    head: str
+    around: str
+    """The words around it, to find it by in its source."""
+
+
+class OpenColumns(NamedTuple):
+    """How tables, lists and data with channels are read."""
+
+    channel: Callable[[str], str | None]
+    """The channel that a text is and nothing else."""
+    is_topic: Callable[[str], bool]
+    """Whether a word is for what a check is about."""
+    opened: frozenset[str] = frozenset()
+    """Heads that the settings say are open, canonical and without blanks."""
+
+    def letting_through(self, opened: Iterable[str]) -> Self:
+        """The same with the heads that the settings say are open."""
+        return self._replace(opened=frozenset(squashed(canonical(each)) for each in opened))
+
+    def found(
+        self, tables: Iterable[Sequence[Sequence[str]]], lists: Iterable[tuple[str, Sequence[str]]], data: str,
+    ) -> Iterator[Beside]:
+        """What may say how it went beside a channel: in tables, in lines under their headings, and in a JSON text."""
+        for table in tables:
+            yield from self.beside_in_table(table)
+        for heading, lines in lists:
+            yield from self.beside_in_lines(heading, lines)
+        for _, value in values_in(data):
+            yield from self.beside_in_data(value)
+
+    def beside_in_table(self, table: Sequence[Sequence[str]]) -> Iterator[Beside]:
+        """What tells something in rows and columns with a channel."""
+        if any(self.channel(cell) for row in table for cell in row):
+            yield from self._beside_in_rows(table)
+            yield from self._beside_in_rows([*zip_longest(*table, fillvalue="")])
+
+    def _beside_in_rows(self, table: Sequence[Sequence[str]]) -> Iterator[Beside]:
+        head = table[0]
+        is_headed = not any(map(self.channel, head))
+        if is_headed and any(is_post(words(canonical(text))) for text in head):
+            return
+        for row in table[is_headed:]:
+            name = next(filter(None, map(self.channel, row)), None)
+            for place, cell in enumerate(row if name else ()):
+                of_column = head[place] if is_headed and place < len(head) else ""
+                if name and not self.channel(cell) and self.tells(of_column, cell):
+                    yield Beside(name, of_column, " ".join(row))
+
+    def beside_in_lines(self, heading: str, lines: Iterable[str]) -> Iterator[Beside]:
+        """The same of lines that begin or end with a channel, under a heading."""
+        for line in (line for line in lines if len(line) <= _LONGEST):
+            parts = [part for part in _JOINED.split(line.strip()) if part]
+            name = next((name for part in (parts[0], parts[-1]) if (name := self.channel(part))), None) if (
+                len(parts) > 1) else None
+            for part in parts if name else ():
+                if name and not self.channel(part) and part.casefold() != _A_NETWORK and self.tells(heading, part):
+                    yield Beside(name, heading, line)
+
+    def beside_in_data(self, value: object) -> Iterator[Beside]:
+        """The same of what a JSON text holds, where keys are heads."""
+        waiting: list[tuple[object, str, str | None]] = [(value, "", None)]
+        while waiting:
+            held, head, name = waiting.pop()
+            if isinstance(held, dict):
+                own = next(filter(None, (self.channel(each) for each in held.values() if isinstance(each, str))), name)
+                keyed = ((key, each, self.channel(str(key))) for key, each in held.items())
+                waiting.extend((each, head if called else str(key), called or own) for key, each, called in keyed)
+                yield from self._beside_in_charts(held)
+            elif isinstance(held, list):
+                rows = [[*map(str, each)] for each in held if isinstance(each, list)]
+                yield from self.beside_in_table(rows) if len(rows) > 1 else ()
+                waiting.extend((each, head, name) for each in held)
+            elif name and not (isinstance(held, str) and self.channel(held)) and self.tells(head, held):
+                yield Beside(name, head, head)
+
+    def _beside_in_charts(self, held: Mapping[str, object]) -> Iterator[Beside]:
+        """The same of lists as long as one with channels: the series of a chart, each with its label beside."""
+        listed = [(key, each) for key, each in held.items() if isinstance(each, list)]
+        names = next(([self.channel(str(one)) for one in each] for _, each in listed
+                      if any(isinstance(one, str) and self.channel(one) for one in each)), None)
+        if names is None:
+            return
+        waiting: list[tuple[str, object]] = [*held.items()]
+        while waiting:
+            key, value = waiting.pop()
+            if isinstance(value, dict):
+                label = next((each for each in value.values() if isinstance(each, str) and each), "")
+                waiting.extend((label if isinstance(each, list) and label else inner, each)
+                               for inner, each in value.items() if isinstance(each, list | dict))
+            elif isinstance(value, list):
+                waiting.extend((key, each) for each in value if isinstance(each, dict | list))
+                yield from (Beside(name, key, key) for name, one in zip(names, value, strict=False)
+                            if name and not isinstance(one, dict | list) and not self.channel(str(one))
+                            and self.tells(key, one))
+
+    def tells(self, head: str, value: object) -> bool:
+        """True for a value that may say how it went under a head that is not open."""
+        asked = words(canonical(head)) if " " in head else words_of_key(head)
+        if not isinstance(value, str):
+            return _is_number(value) and not self._is_open(head, asked) and self._tells_score(head, str(value))
+        said = words(canonical(value[:_LONGEST]))
+        if self._is_open(head, asked):
+            return False
+        if len(said) <= _BRIEF and (any(map(is_switch, said)) or (
+            _MENDING.fullmatch(" ".join(asked)) and any(map(self.is_topic, said)))
+        ):
+            return True
+        if len(said) > _FEW:
+            return False
+        return self._tells_score(head, value) or (
+            not _PLAIN.issuperset(said) and not _WHOLE.fullmatch(value.strip())
+            and (is_answer(value, is_asked=True) or is_plain_answer(value)))
+
+    def _is_open(self, head: str, asked: Sequence[str]) -> bool:
+        return squashed(canonical(head)) in self.opened or (
+            (any(map(_OPEN.fullmatch, asked)) or _OPEN_ALONE.fullmatch(" ".join(asked)) is not None)
+            and not (heads(asked) or sorts(asked) or asks_of_channels(asked)))
+
+    @staticmethod
+    def _tells_score(head: str, value: str) -> bool:
+        """True for a number that may be a score; not a whole one under a year, a month or *antal*."""
+        plain = canonical(value).strip()
+        is_neutral = head != "" and all(map(_PERIOD.fullmatch, words(canonical(head))))
+        return _SCORE.fullmatch(plain) is not None and not (is_neutral and _WHOLE.fullmatch(plain))
