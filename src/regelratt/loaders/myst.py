@@ -182,7 +182,8 @@ class _Reader:
         for index, token in enumerate(tokens):
             line = first_line + token.map[0] if token.map else line
             before = tokens[max(0, index - LOOKED_BACK):index]
-            self._note_all(misplaced(nesting, before, tokens[index:index + LOOKED_ON], self.lines[line - 1], line), line)
+            begun = tokens[index:index + LOOKED_ON]
+            self._note_all(misplaced(nesting, before, begun, self.lines[line - 1], line), line)
             nesting.follow(token, self.lines[line - 1], line)
             self.note_around = nesting.note
             match token.type:

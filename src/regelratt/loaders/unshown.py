@@ -63,7 +63,7 @@ UNSHOWN = {
     "point_sign": ("Tecknet först på raden {} visas inte, utan gör den till en punkt i en lista.",
                    "Börja punkten med -. Ska tecknet synas, skriv \\ före det."),
     "lost_comparison": ("Tecknet > först i {} visas inte, utan gör texten till ett citat.",
-                        "Skriv mer än eller minst, eller \\ före >. Ett citat är ett eget stycke som börjar med ett ord."),
+                        "Skriv mer än eller minst, eller \\ före >. Börja ett citat med ett annat ord."),
     "list_sign": ("Punkten {} visas med en punkt efter talet i stället för en parentes.",
                   "Skriv en punkt efter talet, som i 1. eller skriv \\ före parentesen om det är vanlig text."),
     "list_number": ("Punkten {} får ett annat nummer på sidan.",
