@@ -35,6 +35,8 @@ _EXAMPLES = frozenset({"markdown", "text"})
 UNSHOWN = {
     "surplus_cell": ("Raden har fler celler än tabellens rubrik: {} visas inte.",
                      "Lägg till en kolumn i rubriken, eller skriv \\| där strecket hör till texten."),
+    "parted_code": ("Strecket i koden {} delar den i två celler.",
+                    "Skriv \\| i koden. Är tecknet ` inte början på kod, skriv \\ före det."),
     "stray_row": ("Raden {} saknar | och blir därför en cell i tabellen.",
                   "Lägg till en tom rad före, eller ett | först på raden."),
     "bare_row": ("Raden {} saknar | först, men blir ändå en rad i tabellen.",
