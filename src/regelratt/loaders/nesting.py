@@ -172,17 +172,23 @@ def misplaced(
 
     `tokens` are the one that begins it and those after.
     """
-    token, said = tokens[0], nesting.text_of(row, line).strip()
+    token = tokens[0]
     if before and (blanks := nesting.has_left(before[-1], token, row, line)):
         yield "left_point", str(blanks), 0
-    elif before and nesting.is_double(token, line):
-        yield "double_sign", said, 0
-    elif before and nesting.breaks_off(before, token):
-        yield _BROKEN_BY.get(token.type, "broken_off"), said, 0
-    elif token.type == "bullet_list_open" and token.markup != POINT_SIGN:
-        yield "point_sign", said, 0
-    elif token.type == "blockquote_open" and _is_amount(tokens[1:]):
-        yield "lost_comparison", said, 0
+    elif kind := _lost_sign(nesting, before, tokens, line):
+        yield kind, nesting.text_of(row, line).strip(), 0
+
+
+def _lost_sign(nesting: Nesting, before: list[Token], tokens: list[Token], line: int) -> str:
+    """What is wrong with the sign that a block begins with."""
+    token = tokens[0]
+    if before and nesting.is_double(token, line):
+        return "double_sign"
+    if before and nesting.breaks_off(before, token):
+        return _BROKEN_BY.get(token.type, "broken_off")
+    if token.type == "bullet_list_open" and token.markup != POINT_SIGN:
+        return "point_sign"
+    return "lost_comparison" if token.type == "blockquote_open" and _is_amount(tokens[1:]) else ""
 
 
 def _is_amount(tokens: list[Token]) -> bool:
