@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
+import http.client
+import http.server
 import os
+import threading
 from pathlib import Path
 
 import pytest
 
-from regelratt.app.serve import inside_alone, watched
+from regelratt.app.serve import _Inside, inside_alone, watched
 from tests.project import write_project
 
 
@@ -50,3 +54,52 @@ def test_files_of_the_built_folder_are_shown(tmp_path: Path) -> None:
     built.mkdir(parents=True)
     (built / "sida.html").touch()
     assert inside_alone(built, str(built / "sida.html")) == str(built / "sida.html")
+
+
+def _answer(built: Path, address: str, method: str = "GET") -> tuple[int, bytes]:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(built))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+        try:
+            connection.request(method, address)
+            found = connection.getresponse()
+            return found.status, found.read()
+        finally:
+            connection.close()
+            server.shutdown()
+
+
+class _Quiet(_Inside):
+    def log_message(self, *_: object) -> None:
+        """Nothing is told of what was asked for."""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="länkar kräver särskild behörighet")
+def test_the_page_of_a_folder_is_no_link_out(tmp_path: Path) -> None:
+    """Whatever is opened lies in the built folder, also what the address does not name."""
+    built = tmp_path / "p/_build/html"
+    secret = tmp_path / "hemligt.html"
+    secret.write_text("HEMLIGT", "utf-8")
+    for folder in ("sub", "gammal", "mapp/index.html"):
+        (built / folder).mkdir(parents=True)
+    (built / "sub/index.html").symlink_to(secret)
+    (built / "gammal/index.htm").symlink_to(secret)
+    (built / "mapp/index.html/index.html").symlink_to(secret)
+    for address in ("/sub/", "//sub/", "/sub/?a", "/sub/index.html", "/x/../sub/", "/gammal/", "/mapp/", "/mapp/index.html/"):
+        for method in ("GET", "HEAD"):
+            status, text = _answer(built, address, method)
+            assert (status, b"HEMLIGT" in text) == (404, False), address
+
+
+def test_the_page_of_a_folder_is_shown(tmp_path: Path) -> None:
+    """With a slash last, and without one the reader is led there; what lies in a folder is not listed."""
+    built = tmp_path / "p/_build/html"
+    (built / "sub").mkdir(parents=True)
+    (built / "tom").mkdir()
+    for place in (built, built / "sub"):
+        (place / "index.html").write_text(place.name, "utf-8")
+    assert _answer(built, "/") == (200, b"html")
+    assert _answer(built, "/sub/") == (200, b"sub")
+    assert _answer(built, "/sub/index.html") == (200, b"sub")
+    assert _answer(built, "/sub")[0] == 301
+    assert _answer(built, "/tom/")[0] == 404

@@ -485,7 +485,51 @@ def test_a_run_of_version_1_is_known_by_its_bytes(tmp_path: Path) -> None:
     assert not any(each.is_error for each in told(tmp_path))
 
 
-@pytest.mark.parametrize("place", [".arkiv", "tests/prov", "docs", "_build/html", "src/x"])
+@pytest.mark.parametrize("place", [
+    f"{STORE}/2026", f"{STORE}/2026-09-30-0123456789ab/2026", "bench/kontroller", "docs", "src/x", "policies/runs",
+    "_build/html/runs", f"{LATEST}/runs", "historik/tests"])
+@pytest.mark.parametrize("start", [None, "", "Ny organisation."])
+def test_history_does_not_start_anew_above_another(place: str, start: str | None, tmp_path: Path) -> None:
+    """A folder in the store, among the project's own files or among what is built hides no runs."""
+    kept = fill(tmp_path)
+    shutil.rmtree(tmp_path / LATEST)
+    shutil.move(tmp_path / STORE, tmp_path / "undan")
+    (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(tmp_path / "undan", tmp_path / place)
+    store = tmp_path / (STORE if place.startswith(str(STORE)) else "ny")
+    store.mkdir(exist_ok=True)
+    (store / ORDER_FILE).touch()
+    if start:
+        (store / START_FILE).write_text(start, encoding="utf-8")
+    errors = [each for each in RunStore(store, tmp_path).history().diagnostics if each.is_error]
+    if "0123456789ab" in place:
+        assert [each.location.path for each in errors] == [f"{STORE}/2026-09-30-0123456789ab/run.json"]
+        return
+    (said,) = errors
+    assert said.location.path == place
+    assert ("sätt run-store till" in said.remedy) == place.startswith("historik")
+    if start is None and not place.startswith(str(STORE)):
+        (store / ORDER_FILE).unlink()
+        other = RunStore(store, tmp_path)
+        other.keep(History(()), History(()).follow(run_of("2026-09-01", "f", Status.MET)))
+        (said,) = (each for each in other.history().diagnostics if each.is_error)
+        assert f"bland dem {kept[-1].run.id}." in said.message
+
+
+@pytest.mark.parametrize("inner", ["2026", "{last}/2026"])
+def test_a_store_has_no_other_history_in_it(inner: str, tmp_path: Path) -> None:
+    """What it has itself may lie in it again; one that it lacks is another history."""
+    *_, last = fill(tmp_path)
+    folder = tmp_path / STORE / inner.format(last=last.run.id)
+    shutil.copytree(tmp_path / STORE, tmp_path / "undan")
+    shutil.move(tmp_path / "undan", folder)
+    assert not any(each.is_error for each in told(tmp_path))
+    (folder / "2026-09-30-0123456789ab").mkdir()
+    (said,) = (each for each in told(tmp_path) if each.is_error)
+    assert (tmp_path / said.location.path, "flytta dit det som ligger i" in said.remedy) == (folder, True)
+
+
+@pytest.mark.parametrize("place", [".arkiv", "tests/prov"])
 def test_what_can_be_no_store_is_not_looked_into(place: str, tmp_path: Path) -> None:
     """Nor is a text that is only called like an index, or the store itself."""
     fill(tmp_path)

@@ -7,8 +7,9 @@ steps are counted, which come out the same on every machine.
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
@@ -17,13 +18,15 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from bench.dense_pages import NESTED, UNITS, nested, page, unbroken
-from regelratt.diagnostics import MOST_COMPARED, MOST_SEARCHES, MOST_TOLD, Code
-from regelratt.loaders import bounds, myst
+from regelratt.diagnostics import MOST_COMPARED, MOST_SEARCHES, MOST_TOLD, Code, Diagnostic
+from regelratt.domain.catalog import Catalog
+from regelratt.loaders import bounds, myst, view_arguments
 from regelratt.loaders.bounds import LONGEST_PARAGRAPH, MOST_COLUMNS, TooComplexError, Work
 from regelratt.loaders.content import MOST_CHECKS, load_content
 from regelratt.loaders.markup import check_page
 from regelratt.loaders.myst import read_page
 from regelratt.loaders.option_lines import LONGEST_OPTION, MOST_OPTIONS
+from regelratt.loaders.room import CASE_ROWS
 from tests.project import ROOT
 
 _SIZE = 150_000
@@ -294,3 +297,52 @@ def test_a_page_has_a_most_of_checks(tmp_path: Path, block: str) -> None:
     assert found.location.line == 3 + block.count("\n") * MOST_CHECKS
     (tmp_path / "docs" / "sida.md").write_text("# Sida\n\n" + "".join(map(block.format, range(MOST_CHECKS))), "utf-8")
     assert [each for each in load_content(tmp_path, ["docs"]).diagnostics if "att läsa deras SQL" in each.message] == []
+
+
+def test_a_test_case_has_a_most_of_rows(tmp_path: Path) -> None:
+    """All its tables together: it shows one thing, and is run at every lint."""
+    def told(*counts: int) -> list[Diagnostic]:
+        tables = "".join(
+            f"```csv {name}\n{key}\n" + "".join(f"X{number}-{name}\n" for number in range(count)) + "```\n\n"
+            for (name, key), count in zip((("kanaler", "kanal_id"), ("nämnder", "nämnd_id")), counts, strict=False))
+        (tmp_path / "docs").mkdir(exist_ok=True)
+        (tmp_path / "docs" / "sida.md").write_text(
+            f"# Sida\n\n:::{{testfall}} A\n:id: T-A\n:kontrollpunkt: K-A\n:utfall: uppfyllt\n:per-datum: 2026-06-30\n\n{tables}:::\n", "utf-8")
+        return [each for each in load_content(tmp_path, ["docs"]).diagnostics if "testfallets rader" in each.message]
+
+    assert told(CASE_ROWS) == []
+    assert told(CASE_ROWS // 2, CASE_ROWS // 2) == []
+    (found,) = told(CASE_ROWS + 5)
+    assert found.location.line == 10 + CASE_ROWS + 1
+    assert found.remedy.startswith("Behåll de rader som visar vad testfallet prövar.")
+    (found,) = told(CASE_ROWS, 1)
+    assert found.location.line == 10 + CASE_ROWS + 5
+
+
+@pytest.mark.parametrize("line", [
+    ":::{{regel}} R {0}\n:id: R-1-{0}\n:dokument: D-1\n:laghänvisning: stöder L-X{0}\n\nText.\n:::\n\n",
+    ":::{{rollsvar}} okänd {0}\n:::\n\n",
+    ":::{{spårbarhetsmatris}} okänd {0}\n:::\n\n",
+])
+def test_the_catalogue_is_not_gone_through_for_every_object(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    """Twice as many broken objects and views take twice as many steps, beside the searches, which have a number."""
+    steps = [0]
+    plain_iter, plain_matrices = Catalog.__iter__, view_arguments._matrices  # noqa: SLF001
+
+    def count(found: Iterator[Any]) -> Iterator[Any]:
+        for each in found:
+            steps[0] += 1
+            yield each
+
+    monkeypatch.setattr(Catalog, "__iter__", lambda self: count(plain_iter(self)))
+    monkeypatch.setattr("regelratt.diagnostics.MOST_SEARCHES", 0)
+    monkeypatch.setitem(view_arguments._CHOICES, "spårbarhetsmatris", lambda catalog: count(plain_matrices(catalog)))  # noqa: SLF001
+    (tmp_path / "docs").mkdir()
+    rules = "".join(f":::{{regel}} R {n}\n:id: R-2-{n}\n:dokument: D-{n}\n\nText.\n:::\n\n" for n in range(200))
+    taken = []
+    for count_of in (100, 200):
+        steps[0] = 0
+        (tmp_path / "docs" / "sida.md").write_text("# Sida\n\n" + rules + "".join(map(line.format, range(count_of))), "utf-8")
+        assert not load_content(tmp_path, ["docs"]).is_whole
+        taken.append(steps[0])
+    assert taken[1] < 1.5 * taken[0] + 10_000

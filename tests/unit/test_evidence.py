@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -88,3 +89,56 @@ def test_tables_are_well_formed(name: str) -> None:
         assert moment.type in (ColumnType.DATE, ColumnType.MOMENT)
         assert moment.required
     assert all(column.about for column in table.columns)
+
+
+@given(of_one=SPANS, of_all=SPANS, first=st.integers(0, 40), length=st.integers(0, 20))
+def test_claims_of_one_and_of_all_cover_together(
+    of_one: list[tuple[int, int]], of_all: list[tuple[int, int]], first: int, length: int
+) -> None:
+    """Each day lies in one of them, whoever they are of; the last day is the last of all."""
+    evidence = Evidence(coverage=_evidence(of_one).coverage + _evidence(of_all, Everyone.ALL).coverage)
+    days = {day for start, more in of_one + of_all for day in range(start, start + more + 1)}
+    wanted = set(range(first, first + length + 1)) <= days
+    assert evidence.covers("uppsikt", "K1", _day(first), _day(first + length)) is wanted
+    assert evidence.covered_until("uppsikt", "K1") == (_day(max(days)) if days else None)
+
+
+class _Counted(tuple[CoverageClaim, ...]):
+    """Claims that count how often they are gone through."""
+
+    __slots__ = ()
+    times = 0
+
+    def __iter__(self) -> Iterator[CoverageClaim]:
+        _Counted.times += 1
+        return super().__iter__()
+
+
+def test_claims_are_gone_through_once() -> None:
+    """However many objects ask; claims of days that follow on one another are one span."""
+    _Counted.times = 0
+    evidence = Evidence(coverage=_Counted(_evidence([(n, 0) for n in range(300)], Everyone.ALL).coverage))
+    for number in range(50):
+        assert evidence.covered_until("uppsikt", f"K{number}") == _day(299)
+        assert evidence.covers("uppsikt", f"K{number}", START, _day(299))
+    assert _Counted.times == 1
+    assert [len(spans) for spans in vars(evidence)["_spans"].values()] == [1]
+
+
+def test_rows_of_channels_are_gone_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many boards and channels ask what concerns them."""
+    asked: list[str] = []
+    plain = Evidence.rows
+    monkeypatch.setattr(Evidence, "rows", lambda self, table: (asked.append(table), plain(self, table))[1])
+    names = [column.name for column in TABLES["kanaler"].columns]
+    rows = tuple(
+        tuple({"kanal_id": f"F{n}", "nämnd_id": f"N{n % 3}" if n % 4 else None}.get(name) for name in names) for n in range(12))
+    evidence = Evidence({"kanaler": rows})
+    for n in range(3):
+        expected = [f"F{each}" for each in range(12) if each % 4 and each % 3 == n]
+        assert evidence.owners("uppsikt", SubjectKind.BOARD, f"N{n}") == expected
+    assert evidence.owners("uppsikt", SubjectKind.BOARD, "N9") == ["N9"]
+    assert evidence.owners("nämnder", SubjectKind.CHANNEL, "F4") == ["None"]
+    assert evidence.owners("nämnder", SubjectKind.CHANNEL, "F5") == ["N2"]
+    assert len(evidence.owners("uppsikt", SubjectKind.ORGANISATION, "O1")) == 12
+    assert len(asked) <= 2

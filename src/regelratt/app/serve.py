@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import functools
 import http.server
+import io
 import os
 import stat
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from http import HTTPStatus
 from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from regelratt.app.build import EDITIONS, build_site
 from regelratt.app.check import held_check
@@ -45,8 +49,16 @@ class _Inside(http.server.SimpleHTTPRequestHandler):
     """Shows what lies in the built folder itself, and nothing that a link there leads to."""
 
     def translate_path(self, path: str) -> str:
-        """The file that an address leads to, or one that there is not."""
-        return inside_alone(Path(self.directory), super().translate_path(path))
+        """The file that an address leads to, or one that there is not; of a folder the page that shows it."""
+        found = super().translate_path(path)
+        return inside_alone(Path(self.directory), f"{found}index.html" if found.endswith("/") else found)
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """What is to be shown; in no folder the library looks for a page by itself, and it lists none."""
+        if urlsplit(self.path).path.endswith("/") and os.path.isdir(self.translate_path(self.path)):  # noqa: PTH112
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        return super().send_head()
 
 
 def inside_alone(built: Path, found: str) -> str:

@@ -104,7 +104,8 @@ def _outcome(catalog: Catalog, each: PreparedCase, judged: Judged, results: Mapp
     """What the case gave, read as a real check reads it."""
     reader = OutcomeReader(catalog, each.evidence, each.case.as_of)
     cells, _ = reader.cells(judged, results)
-    cell = next((cell for cell in cells if cell.subject == subject_of(each, judged.item)), None)
+    subject = subject_of(each, judged.item)
+    cell = next((cell for cell in cells if cell.subject == subject), None)
     if cell is None:
         return CaseResult(each.case, Status.ERROR, Reason.CHECK_FAILED, NO_OBJECT)
     stopped = any(result.is_of_the_machine for result in results.values())

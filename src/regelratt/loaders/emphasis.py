@@ -47,6 +47,7 @@ _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _QUOTES = frozenset("”“’‘\"'»«")
 _PAIRS = "()[]{}<>‹›⟨⟩〈〉《》「」『』【】〔〕（）［］｛｝＜＞"
 _CLOSED_BY = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
+_SLASHES = frozenset("/\\")
 _TOLD = 30
 _MARKS = frozenset("*_")
 _TAGS = {1: "em", 2: "strong"}
@@ -102,6 +103,8 @@ def _is_emphasis(seen: str, begins: int, ends: int, mark: str) -> bool:
         return True
     if not _WORD.search(text) or text[-1] in _ENDS_OUTSIDE or (before in _QUOTES and text[0] in _QUOTES):
         return False
+    if mark[0] == "_" and _is_path(before, text, seen[ends:ends + 2]):
+        return False
     if _stand_alone((before, text[0]), (text[-1], after)):
         return False
     if _BEGINS_OUTSIDE.match(text) and (len(mark) == 1 or text[0] != "."):
@@ -119,6 +122,12 @@ def _is_emphasis(seen: str, begins: int, ends: int, mark: str) -> bool:
         is_begun = before.isalpha() or _is_raised(before)
     may_go_on = is_part and (after.isalnum() if len(mark) > 1 else after.isalpha())
     return is_begun and (is_ended or may_go_on)
+
+
+def _is_path(before: str, text: str, after: str) -> bool:
+    """True for underscores in the name of a file or folder, as `__init__.py`, `_build/runs_` and `__pycache__/`."""
+    is_joined = before in _SLASHES or after[:1] in _SLASHES or (after[:1] == "." and after[1:].isalnum())
+    return is_joined or (not any(map(str.isspace, text)) and not _SLASHES.isdisjoint(text))
 
 
 def _is_picture(sign: str) -> bool:

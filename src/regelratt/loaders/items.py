@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Set
 from datetime import date
+from itertools import islice
 
 from regelratt.diagnostics import Code
 from regelratt.domain import content, words
@@ -19,6 +20,7 @@ from regelratt.loaders.csv_table import CsvText, cell
 from regelratt.loaders.fields import FieldReader
 from regelratt.loaders.mistakes import Mistakes
 from regelratt.loaders.myst import Fence
+from regelratt.loaders.room import CASE_ROWS, Room
 from regelratt.loaders.rows import Keys, RowReader
 from regelratt.settings.declared import DECLARATIONS
 
@@ -120,7 +122,8 @@ def case(reader: FieldReader) -> content.TestCase:
                       f"Skriv något av: {', '.join(status.word for status in Status)}.", "utfall")
     day = _case_day(reader)
     coverage = _coverage(reader, day)
-    tables = tuple(filter(None, (_case_table(reader, fence, day, coverage) for fence in reader.block.fences)))
+    room = Room.of_case()
+    tables = tuple(filter(None, (_case_table(reader, fence, day, coverage, room) for fence in reader.block.fences)))
     for index, table in enumerate(tables):
         if table.table in [each.table for each in tables[:index]]:
             reader.report_at(Location(reader.path, table.line), Code.BAD_VALUE,
@@ -188,7 +191,7 @@ def _assignments(reader: FieldReader) -> tuple[tuple[str, str], ...]:
 
 
 def _case_table(
-    reader: FieldReader, fence: Fence, day: date | None, coverage: Iterable[content.CoverageClaim]
+    reader: FieldReader, fence: Fence, day: date | None, coverage: Iterable[content.CoverageClaim], room: Room
 ) -> content.CaseTable | None:
     """One ```csv fence: an empty cell is absent, two apostrophes are an empty text."""
     kind, _, name = fence.info.partition(" ")
@@ -200,19 +203,19 @@ def _case_table(
         return None
     mistakes = Mistakes(reader.path, "Tabellen", f"{reader.name}: ")
     collected = collected_on(day, name.strip(), coverage) if day else ANY_DAY
-    found = _typed(TABLES[name.strip()], CsvText(fence.content, fence.line + 1), mistakes, collected)
+    found = _typed(TABLES[name.strip()], CsvText(fence.content, fence.line + 1), mistakes, collected, room)
     reader.diagnostics.extend(mistakes.all())
     return content.CaseTable(name.strip(), *found, fence.line) if found else None
 
 
-def _typed(table: Table, text: CsvText, mistakes: Mistakes, collected: Collected) -> _Typed | None:
+def _typed(table: Table, text: CsvText, mistakes: Mistakes, collected: Collected, room: Room) -> _Typed | None:
     """The columns and the rows of a text as they are written; None when it has no header to read by."""
     found = text.read(mistakes.error, table.names)
     if found is None:
         return None
     header, rows = found
-    kept = list(rows)
+    kept = list(islice(rows, CASE_ROWS + 1))  # one too many is told, and nothing more is read
     typing = RowReader(table, header, text.column_of, mistakes, may_lack=True, collected=collected)
     if typing.is_usable:
-        typing.read(kept, Keys())
+        typing.read(kept, Keys(Room.of_table(room)))
     return typing.names, tuple(tuple(map(cell, row)) for _, row in kept)

@@ -108,7 +108,8 @@ class _LinkChecker:
         target = self.catalog.by_id.get(ident)
         wanted = " eller ".join(kinds)
         if target is None:
-            known = [each.id for each in self.catalog if kind_of(each) in kinds and each is not entry]
+            # Gone through only when near words are still sought.
+            known = (each.id for each in self.catalog if kind_of(each) in kinds and each is not entry)
             gone = f"också {entry.id}" if stands_with else "hänvisningen"
             code = Code.UNDECLARED_DOCUMENT if kinds == (Kind.DOCUMENT,) else Code.UNKNOWN_REFERENCE
             yield Diagnostic(
@@ -161,10 +162,11 @@ class _LinkChecker:
                              f"regel {rule.id} är upphävd men säger inte vad som gäller i stället.",
                              "Ange ersatt-av, eller skriv i texten varför den är upphävd.")
         yield from self._standing_law(rule)
-        document = next((each for each in self.catalog.documents if each.id == rule.document), None)
-        if document and document.folder and not rule.location.path.startswith(document.folder.rstrip("/") + "/"):
+        document = self.catalog.by_id.get(rule.document)
+        folder = document.folder if isinstance(document, Document) else ""
+        if folder and not rule.location.path.startswith(folder.rstrip("/") + "/"):
             yield Diagnostic(self.place(rule, "dokument"), Code.UNDECLARED_DOCUMENT,
-                             f"regel {rule.id} ligger utanför {document.folder}, där {document.id} hör hemma.",
+                             f"regel {rule.id} ligger utanför {folder}, där {rule.document} hör hemma.",
                              "Flytta regeln till dokumentets mapp eller rätta dokument.")
 
     def _standing_law(self, rule: Rule) -> Iterator[Diagnostic]:

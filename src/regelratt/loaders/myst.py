@@ -23,7 +23,7 @@ from regelratt.loaders.emphasis import lone_marks
 from regelratt.loaders.grammar import BODY_FROM_FIRST_LINE, GRAMMARS, LITERAL_BODY
 from regelratt.loaders.moved_notes import moved_notes
 from regelratt.loaders.myst_inline import Inline
-from regelratt.loaders.nesting import LOOKED_BACK, Nesting, misplaced
+from regelratt.loaders.nesting import LOOKED_BACK, LOOKED_ON, Nesting, misplaced
 from regelratt.loaders.option_lines import Option, line_taken_for_fields, read_options
 from regelratt.loaders.otherwise_written import CODE_IN_TITLE, DRAWN_CODE
 from regelratt.loaders.page_marks import Numbers, drawn_entities, heading_problems, holders, lost_table, row_problems
@@ -182,7 +182,8 @@ class _Reader:
         for index, token in enumerate(tokens):
             line = first_line + token.map[0] if token.map else line
             before = tokens[max(0, index - LOOKED_BACK):index]
-            self._note_all(misplaced(nesting, before, token, self.lines[line - 1], line), line)
+            begun = tokens[index:index + LOOKED_ON]
+            self._note_all(misplaced(nesting, before, begun, self.lines[line - 1], line), line)
             nesting.follow(token, self.lines[line - 1], line)
             self.note_around = nesting.note
             match token.type:

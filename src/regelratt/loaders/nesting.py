@@ -25,8 +25,17 @@ _ENDED = frozenset({"bullet_list_close", "ordered_list_close", "footnote_referen
 _MOST_INDENT = 3
 """Columns to the right that Markdown takes for none; with one more the text is code."""
 _BROKEN_BY = {"ordered_list_open": "broken_number", "heading_open": "heading_sign"}
+POINT_SIGN = "-"
+"""The only sign of a point: any other says something by itself in running text, as `+ 2 grader` and `* exkl. moms`."""
+_AMOUNT = re.compile(
+    r"\s*=|[\W_]*(?:\d|[¼-¾⅐-⅞]|(?:ca|cirka|circa|omkring|ungefär|runt|nästan|halva|hälften|hundra|tusen|"
+    r"(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|(?:fjor|fem|sex|sjut|ar|nit)ton|(?:tjugo|trettio|fyrtio|"
+    r"femtio|sextio|sjuttio|åttio|nittio)\w*))\b)")
+"""How a text begins that may follow *more than*; a quotation that begins with a number in words has a capital."""
 LOOKED_BACK = 40
 """Tokens before one that tell whether it breaks off a text: as many as may end at once after that text."""
+LOOKED_ON = 3
+"""Tokens from one on that tell what it begins with."""
 _PARAGRAPH = 3
 """Tokens of a paragraph: its opening, its text and its end."""
 
@@ -157,14 +166,31 @@ def _width(holder: _Holder) -> int:
 
 
 def misplaced(
-    nesting: Nesting, before: list[Token], token: Token, row: str, line: int,
+    nesting: Nesting, before: list[Token], tokens: list[Token], row: str, line: int,
 ) -> Iterator[tuple[str, str, int]]:
-    """What is wrong with where a block begins, and the text or number that tells it."""
-    if not before:
-        return
-    if blanks := nesting.has_left(before[-1], token, row, line):
+    """What is wrong with where a block begins, and the text or number that tells it.
+
+    `tokens` are the one that begins it and those after.
+    """
+    token = tokens[0]
+    if before and (blanks := nesting.has_left(before[-1], token, row, line)):
         yield "left_point", str(blanks), 0
-    elif nesting.is_double(token, line):
-        yield "double_sign", nesting.text_of(row, line).strip(), 0
-    elif nesting.breaks_off(before, token):
-        yield _BROKEN_BY.get(token.type, "broken_off"), nesting.text_of(row, line).strip(), 0
+    elif kind := _lost_sign(nesting, before, tokens, line):
+        yield kind, nesting.text_of(row, line).strip(), 0
+
+
+def _lost_sign(nesting: Nesting, before: list[Token], tokens: list[Token], line: int) -> str:
+    """What is wrong with the sign that a block begins with."""
+    token = tokens[0]
+    if before and nesting.is_double(token, line):
+        return "double_sign"
+    if before and nesting.breaks_off(before, token):
+        return _BROKEN_BY.get(token.type, "broken_off")
+    if token.type == "bullet_list_open" and token.markup != POINT_SIGN:
+        return "point_sign"
+    return "lost_comparison" if token.type == "blockquote_open" and _is_amount(tokens[1:]) else ""
+
+
+def _is_amount(tokens: list[Token]) -> bool:
+    """True when a quote begins with a text that its sign may say *more than* about."""
+    return tokens[0].type == "paragraph_open" and _AMOUNT.match(tokens[1].content) is not None

@@ -24,6 +24,9 @@ _ENTITY = re.compile(r"&#?\w{1,40};")
 _SWALLOWED_BAR = re.compile(r"[:\\]\\\|")
 """A path that ends a cell: its backslash takes the bar with it."""
 
+_TICKS = re.compile(r"(?<![\\`])(\\*)(`+)")
+"""The sign of code, as many times as it stands together; an odd number of backslashes makes the first of them text."""
+
 _RULE = re.compile(r"(?=.*\|)(?=.*[-–—]{2})[|:\s–—-]+")
 """The line under a table's head, with any sort of dashes."""
 
@@ -120,6 +123,31 @@ def row_problems(row: str, columns: int, head: str) -> Iterator[tuple[str, str, 
         yield "bare_row", row.strip("> \t"), 0
     elif columns and (surplus := surplus_cells(row, columns)):
         yield "surplus_cell", surplus, 0
+    elif code := parted_code(row):
+        yield "parted_code", code, 0
+
+
+def parted_code(row: str) -> str:
+    """Code in a table's row with a bar in it, where Markdown parts the cells all the same; empty when there is none."""
+    runs = list(_TICKS.finditer(row))
+    closed_by: list[int | None] = []
+    following: dict[int, int] = {}
+    for number in reversed(range(len(runs))):
+        is_text = len(runs[number][1]) % 2
+        closed_by.append(following.get(len(runs[number][2]) - is_text))
+        following[len(runs[number][2])] = number
+    closed_by.reverse()
+    number = 0
+    while number < len(runs):
+        closing = closed_by[number]
+        if closing is None:
+            number += 1
+            continue
+        code = row[runs[number].end():runs[closing].start(2)]
+        if "|" in code.replace("\\|", ""):
+            return code
+        number = closing + 1
+    return ""
 
 
 def lost_table(text: str, *, is_last: bool) -> Iterator[tuple[str, str, int]]:

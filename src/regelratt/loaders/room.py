@@ -13,6 +13,8 @@ FOLDER_BYTES = 1_000_000_000
 """Bytes of all files of a folder together."""
 FOLDER_ROWS = 5_000_000
 """Rows of all tables of a folder together."""
+CASE_ROWS = 1_000
+"""Rows of all tables of a test case together: it shows one thing, and each is run at every lint."""
 
 
 @dataclass(slots=True)
@@ -26,11 +28,17 @@ class Room:
     """The folder that a table lies in: what the table takes is taken there too."""
     read_bytes: int = 0
     read_rows: int = 0
+    remedy: str = "Ta bort rader, eller låt underlaget gälla en kortare tid."
 
     @classmethod
     def of_folder(cls) -> Room:
         """A whole folder, of which nothing is read yet."""
         return cls("mappens", FOLDER_BYTES, FOLDER_ROWS)
+
+    @classmethod
+    def of_case(cls) -> Room:
+        """A whole test case, of which nothing is read yet."""
+        return cls("testfallets", FOLDER_BYTES, CASE_ROWS, remedy="Behåll de rader som visar vad testfallet prövar.")
 
     @classmethod
     def of_table(cls, above: Room | None = None) -> Room:

@@ -202,7 +202,7 @@ class RowReader:
 
     def _one_too_many(self, line: int, full: Room) -> Mistake:
         return (*self.place(line, 0), f"Raden gör att {full.whose} rader är fler än {full.most_rows}.",
-                "Ta bort rader, eller låt underlaget gälla en kortare tid. Raden och det som följer läses inte.")
+                f"{full.remedy} Raden och det som följer läses inte.")
 
     def _second(self, line: int, first: str, keys: Keys) -> Mistake:
         return (*self.place(line, self._columns[0][0] or 0),

@@ -43,15 +43,17 @@ def choices_of(view: str, catalog: Catalog) -> list[str]:
 
 def check_views(catalog: Catalog, pages: Mapping[str, Page]) -> Iterator[Diagnostic]:
     """Every view that is asked for something that does not exist, and would be empty."""
-    choices: dict[str, list[str]] = {}
+    # Gone through once, however many views there are.
+    choices = {name: dict.fromkeys(choices_of(name, catalog)) for name in VIEWS_WITH_ARGUMENT}
     for path, page in pages.items():
         for block in walk(page.blocks):
             if block.name not in VIEWS_WITH_ARGUMENT:
                 continue
-            known = choices.setdefault(block.name, choices_of(block.name, catalog))
+            known = choices[block.name]
             if block.argument not in known:
-                named = [choice for choice in known if choice]
-                example = f"Skriv till exempel {named[0]}." if named else "Ta bort vyn."
+                named = filter(None, known)
+                first = next(filter(None, known), "")
+                example = f"Skriv till exempel {first}." if first else "Ta bort vyn."
                 shown = f"vara {visible(block.argument)}" if block.argument else "sakna text efter namnet"
                 yield Diagnostic(
                     Location(path, block.line, block.column), Code.BAD_VALUE, f"{block.name} kan inte {shown}.",

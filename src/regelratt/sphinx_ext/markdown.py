@@ -15,6 +15,7 @@ from regelratt.loaders.dialect import TooDeepError, restrain
 from regelratt.loaders.myst import split_info
 from regelratt.loaders.page_links import rooted
 from regelratt.loaders.reference_labels import UNSHOWN_LABEL
+from regelratt.sphinx_ext.owned_ids import reserve
 from regelratt.sphinx_ext.refusal import PageRefusedError
 from regelratt.sphinx_ext.registries import DIRECTIVES
 
@@ -126,6 +127,7 @@ class Parser(MystParser):
         parser = create_md_parser(document.settings.env.myst_config, Renderer)
         parser.options.update({"document": document, "inline_definitions": True})
         restrain(parser)
+        reserve(document)
         try:
             parser.render(inputstring)
         except TooDeepError as found:

@@ -3,39 +3,44 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from regelratt.app.disk.file_problem import naming
-from regelratt.app.places import ORDER_FILE, OWN, REPLACED
+from regelratt.app.places import LATEST, ORDER_FILE
 from regelratt.app.run_store.stored_file import FaultError, read_plain, read_stored
 from regelratt.exports.run_files import RUN_FILE
 from regelratt.exports.run_seal import RUN_ID, Head
 
 _ORDER_LIMIT = 10_000_000
+_EXAMPLES = "tests"
+"""The folder of tests, which keep runs of every kind as examples."""
 
 
 def lacking(root: Path, store: Path, heads: Mapping[str, Head]) -> Iterator[tuple[Path, list[str]]]:
-    """Folders of the project, beside the store, that keep runs which the store lacks, and the ids of those.
+    """Folders of the project that keep runs which the store lacks, and the ids of those.
 
-    What an index names is kept too. An id commits to all that its run holds, so that names are enough. Hidden folders
-    are left out, and so are those where the settings allow no store.
+    What an index names is kept too. An id commits to all that its run holds, so that names are enough. Folders in the
+    store are looked into, but not what lies right in it or in the copy of the latest run: that is read as such.
+    Hidden folders are left out, and so are tests.
     """
-    for folder, runs in _kept(root, {root / place for place in (*REPLACED, *OWN)} | {store}):
+    for folder, runs in _kept(root, store):
         if lost := sorted(each for each, path in runs.items() if not _is_held(path, heads.get(each))):
             yield folder, lost
 
 
-def _kept(root: Path, unasked: Set[Path]) -> Iterator[tuple[Path, dict[str, Path]]]:
+def _kept(root: Path, store: Path) -> Iterator[tuple[Path, dict[str, Path]]]:
     """Folders with the runs that each keeps: by its name, by an index, or as what a folder of any name holds."""
     for name, folders, files in os.walk(root, onerror=_refused):
         folder = Path(name)
+        folders[:] = sorted(each for each in folders if not each.startswith(".") and folder / each != root / _EXAMPLES)
+        if folder == store:
+            continue
         runs = {each: folder / each / RUN_FILE for each in folders if RUN_ID.fullmatch(each)}
-        folders[:] = sorted(
-            each for each in folders if each not in runs and not each.startswith(".") and folder / each not in unasked)
         if ORDER_FILE in files:
             runs = {each: folder / each / RUN_FILE for each in _named(folder / ORDER_FILE)} | runs
-        if RUN_FILE in files and (ident := _ident_of(folder / RUN_FILE)):
+        is_read = folder == root / LATEST or (folder != root and RUN_ID.fullmatch(folder.name))
+        if RUN_FILE in files and not is_read and (ident := _ident_of(folder / RUN_FILE)):
             runs[ident] = folder / RUN_FILE
         if runs:
             yield folder, runs

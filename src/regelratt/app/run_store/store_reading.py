@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from regelratt.app.places import LATEST, ORDER_FILE, REPLACED, START_FILE, is_within
+from regelratt.app.places import LATEST, ORDER_FILE, OWN, REPLACED, START_FILE, is_within
 from regelratt.app.run_store.chain import Order, put_in_order
 from regelratt.app.run_store.elsewhere import lacking
 from regelratt.app.run_store.history import History, next_place
@@ -90,14 +90,18 @@ class Reading:
         store = self.tell.shown(self.store)
         for folder, runs in lacking(self.root, self.store, heads):
             other = self.tell.shown(folder)
+            is_inner = is_within(folder, self.store)
+            can_be_store = not (is_inner or any(is_within(folder, self.root / each) for each in (*REPLACED, *OWN)))
             said = f"I {other} ligger sparade kontroller, men i {store}, som är inställningen run-store, finns inga."
-            remedy = (f"Flytta dem till {store}, eller sätt run-store till {other}. Hör de inte hit, flytta dem ut ur "
-                      "projektet.")
+            remedy = (f"Flytta dem till {store}{f', eller sätt run-store till {other}' * can_be_store}. Hör de inte "
+                      "hit, flytta dem ut ur projektet.")
             if heads:
                 said = (f"I {other} ligger sparade kontroller som {store}, som är inställningen run-store, inte har, "
                         f"bland dem {runs[-1]}.")
-                remedy = (f"Behåll en enda historia: flytta {other} ut ur projektet, eller flytta ut {store} och sätt "
-                          f"run-store till {other}. Brister som bara den andra känner följer inte med.")
+                instead = f"sätt run-store till {other}" if can_be_store else f"flytta dit det som ligger i {other}"
+                remedy = (f"Behåll en enda historia: flytta {other} ut ur projektet, eller flytta ut "
+                          f"{f'körningarna i {store}' if is_inner else store} och {instead}. Brister som bara den "
+                          "andra känner följer inte med.")
             self.found.append(self.tell.error(folder, said, remedy=remedy))
 
     def _replaced(self) -> Diagnostic:

@@ -126,12 +126,17 @@ class ParsedPage:
     def problems(self) -> Iterator[str]:
         """What the page may not hold or fails to state, each as a sentence."""
         stated = []
+        owned: set[str] = set()
         for node in self.nodes():
             if node.is_comment_node and (node.comment_content or "").strip() not in _COMMENTS:
                 yield "Sidan har en kommentar som kan gömma text."
             if not node.is_element_node:
                 continue
             tag, attributes = str(node.tag), node.attributes
+            if (ident := attributes.get("id")) is not None:
+                if ident in owned:
+                    yield f"Två delar av sidan har samma id, {ident}: den ena kan visas eller gömmas som den andra."
+                owned.add(ident)
             if tag == "meta" and "http-equiv" in attributes:
                 stated.append(attributes)
             yield from _element_problems(tag, tuple(attributes.items()), tag == "script" and bool(node.text()))
