@@ -74,7 +74,8 @@ def numbers_in_table(table: Table, allowed: Sequence[str], *, are_read: bool) ->
         columns = [column for column in across if column.may_have_number]
         lines = [line.cells for line in (*numbered, *columns)]
         yield from ((found, Kind.PERSON) for found in (
-            *_in_most_rows(rows, is_number_of), *_beyond_chance(rows), *_beyond_chance(columns), *_in_all_cells(rows, are_columns=False),
+            *_in_most_rows(rows, is_number_of), *_beyond_chance(rows), *_beyond_chance(columns),
+            *_in_all_cells(rows, are_columns=False),
             *_in_all_cells(columns, are_columns=True), *_with_their_sign(lines)))
         yield from ((found, Kind.PHONE) for found in (
             *_in_most_rows(rows, is_mobile), *_phones(lines)) if dialled(found) not in official)
