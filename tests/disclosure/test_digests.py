@@ -40,6 +40,12 @@ def test_shortened_id_of_the_run_is_found(length: int, gate: Gate, tmp_path: Pat
     assert "kontrollens id" in _said(gate, tmp_path, gate.run.id[:length])
 
 
+def test_own_digits_of_the_run_are_found(gate: Gate, tmp_path: Path) -> None:
+    """Without the day too, and without the last of them."""
+    assert "kontrollens id" in _said(gate, tmp_path, gate.run.id[-12:])
+    assert "kontrollens id" in _said(gate, tmp_path, gate.run.id[-12:-1])
+
+
 def test_few_signs_and_open_sums_are_let_through(gate: Gate, tmp_path: Path) -> None:
     """A few signs are had by others too, and the sum of the catalogue is shown."""
     run = gate.run

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple, Self
 
+from regelratt.app.disclosure.evidence.case_numbers import number_of, numbers_in
 from regelratt.app.disclosure.evidence.digests import Digests
 from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
 from regelratt.app.disclosure.text.word_index import WordIndex
@@ -93,6 +94,7 @@ class Secrets:
         known = _Known(known_texts)
         self._by_run: dict[tuple[str, ...], Secret] = {}
         self._digests = Digests(evidence, run)
+        self._cases: dict[tuple[str, str], Secret] = {}
         self._pairs: set[tuple[str, str]] = set()
         self._wholes = WordIndex[Secret]()
         self._by_gram: dict[str, list[tuple[int, str, Secret]]] = defaultdict(list)
@@ -100,6 +102,8 @@ class Secrets:
         for secret, template in _secrets(evidence, run, catalog, known):
             said = tuple(words(canonical(secret.text)))
             joined = "".join(said)
+            if case := number_of(canonical(secret.text)):
+                self._cases[case] = secret
             if len(joined) < _SHORTEST or known.is_common(said):
                 continue
             if len(said) >= _LEAST_DIVIDED:
@@ -123,6 +127,7 @@ class Secrets:
         whole = (secret for _, _, secret in self._wholes.places(said)
                  if not secret.is_row or _stands_by_itself(secret.text, piece))
         told = {*whole, *self._run_together(joined), *self._keys(said)}
+        told |= {self._cases[case] for case in numbers_in(piece) if case in self._cases} if self._cases else set()
         told |= {Secret(part, source) for part, source in self._digests.found_in(joined)}
         told |= {self._by_run[part] for part in _runs(tuple(said)) if part in self._by_run}
         return sorted(told, key=lambda each: (each.source, each.text))

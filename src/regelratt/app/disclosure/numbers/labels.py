@@ -47,7 +47,8 @@ _WORDS = frozenset(
     "sista slutsiffror slutsiffrorna kontrollsiffror kontrollsiffra född fodd födda födelsedatum fodelsedatum "
     "födelsedag födelseår födelsetid födelse födelsenummer personnummer personnumret personnumren personnr persnr pnr "
     "birth born birthdate birthday dob bday bdate "
-    "föddatum foddatum föddag födår fdatum fdag föd fod f født geburtsdatum samordningsnummer samordningsnumret riktnummer riktnumret riktnumren riktnr "
+    "föddatum foddatum föddag födår fdatum fdag föd fod f født geburtsdatum "
+    "samordningsnummer samordningsnumret riktnummer riktnumret riktnumren riktnr "
     "områdesnummer områdeskod landskod landsnummer landsnumret landsnr domän domänen domännamn domain värd värdnamn "
     "host server fyrasista sistafyra last4 lastfour fodd fodelsedag fodelsear "
     "post epost mejl mejladress mejladressen mail mailadress email".split())
