@@ -67,7 +67,7 @@ def test_closed_case_without_its_prefix_is_found(text: str, gate: Gate, tmp_path
     "<p>Swish 123 045 67 89</p>", "<p>Swish 123-045 67 89 eller 123 111 22 33</p>",
     "<table><tr><th>Swish</th><th>Till</th></tr><tr><td>123 045 67 89</td><td>Musikskolan</td></tr></table>",
     "<p>Dnr KS 2026/0152, läsåret 2025/2026, SFS 2026:152 och dnr 2026/9152</p>",
-    "<p>Direkt 100 000 kronor, T 578 291 och M: 120 345 kr</p>", "Källa;Besök\nDirekt;578291\nM;1234567\n",
+    "<p>Direkt 100 000 kronor, T 578 291 och M: 120 345 kr</p>", "<p>Besök: Direkt 578291, sökning 120345. M: 1234567 röster.</p>", "Källa;Besök\nDirekt;578291\nM;1234567\n",
     "<p>Webbadressen är pahittby.se. Filen heter plan.karta.</p>", "<p>E-post och webbplats: pahittby.se. Bilden heter anna.berg.</p>",
     "<p>Mejla oss! Följ pahittby.skolor på Instagram. Mer på pahittby.se.</p>", "<p>E-post skickas från pahittby.se, t.ex. rapport.xlsx.</p>",
     "Bredd a=400, b=2e5 och c=20.\n",

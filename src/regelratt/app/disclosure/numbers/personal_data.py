@@ -241,14 +241,15 @@ def _number_at(text: str, begin: int) -> str | None:
 def mail_addresses(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
     """E-mail addresses, apart from those allowed and examples."""
     is_spoken = MAY_BE_SPOKEN.search(text) is not None
-    if not (is_spoken or _MAY_BE_SIGN.search(text) or _MAY_BE_SAID.search(text)):
+    may_be_shared = "." in text and MAIL_WORD.search(text) is not None
+    if not (is_spoken or may_be_shared or _MAY_BE_SIGN.search(text) or _MAY_BE_SAID.search(text)):
         return
     official = {each.casefold() for each in allowed}
+    yield from shared_addresses(text, official)
     if is_spoken:
         yield from (written for written, whole in spoken_addresses(text) if whole not in official)
     if not _PLACES.search(text):
         return
-    yield from shared_addresses(text, official)
     place = 0
     while _PLACES.search(text, place) and (match := _ADDRESS.search(text, place)):
         if match["numbered"]:
