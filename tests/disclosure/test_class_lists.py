@@ -84,7 +84,7 @@ def test_sentence_with_both_halves_is_found(text: str, gate: Gate, tmp_path: Pat
     _page("Datum|Födda", "2012-05-03|1238"), _page("Möte|Datum|Kod", *["Nämnden|2012-05-03|1238"] * 3),
     _csv("Namn|Datum|Besök", *_ROWS, *(f"Bo|2010-01-{day}|1111" for day in range(10, 22))),
     _page("Datum|Start|Slut", "2026-03-02|1830|2000", "2026-04-13|1830|2000", "2026-05-04|1830|2000"),
-    _page("Beslut|Datum|Diarienummer", "Taxa|2026-03-02|2026/0152", "Plan|2026-04-13|2026/0177", "Avgift|2026-05-04|2026/0201"),
+    _page("Beslut|Datum|Diarienummer", "Taxa|2026-03-02|2026/9152", "Plan|2026-04-13|2026/9177", "Avgift|2026-05-04|2026/9201"),
     {"name": "sida.html", "text": "<p>Foder för 2 500 kr köptes 2012-05-03, i parti 1238.</p>"},
     {"name": "sida.html", "text": "<p>Birth rate 2012-05-03: in all about 1238.</p>"},
 ])

@@ -32,6 +32,8 @@ _ALSO = re.compile(r"[ ,;/]{1,3}(?:(?:och|eller|samt|and|or) )?(?=[1-9])", re.IG
 _RUN = re.compile(r"\d(?:[ .,'+-]{0,3}\d){6,13}(?![^\W_])")
 _BEFORE_WORD = re.compile(r"(?=[1-9])(?<![^\W_])(?<!\d[ .,:/+-])[1-9](?:[ .,'+-]?\d){6,10}(?= ?[(=,]| är )")
 _DECIMALS = re.compile(r"[.,]0{1,2}$")
+_USUAL = re.compile(r"\d{6,8} ?[-+]? ?\d{4}")
+"""How numbers are written, and found without a word."""
 _END = re.compile(r"\d(?![^\W_])")
 _GOES_ON = re.compile(r"[.,:/-]\d")
 _COUNTED = re.compile(r" ?(?:%|kr\b|kronor|sek\b|euro|st\b|stycken)", re.IGNORECASE)
@@ -73,8 +75,8 @@ def _number_in(text: str, run: re.Match[str]) -> str | None:
 
 
 def _is_shortened(written: str) -> bool:
-    """True for a number without its first zeros, and for a whole one, however it is divided."""
+    """True for a number without its first zeros, and for a whole one, divided as no others are."""
     whole = _DECIMALS.sub("", written)
     digits = "".join(filter(str.isdigit, whole))
-    is_whole = len(digits) in (_DIGITS, _WITH_CENTURY)
+    is_whole = len(digits) in (_DIGITS, _WITH_CENTURY) and not _USUAL.fullmatch(whole)
     return (_FEWEST <= len(digits) <= _MOST or is_whole) and is_personal(digits.zfill(_DIGITS)[-_DIGITS:])
