@@ -11,7 +11,13 @@ from datetime import date
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from regelratt.domain.plain_numbers import without_districts, without_hours, without_periods, without_rows
+from regelratt.domain.plain_numbers import (
+    without_counts,
+    without_districts,
+    without_hours,
+    without_periods,
+    without_rows,
+)
 
 _MOST_BETWEEN = 6
 """Signs, none of them a letter or digit, that people put between the day and the last four digits."""
@@ -83,6 +89,7 @@ def personal_numbers(text: str) -> Iterator[str]:
     A coordination number's day is 60 too high; where the birth date is not known, the month is 0 or the day 60. Letters
     that look as digits are taken for them too.
     """
+    text = without_counts(text)
     plain = without_rows(without_districts(without_hours(without_periods(text))))
     told = dict.fromkeys(_told(plain))
     lookalike = _LIKE_DIGITS.sub(_as_digits, plain)

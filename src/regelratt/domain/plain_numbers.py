@@ -33,6 +33,14 @@ _ROW = re.compile(r"(?=\d)(?:" + "|".join(
     rf"(?:(?P=sign{size})\d{{{size}}})+(?!\d)(?!(?P=sign{size})\d)" for size in (2, 3, 4)) + ")")
 _DISTRICT = re.compile(r"(?=\d)(?<![\d-])\d\d-\d\d-(?!1[89]|20)\d{4}(?!\d|[-./]\d)")
 """An election district: the codes of the county, the municipality and the district, the last of which is no year."""
+_COUNTED = (
+    r"(?:antal|besök|deltag|utlån|lån|visning|följare|svar|röst|samtal|passage|sidvisning|summa|total|räckvidd|gäst|resor"
+    r"|resenär|inlägg|biljett|mål|portion|bad)")
+_COUNTED_DAY = r"(?:19|20)\d\d-[01]\d-[0-3]\d: (?P<count>\d{4})(?![\d-])"
+_COUNT_AFTER_WORD = re.compile(
+    rf"(?<![^\W_]){_COUNTED}[^\W\d_]*(?: [^\W\d_]{{1,20}}){{0,2}}:? {_COUNTED_DAY}", re.IGNORECASE)
+_COUNT_BEFORE_WORD = re.compile(
+    rf"(?=[12])(?<![\w-]){_COUNTED_DAY} (?:{_COUNTED}|personer|kronor|kr\b|st\b)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _MOST_DIGITS = 12
 """Digits in the longest of the numbers that are looked for: a person's with the century."""
@@ -68,6 +76,13 @@ def without_times(text: str) -> str:
 def without_hours(text: str) -> str:
     """The text without hours from one time of the day to another, as something is open or goes on."""
     return _without(text, (found.span() for found in _HOURS.finditer(text)))
+
+
+def without_counts(text: str) -> str:
+    """The text without days that a count follows after a colon, beside a word for what is counted."""
+    for pattern in (_COUNT_AFTER_WORD, _COUNT_BEFORE_WORD):
+        text = _without(text, (found.span("count") for found in pattern.finditer(text)))
+    return text
 
 
 def without_districts(text: str) -> str:

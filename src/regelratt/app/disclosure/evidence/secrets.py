@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple, Self
 
+from regelratt.app.disclosure.evidence.case_numbers import number_of, numbers_in
+from regelratt.app.disclosure.evidence.digests import Digests
 from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
 from regelratt.app.disclosure.text.word_index import WordIndex
 from regelratt.domain.catalog import Catalog
@@ -37,9 +39,6 @@ _LEAST_DIVIDED = 4
 """Words that a text must have to be told when it is divided over several texts."""
 _GRAM = 7
 """Letters and digits in a row that are looked up at once; a text twice as long holds a whole one wherever it stands."""
-
-_DIGEST = 2 * _GRAM
-"""How much of a hash is sought: it is found wherever that much or more of it stands."""
 _KEY_GRAM = 4
 """The same of a key of letters and digits, which is told by less."""
 
@@ -94,6 +93,8 @@ class Secrets:
         """
         known = _Known(known_texts)
         self._by_run: dict[tuple[str, ...], Secret] = {}
+        self._digests = Digests(evidence, run)
+        self._cases: dict[tuple[str, str], Secret] = {}
         self._pairs: set[tuple[str, str]] = set()
         self._wholes = WordIndex[Secret]()
         self._by_gram: dict[str, list[tuple[int, str, Secret]]] = defaultdict(list)
@@ -101,6 +102,8 @@ class Secrets:
         for secret, template in _secrets(evidence, run, catalog, known):
             said = tuple(words(canonical(secret.text)))
             joined = "".join(said)
+            if case := number_of(canonical(secret.text)):
+                self._cases[case] = secret
             if len(joined) < _SHORTEST or known.is_common(said):
                 continue
             if len(said) >= _LEAST_DIVIDED:
@@ -120,9 +123,12 @@ class Secrets:
 
         With the text itself, the id of a row is told from a longer designation that begins with it.
         """
+        joined = "".join(said)
         whole = (secret for _, _, secret in self._wholes.places(said)
                  if not secret.is_row or _stands_by_itself(secret.text, piece))
-        told = {*whole, *self._run_together("".join(said)), *self._keys(said)}
+        told = {*whole, *self._run_together(joined), *self._keys(said)}
+        told |= {self._cases[case] for case in numbers_in(piece) if case in self._cases} if self._cases else set()
+        told |= {Secret(part, source) for part, source in self._digests.found_in(joined)}
         told |= {self._by_run[part] for part in _runs(tuple(said)) if part in self._by_run}
         return sorted(told, key=lambda each: (each.source, each.text))
 
@@ -257,10 +263,6 @@ def _secrets(
         sql = spoken_sql(catalog.items_by_id[finding.item].sql)
         if squashed(canonical(finding.message)) not in squashed(canonical(sql)):
             yield Secret(finding.message, f"en avvikelse från {finding.item}"), sql
-    digests = {"en fils kontrollsumma": [file.sha256 for file in evidence.files], "underlagets summa": [
-        run.evidence_digest, run.inputs], "kontrollens id": [run.id.rpartition("-")[2]]}
-    for source, found in digests.items():
-        yield from ((Secret(digest[:_DIGEST], source), "") for digest in found)
 
 
 def _is_ordinary(

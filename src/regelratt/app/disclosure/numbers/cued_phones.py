@@ -20,8 +20,12 @@ _MOST_LOCAL = 8
 _MOBILE_DIGITS = 9
 """Digits of a mobile number without its first zero, which a spreadsheet may take for an amount."""
 _FORM = r"(?:ens?|n|numret)?"
+_AS_DIALLED = r"(?:[1-9]\d{1,2}[ -](?:\d{3}[ -]\d\d|\d\d[ -]\d{2,3}|\d{2,3}[ -]\d\d[ -]\d\d))(?![ -]?\d)"
+"""As nothing is written but a number to call; after words and letters that say many things."""
 _WORD = (
-    r"(?:[\u260e\u260f\u2706\U0001f4de\U0001f4f1\U0001f4f2\U0001f57f]|(?=[cdfhjkmnprstvw])(?:"
+    r"(?:(?<![^\W_])(?:(?:direkt|dir)(?=[ .:=]{1,3}[1-9])|(?-i:[TMD])(?=[.:=]| [1-9]))"
+    rf"(?=[ .:=]{{1,3}}{_AS_DIALLED})|"
+    r"[\u260e\u260f\u2706\U0001f4de\U0001f4f1\U0001f4f2\U0001f57f]|(?=[cdfhjkmnprstvw])(?:"
     rf"(?:(?=[mtv])(?:(?P<compound>mobil)e?(?:telefon|tfn|tel)?{_FORM}|telefon(?:växel)?{_FORM}|telefontid(?:en|er|erna)?|tfnr?|t(?:ele)?lfn?|växel(?:n|numret)?)"
     r"|(?<![^\W_])(?:(?P<mobile>mob(?:telefon|tfn|tel)?|cell(?:phone)?|sms(?::?a)?|whatsapp|signal|swisha?)"
     rf"|(?:hem|jobb|arb(?:ets)?|mob|privat|direkt|kontakt|växel)?tele?|(?:tele|work|home|office)?phone|(?:tele)?fax{_FORM}"

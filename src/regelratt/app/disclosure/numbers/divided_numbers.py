@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
+from regelratt.app.disclosure.numbers.birth_words import BIRTH_WORD, LAST_WORD
 from regelratt.app.disclosure.numbers.shortened_numbers import PERSON_WORD
 from regelratt.domain.personal_number import digits_in, is_day, is_personal, reversed_day
 from regelratt.domain.plain_numbers import without_dates
@@ -45,7 +46,7 @@ _YEAR_FIRST = re.compile(
     rf"(?=\d)(?<!\d)(?P<early_year>(?:1[89]|20)\d\d),? (?:den )?(?P<day>\d{{1,2}})(?::?[ea]|\.)? ?(?P<name>{_NAME})"
     r"[a-z]{0,6}", re.IGNORECASE)
 CUE = re.compile(
-    rf"sista,? (?:de )?fyra|fyra sista|siffr|personn|samordningsn|f[öo]dd(?!a)|f[öo]delse|{PERSON_WORD}", re.IGNORECASE)
+    rf"{LAST_WORD}|siffr|personn|samordningsn|{BIRTH_WORD}|{PERSON_WORD}", re.IGNORECASE)
 _NUMBER_SIGN = re.compile(r"\bn(?:umme)?r[.:]? ?$", re.IGNORECASE)
 _MONTHS, _THREE_PAIRS = 12, 8
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from regelratt.app.disclosure.numbers.birth_words import BIRTH_WORD, LAST_WORD
 from regelratt.app.disclosure.numbers.shortened_numbers import PERSON_WORD
 
-BIRTH = re.compile(
-    rf"f[öo]dd|f[öo]delse|birth|(?<![^\W_])(?:born|dob|person)(?![^\W_])|{PERSON_WORD}", re.IGNORECASE)
+BIRTH = re.compile(rf"f[öo]dd|{BIRTH_WORD}|(?<![^\W_])person(?![^\W_])|{PERSON_WORD}", re.IGNORECASE)
 """What the day is called."""
 LAST = re.compile(
-    r"(?:fyra|four|4)[ _-]?(?:sista|siffr|last)|(?:sista|last)[ _-]?(?:de[ _-]?)?(?:fyra|four|4|siffr)"
+    rf"{LAST_WORD}"
     r"|^\W*(?:de )?(?:sista|fyra|slutsiffr\w*|kontrollsiffr\w*|suffix)\W*$"
     rf"|samordningsn|{PERSON_WORD}", re.IGNORECASE)
 """What the last four digits are called."""
 BESIDE_BIRTH = re.compile(
-    r"^\W*\w?\W*$|(?<![^\W_])(?:kod|code|kontroll|check|löpn\w*|n(?:umme)?r|number|id|siffr\w*)(?![^\W_])",
+    r"^\W*\w?\W*$|(?<![^\W_])(?:kod|code|kontroll|kontr|check|löpn\w*|n(?:umme)?r|number|no|serial|pin|id|siffr\w*)(?![^\W_])",
     re.IGNORECASE)
 """What they may be called too where the day of birth stands beside them."""
 YEAR = re.compile(r"(?:år|ar|year)(?![^\W_])", re.IGNORECASE)
@@ -46,7 +46,9 @@ ANY = re.compile("|".join(f"(?:{label.pattern})" for label in (BIRTH, LAST, AREA
 _WORDS = frozenset(
     "sista slutsiffror slutsiffrorna kontrollsiffror kontrollsiffra född fodd födda födelsedatum fodelsedatum "
     "födelsedag födelseår födelsetid födelse födelsenummer personnummer personnumret personnumren personnr persnr pnr "
-    "birth born birthdate birthday samordningsnummer samordningsnumret riktnummer riktnumret riktnumren riktnr "
+    "birth born birthdate birthday dob bday bdate "
+    "föddatum foddatum föddag födår fdatum fdag föd fod f født geburtsdatum "
+    "samordningsnummer samordningsnumret riktnummer riktnumret riktnumren riktnr "
     "områdesnummer områdeskod landskod landsnummer landsnumret landsnr domän domänen domännamn domain värd värdnamn "
     "host server fyrasista sistafyra last4 lastfour fodd fodelsedag fodelsear "
     "post epost mejl mejladress mejladressen mail mailadress email".split())

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from regelratt.app.disclosure.numbers.counting import are_spans
 from regelratt.app.disclosure.numbers.dialling import dialled
+from regelratt.app.disclosure.numbers.divided_numbers import days_in
 from regelratt.domain.personal_number import is_day, is_personal
 
 _DAY = re.compile(r"(?:1[89]|20)?(\d\d)([-./ ]?)(\d\d)\2(\d\d)")
+_MIDNIGHT = re.compile(r"[ T]00:00(?::00)?(?:\.0{1,6})?$")
 _FOUR = re.compile(r"[-+]?(\d{4})")
 _WITH_SIGN = re.compile(r"(?:1[89]|20)?(\d{6}) ?[-+] ?(\d{4})")
 _SHAPES = {(4, 2, 2, 4), (2, 2, 2, 4), (1,) * 10, (1,) * 12}
@@ -39,6 +42,13 @@ def day_in(text: str) -> str | None:
     return six if six and is_day(six) else None
 
 
+@lru_cache(maxsize=20_000)
+def any_day_in(text: str) -> str | None:
+    """The same of a text that is a day in any form, or one with the midnight that spreadsheets put after it."""
+    day = _MIDNIGHT.sub("", text)
+    return day_in(day) or next((six for _, (six, *span) in days_in(day) if span == [0, len(day)]), None)
+
+
 def four_in(text: str) -> str | None:
     """The four digits that a text is."""
     found = _FOUR.fullmatch(text)
@@ -54,6 +64,12 @@ def is_one_number(texts: Sequence[str]) -> bool:
 def is_number_of(one: str, other: str) -> bool:
     """True when the one text is a day and the other the four digits that make a personal number of it."""
     day, last = day_in(one), four_in(other)
+    return day is not None and last is not None and is_personal(day + last)
+
+
+def makes_number(one: str, other: str) -> bool:
+    """The same of a day in any form."""
+    day, last = any_day_in(one), four_in(other)
     return day is not None and last is not None and is_personal(day + last)
 
 

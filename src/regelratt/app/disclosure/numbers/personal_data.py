@@ -62,7 +62,19 @@ _OF_A_DISTRICT = re.compile(r"\d\d-\d\d-\d{4}(?!\d|[-./]\d)")
 """An election district: the codes of the county, the municipality and the district."""
 _COUNTED_UP = re.compile(r"\b(?:nr|nummer|protokoll\w*|beslut\w*|ärende\w*)[.:]? ?$", re.IGNORECASE)
 """A word before a number within a year, which is counted from 1 in each."""
+_OF_AN_OBJECT = re.compile(
+    r"(?<![^\W_])(?:kart|ritnings?|fastighets?|objekts?|blad|plan|detaljplane?|akt|arkiv|bygg(?:nads?|lovs)?|brunns?|bro|väg"
+    r"|mät|punkt|fixpunkts?|lägenhets?|hus|stations?|hållplats|lager|hyll|parti|batch|projekt|kontrakts?|tillstånds?|licens"
+    rf"|patent|prov|dossié|signum|volym)(?:-?[. ]?(?:beteckning|nr|nummer|numret|id))(?:en)?{_SIGNS}", re.IGNORECASE)
+_IS_AN_OBJECT = re.compile(
+    r"(?<![^\W_])(?:kartan?|kartbladet|kartblad|ritning(?:en)?|fastighet(?:en)?|blad(?:et)?|objekt(?:et)?|detaljplan(?:en)?"
+    rf"|plan(?:en)?|akt(?:en)?|volym(?:en)?|fixpunkt(?:en)?){_SIGNS}", re.IGNORECASE)
+_AS_SHEET = re.compile(r"0[1-9]\d{1,2}-\d{4}(?:-\d{1,4})?")
+"""No number to call is written with four digits alone after its area code."""
+_TO_A_FIRM = re.compile(r"(?=1)(?<![\d+])(?<!\d[ ./-])123[ -]?\d{3}[ -]?\d\d[ -]?\d\d(?![ /-]?\d)")
+"""What firms and public bodies are paid by with Swish: ten digits, of which the first three are always the same."""
 _DESIGNATIONS = (
+    (_AS_CUSTOMER, _OF_AN_OBJECT), (_AS_SHEET, _IS_AN_OBJECT),
     (_AS_THING, _OF_A_THING), (_AS_CASE, _OF_A_CASE), (_AS_CUSTOMER, _OF_A_CUSTOMER), (_OF_A_YEAR, _COUNTED_UP))
 """How numbers that are none to call are written, and the words that say what they are. Only the number of a thing may
 look as that of a mobile phone, and that of a customer has no spaces."""
@@ -143,7 +155,11 @@ def told_phones(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
 
 
 def _without_others(text: str) -> str:
-    return without_rows(without_hours(without_times(without_dates(text))))
+    return _TO_A_FIRM.sub(_hidden, without_rows(without_hours(without_times(without_dates(text)))))
+
+
+def _hidden(found: re.Match[str]) -> str:
+    return "#" * len(found[0])
 
 
 def _official(allowed: Collection[str]) -> set[str]:
@@ -225,14 +241,15 @@ def _number_at(text: str, begin: int) -> str | None:
 def mail_addresses(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
     """E-mail addresses, apart from those allowed and examples."""
     is_spoken = MAY_BE_SPOKEN.search(text) is not None
-    if not (is_spoken or _MAY_BE_SIGN.search(text) or _MAY_BE_SAID.search(text)):
+    may_be_shared = "." in text and MAIL_WORD.search(text) is not None
+    if not (is_spoken or may_be_shared or _MAY_BE_SIGN.search(text) or _MAY_BE_SAID.search(text)):
         return
     official = {each.casefold() for each in allowed}
+    yield from shared_addresses(text, official)
     if is_spoken:
         yield from (written for written, whole in spoken_addresses(text) if whole not in official)
     if not _PLACES.search(text):
         return
-    yield from shared_addresses(text, official)
     place = 0
     while _PLACES.search(text, place) and (match := _ADDRESS.search(text, place)):
         if match["numbered"]:

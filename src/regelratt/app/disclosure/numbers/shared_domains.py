@@ -14,6 +14,11 @@ from regelratt.app.disclosure.numbers.account_names import OF_ACCOUNTS, is_examp
 from regelratt.app.disclosure.numbers.spoken_addresses import MAIL_WORD, NEAR
 
 _DOMAIN = re.compile(r"(?<![\w.@/-])@((?:[\w-]{1,63}\.){1,4}([a-z]{2,24}))(?![\w@/-]|\.\w)", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?:e-?post|mejl|mail|(?<![^\W_])adress)[^\W\d_]{0,20}(?:[^\w.]{1,3}[^\W\d_]{1,20}){0,5}[^\w.]{1,3}"
+    r"(?<![./@-])(?P<bare>(?:[\w-]{1,63}\.){1,4}(?P<top>[a-z]{2,24}))(?![\w@/-]|\.\w)", re.IGNORECASE)
+"""A domain without its sign, after a word for e-mail in the same sentence."""
+_OF_SITES = re.compile(r"webb|web|url|länk|sajt|hemsid|www", re.IGNORECASE)
 _PART = r"[^\W\d_]{2,30}(?:-[^\W\d_]{2,30})?"
 _NAME = re.compile(
     rf"(?<![\w.@/-])(?P<first>{_PART})(?:\.[^\W\d_]{{1,30}})?\.(?P<last>{_PART})\d{{0,4}}(?![\w@/-]|\.\w)")
@@ -36,7 +41,7 @@ def shared_addresses(text: str, official: Collection[str], reach: int = REACH) -
 
     In one text they stand at most `reach` signs from it: the search index has a whole page as one.
     """
-    places = {found.start(): found[1].casefold() for found in _domains(text)}
+    places = dict(sorted(_domains(text)))
     if not places:
         return
     begins, hosts = [*places], {*places.values()}
@@ -48,14 +53,20 @@ def shared_addresses(text: str, official: Collection[str], reach: int = REACH) -
             yield name[0]
 
 
-def _domains(text: str) -> Iterator[re.Match[str]]:
+def _domains(text: str) -> Iterator[tuple[int, str]]:
+    """Where each domain that addresses have in common stands, and itself in small letters."""
+    for found in _BARE.finditer(text):
+        host = found["bare"].casefold()
+        is_shared = is_top_domain(found["top"].casefold())
+        if is_shared and not is_example_host(host) and not _OF_SITES.search(found[0]):
+            yield found.start("bare"), host
     if "@" not in text:
         return
     is_of_accounts = not OF_ACCOUNTS.isdisjoint(_WORD.findall(text.casefold()))
     for found in _DOMAIN.finditer(text):
         is_told = not is_of_accounts or MAIL_WORD.search(text, max(0, found.start() - NEAR), found.end() + NEAR)
         if is_told and is_top_domain(found[2].casefold()) and not is_example_host(found[1].casefold()):
-            yield found
+            yield found.start(), found[1].casefold()
 
 
 def _is_name(name: re.Match[str]) -> bool:

@@ -25,13 +25,15 @@ _ON = r"(?:[^\d.!?]|[.!?](?>(?! ?[^\W\d])|(?<![^\W_]{2}\.))){0,40}"
 """What may stand between the word and the number: the rest of one sentence, where a single letter may have a point."""
 _TOLD_FORM = r"(?:\(?\d\d? [^\W\d_]{1,20}\)?[^\w(]{1,3})?"
 """How it is asked for: with ten digits."""
-_WORD = re.compile(rf"{PERSON_WORD}{_ON}{_TOLD_FORM}(?=[1-9])", re.IGNORECASE)
+_WORD = re.compile(rf"{PERSON_WORD}{_ON}{_TOLD_FORM}(?=\d)", re.IGNORECASE)
 _WORD_LAST = re.compile(rf"{PERSON_WORD}[\W_]{{0,6}}(?:är[\W_]{{0,3}})?$", re.IGNORECASE)
 _WORD_AFTER = re.compile(rf"[ ,]{{0,2}}(?:\(|(?:är|=) ?(?:[^\W\d_]{{1,15}} )?){PERSON_WORD}", re.IGNORECASE)
 _ALSO = re.compile(r"[ ,;/]{1,3}(?:(?:och|eller|samt|and|or) )?(?=[1-9])", re.IGNORECASE)
-_RUN = re.compile(r"[1-9](?:[ .,'+-]{0,3}\d){6,13}(?![^\W_])")
+_RUN = re.compile(r"\d(?:[ .,'+-]{0,3}\d){6,13}(?![^\W_])")
 _BEFORE_WORD = re.compile(r"(?=[1-9])(?<![^\W_])(?<!\d[ .,:/+-])[1-9](?:[ .,'+-]?\d){6,10}(?= ?[(=,]| är )")
 _DECIMALS = re.compile(r"[.,]0{1,2}$")
+_USUAL = re.compile(r"\d{6,8} ?[-+]? ?\d{4}")
+"""How numbers are written, and found without a word."""
 _END = re.compile(r"\d(?![^\W_])")
 _GOES_ON = re.compile(r"[.,:/-]\d")
 _COUNTED = re.compile(r" ?(?:%|kr\b|kronor|sek\b|euro|st\b|stycken)", re.IGNORECASE)
@@ -73,8 +75,8 @@ def _number_in(text: str, run: re.Match[str]) -> str | None:
 
 
 def _is_shortened(written: str) -> bool:
-    """True for a number without its first zeros, and for a whole one with the signs of thousands."""
+    """True for a number without its first zeros, and for a whole one, divided as no others are."""
     whole = _DECIMALS.sub("", written)
     digits = "".join(filter(str.isdigit, whole))
-    is_amount = len(digits) in (_DIGITS, _WITH_CENTURY) and bool(set(whole) & set(".,'"))
-    return (_FEWEST <= len(digits) <= _MOST or is_amount) and is_personal(digits.zfill(_DIGITS)[-_DIGITS:])
+    is_whole = len(digits) in (_DIGITS, _WITH_CENTURY) and not _USUAL.fullmatch(whole)
+    return (_FEWEST <= len(digits) <= _MOST or is_whole) and is_personal(digits.zfill(_DIGITS)[-_DIGITS:])

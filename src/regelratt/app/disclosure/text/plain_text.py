@@ -19,6 +19,10 @@ from regelratt.domain.lookalikes import LIKE_LATIN, MAY_BE_DIGITS, in_digits, pl
 
 _SCRIPT_ESCAPE = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8}))")
 _STYLE_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?")
+_MAY_BE_MAIL = re.compile(r"\w=40\w|=C3=[89AB][0-9A-F]|=\r?\n", re.IGNORECASE)
+"""What the source of a letter has and few other texts do: a coded sign of an address or letter, and a broken line."""
+_MAIL_CODE = re.compile(r"=\r?\n|(?:=[0-9A-F]{2})+", re.IGNORECASE)
+"""Signs as letters are sent (quoted-printable, RFC 2045)."""
 _DASHES = dict.fromkeys(
     (*range(0x2010, 0x2016), 0x2212, 0x2043, 0x02D7, 0x058A, 0xFF0D, 0xFE58, 0xFE63, 0x2053, 0x23AF,
      0x2500, 0x2501, 0x2504, 0x2505, 0x2508, 0x2509, 0x254C, 0x254D, 0x2574, 0x2576, 0x2578, 0x257A, 0x2E3A, 0x2E3B,
@@ -69,15 +73,17 @@ def canonical(text: str) -> str:
 def readings(text: str) -> tuple[str, ...]:
     """Every way to read a text, in its plainest form, and first the one where all codes are undone.
 
-    Each kind of code is both undone and left as it is written, and backslashes are left out too; raised digits beside
-    others are taken for signs between, for nothing and for digits. Numbers with an exponent are also written out, and
-    letters that look as digits are also taken for them in numbers. Most texts have one reading.
+    Each kind of code is both undone and left as it is written, that of letters last, and backslashes are left out too;
+    raised digits beside others are taken for signs between, for nothing and for digits. Numbers with an exponent are
+    also written out, and letters that look as digits are also taken for them in numbers. Most texts have one reading.
     """
     ways: list[tuple[_Change, ...]] = []
     if "\\" in text or "%5" in text or "&" in text:
         ways.append((_without_script_codes, _as_written, _without_backslashes))
     if "&" in text:
         ways.append((html.unescape, _as_written))
+    if "=" in text and _MAY_BE_MAIL.search(text):
+        ways.append((_as_written, _without_mail_codes))
     if "%" in text:
         ways.append((unquote, _as_written))
     decoded = dict.fromkeys(_changed(text, chosen) for chosen in product(*ways)) if ways else (text,)
@@ -107,6 +113,10 @@ def _as_written(text: str) -> str:
 
 def _without_script_codes(text: str) -> str:
     return _STYLE_ESCAPE.sub(_character, _SCRIPT_ESCAPE.sub(_character, text)) if "\\" in text else text
+
+
+def _without_mail_codes(text: str) -> str:
+    return _MAIL_CODE.sub(lambda code: bytes.fromhex(re.sub(r"=\r?\n|=", "", code[0])).decode("utf-8", "replace"), text)
 
 
 def _without_backslashes(text: str) -> str:

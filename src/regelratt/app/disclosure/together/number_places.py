@@ -97,4 +97,4 @@ def _texts_with_domains(page: ParsedPage | None, tables: Sequence[Table]) -> Ite
 
 
 def _says_domain(text: str) -> bool:
-    return "@" in text and any(map(says_domain, readings(text)))
+    return "." in text and any(map(says_domain, readings(text)))

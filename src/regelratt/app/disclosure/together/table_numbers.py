@@ -2,7 +2,7 @@
 
 Most tables are of numbers, and a number in a cell is one number. Two cells are read as one when they look as the halves
 of somebody's number and as nothing else, and when nearly all rows have such halves: a day and the four digits beside it
-make a personal number by chance in one of ten rows.
+make a personal number by chance in one of ten rows. Three such rows are no chance, whatever the columns are called.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from regelratt.app.disclosure.numbers.cued_phones import FEWEST_DIGITS
 from regelratt.app.disclosure.numbers.dialling import dialled
 from regelratt.app.disclosure.numbers.number_halves import (
     are_numbers_in_turn,
+    four_in,
     has_sign_inside,
     is_mobile,
     is_number_of,
     is_one_number,
+    makes_number,
     parted_phone,
 )
 from regelratt.app.disclosure.numbers.number_search import Found, Kind, numbers_in, told_numbers_in
@@ -32,8 +34,12 @@ from regelratt.domain.personal_number import digits_in
 _DIGIT = re.compile(r"\d")
 _REACH = 40
 """Signs that may stand between the day and the last four digits."""
-_NOT_BORN = re.compile(r"(?<!födelse)dat(?:um|e)|dag\b|antal|belopp|kr\b|kronor", re.IGNORECASE)
-"""In the heads of days that nobody is born on, and of what is counted."""
+_APART = 6
+"""Columns from each other at most that halves may stand."""
+_NOT_BORN = re.compile(r"dat(?:um|e)|dag\b|antal|belopp|kr\b|kronor", re.IGNORECASE)
+"""In the heads of days that nobody is born on, and of what is counted; words for a birth are read with the rows."""
+_NO_CHANCE = 3
+"""Different numbers that have the right check digit in as many rows by chance in one of a thousand tables."""
 _MOST = 2 / 3
 """How many of the rows have a number where it is no chance."""
 
@@ -68,7 +74,8 @@ def numbers_in_table(table: Table, allowed: Sequence[str], *, are_read: bool) ->
         columns = [column for column in across if column.may_have_number]
         lines = [line.cells for line in (*numbered, *columns)]
         yield from ((found, Kind.PERSON) for found in (
-            *_in_most_rows(rows, is_number_of), *_in_all_cells(rows, are_columns=False),
+            *_in_most_rows(rows, is_number_of), *_beyond_chance(rows), *_beyond_chance(columns),
+            *_in_all_cells(rows, are_columns=False),
             *_in_all_cells(columns, are_columns=True), *_with_their_sign(lines)))
         yield from ((found, Kind.PHONE) for found in (
             *_in_most_rows(rows, is_mobile), *_phones(lines)) if dialled(found) not in official)
@@ -91,6 +98,21 @@ def _in_most_rows(rows: Sequence[_Line], is_number: Callable[[str, str], bool]) 
         is_other = any(_NOT_BORN.search(head[column]) for column in columns if column < len(head))
         if not is_other and len(found) >= _MOST * rows_with[columns[0]]:
             yield from found
+
+
+def _beyond_chance(lines: Sequence[_Line]) -> Iterator[str]:
+    """The numbers that days and four digits near them make, when most of the days have one and they are enough."""
+    if len(lines) < _NO_CHANCE:
+        return
+    told: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
+    for cells, places in lines:
+        for last in (place for place in places if four_in(cells[place])):
+            for first in (place for place in places if 0 < abs(place - last) <= _APART):
+                if makes_number(cells[first], cells[last]):
+                    told[first, last].add(f"{cells[first]} {cells[last]}")
+    for (first, _), found in told.items():
+        if len(found) >= _NO_CHANCE and len(found) >= _MOST * sum(first in line.places for line in lines):
+            yield from sorted(found)
 
 
 def _in_all_cells(lines: Sequence[_Line], *, are_columns: bool) -> Iterator[str]:
