@@ -42,7 +42,7 @@ _GOES_ON = frozenset({"och", "men", "som", "att", "enligt", "efter", "eftersom",
 """What begins something else than more of what a fault lies in."""
 _OF_OTHERS = re.compile(r"(?!(?:halv)?års|slut|del)\w{4,}(?:rapport|protokoll|besiktning|inspektion|tillsyn)\w*")
 """What some other authority finds faults in."""
-_AT = frozenset({"vid", "till", "i", "hos", "på", "för"})
+_AT = frozenset({"vid", "till", "från", "i", "hos", "på", "för"})
 _OF_ACCOUNT = re.compile(r"\w*(?:sidan|sidor|flödet|profilen|inläggen|närvaron|uppsikten|arbetet)")
 """What is said of an account with its name after."""
 _THING = re.compile(r"\w{2,}(?:[oe]t|en|an|na|or|ar|er)")
@@ -57,8 +57,9 @@ _BETWEEN = _FOUND | {"har", "hade", "som", "är", "var", "nu", "också", "fortfa
 """What may stand between faults and whose they are."""
 _THE_FAULTS = FAULTS | {
     "bristen", "bristerna", "avvikelsen", "avvikelserna", "anmärkningen", "anmärkningarna"}
-_IS = r"(?:är|var|blev|blir|har blivit|har varit|anses|bedöms|bedömdes|bedömts)(?: som)?"
 _ADVERB = r"(?:nu|fortfarande|inte|ej|icke|helt|delvis|också|därför|tyvärr|redan|ännu|därmed)"
+_IS = (
+    rf"(?:är|var|blev|blir|(?:har|hade) (?:{_ADVERB} ){{0,3}}(?:blivit|varit)|anses|bedöms|bedömdes|bedömts)(?: som)?")
 _APPROVED = r"(?:godkän|underkän)"
 _NO_THING = r"(?= (?:i|vid|på|än|ännu|längre|efter|enligt|trots|och|men|utan|heller|nu)\b|$)"
 """What may follow that is no noun: *är i dag godkänd utställare* tells of no check."""

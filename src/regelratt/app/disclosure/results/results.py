@@ -24,7 +24,7 @@ from regelratt.app.disclosure.results.row_sentences import RowSentences
 from regelratt.app.disclosure.results.rule_words import rules_asked
 from regelratt.app.disclosure.results.said import EMPTY, NOTHING, Said, Told, concerned
 from regelratt.app.disclosure.results.said_by_checks import TOPIC_LETTERS, SaidByChecks
-from regelratt.app.disclosure.results.verdicts import verdicts_told
+from regelratt.app.disclosure.results.verdicts import verdict_alone, verdicts_told
 from regelratt.app.disclosure.text.plain_text import words
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 from regelratt.domain.catalog import Catalog
@@ -89,7 +89,7 @@ class Results:
         piece, said = _marked(piece, said)
         names, asking = sorted(self._objects.places(piece, said)), list(self._checks.asking.places(said))
         questions = [*asking, *rules_asked(piece, said)]
-        statuses = [*self._statuses(piece, said, names, asking), *settled(piece, said, questions)]
+        statuses = [*self._statuses(piece, said, names, asking), *settled(piece, said, questions), *verdict_alone(said)]
         answers, of_channels = list(headed(piece, said)), list(channels_asked(piece, said))
         found = [*names, *statuses, *answers]
         heading = said if names else self._checks.without_subject(said)

@@ -26,6 +26,7 @@ _AS_ADJECTIVE = re.compile(r"(?:god|under)k[äa]nda?")
 _TERSE = frozenset({
     "ok", "okej", "okay", "nok", "fail", "fails", "failed", "failing", "passed", "passes", "compliant", "noncompliant",
     "approved", "rejected"})
+_FINE = frozenset({"ok", "okej", "okay"})
 _TO_PASS = frozenset({"pass"})
 """A verdict after a name; before one it is something else."""
 _WEAK = FAULTS | with_plain({"bristfällig", "bristfälligt", "röd", "grön", "gul", "rött", "grönt", "gult"})
@@ -35,28 +36,30 @@ _ASKS = re.compile(r"\w*(?:efterlevnad|följsamhet|foljsamhet|uppfyllnad)\w*|utf
 """What a number, a yes or a no is an answer to."""
 _STATE = NOT | (ON_OFF - {"av", "på", "pa"}) | with_plain({
     "har", "hade", "fått", "saknar", "saknade", "saknas", "saknades", "utan", "ingen", "finns", "kvar", "slagit",
-    "slog", "stängt", "stängde", "aktiverade", "inaktiverade", "infört", "införde", "aldrig", "igång"})
+    "slog", "stängt", "stängde", "aktiverade", "inaktiverade", "infört", "införde", "aldrig", "igång", "använder",
+    "använde"})
 """What tells of what is on or off whether it is."""
 _ON_OR_OFF = with_plain({"av", "på"})
 """The same where no noun follows them."""
 _SMALL = _STATE | _ON_OR_OFF | KNOWN | with_plain({
-    "är", "var", "blev", "blir", "blivit", "varit", "vara", "fick", "haft", "anses", "bedöms", "bedömdes", "bedömts",
-    "bedömd", "som", "den", "det", "de", "dem", "dessa", "detta", "vi", "att", "och", "men", "samt", "medan", "både",
-    "eftersom", "vilken", "vilket", "en", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio",
-    "flera", "några", "alla", "samtliga", "övriga", "resten", "inga", "våra", "vår", "vårt", "kommunens", "sin", "sitt",
-    "sina", "denna", "här", "nu", "idag", "dag", "bara", "endast", "enbart", "fortfarande", "tyvärr", "helt", "delvis",
-    "också", "även", "redan", "ännu", "än", "därför", "därmed", "dock", "däremot", "heller", "längre", "dessutom",
-    "alltså", "återigen", "igen", "nämligen", "undantag", "undantaget", "utom", "förutom", "inklusive", "exempelvis",
-    "i", "för", "hos", "vid", "till", "från", "med", "under", "enligt", "efter", "sedan", "bland", "inom", "totalt",
-    "enda", "sista", "senaste", "första", "andra", "ny", "nya", "a", "the", "is", "was", "has"})
+    "är", "var", "blev", "blir", "kör", "över", "blivit", "varit", "vara", "fick", "haft", "anses", "bedöms",
+    "bedömdes", "bedömts", "bedömd", "som", "den", "det", "de", "dem", "dessa", "detta", "vi", "att", "och", "men",
+    "samt", "medan", "både", "eftersom", "vilken", "vilket", "en", "ett", "två", "tre", "fyra", "fem", "sex", "sju",
+    "åtta", "nio", "tio", "flera", "några", "alla", "samtliga", "övriga", "resten", "inga", "våra", "vår", "vårt",
+    "kommunens", "sin", "sitt", "sina", "denna", "här", "nu", "idag", "dag", "bara", "endast", "enbart",
+    "fortfarande", "tyvärr", "helt", "delvis", "också", "även", "redan", "ännu", "än", "därför", "därmed", "dock",
+    "däremot", "heller", "längre", "dessutom", "alltså", "återigen", "igen", "nämligen", "undantag", "undantaget",
+    "utom", "förutom", "inklusive", "exempelvis", "i", "för", "hos", "vid", "till", "från", "med", "under",
+    "enligt", "efter", "sedan", "bland", "inom", "totalt", "enda", "sista", "senaste", "första", "andra", "ny",
+    "nya", "a", "the", "is", "was", "has"})
 _NEUTRAL = _SMALL | _TERSE | _WEAK | _YES_NO | _TO_PASS | with_plain({
     "resultat", "resultatet", "resultaten", "status", "bedömning", "bedömningen", "omdöme", "betyg", "godkännande",
     "tabell", "figur", "bild", "diagram", "lista", "listan", "översikt", "rapport", "rapporten", "visar", "visade",
-    "gången", "året", "år", "månad", "kvartal", "kvartalet", "halvår", "halvåret", "våren", "hösten", "sommaren",
-    "vintern", "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
-    "november", "december", "jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec", "procent",
-    "procents", "facebook", "instagram", "youtube", "linkedin", "tiktok", "sociala", "medier", "namn", "objekt", "x",
-    "check", "result", "channel", "account"})
+    "gången", "året", "år", "årets", "vårens", "höstens", "månad", "kvartal", "kvartalet", "halvår", "halvåret",
+    "våren", "hösten", "sommaren", "vintern", "januari", "februari", "mars", "april", "maj", "juni", "juli",
+    "augusti", "september", "oktober", "november", "december", "jan", "feb", "apr", "jun", "jul", "aug", "sep",
+    "sept", "okt", "nov", "dec", "procent", "procents", "facebook", "instagram", "youtube", "linkedin", "tiktok",
+    "sociala", "medier", "namn", "objekt", "x", "check", "result", "channel", "account"})
 """What a clause may hold that is of nothing else than names and how it went."""
 _OURS = re.compile(
     rf"(?!kontrollera|\w*ansvar){RULES}|(?!\w*ansvar)\w*(?:kanal|konto|genomgång|uppföljning|revision)\w*|\d+"
@@ -72,8 +75,9 @@ _INVERTED = with_plain({"är", "var", "blev", "blir", "har", "hade", "fick"})
 _PRONOUNS = frozenset({"det", "den"})
 _OF_BOARDS = frozenset({"med", "för", _THAT})
 """What a board is fine with stands after them."""
-_ENDS = re.compile(rf"(?<!\.\.){ENDS_BUT_COLONS.pattern}|;")
+_ENDS = re.compile(rf"(?<!\.\.)(?<!\s\d){ENDS_BUT_COLONS.pattern}|;")
 _PARTS = re.compile(rf"{_ENDS.pattern}|,(?!\d)")
+_BRIEF = 3
 _REACH = 50
 """Words before and after one that are looked at, however long its clause is."""
 
@@ -93,6 +97,14 @@ def verdicts_told(
             if verdict and not read.asks(clause, sentence):
                 yield from ((name, verdict) for name in read.whose(clauses, at)
                             if not is_board(name[2]) or read.is_of_board(clause, name, verdict))
+
+
+def verdict_alone(said: Sequence[str]) -> Iterator[Place]:
+    """The words of a text that is a verdict in so many words and nothing else: *EJ OK*."""
+    if 0 < len(said) <= _BRIEF and all(word in NOT or word in _TERSE for word in said) and (
+        _FINE.isdisjoint(said) or not NOT.isdisjoint(said)
+    ):
+        yield 0, len(said), " ".join(said)
 
 
 def _may_judge(word: str) -> bool:
@@ -144,7 +156,7 @@ class _Clauses(NamedTuple):
     def _tells(self, place: int, clause: Span) -> bool:
         """True for a verdict, for what is said to be on or off, and for an answer to what stands in the clause."""
         word = self.said[place]
-        if place in self.named:
+        if place in self.named or (word in _FINE and self.said[place + 1:place + 2] == [_THAT]):
             return False
         if is_switch(word):
             return self._has_state(place, clause)
