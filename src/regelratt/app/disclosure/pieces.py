@@ -16,7 +16,7 @@ from regelratt.app.disclosure.numbers.spelled_numbers import spelled_numbers
 from regelratt.app.disclosure.problems import Problem, of_number, of_secret, of_turning
 from regelratt.app.disclosure.results.results import Results
 from regelratt.app.disclosure.results.said import Said
-from regelratt.app.disclosure.text.cells import parts_apart
+from regelratt.app.disclosure.text.cells import Cells, parts_apart
 from regelratt.app.disclosure.text.plain_text import TURNING, readings, words
 
 
@@ -37,12 +37,15 @@ class Piece:
     """False when it cannot be the label of a part of a number or an address."""
     names: bool
     """False when it names no object."""
+    is_of_cells: bool
+    """True when it is the cells of a row, which are no sentence together."""
     results: Results
 
     @cached_property
     def said(self) -> Said:
         """What it says of objects and results: read when asked for, as where nothing is named nothing is told."""
-        return Said.of_all([self.results.read(plain, words(plain)) for plain in self.readings])
+        read = self.results.read
+        return Said.of_all([read(plain, words(plain), is_of_cells=self.is_of_cells) for plain in self.readings])
 
 
 class Pieces(dict[str, Piece]):
@@ -67,7 +70,7 @@ class Pieces(dict[str, Piece]):
             tuple(piece for piece, _ in read),
             tuple(open_end(piece) for piece, _ in read), tuple(Ends.of(said) for _, said in read),
             any(self._rows.concerns(plain, said) for plain, said in read), any(is_label(*each) for each in read),
-            any(self._results.names_any(*each) for each in read), self._results)
+            any(self._results.names_any(*each) for each in read), isinstance(text, Cells), self._results)
 
     def _found(self, piece: str, said: Sequence[str]) -> Iterator[Problem]:
         for written, digits in spelled_numbers(piece, said):

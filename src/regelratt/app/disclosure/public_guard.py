@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, product
+from itertools import chain, combinations, product
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
@@ -35,7 +35,7 @@ from regelratt.app.disclosure.results.said import Said, Told
 from regelratt.app.disclosure.sources import Sources
 from regelratt.app.disclosure.text.file_text import UnreadableError, is_brought, is_page, is_record, texts_of
 from regelratt.app.disclosure.text.page_markup import ParsedPage
-from regelratt.app.disclosure.text.plain_text import aligned, readings
+from regelratt.app.disclosure.text.plain_text import aligned, readings, words
 from regelratt.app.disclosure.together.labelled_parts import parted_data
 from regelratt.app.disclosure.together.number_places import Parted, data_in_parts, numbers_over_texts, texts_of_file
 from regelratt.app.disclosure.together.page_groups import (
@@ -94,6 +94,10 @@ def _called(name: str) -> list[str]:
     return [plain for part in PurePosixPath(name).with_suffix("").parts for plain in readings(part)]
 
 
+def _with_capitals(called: str) -> str:
+    return _SHORT.sub(lambda word: word[0].upper(), called)
+
+
 _IS_LABEL = attrgetter("is_label")
 
 
@@ -133,6 +137,7 @@ class PublicGuard:
             piece = self._pieces[without_hashes(name, written)]
             yield from (*piece.problems, *piece.numbers)
             yield from map(of_told, piece.said.told)
+        yield from map(of_told, self._told_by_name(without_hashes(name, name)))
         if hashlib.sha256(data).digest() in library_digests():
             return
         try:
@@ -210,11 +215,22 @@ class PublicGuard:
         page.leave_out_open_results(self._results.is_open)
         return page
 
+    def _told_by_name(self, name: str) -> Iterator[Told]:
+        """The results that a file is called by: each name in its path by itself, and a folder above what is in it."""
+        called = [_with_capitals(each) for each in _called(name)]
+        for each in called:
+            yield from self._pieces[each].said.told
+        for above, below in combinations(called, 2):
+            yield from (told for told in self._results.told_under(above, [below])
+                        if all(map(str.isdecimal, {*words(below)} - {*words(told.name)})))
+            if self._pieces[above].said.name:
+                yield from self._pieces[f"{above}: {below}"].said.told
+
     def _told_together(
         self, name: str, page: ParsedPage | None, listed: Sequence[Said], texts: Iterable[str],
     ) -> Iterator[Told]:
         """The results that are told by what belongs together in a page or a file, with its name as a heading."""
-        called = _SHORT.sub(lambda word: word[0].upper(), str(PurePosixPath(name).with_suffix("")))
+        called = _with_capitals(str(PurePosixPath(name).with_suffix("")))
         if is_brought(name) and name != _OBJECTS:
             for read in aligned([readings(text) for text in (called, *texts)]):
                 yield from self._results.told_in_file(read, _called(name))

@@ -18,8 +18,10 @@ from regelratt.app.disclosure.results.rule_words import (
     DETERMINERS,
     DOES_NOT_FOLLOW,
     IS_NOT_FOLLOWED,
+    NO,
     OBJECTS,
     RULES,
+    is_if,
     may_tell,
 )
 from regelratt.app.disclosure.text.sentences import ENDS, ENDS_BUT_COLONS, around, numbers
@@ -28,10 +30,13 @@ _OBJECT = re.compile(RULES)
 _SAYS = re.compile(
     rf"(?:som )?{ADVERBS}(?:{DOES_NOT_FOLLOW}|(?:klarar|klarade|har klarat)) {ADVERBS}{DETERMINERS}")
 """What follows the name, up to what is not followed."""
+_HAS = "(?:har|hade)"
+_TURNED = rf"(?:{ADVERBS}(?:(?:slagit|satt) på|(?:slagit|stängt) av|(?:in)?aktiverat|infört|skaffat|fått|haft))"
 _LACKS = re.compile(
-    rf"(?:som )?{ADVERBS}(?:saknar|saknade|(?:är|var) {ADVERBS}utan|(?:har|hade) {ADVERBS}(?:inte|ej|ingen)) {ADVERBS}"
-    r"(?P<what>\w+)")
-"""What follows the name of a channel that lacks what is on or off."""
+    rf"(?:som )?{ADVERBS}(?:saknar|saknade|(?:är|var) {ADVERBS}utan|{_HAS} {ADVERBS}(?:inte|ej|ingen)(?: {_TURNED})?"
+    rf"|{NO} {ADVERBS}{_HAS}(?: {_TURNED})?|{_HAS} {ADVERBS}{_TURNED}|(?:slog|stängde) {ADVERBS}(?:av|på)"
+    rf"|(?:in)?aktiverade|införde) {ADVERBS}(?P<what>\w+)")
+"""What follows the name of a channel that lacks what is on or off, or has turned it so."""
 _OF_THOSE = re.compile(
     rf"(?:^| )(?:{OBJECTS}(?: som)?|de som|följande) {ADVERBS}{DOES_NOT_FOLLOW} {ADVERBS}{DETERMINERS}{RULES}"
     r"(?: (?:är|var|nämligen|exempelvis|till exempel|bland annat|det vill säga)){0,2}$")
@@ -59,7 +64,7 @@ def breaches_told(
     for first, last, name in names:
         start, end = around((first, last), parts)
         before = masked[start:first]
-        if _is_if(before):
+        if is_if(before, _IF):
             continue
         told = _SAYS.match(" ".join((*masked[last:end][:_AHEAD], "")))
         what = last + told[0].count(" ") if told else end
@@ -72,7 +77,7 @@ def breaches_told(
             words = len(passive[0].split())
             yield first - words, first, " ".join(said[first - words:first])
         above = masked[around((first, last), numbers(ENDS_BUT_COLONS, text))[0]:first]
-        if (those := _OF_THOSE.search(" ".join(above))) and not _is_if(above):
+        if (those := _OF_THOSE.search(" ".join(above))) and not is_if(above, _IF):
             words = len(those[0].split())
             yield first - words, first, " ".join(said[first - words:first])
 
@@ -86,11 +91,5 @@ def _lacks(
         if lacks and is_switch(lacks["what"]) and not is_board(name):
             end = last + lacks[0].count(" ") + 1
             sentence = around((first, last), numbers(ENDS, text))
-            if end <= sentence[1] and not _is_if(said[sentence[0]:first]):
+            if end <= sentence[1] and not is_if(said[sentence[0]:first], _IF):
                 yield last, end, " ".join(said[last:end])
-
-
-def _is_if(before: Sequence[str]) -> bool:
-    """True when what stands before a name makes it a condition: *om*, but not in *regeln om*."""
-    return any(word in _IF and not (word == "om" and place > 0 and _OBJECT.fullmatch(before[place - 1]))
-               for place, word in enumerate(before))

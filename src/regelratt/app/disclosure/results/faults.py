@@ -18,7 +18,7 @@ from regelratt.app.disclosure.results.answer_words import (
     sorts_only,
 )
 from regelratt.app.disclosure.results.boards import STAND_FOR_BOARDS
-from regelratt.app.disclosure.results.rule_words import A_SUBJECT, FEW, NO, RULES, may_tell
+from regelratt.app.disclosure.results.rule_words import A_SUBJECT, FEW, NO, RULES, is_if, may_tell
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 
 _HAS = frozenset({"har", "hade", "fick", "får", "fått", "haft", "uppvisar", "uppvisade", "visar", "visade"})
@@ -42,11 +42,12 @@ _GOES_ON = frozenset({"och", "men", "som", "att", "enligt", "efter", "eftersom",
 """What begins something else than more of what a fault lies in."""
 _OF_OTHERS = re.compile(r"(?!(?:halv)?års|slut|del)\w{4,}(?:rapport|protokoll|besiktning|inspektion|tillsyn)\w*")
 """What some other authority finds faults in."""
-_AT = frozenset({"vid", "till", "i", "hos", "på", "för"})
+_AT = frozenset({"vid", "till", "från", "i", "hos", "på", "för"})
 _OF_ACCOUNT = re.compile(r"\w*(?:sidan|sidor|flödet|profilen|inläggen|närvaron|uppsikten|arbetet)")
 """What is said of an account with its name after."""
 _THING = re.compile(r"\w{2,}(?:[oe]t|en|an|na|or|ar|er)")
 """A noun in its definite form, or of many."""
+_WORD = re.compile(r"[^\W\d]{4,}")
 _FOUND = frozenset({
     "fann", "hittade", "upptäckte", "såg", "konstaterade", "noterade", "finns", "fanns", "påträffade", "identifierade",
     "hittar", "noterar", "konstaterar", "hittas", "hittades", "hittats", "upptäcks", "upptäcktes", "upptäckts", "sågs",
@@ -56,18 +57,23 @@ _BETWEEN = _FOUND | {"har", "hade", "som", "är", "var", "nu", "också", "fortfa
 """What may stand between faults and whose they are."""
 _THE_FAULTS = FAULTS | {
     "bristen", "bristerna", "avvikelsen", "avvikelserna", "anmärkningen", "anmärkningarna"}
-_IS = r"(?:är|var|blev|blir|har blivit|har varit|anses|bedöms|bedömdes|bedömts)(?: som)?"
+_ADVERB = r"(?:nu|fortfarande|inte|ej|icke|helt|delvis|också|därför|tyvärr|redan|ännu|därmed)"
+_IS = (
+    rf"(?:är|var|blev|blir|(?:har|hade) (?:{_ADVERB} ){{0,3}}(?:blivit|varit)|anses|bedöms|bedömdes|bedömts)(?: som)?")
 _APPROVED = r"(?:godkän|underkän)"
 _NO_THING = r"(?= (?:i|vid|på|än|ännu|längre|efter|enligt|trots|och|men|utan|heller|nu)\b|$)"
 """What may follow that is no noun: *är i dag godkänd utställare* tells of no check."""
 _JUDGED = re.compile(
-    rf"(?:{_IS}(?: (?:nu|fortfarande|inte|ej|icke|helt|delvis|också|därför|tyvärr|redan|ännu|därmed)){{0,3}}"
+    rf"(?:som )?(?:{_ADVERB} ){{0,3}}(?:{_IS}(?: {_ADVERB}){{0,3}}"
     rf" (?:{_APPROVED}(?:t|d|da)|bristfällig[at]?|(?:röd|grön|gul|rött|grönt|gult)$)"
     rf"|{_IS} {FEW}(?!(?:en|ett|den|det|de|av|för|hos|på|i|med|till|från|är|var|blev)\b)\w+"
     rf" {_APPROVED}(?:t|d){_NO_THING}"
     rf"|{_APPROVED}des|(?:har|hade) {FEW}{_APPROVED}ts|(?:kunde|kan) {FEW}{NO} {FEW}{_APPROVED}nas"
     rf"|(?:fick|får|har {FEW}fått) {FEW}{_APPROVED}t{_NO_THING})(?! (?:{NO} )?(?:av|för|som) )")
 _RULES = re.compile(RULES)
+_IF = frozenset({"om", "när", "ifall", "innan", "tills", "såvida", "huruvida", "hur"})
+"""Before a name they make what is not past a condition or a question."""
+_PAST = re.compile(r"\b(?:var|blev|hade|fick|har)\b|des\b")
 _WRITTEN = re.compile(r"[^\W_]+")
 _JOINS = re.compile(r"[:=(|]|\s-+\s|^-+\s|\s-+$|->")
 """What joins a name and a word for how it went."""
@@ -107,8 +113,9 @@ def faults_told(
     parts = numbers(ENDS, text)
     if subjects:
         for _, last, _ in subjects:
-            after = " ".join(said[last:around((last - 1, last), parts)[1]][:_AHEAD])
-            if judged := _JUDGED.match(after):
+            start, end = around((last - 1, last), parts)
+            judged = _JUDGED.match(" ".join(said[last:end][:_AHEAD]))
+            if judged and (_PAST.search(judged[0]) or not is_if(said[start:last], _IF)):
                 yield last, last + judged[0].count(" ") + 1, judged[0]
     if _THE_FAULTS.isdisjoint(said):
         return
@@ -129,7 +136,7 @@ def _is_where(said: Sequence[str], name: Place, is_about: IsAbout, is_board: Cal
     """
     thing = name[0] - 2
     return thing >= 0 and said[name[0] - 1] in _AT and (" " in name[2] or is_board(name[2])) and (
-        _THING.fullmatch(said[thing]) is not None) and not (
+        (_WORD if said[thing + 1] == "vid" else _THING).fullmatch(said[thing]) is not None) and not (
         is_about(said[thing]) or _OURS.fullmatch(said[thing]) or _STANDS_FOR.fullmatch(said[thing])
         or _OF_ACCOUNT.fullmatch(said[thing]))
 
@@ -161,6 +168,7 @@ def _owner(said: Sequence[str], place: int, starts: dict[int, str], ends: dict[i
     if has > 0 and said[has] in _HAS:
         while has > 1 and said[has - 1] in _HOW_MANY | _HAS:
             has -= 1
+        has -= said[has - 1] == "som"
         if has in ends:
             return ends[has]
         return "" if _STANDS_FOR.fullmatch(said[has - 1]) else None

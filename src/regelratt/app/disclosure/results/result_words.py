@@ -118,6 +118,12 @@ def told(
             yield place
 
 
+def is_duty(before: Sequence[str]) -> bool:
+    """True when the last of the words govern a clause that follows as a duty: *kontrollera att*."""
+    text = " ".join(before)
+    return any(duty.end() == len(text) and not _SAID_TO_ALL.search(duty[0]) for duty in _DUTY.finditer(text))
+
+
 def _is_governed(
     before: Sequence[str], phrase: str, after: Sequence[str], names: Sequence[int], apart: set[int],
 ) -> bool:

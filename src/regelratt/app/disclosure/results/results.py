@@ -25,6 +25,7 @@ from regelratt.app.disclosure.results.row_sentences import RowSentences
 from regelratt.app.disclosure.results.rule_words import rules_asked
 from regelratt.app.disclosure.results.said import EMPTY, NOTHING, Said, Told, concerned
 from regelratt.app.disclosure.results.said_by_checks import TOPIC_LETTERS, SaidByChecks
+from regelratt.app.disclosure.results.verdicts import verdict_alone, verdicts_told
 from regelratt.app.disclosure.text.plain_text import words
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 from regelratt.domain.catalog import Catalog
@@ -85,12 +86,12 @@ class Results:
         """True when a canonical piece names an object."""
         return any(self._objects.places(*_marked(piece, said)))
 
-    def read(self, piece: str, said: Sequence[str]) -> Said:
-        """What a canonical piece and its words say."""
+    def read(self, piece: str, said: Sequence[str], *, is_of_cells: bool = False) -> Said:
+        """What a canonical piece and its words say; one that `is_of_cells` has no sentences but those in its cells."""
         piece, said = _marked(piece, said)
         names, asking = sorted(self._objects.places(piece, said)), list(self._checks.asking.places(said))
         questions = [*asking, *rules_asked(piece, said)]
-        statuses = [*self._statuses(piece, said, names, asking), *settled(piece, said, questions)]
+        statuses = [*self._statuses(piece, said, names, asking), *settled(piece, said, questions), *verdict_alone(said)]
         answers, of_channels = list(headed(piece, said)), list(channels_asked(piece, said))
         found = [*names, *statuses, *answers]
         heading = said if names else self._checks.without_subject(said)
@@ -109,12 +110,12 @@ class Results:
         spoken = self._checks.with_subject_marked(said) if names else said
         return Said(
             False, (*near(said, names, statuses), *near(said, subjects, answers),
-                    *self._of_channels(near(said, names, settled_here)),
-                    *self._of_channels(answered_after(said, of_channels, said_of)),
+                    *self._of_channels((*near(said, names, settled_here), *answered_after(said, of_channels, said_of))),
                     *(Told(name[2], words_around(said, answer)) for name, answer in said_of if asked <= name[0]),
                     *(Told(name[2], words_around(said, label)) for name, label in (
                         *labelled_names(piece, said, subjects, self._boards.has),
                         *exceptions_told(piece, said, names, self._boards.has),
+                        *(() if is_of_cells else verdicts_told(piece, said, names, self._boards.has)),
                         *exemptions_told(piece, spoken, names, asking, self._is_topic, self._boards.has)))),
             alone(said, [place for place in subjects if place[2] in self._objects.spoken_of]), alone(said, stated),
             tuple(dict.fromkeys(name for _, _, name in names)), words_around(said, stated[0]) if stated else "",
@@ -211,9 +212,7 @@ class Results:
             yield from (Told(*answer) for answer in self._reading.answers_in_data(data, title or of_channels))
 
     def told_beside(self, groups: Iterable[tuple[str, str]]) -> Iterator[Told]:
-        """Each object that a heading, row or the like names when what belongs to it says a result, or the other way
-        round.
-        """
+        """Each object that a heading, row or the like names when what belongs to it says a result, or the reverse."""
         for group in groups:
             for one, other in dict.fromkeys((group, group[::-1])):
                 named = self._named_in(one)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
 from regelratt.app.disclosure.evidence.phrases import Place
@@ -53,8 +53,15 @@ _QUESTION = re.compile(
     rf"(?:{_THOSE}som )?{ADVERBS}(?:{FOLLOWS}|{DOES_NOT_FOLLOW}|{IS_FOLLOWED}|{IS_NOT_FOLLOWED}){_WHAT}"
     rf"|{DETERMINERS}{RULES} (?:{IS_FOLLOWED}|{IS_NOT_FOLLOWED})")
 _OBJECT = re.compile(OBJECTS)
+_OF_RULES = re.compile(RULES)
 _LONGEST = 9
 """Words of a question."""
+
+
+def is_if(before: Sequence[str], conditions: Set[str]) -> bool:
+    """True when what stands before a name makes it one of these conditions: *om*, but not in *regeln om*."""
+    return any(word in conditions and not (word == "om" and place > 0 and _OF_RULES.fullmatch(before[place - 1]))
+               for place, word in enumerate(before))
 
 
 def may_tell(said: Sequence[str]) -> bool:

@@ -12,8 +12,9 @@ from itertools import takewhile
 from regelratt.app.disclosure.results.foreseen import Sentence
 from regelratt.app.disclosure.results.subjects import has_another_subject, is_examined, is_of_another_requirement
 
+_OF_MONEY = r"(?:balans|vinst|avkastnings|resultat|soliditets|amorterings|överskotts|besparings|effektiviserings)krav"
 _CHECK = re.compile(
-    r"\w*(?:krav|kravet|kraven|kravs)|\w*(?:regel|regeln|regler|reglerna|regelns|regelverk\w*)|\w*riktlinje\w*"
+    rf"(?!{_OF_MONEY})\w*(?:krav|kravet|kraven|kravs)|\w*(?:regel|regeln|regler|reglerna|regelns|regelverk\w*)|\w*riktlinje\w*"
     r"|\w*kontroll\w*|\w*punkt(?:en|er|erna)?|\w*villkor\w*|\w*polic\w*|utfall\w*|resultat\w*|bekräftelse\w*"
     r"|bedömning\w*|granskning\w*|råd(?:et|en)?")
 """What a result is said of, besides the object."""
@@ -23,7 +24,7 @@ _LAW = re.compile(
     r"|gdpr|osl|\w*balk(?:en)?|\w*taxa\w*|\w*undantag(?:et|en)")
 _STANDARD = re.compile(r"\w*standard\w*|\w*norm(?:en|er|erna)?|gdpr|osl|wcag")
 _GOAL = re.compile(
-    r"\w*mål(?:et|en|sättning\w*)?|\w*behov\w*|\w*förväntning\w*|\w*önskemål\w*|\w*löfte\w*|\w*dröm\w*|\w*önskan"
+    rf"{_OF_MONEY}\w*|\w*mål(?:et|en|sättning\w*)?|\w*behov\w*|\w*förväntning\w*|\w*önskemål\w*|\w*löfte\w*|\w*dröm\w*|\w*önskan"
     r"|\w*avtal\w*|\w*åtagande\w*|\w*plikt\w*|\w*syfte\w*")
 _CONTENT = re.compile(
     r"\w*innehåll\w*|\w*uppgift\w*|\w*information\w*|\w*inlägg\w*|\w*länk\w*|(?:webb)?sid(?:a|an|or|orna)"

@@ -29,6 +29,8 @@ _GENERIC = re.compile(
     r"\w*(?:kanal|konto|nämnd|styrelse|förvaltning|kommun)\w*|sida[n]?|en|den|det|de|dem|vi|ni|man|hon|han|denna|dessa"
     r"|vilka|alla|någon|några|flera|två|tre|samma|objekt\w*|verksamhet\w*|ingen|granskning\w*|ansvarig\w*")
 """What stands for an object that is named elsewhere."""
+_MUNICIPALITY = re.compile(r"kommun(?:en)?|region(?:en)?|organisationen|koncernen|kommunkoncernen")
+"""Whose channels and boards the objects are: what it does, none of them does by that."""
 _DEMAND = re.compile(r"krav(?:et|en)?|villkor(?:et|en)?")
 _OURS = re.compile(
     r"\w*riktlinje\w*|\w*regel\w*|regler\w*|\w*polic\w*|\w*punkt(?:en|er|erna)?|\w*kontroll\w*|granskning\w*|kontrollpunkt"
@@ -77,9 +79,13 @@ def _is_other(said: Sentence) -> bool:
     place = len(before) - 1
     is_relative = place > 0 and before[place] == "som"
     place -= is_relative
-    if place < 0 or any(first <= place < last for first, last in said.names) or _GENERIC.fullmatch(before[place]):
+    if place < 0 or any(first <= place < last for first, last in said.names):
         return False
     subject = before[place]
+    if _MUNICIPALITY.fullmatch(subject) and not is_relative:
+        return True
+    if _GENERIC.fullmatch(subject):
+        return False
     is_counted = _PLURAL.fullmatch(subject) and place > 0 and _COUNTS.fullmatch(before[place - 1])
     if _DEMAND.fullmatch(subject) or not (is_counted or (_NOUN if is_relative else _DEFINITE).fullmatch(subject)):
         return False

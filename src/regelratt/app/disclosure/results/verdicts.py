@@ -1,0 +1,221 @@
+"""Channels in a clause that tells how it went and of nothing else, in any order: *FAIL Påhittby skolor*.
+
+A clause of somebody else has a word for that, *bilden är godkänd*, and one of what is to be done has a word for that
+too, *om den inte är godkänd*. So what a clause may hold besides the name is told by a closed list. Boards approve
+things themselves, and for them nothing else may stand in it at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from regelratt.app.disclosure.evidence.phrases import Place, within
+from regelratt.app.disclosure.evidence.told_answers import is_switch
+from regelratt.app.disclosure.results.answer_words import ANSWERS, FAULTS, KNOWN, NOT, ON_OFF, with_plain
+from regelratt.app.disclosure.results.result_words import is_duty
+from regelratt.app.disclosure.results.rule_words import RULES
+from regelratt.app.disclosure.text.sentences import ENDS_BUT_COLONS, numbers
+
+_APPROVED = re.compile(r"(?:god|under)k[äa]n(?:da?|t|ts|des)")
+_ACTIVE = re.compile(r"(?:god|under)k[äa]nde")
+"""What somebody does to the one that is named right after."""
+_AS_ADJECTIVE = re.compile(r"(?:god|under)k[äa]nda?")
+_TERSE = frozenset({
+    "ok", "okej", "okay", "nok", "fail", "fails", "failed", "failing", "passed", "passes", "compliant", "noncompliant",
+    "approved", "rejected"})
+_FINE = frozenset({"ok", "okej", "okay"})
+_TO_PASS = frozenset({"pass"})
+"""A verdict after a name; before one it is something else."""
+_WEAK = FAULTS | with_plain({"bristfällig", "bristfälligt", "röd", "grön", "gul", "rött", "grönt", "gult"})
+"""Those that are verdicts where nothing else is told: *avvikelse: biblioteket stänger tidigare*."""
+_YES_NO = frozenset({"ja", "nej", "yes", "no"})
+_ASKS = re.compile(r"\w*(?:efterlevnad|följsamhet|foljsamhet|uppfyllnad)\w*|utfall\w*")
+"""What a number, a yes or a no is an answer to."""
+_STATE = NOT | (ON_OFF - {"av", "på", "pa"}) | with_plain({
+    "har", "hade", "fått", "saknar", "saknade", "saknas", "saknades", "utan", "ingen", "finns", "kvar", "slagit",
+    "slog", "stängt", "stängde", "aktiverade", "inaktiverade", "infört", "införde", "aldrig", "igång", "använder",
+    "använde"})
+"""What tells of what is on or off whether it is."""
+_ON_OR_OFF = with_plain({"av", "på"})
+"""The same where no noun follows them."""
+_SMALL = _STATE | _ON_OR_OFF | KNOWN | with_plain({
+    "är", "var", "blev", "blir", "kör", "över", "blivit", "varit", "vara", "fick", "haft", "anses", "bedöms",
+    "bedömdes", "bedömts", "bedömd", "som", "den", "det", "de", "dem", "dessa", "detta", "vi", "att", "och", "men",
+    "samt", "medan", "både", "eftersom", "vilken", "vilket", "en", "ett", "två", "tre", "fyra", "fem", "sex", "sju",
+    "åtta", "nio", "tio", "flera", "några", "alla", "samtliga", "övriga", "resten", "inga", "våra", "vår", "vårt",
+    "kommunens", "sin", "sitt", "sina", "denna", "här", "nu", "idag", "dag", "bara", "endast", "enbart",
+    "fortfarande", "tyvärr", "helt", "delvis", "också", "även", "redan", "ännu", "än", "därför", "därmed", "dock",
+    "däremot", "heller", "längre", "dessutom", "alltså", "återigen", "igen", "nämligen", "undantag", "undantaget",
+    "utom", "förutom", "inklusive", "exempelvis", "i", "för", "hos", "vid", "till", "från", "med", "under",
+    "enligt", "efter", "sedan", "bland", "inom", "totalt", "enda", "sista", "senaste", "första", "andra", "ny",
+    "nya", "a", "the", "is", "was", "has"})
+_NEUTRAL = _SMALL | _TERSE | _WEAK | _YES_NO | _TO_PASS | with_plain({
+    "resultat", "resultatet", "resultaten", "status", "bedömning", "bedömningen", "omdöme", "betyg", "godkännande",
+    "tabell", "figur", "bild", "diagram", "lista", "listan", "översikt", "rapport", "rapporten", "visar", "visade",
+    "gången", "året", "år", "årets", "vårens", "höstens", "månad", "kvartal", "kvartalet", "halvår", "halvåret",
+    "våren", "hösten", "sommaren", "vintern", "januari", "februari", "mars", "april", "maj", "juni", "juli",
+    "augusti", "september", "oktober", "november", "december", "jan", "feb", "apr", "jun", "jul", "aug", "sep",
+    "sept", "okt", "nov", "dec", "procent", "procents", "facebook", "instagram", "youtube", "linkedin", "tiktok",
+    "sociala", "medier", "namn", "objekt", "x", "check", "result", "channel", "account"})
+"""What a clause may hold that is of nothing else than names and how it went."""
+_OURS = re.compile(
+    rf"(?!kontrollera|\w*ansvar){RULES}|(?!\w*ansvar)\w*(?:kanal|konto|genomgång|uppföljning|revision)\w*|\d+"
+    rf"|{_ASKS.pattern}")
+"""What it may hold besides, in any form."""
+_AGENT, _THAT = "av", "att"
+_PREPOSITIONS = with_plain({"i", "på", "för", "hos", "vid", "till", "från", "med", "under", "av", "bland", "om"})
+_APART = with_plain({"enligt", "sedan", "efter", "trots", "under", "inför", "vid", "genom", "tack"})
+"""What follows them changes nothing of what was told."""
+_BEGINS = frozenset({_THAT, "och", "men", "medan", "samt", "eftersom"})
+_RELATIVE = with_plain({"som", "vilken", "vilket", "men", "och"})
+_INVERTED = with_plain({"är", "var", "blev", "blir", "har", "hade", "fick"})
+_PRONOUNS = frozenset({"det", "den"})
+_OF_BOARDS = frozenset({"med", "för", _THAT})
+"""What a board is fine with stands after them."""
+_ENDS = re.compile(rf"(?<!\.\.)(?<!\s\d){ENDS_BUT_COLONS.pattern}|;")
+_PARTS = re.compile(rf"{_ENDS.pattern}|,(?!\d)")
+_BRIEF = 3
+_REACH = 50
+"""Words before and after one that are looked at, however long its clause is."""
+
+Span = tuple[int, int]
+
+
+def verdicts_told(
+    text: str, said: Sequence[str], names: Sequence[Place], is_board: Callable[[str], bool],
+) -> Iterator[tuple[Place, Place]]:
+    """The names in clauses of a canonical text that tell how it went for them, each with the word for it."""
+    if not names or not any(_may_judge(word) or _ASKS.fullmatch(word) for word in said):
+        return
+    read = _Clauses(said, names, frozenset(at for first, last, _ in names for at in range(first, last)))
+    for sentence, clauses in _sentences(text, said):
+        for at, clause in enumerate(clauses):
+            verdict = read.verdict_in(clause)
+            if verdict and not read.asks(clause, sentence):
+                yield from ((name, verdict) for name in read.whose(clauses, at)
+                            if not is_board(name[2]) or read.is_of_board(clause, name, verdict))
+
+
+def verdict_alone(said: Sequence[str]) -> Iterator[Place]:
+    """The words of a text that is a verdict in so many words and nothing else: *EJ OK*."""
+    if 0 < len(said) <= _BRIEF and all(word in NOT or word in _TERSE for word in said) and (
+        _FINE.isdisjoint(said) or not NOT.isdisjoint(said)
+    ):
+        yield 0, len(said), " ".join(said)
+
+
+def _may_judge(word: str) -> bool:
+    """True for a word that tells how it went for what it is said of."""
+    return word in _TERSE or word in _TO_PASS or word in _WEAK or is_switch(word) or (
+        _APPROVED.fullmatch(word) is not None or _ACTIVE.fullmatch(word) is not None)
+
+
+def _sentences(text: str, said: Sequence[str]) -> Iterator[tuple[Span, list[Span]]]:
+    """Where sentences stand, each with where its clauses do."""
+    whole, parts = numbers(_ENDS, text), numbers(_PARTS, text)
+    for _, group in groupby(range(len(said)), whole.__getitem__):
+        places = [*group]
+        starts = [at for at in places if at == places[0] or parts[at] != parts[at - 1] or said[at] in _BEGINS]
+        end = places[-1] + 1
+        yield (places[0], end), [*zip(starts, [*starts[1:], end], strict=True)]
+
+
+def _near(place: int, clause: Span) -> Span:
+    return max(clause[0], place - _REACH), min(clause[1], place + _REACH)
+
+
+class _Clauses(NamedTuple):
+    """A canonical text by its words, and where the names in it stand."""
+
+    said: Sequence[str]
+    names: Sequence[Place]
+    named: frozenset[int]
+
+    def verdict_in(self, clause: Span) -> Place | None:
+        """The word in a clause that tells how it went, and is said of nothing else than who is named."""
+        start, end = clause
+        for place in range(start, end):
+            if place not in self.named and not self._is_neutral(place):
+                return None
+            is_weak, rest = self.said[place] in _WEAK, (place, min(end, place + _REACH))
+            if self._tells(place, clause) and (self._is_clean(rest) if is_weak else not self._goes_on(place, end)):
+                return place, place + 1, self.said[place]
+        return None
+
+    def _is_neutral(self, place: int) -> bool:
+        word = self.said[place]
+        return word in _NEUTRAL or _may_judge(word) or _OURS.fullmatch(word) is not None
+
+    def _is_clean(self, span: Span) -> bool:
+        """True for words that tell of nothing else."""
+        return all(place in self.named or self._is_neutral(place) for place in range(*span))
+
+    def _tells(self, place: int, clause: Span) -> bool:
+        """True for a verdict, for what is said to be on or off, and for an answer to what stands in the clause."""
+        word = self.said[place]
+        if place in self.named or (word in _FINE and self.said[place + 1:place + 2] == [_THAT]):
+            return False
+        if is_switch(word):
+            return self._has_state(place, clause)
+        if word in _YES_NO or word.isdecimal():
+            asking = self.said[slice(*_near(place, clause))]
+            return any(map(_ASKS.fullmatch, asking)) or (word in _YES_NO and any(map(is_switch, asking)))
+        if word in _TO_PASS:
+            return place - 1 in self.named
+        if _ACTIVE.fullmatch(word):
+            return next((at for at in range(place + 1, clause[1]) if self.said[at] not in NOT), place) in self.named
+        return _may_judge(word)
+
+    def _has_state(self, switch: int, clause: Span) -> bool:
+        """True when the clause tells whether something is on."""
+        return any(
+            self.said[at] in _STATE or (self.said[at] in _ON_OR_OFF and self._is_last(at, clause[1]))
+            or (self.said[at] in _ON_OR_OFF and at + 1 == switch and at > clause[0])
+            for at in range(*_near(switch, clause)) if at not in self.named)
+
+    def _is_last(self, place: int, end: int) -> bool:
+        return place + 1 == end or self.said[place + 1] in _PREPOSITIONS
+
+    def _goes_on(self, place: int, end: int) -> bool:
+        """True when what follows is what the verdict is of, or who gave it: *godkänt samtycke*, *godkänd av chefen*."""
+        if self.said[place + 1:end][:1] == [_AGENT] and _APPROVED.fullmatch(self.said[place]):
+            return True
+        for at in range(place + 1, end):
+            if at in self.named or _may_judge(self.said[at]) or self.said[at] in _APART:
+                return False
+            if self.said[at] not in _SMALL:
+                return not self._is_neutral(at)
+        return False
+
+    def asks(self, clause: Span, sentence: Span) -> bool:
+        """True for a question without its answer, *Har Påhittby skolor tvåfaktor?*, and for what ought to be."""
+        start, second = clause[0], clause[0] + 1
+        if self.said[start] == _THAT and is_duty(self.said[max(sentence[0], start - _REACH):second]):
+            return True
+        is_inverted = start == sentence[0] and self.said[start] in _INVERTED and second < clause[1] and (
+            second in self.named or is_switch(self.said[second]) or self.said[second] in _PRONOUNS)
+        return is_inverted and ANSWERS.isdisjoint(self.said[sentence[1]:sentence[1] + 1])
+
+    def whose(self, clauses: Sequence[Span], at: int) -> Iterator[Place]:
+        """The names in a clause, in those beside that hold hardly more than names, and right before *som*."""
+        start, end = clauses[at]
+        if at and self.said[start] in _RELATIVE:
+            yield from (name for name in within(self.names, max(0, start - _REACH), start) if name[1] == start)
+        if at and self._is_clean(clauses[at - 1]):
+            start = clauses[at - 1][0]
+        if at + 1 < len(clauses) and self._is_clean(clauses[at + 1]):
+            end = clauses[at + 1][1]
+        yield from within(self.names, start, end)
+
+    def is_of_board(self, clause: Span, name: Place, verdict: Place) -> bool:
+        """True when a clause has a board and a verdict that no board gives: *Miljönämnden ej godkänd*."""
+        start, end = _near(name[0], clause)
+        others = [self.said[at] for at in range(start, end) if at not in self.named]
+        is_verdict = any(word in _TERSE or word in FAULTS for word in others) or (
+            not NOT.isdisjoint(others) and any(map(_AS_ADJECTIVE.fullmatch, others)))
+        return clause[0] <= name[0] < end and is_verdict and self._is_clean((start, end)) and (
+            name[0] == start or self.said[name[0] - 1] not in _PREPOSITIONS
+        ) and _OF_BOARDS.isdisjoint((*self.said[verdict[1]:end][:1], *self.said[end:end + 1]))
