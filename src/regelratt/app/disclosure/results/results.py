@@ -23,7 +23,7 @@ from regelratt.app.disclosure.results.open_columns import OpenColumns
 from regelratt.app.disclosure.results.result_words import told
 from regelratt.app.disclosure.results.row_sentences import RowSentences
 from regelratt.app.disclosure.results.rule_words import rules_asked
-from regelratt.app.disclosure.results.said import EMPTY, NOTHING, Said, Told, concerned
+from regelratt.app.disclosure.results.said import EMPTY, NOTHING, Said, Told, concerned, pairs
 from regelratt.app.disclosure.results.said_by_checks import TOPIC_LETTERS, SaidByChecks
 from regelratt.app.disclosure.results.verdicts import verdict_alone, verdicts_told
 from regelratt.app.disclosure.text.plain_text import words
@@ -268,7 +268,7 @@ class Results:
         stated = next((said.stated for said in listed if said.status), "")
         if stated:
             yield from (Told(said.name, stated) for said in listed if said.name)
-        yield from self.told_between(_pairs(listed, _WITHIN))
+        yield from self.told_between(pairs(listed, _WITHIN))
 
     def told_in_file(self, texts: Iterable[str], called: Iterable[str]) -> Iterator[Told]:
         """The objects in a file to fetch that says a result anywhere: nobody knows what belongs together.
@@ -315,12 +315,3 @@ def _marked(piece: str, said: Sequence[str]) -> tuple[str, Sequence[str]]:
     """A canonical piece and its words, with a word for each mark."""
     marked = with_words_for_marks(piece)
     return (piece, said) if marked is piece else (marked, words(marked))
-
-
-def _pairs(listed: Sequence[Said], apart: int) -> Iterator[tuple[Said, Said]]:
-    """Each text with those that follow it so near, when either names an object."""
-    there = [said for said in listed if not said.is_empty]
-    for index, one in enumerate(there):
-        for other in there[index + 1:index + 1 + apart]:
-            if one.named or other.named:
-                yield one, other

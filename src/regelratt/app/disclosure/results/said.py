@@ -76,3 +76,12 @@ EMPTY = NOTHING._replace(is_empty=True)
 def concerned(said: Said, *, is_headed: bool) -> Iterator[str]:
     """The objects of a text that a result beside it may be of."""
     yield from (name for name in said.named if not (is_headed and name in said.acting))
+
+
+def pairs(listed: Sequence[Said], apart: int) -> Iterator[tuple[Said, Said]]:
+    """Each text with those that follow it so near, when either names an object."""
+    there = [said for said in listed if not said.is_empty]
+    for index, one in enumerate(there):
+        for other in there[index + 1:index + 1 + apart]:
+            if one.named or other.named:
+                yield one, other
