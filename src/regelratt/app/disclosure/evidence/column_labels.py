@@ -63,6 +63,8 @@ _SHORTEST = 4
 """First letters that words have in common in all their forms."""
 _ENDING = 3
 """Letters last in a word that other forms of it lack."""
+_LONGEST_HEAD = 40
+"""Words of what may be called a head; each is compared with each word of each label."""
 _BY_BEGINNING: dict[str, list[Label]] = {}
 """The same names by how their longest words begin."""
 for _label in LABELS:
@@ -74,6 +76,8 @@ def label_of(head: Sequence[str]) -> Label | None:
 
     What an object's own row holds is known in every form and order of its words too: *Utsedda publicister*.
     """
+    if len(head) > _LONGEST_HEAD:
+        return None
     named = (label for word in head for label in _BY_BEGINNING.get(word[:_SHORTEST], ()))
     return next((label for label in named if _is_called(head, label)), None)
 
