@@ -55,7 +55,7 @@ class _Inside(http.server.SimpleHTTPRequestHandler):
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """What is to be shown; in no folder the library looks for a page by itself, and it lists none."""
-        if urlsplit(self.path).path.endswith("/") and os.path.isdir(self.translate_path(self.path)):  # noqa: PTH112
+        if urlsplit(self.path).path.endswith("/") and Path(self.translate_path(self.path)).is_dir():
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
         return super().send_head()
