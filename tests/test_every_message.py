@@ -12,6 +12,7 @@ from tests.app.test_root_cause import VERSION_TO_COME
 from tests.attacks.corpus import attacks
 from tests.cli.test_days import AHEAD, FUTURE
 from tests.evidence.test_cases import CASES as EVIDENCE_CASES
+from tests.loaders.test_bounds import OF_CASES
 from tests.loaders.test_messages import CASES as CONTENT_CASES
 from tests.loaders.test_messages import edited, load
 from tests.message_texts import MessageText, meant, message_texts, texts_of
@@ -64,7 +65,7 @@ def _missing(texts: list[MessageText], said: list[str]) -> list[str]:
 
 
 def _missing_of_evidence(modules: Mapping[str, ast.Module] = MODULES) -> list[str]:
-    said = [*(line for case in EVIDENCE_CASES for line in case["expect"]), *CASES_OF_TESTS, *ON_PAGES, FUTURE, VERSION_TO_COME]
+    said = [*(line for case in EVIDENCE_CASES for line in case["expect"]), *CASES_OF_TESTS, *ON_PAGES, OF_CASES, FUTURE, VERSION_TO_COME]
     toml = {text.parts for text in texts_of(modules[TOML], TOML)}
     return _missing([text for text in _behind(EVIDENCE, "BAD_EVIDENCE", modules) if text.parts not in toml], said)
 

@@ -25,7 +25,7 @@ from regelratt.app.run_store.store_reading import Teller
 from regelratt.diagnostics import Code, Severity
 from regelratt.domain.run import SCHEMA_VERSION
 from regelratt.domain.status import Status
-from regelratt.exports.run_files import run_from_json
+from regelratt.exports.run_files import RUN_FILE, run_from_json
 from regelratt.exports.run_seal import seal
 from tests.app.faults import tree
 from tests.app.test_run_versions import EXAMPLES, OLD
@@ -540,6 +540,32 @@ def test_what_can_be_no_store_is_not_looked_into(place: str, tmp_path: Path) -> 
     (tmp_path / "mina").mkdir()
     (tmp_path / "mina" / ORDER_FILE).write_text("först\nsedan\n", encoding="utf-8")
     assert told(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", [
+    "arkiv/{id}.json", "arkiv/run (1).json", "arkiv/run-gammal.json", "arkiv/RUN.JSON", "{id} - kopia/run.json", "arkiv/run.json.bak",
+    "kontroll {id} sparad.json"])
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
+def test_a_run_is_known_whatever_its_file_is_called(name: str, line_end: bytes, tmp_path: Path) -> None:
+    """Gathered in one folder, copied, saved again by a browser, or with the line ends of another system."""
+    *_, last = fill(tmp_path)
+    shutil.rmtree(tmp_path / LATEST)
+    run = (tmp_path / STORE / last.run.id / RUN_FILE).read_bytes().replace(b"\n", line_end)
+    shutil.rmtree(tmp_path / STORE)
+    path = tmp_path / name.format(id=last.run.id)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(run)
+    (said,) = told(tmp_path)
+    assert (said.is_error, tmp_path / said.location.path) == (True, path.parent)
+
+
+def test_an_index_is_known_whatever_it_is_called(tmp_path: Path) -> None:
+    """A browser adds a number to a name that is taken."""
+    fill(tmp_path)
+    shutil.rmtree(tmp_path / LATEST)
+    shutil.move(tmp_path / STORE / ORDER_FILE, tmp_path / "ordning (1).txt")
+    shutil.rmtree(tmp_path / STORE)
+    assert [each.is_error for each in told(tmp_path)] == [True]
 
 
 def test_reading_writes_nothing(tmp_path: Path) -> None:

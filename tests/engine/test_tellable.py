@@ -124,6 +124,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "who must fail by its address": (rule(), item("K-1", f"{A} AND {ADDRESS} IS NULL")),
     "who must fail by having a post": (rule(), item("K-1", A), item("K-2", ALWAYS, metod="fynd")),
     "who can only fail": (rule(), item("K-1", A, gäller_om="status = 'aktiv'"), VANISHED),
+    "an item that concerns fewer": (rule(), item("K-1", A), item("K-2", B, gäller_om="plattform <> 'Instagram'")),
     "an open item that reads the same": (
         rule(), item("K-1", A), rule("PRV-2"), item("K-2", f"{A} AND {B}", prövar="PRV-2", redovisas="öppet")),
 }

@@ -29,6 +29,8 @@ from regelratt.loaders.option_lines import LONGEST_OPTION, MOST_OPTIONS
 from regelratt.loaders.room import CASE_ROWS
 from tests.project import ROOT
 
+OF_CASES = "Behåll de rader som visar vad testfallet prövar."
+"""The remedy for a test case with too many rows."""
 _SIZE = 150_000
 
 
@@ -314,7 +316,7 @@ def test_a_test_case_has_a_most_of_rows(tmp_path: Path) -> None:
     assert told(CASE_ROWS // 2, CASE_ROWS // 2) == []
     (found,) = told(CASE_ROWS + 5)
     assert found.location.line == 10 + CASE_ROWS + 1
-    assert found.remedy.startswith("Behåll de rader som visar vad testfallet prövar.")
+    assert found.remedy.startswith(OF_CASES)
     (found,) = told(CASE_ROWS, 1)
     assert found.location.line == 10 + CASE_ROWS + 5
 

@@ -153,6 +153,18 @@ def _gone(cell: ItemCell) -> ItemCell:
     return replace(cell, status=Status.NOT_ASSESSED, reason=Reason.EVIDENCE_MISSING)
 
 
+def test_who_is_only_judged_when_failing_is_not_counted() -> None:
+    """Of those whom one item says nothing of, the failing ones alone would be judged."""
+    rules = WORLDS["two closed items in one rule"]
+    for failing in CHANNELS:
+        results = {(item, subject): Status.NOT_MET if (item, subject) == ("A", failing) else Status.MET
+                   for item in "AB" for subject in CHANNELS}
+        run = run_of(rules, results)
+        cells = tuple(replace(cell, status=Status.NOT_ASSESSED, reason=Reason.NEVER_CONFIRMED)
+                      if cell.item == "B" and cell.subject == failing else cell for cell in run.item_cells)
+        assert published_by(replace(run, item_cells=cells), rules).rule_totals == {}
+
+
 @pytest.mark.parametrize("without", [_stale, _gone])
 @pytest.mark.parametrize("count", range(1, len(CHANNELS) + 1))
 @pytest.mark.parametrize("name", ["one closed item", "two closed items in one rule", "overlapping objects"])

@@ -36,7 +36,7 @@ _DISTRICT = re.compile(r"(?=\d)(?<![\d-])\d\d-\d\d-(?!1[89]|20)\d{4}(?!\d|[-./]\
 _COUNTED = (
     r"(?:antal|besök|deltag|utlån|lån|visning|följare|svar|röst|samtal|passage|sidvisning|summa|total|räckvidd|gäst|resor"
     r"|resenär|inlägg|biljett|mål|portion|bad)")
-_COUNTED_DAY = r"(?:19|20)\d\d-[01]\d-[0-3]\d: (?P<count>\d{4})(?![\d-])"
+_COUNTED_DAY = r"(?:19|20)\d\d-[01]\d-[0-3]\d:\x20(?P<count>\d{4})(?![\d-])"
 _COUNT_AFTER_WORD = re.compile(
     rf"(?<![^\W_]){_COUNTED}[^\W\d_]*(?: [^\W\d_]{{1,20}}){{0,2}}:? {_COUNTED_DAY}", re.IGNORECASE)
 _COUNT_BEFORE_WORD = re.compile(

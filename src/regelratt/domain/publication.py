@@ -20,7 +20,7 @@ from regelratt.domain.status import FAILED, Reason, Status
 from regelratt.domain.totals import Totals, added, totals
 from regelratt.domain.words import Disclosure
 
-_WITHOUT_EVIDENCE = frozenset({Reason.EVIDENCE_MISSING, Reason.CARRIED})
+_WITHOUT_EVIDENCE = frozenset({Reason.EVIDENCE_MISSING, Reason.CARRIED, Reason.NEVER_CONFIRMED})
 """Why a cell has its status though nothing is known of the object now."""
 
 
@@ -190,6 +190,9 @@ def _by_object(cells: Iterable[ItemCell]) -> Mapping[str, dict[str, ItemCell]]:
 
 def _is_countable(items: Iterable[str], cells: Mapping[str, ItemCell]) -> bool:
     """True when the evidence about the object is whole and fresh.
+
+    Whoever fails by one item is judged though the others are not, so if those counted it would be known how all came
+    out whom an item that nobody has answered does not concern.
 
     Open rows of other items tell whose evidence is old or gone. Nobody is found to comply by such evidence, so of
     those objects it would be known how each came out, and of the others as soon as all of them had come out alike.

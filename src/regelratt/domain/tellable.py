@@ -60,11 +60,13 @@ def _readers(catalog: Catalog, measures: Measures) -> Mapping[str, set[str]]:
 
 
 def _may_go_either_way(items: Collection[ChecklistItem]) -> bool:
-    """True when any object that an item concerns may be met and not met.
+    """True when the items concern the same objects, and any of those may be met and not met.
+
+    Where one concerns fewer, of the others another set of facts is known.
 
     By failures alone it is never met, and by findings an object without rows is always met, or never judged.
     """
     either = {
         item.applies_if for item in items
         if item.decides is Decides.BOTH and item.method is not Method.FINDINGS}
-    return either == {item.applies_if for item in items}
+    return len(either) == 1 and either == {item.applies_if for item in items}

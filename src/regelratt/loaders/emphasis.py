@@ -94,6 +94,11 @@ def _seen(children: list[Token]) -> tuple[str, list[int]]:
     return "".join(parts), places
 
 
+_OPENS_BLANK = re.compile(r"\s(?!.*\s\Z)", re.DOTALL)
+_ENDS_BLANK = re.compile(r"\A\S.*\s\Z", re.DOTALL)
+"""Code with a blank on one side only, which is the blank between two words of a text."""
+
+
 def _is_emphasis(seen: str, begins: int, ends: int, mark: str) -> bool:
     """True when the marks stand around whole words; two of them are hardly ever signs, so they may part a word."""
     before, after, text = seen[max(begins - 1, 0):begins], seen[ends:ends + 1], seen[begins:ends]
@@ -140,12 +145,15 @@ def _is_raised(sign: str) -> bool:
 
 
 def _is_code(seen: str, begins: int, code: str) -> bool:
-    """False for a backtick right after a letter and before one, as an apostrophe, and for two that stand by themselves.
+    """False for a backtick right after a letter and before one or a blank, as an apostrophe, or before a letter and
+    after a blank, as a quotation mark, and for two that stand by themselves.
 
     A letter after code is the end of a word, as in "`lint`ens".
     """
     before, after = seen[max(begins - 1, 0):begins], seen[begins + len(code):begins + len(code) + 1]
-    if before.isalnum() and code[:1].isalnum():
+    if before.isalnum() and (code[:1].isalnum() or _OPENS_BLANK.match(code)):
+        return False
+    if after.isalnum() and _ENDS_BLANK.search(code):
         return False
     first = (before, code[:1]) if code[1:2].isspace() else ("", "")
     last = (code[-1:], after) if code[-2:-1].isspace() else ("", "")

@@ -188,6 +188,8 @@ def _lost_sign(nesting: Nesting, before: list[Token], tokens: list[Token], line:
         return _BROKEN_BY.get(token.type, "broken_off")
     if token.type == "bullet_list_open" and token.markup != POINT_SIGN:
         return "point_sign"
+    if [each.type for each in tokens[:2]] == ["blockquote_open", "blockquote_close"]:
+        return "empty_quote"
     return "lost_comparison" if token.type == "blockquote_open" and _is_amount(tokens[1:]) else ""
 
 

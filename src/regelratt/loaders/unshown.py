@@ -64,6 +64,8 @@ UNSHOWN = {
                     "Skriv \\ före det om det ska synas. Är det en lista, skriv punktens text på raden före den."),
     "point_sign": ("Tecknet först på raden {} visas inte, utan gör den till en punkt i en lista.",
                    "Börja punkten med -. Ska tecknet synas, skriv \\ före det."),
+    "empty_quote": ("Tecknet > i {} visas inte, utan gör ett citat utan text.",
+                    "Skriv \\ före det, eller skriv det som kod mellan två accenter."),
     "lost_comparison": ("Tecknet > först i {} visas inte, utan gör texten till ett citat.",
                         "Skriv mer än eller minst, eller \\ före >. Börja ett citat med ett annat ord."),
     "list_sign": ("Punkten {} visas med en punkt efter talet i stället för en parentes.",

@@ -39,6 +39,7 @@ from regelratt.app.disclosure.text.plain_text import aligned, readings, words
 from regelratt.app.disclosure.together.labelled_parts import parted_data
 from regelratt.app.disclosure.together.number_places import Parted, data_in_parts, numbers_over_texts, texts_of_file
 from regelratt.app.disclosure.together.page_groups import (
+    facts_under_headings,
     groups_of,
     lines_under_headings,
     lists_of,
@@ -176,7 +177,8 @@ class PublicGuard:
         if any(piece.names for piece in pieces) and name != _OBJECTS:
             named = {each.name for each in told}
             lines = lines_under_headings(page) if page else [("", fetched_text(name, data).splitlines())]
-            beside = dict.fromkeys(self._columns.found(tables, lines, data_text))
+            facts = facts_under_headings(page) if page else ()
+            beside = dict.fromkeys(self._columns.found(tables, lines, facts, data_text))
             yield from (of_beside(each) for each in beside if each.name not in named)
 
     def _rows_shown(

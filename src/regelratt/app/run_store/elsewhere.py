@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from regelratt.app.disk.file_problem import naming
-from regelratt.app.places import LATEST, ORDER_FILE
-from regelratt.app.run_store.stored_file import FaultError, read_plain, read_stored
+from regelratt.app.places import LATEST
+from regelratt.app.run_store.stored_file import FaultError, open_plain, read_plain, read_stored
 from regelratt.exports.run_files import RUN_FILE
 from regelratt.exports.run_seal import RUN_ID, Head
 
+_RUN = re.compile(r"run\b.*\.json(?:\.\w+)?|.*\d{4}-\d\d-\d\d-[0-9a-f]{12}.*\.json(?:\.\w+)?|run", re.IGNORECASE)
+_INDEX = re.compile(r"ordning\b.*\.txt", re.IGNORECASE)
+"""What files with a run, and an index of runs, are called when they have been copied or gathered."""
+_IDENT = re.compile(rb'\A\s*\{\s*"schema_version":\s*\d+,\s*"id":\s*"(\d{4}-\d\d-\d\d-[0-9a-f]{12})"')
+_BEGINNING = 400
 _ORDER_LIMIT = 10_000_000
 _EXAMPLES = "tests"
 """The folder of tests, which keep runs of every kind as examples."""
@@ -37,11 +43,12 @@ def _kept(root: Path, store: Path) -> Iterator[tuple[Path, dict[str, Path]]]:
         if folder == store:
             continue
         runs = {each: folder / each / RUN_FILE for each in folders if RUN_ID.fullmatch(each)}
-        if ORDER_FILE in files:
-            runs = {each: folder / each / RUN_FILE for each in _named(folder / ORDER_FILE)} | runs
+        for index in filter(_INDEX.fullmatch, files):
+            runs = {each: folder / each / RUN_FILE for each in _named(folder / index)} | runs
         is_read = folder == root / LATEST or (folder != root and RUN_ID.fullmatch(folder.name))
-        if RUN_FILE in files and not is_read and (ident := _ident_of(folder / RUN_FILE)):
-            runs[ident] = folder / RUN_FILE
+        for file in filter(_RUN.fullmatch, files):
+            if not (is_read and file == RUN_FILE) and (ident := _ident_of(folder / file)):
+                runs[ident] = folder / file
         if runs:
             yield folder, runs
 
@@ -54,11 +61,17 @@ def _refused(error: OSError) -> None:
 
 
 def _ident_of(path: Path) -> str:
-    """The id of the run in a file, whatever its folder is called; empty when it is no sound run."""
+    """The id of the run in a file, whatever that and its folder are called; of a damaged one what it says itself."""
     try:
         return read_stored(path, None).id
     except FaultError:
+        pass
+    try:
+        with open_plain(path) as stream:
+            said = _IDENT.match(stream.read(_BEGINNING))
+    except FaultError:
         return ""
+    return said[1].decode() if said else ""
 
 
 def _named(index: Path) -> set[str]:

@@ -48,7 +48,7 @@ _OPEN_ALONE = re.compile(
 _PERIOD = re.compile(
     r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|kvartal\w*|q\d|kv\d|vecka|v|månad\w*|halvår\w*|ht|vt|\d+"
     r"|mån|tis|ons|tor|tors|fre|lör|sön|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|per"
-    r"|antal|år|summa|total\w*|nu|count|years?")
+    r"|antal|år|summa|total\w*|nu|count|years?|data|values?|värden?|dag|datum|kl|klockan|när")
 """What a column of counts is called where something else says what they count."""
 _MENDING = re.compile(
     r"(?:(?:vad som |det som |kvar |ska |bör |måste )?(?:att )?"
@@ -60,15 +60,17 @@ _SCORE = re.compile(
     r"\d{1,3}(?:[.,]\d{1,3})?(?: ?(?:/|av|of|från|på) ?\d{1,3})?"
     r" ?(?:%|procent\w*|p|poäng|punkt(?:er)?|rätt|fel|krav|kontroll(?:er)?|kontrollpunkt(?:er)?|regel|regler"
     r"|brist(?:er)?|avvikelse(?:r)?|av \d{1,3}|ok|st)?"
-    r"(?: (?:rätt|fel|uppfyllda|klara|godkända|underkända|gröna|röda|gula|ok))?")
+    r"(?: (?:rätt|fel|uppfyllda|klara|godkända|underkända|gröna|röda|gula|ok|av \d{1,3}))?")
 """A number that may be a grade, a part or a count of what went well."""
+_DAY = re.compile(r"(?:[012]?\d|3[01])/(?:[1-9]|1[0-2])")
+"""A day of the year, which may be a part of ten or twelve too."""
 _WHOLE = re.compile(r"\d{1,3}")
 _PLAIN = YES_AND_NO | {MARK, EMPTY, "x"}
 """A yes and a no answer questions of all kinds."""
 _FEW, _BRIEF = 6, 12
 """Words of a judgement, and of what is to be mended."""
 _LONGEST = 200
-_JOINED = re.compile(r"\s*(?::|\s[-–—=]+\s|\t| {2,}|\.{3,}|…)\s*")
+_JOINED = re.compile(r"\s*(?::|,\s|\s[-–—=]+\s|\t| {2,}|\.{3,}|…|[()])\s*|\s(?=\d)")
 """What parts a name from what is said of it on a line."""
 _A_NETWORK = "x"
 """A cross, and the name of a network."""
@@ -102,13 +104,19 @@ class OpenColumns(NamedTuple):
         return self._replace(opened=frozenset(squashed(canonical(each)) for each in opened))
 
     def found(
-        self, tables: Iterable[Sequence[Sequence[str]]], lists: Iterable[tuple[str, Sequence[str]]], data: str,
+        self, tables: Iterable[Sequence[Sequence[str]]], lists: Iterable[tuple[str, Sequence[str]]],
+        facts: Iterable[tuple[str, Sequence[str]]], data: str,
     ) -> Iterator[Beside]:
-        """What may say how it went beside a channel: in tables, in lines under their headings, and in a JSON text."""
+        """What may say how it went beside a channel: in tables, in lines under their headings, and in a JSON text.
+
+        `facts` are the rows of tables in two columns, which may be of the channel that they stand under.
+        """
         for table in tables:
             yield from self.beside_in_table(table)
         for heading, lines in lists:
             yield from self.beside_in_lines(heading, lines)
+        for heading, lines in facts:
+            yield from self.beside_in_lines(heading, lines) if self.channel(heading) else ()
         for _, value in values_in(data):
             yield from self.beside_in_data(value)
 
@@ -120,6 +128,9 @@ class OpenColumns(NamedTuple):
 
     def _beside_in_rows(self, table: Sequence[Sequence[str]]) -> Iterator[Beside]:
         head = table[0]
+        if (about := self.channel(head[0]) if head else None) and not any(map(self.channel, head[1:])):
+            yield from (Beside(about, row[0], " ".join(row)) for row in table[1:] if not self.channel(row[0])
+                        and any(self.tells(row[0], cell) for cell in row[1:]))
         is_headed = not any(map(self.channel, head))
         if is_headed and any(is_post(words(canonical(text))) for text in head):
             return
@@ -131,14 +142,17 @@ class OpenColumns(NamedTuple):
                     yield Beside(name, of_column, " ".join(row))
 
     def beside_in_lines(self, heading: str, lines: Iterable[str]) -> Iterator[Beside]:
-        """The same of lines that begin or end with a channel, under a heading."""
+        """The same of lines that begin or end with a channel under a heading, and of all lines under its name."""
+        about = self.channel(heading)
         for line in (line for line in lines if len(line) <= _LONGEST):
-            parts = [part for part in _JOINED.split(line.strip()) if part]
-            name = next((name for part in (parts[0], parts[-1]) if (name := self.channel(part))), None) if (
-                len(parts) > 1) else None
-            for part in parts if name else ():
-                if name and not self.channel(part) and part.casefold() != _A_NETWORK and self.tells(heading, part):
-                    yield Beside(name, heading, line)
+            parts = [part.strip(" .;") for part in _JOINED.split(line.strip()) if part.strip(" .;")]
+            name = about if about and len(parts) > 1 else next(
+                filter(None, map(self.channel, (*parts[:1], *parts[1:][-1:]))), None)
+            for before, part in zip(("", *parts), parts, strict=False) if name else ():
+                if name and not (self.channel(part) or part.casefold() == _A_NETWORK or _DAY.fullmatch(part)) and (
+                    self.tells(before if about else heading, part)
+                ):
+                    yield Beside(name, before if about else heading, line)
 
     def beside_in_data(self, value: object) -> Iterator[Beside]:
         """The same of what a JSON text holds, where keys are heads."""
@@ -193,6 +207,7 @@ class OpenColumns(NamedTuple):
             return False
         return self._tells_score(head, value) or (
             not _PLAIN.issuperset(said) and not _WHOLE.fullmatch(value.strip())
+            and not any(map(str.isdecimal, value))
             and (is_answer(value, is_asked=True) or is_plain_answer(value)))
 
     def _is_open(self, head: str, asked: Sequence[str]) -> bool:
@@ -205,4 +220,5 @@ class OpenColumns(NamedTuple):
         """True for a number that may be a score; not a whole one under a year, a month or *antal*."""
         plain = canonical(value).strip()
         is_neutral = head != "" and all(map(_PERIOD.fullmatch, words(canonical(head))))
-        return _SCORE.fullmatch(plain) is not None and not (is_neutral and _WHOLE.fullmatch(plain))
+        return _SCORE.fullmatch(plain) is not None and not (
+            is_neutral and (_WHOLE.fullmatch(plain) or _DAY.fullmatch(plain)))

@@ -105,6 +105,16 @@ def lines_under_headings(page: ParsedPage) -> Iterator[tuple[str, list[str]]]:
             heading = page.text_of(node)
 
 
+def facts_under_headings(page: ParsedPage) -> Iterator[tuple[str, list[str]]]:
+    """The rows of each table in two columns, with the heading that it stands under."""
+    heading = ""
+    for node in page.nodes():
+        if node.tag == "table":
+            yield heading, [": ".join(cells) for cells in _cells_of(page, node) if len(cells) == _OF_FACTS]
+        elif node.tag in _HEADINGS:
+            heading = page.text_of(node)
+
+
 def branches_of(page: ParsedPage) -> Iterator[list[str]]:
     """Each point that has lists of its own: what it says itself, and then each point below it."""
     for point in page.select("li"):
