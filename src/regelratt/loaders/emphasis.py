@@ -48,6 +48,9 @@ _QUOTES = frozenset("”“’‘\"'»«")
 _PAIRS = "()[]{}<>‹›⟨⟩〈〉《》「」『』【】〔〕（）［］｛｝＜＞"
 _CLOSED_BY = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 _SLASHES = frozenset("/\\")
+_OPENS_BLANK = re.compile(r"\s(?!.*\s\Z)", re.DOTALL)
+_ENDS_BLANK = re.compile(r"\A\S.*\s\Z", re.DOTALL)
+"""Code with a blank on one side only, which is the blank between two words of a text."""
 _TOLD = 30
 _MARKS = frozenset("*_")
 _TAGS = {1: "em", 2: "strong"}
@@ -92,11 +95,6 @@ def _seen(children: list[Token]) -> tuple[str, list[int]]:
         parts.append(part)
         length += len(part)
     return "".join(parts), places
-
-
-_OPENS_BLANK = re.compile(r"\s(?!.*\s\Z)", re.DOTALL)
-_ENDS_BLANK = re.compile(r"\A\S.*\s\Z", re.DOTALL)
-"""Code with a blank on one side only, which is the blank between two words of a text."""
 
 
 def _is_emphasis(seen: str, begins: int, ends: int, mark: str) -> bool:

@@ -24,6 +24,7 @@ ANSWERS = with_plain({
     "underkända", "pass", "passed", "fail", "failed", "failing", "compliant", "noncompliant", "approved", "rejected",
     "kryss", "kryssad", "ikryssad", "bock", "bockad", "ibockad", "check", "cross", "tick"})
 YES_AND_NO = with_plain({"ja", "nej", "true", "false", "sant", "falskt", "yes", "no"})
+"""Those of them that answer questions of all kinds."""
 ASKING = frozenset({"utfall", "utfallet", "utfallen"})
 """Words that make an answer a result; the ids and titles of checks and rules do too."""
 NOT = frozenset({"ej", "inte", "icke", "not"})

@@ -22,7 +22,8 @@ _DOCUMENT = re.compile(
     r"\w*(?:riktlinje|polic|plan|regel|regler|reglemente|program|strategi|protokoll|dokument|beslut|avtal|föreskrift"
     r"|instruktion|handbok|rutin|mall|budget|ärende|rapport|motion|förslag|taxa)\w*")
 _MATTER = re.compile(
-    r"\w*(?:mål(?:et|en|sättning(?:en)?)?|nyckeltal(?:et|en)?|mått(?:et|en)?|uppdrag(?:et)?|aktivitet(?:en|er)?|indikator(?:er)?|projekt(?:et)?|insats(?:er)?"
+    r"\w*(?:mål(?:et|en|sättning(?:en)?)?|nyckeltal(?:et|en)?|mått(?:et|en)?"
+    r"|uppdrag(?:et)?|aktivitet(?:en|er)?|indikator(?:er)?|projekt(?:et)?|insats(?:er)?"
     r"|motion(?:er)?|ärende(?:t|n)?)")
 """What a column is called with what a board is to reach or do, before how it went with that."""
 _POST = re.compile(

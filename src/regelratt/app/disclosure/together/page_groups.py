@@ -89,8 +89,7 @@ def lists_of(page: ParsedPage) -> Iterator[list[str]]:
 
 def lines_under_headings(page: ParsedPage) -> Iterator[tuple[str, list[str]]]:
     """The lines of lists, terms and code, each block with the heading that it stands under."""
-    heading = ""
-    for node in page.nodes():
+    for heading, node in _under_headings(page):
         if node.tag in ("ul", "ol"):
             yield heading, [page.text_of(point) for point in node.iter()]
         elif node.tag == "dl":
@@ -101,18 +100,23 @@ def lines_under_headings(page: ParsedPage) -> Iterator[tuple[str, list[str]]]:
                 term = page.text_of(each) if each.tag == "dt" else term
         elif node.tag == "pre":
             yield heading, page.text_of(node).splitlines()
-        elif node.tag in _HEADINGS:
-            heading = page.text_of(node)
 
 
 def facts_under_headings(page: ParsedPage) -> Iterator[tuple[str, list[str]]]:
     """The rows of each table in two columns, with the heading that it stands under."""
-    heading = ""
-    for node in page.nodes():
+    for heading, node in _under_headings(page):
         if node.tag == "table":
             yield heading, [": ".join(cells) for cells in _cells_of(page, node) if len(cells) == _OF_FACTS]
-        elif node.tag in _HEADINGS:
+
+
+def _under_headings(page: ParsedPage) -> Iterator[tuple[str, LexborNode]]:
+    """Every other node of a page with the heading before it."""
+    heading = ""
+    for node in page.nodes():
+        if node.tag in _HEADINGS:
             heading = page.text_of(node)
+        else:
+            yield heading, node
 
 
 def branches_of(page: ParsedPage) -> Iterator[list[str]]:
