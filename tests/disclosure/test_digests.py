@@ -46,9 +46,16 @@ def test_own_digits_of_the_run_are_found(gate: Gate, tmp_path: Path) -> None:
     assert "kontrollens id" in _said(gate, tmp_path, gate.run.id[-12:-1])
 
 
+def _lettered(digest: str, length: int) -> str:
+    """Signs in a row of a checksum with a letter between the outer ones: digits alone can by chance be a number of a
+    person, and the sums are others with every change of the content."""
+    return next(part for start in range(len(digest)) if any(map(str.isalpha, (part := digest[start:start + length])[1:-1])))
+
+
 def test_few_signs_and_open_sums_are_let_through(gate: Gate, tmp_path: Path) -> None:
     """A few signs are had by others too, and the sum of the catalogue is shown."""
     run = gate.run
-    for text in (run.catalog_digest, run.catalog_digest[:12], run.version, f"{run.as_of}", run.inputs[:8],
-                 run.evidence_digest[20:29], f"{run.as_of}-{run.id[-12:][:4]}"):
+    for text in (run.catalog_digest, _lettered(run.catalog_digest, 12), run.version, f"{run.as_of}",
+                 _lettered(run.inputs, 8), _lettered(run.evidence_digest, 9),
+                 f"{run.as_of}-{_lettered(run.id[-12:], 4)}"):
         assert _said(gate, tmp_path, text) == "", text
