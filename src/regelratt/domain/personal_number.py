@@ -43,6 +43,8 @@ _PERIOD_BEFORE = re.compile(r"(?<!\d)\d{6}(?:\d\d)? ?- ?$")
 _HOURS_AFTER = re.compile(r"[,;.]? [01]\d ?- ?[012]\d")
 _DIGITS = re.compile(r"\d+")
 _LIKE_DIGITS = re.compile(r"[\dOoIl|]+")
+_BESIDE_DIGIT = re.compile(r"\d[OoIl|]|[OoIl|]\d")
+"""What a text has when one of those is part of a number."""
 _AS_DIGITS = str.maketrans("OoIl|", "00111")
 _WHOLE_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)")
 """Eight digits that are a day already; two more are its hour."""
@@ -92,8 +94,7 @@ def personal_numbers(text: str) -> Iterator[str]:
     text = without_counts(text)
     plain = without_rows(without_districts(without_hours(without_periods(text))))
     told = dict.fromkeys(_told(plain))
-    lookalike = _LIKE_DIGITS.sub(_as_digits, plain)
-    if lookalike != plain:
+    if _BESIDE_DIGIT.search(plain) and (lookalike := _LIKE_DIGITS.sub(_as_digits, plain)) != plain:
         told |= dict.fromkeys(_told(lookalike, plain))
     yield from told
 

@@ -6,6 +6,7 @@ What is refused is a whole cell of one of these kinds; a sentence that says that
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import category
 
 from regelratt.domain.columns import Column
@@ -79,6 +80,7 @@ _FORMULA_OR_HANDLE = re.compile(rf"@{_CELL}")
 """A formula, that may also be the name of an account."""
 
 
+@lru_cache(maxsize=20_000)
 def stands_for_nothing(text: str, column: Column, *, is_id: bool = False) -> bool:
     """True for a whole cell that only says that nothing is known, in words or signs.
 

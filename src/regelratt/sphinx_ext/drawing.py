@@ -23,8 +23,8 @@ _TEMPLATES = Path(__file__).parent / "assets" / "drawings"
 def environment() -> Environment:
     """The templates. What they print is escaped, and an unknown name is an error."""
     return Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
+        loader=FileSystemLoader(_TEMPLATES), auto_reload=False, autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
     )
 
 

@@ -33,6 +33,7 @@ from regelratt.app.disclosure.results.channel_heads import is_head_of_channels
 from regelratt.app.disclosure.results.results import Results
 from regelratt.app.disclosure.results.said import Said, Told
 from regelratt.app.disclosure.sources import Sources
+from regelratt.app.disclosure.text.cells import Cells
 from regelratt.app.disclosure.text.file_text import UnreadableError, is_brought, is_page, is_record, texts_of
 from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.app.disclosure.text.plain_text import aligned, readings, words
@@ -197,7 +198,7 @@ class PublicGuard:
         if not page and not tables and any(map(self._rows.names, concerned)):
             yield from self._rows_in([of_plain_text(fetched_text(name, data))])
         for table in tables:
-            rows = [row for row in table if self._pieces[" ".join(row)].is_of_rows]
+            rows = [row for row in table if self._pieces[Cells(" ".join(row))].is_of_rows]
             if rows:
                 columns = columns_of(table)
                 yield from self._rows_in(map(as_text, (*rows, *columns)))

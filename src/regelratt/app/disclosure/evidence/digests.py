@@ -36,13 +36,14 @@ class Digests:
     def found_in(self, joined: str) -> Iterator[tuple[str, str]]:
         """Each part of a checksum in letters and digits without signs between, and what it is the checksum of."""
         yield from ((each, "kontrollens id") for each in self._runs if each in joined)
-        place, last = 0, len(joined) - _GRAM
-        while place <= last:
+        places = range(0, len(joined) - _GRAM + 1, _STEP)
+        if self._by_gram.keys().isdisjoint([joined[place:place + _GRAM] for place in places]):
+            return
+        for place in places:
             for written, start, source in self._by_gram.get(joined[place:place + _GRAM], ()):
                 part = _around(joined, place, written, start)
                 if len(part) >= _FEWEST:
                     yield part, source
-            place += _STEP
 
 
 def _forms(digest: str) -> tuple[str, str]:

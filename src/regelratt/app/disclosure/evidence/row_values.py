@@ -104,7 +104,9 @@ def _value(held: Held) -> Value:
 
 def _shared(cells: Sequence[Cell], said: Sequence[SaidValue]) -> Iterator[tuple[Cell, SaidValue, bool]]:
     """The values that are said too, each as many times as it is, and whether more than the day of it is."""
-    left, waiting = [*said], [*cells]
+    forms = {form for each in said for form in each.forms}
+    # A day has more forms than its value; of all else one look is enough.
+    left, waiting = [*said], [cell for cell in cells if cell.value in forms or isinstance(cell.value, date)]
     for is_whole in (True, False):
         for cell in waiting[:]:
             wanted = cell.whole if is_whole else cell.part

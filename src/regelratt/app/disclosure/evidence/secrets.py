@@ -126,10 +126,11 @@ class Secrets:
         joined = "".join(said)
         whole = (secret for _, _, secret in self._wholes.places(said)
                  if not secret.is_row or _stands_by_itself(secret.text, piece))
-        told = {*whole, *self._run_together(joined), *self._keys(said)}
+        told = {*whole, *self._run_together(joined), *(() if joined.isalpha() else self._keys(said, joined))}
         told |= {self._cases[case] for case in numbers_in(piece) if case in self._cases} if self._cases else set()
         told |= {Secret(part, source) for part, source in self._digests.found_in(joined)}
-        told |= {self._by_run[part] for part in _runs(tuple(said)) if part in self._by_run}
+        if len(said) >= _RUN:
+            told |= {self._by_run[part] for part in _runs(tuple(said)) if part in self._by_run}
         return sorted(told, key=lambda each: (each.source, each.text))
 
     def found_over(self, parts: Sequence[Ends]) -> Iterator[Secret]:
@@ -156,18 +157,22 @@ class Secrets:
             yield from (secret for first, end, secret in self._wholes.places(said) if end - first >= _LEAST_DIVIDED)
 
     def _run_together(self, joined: str) -> Iterator[Secret]:
-        for place in range(0, len(joined) - _GRAM + 1, _GRAM):
+        places = range(0, len(joined) - _GRAM + 1, _GRAM)
+        if self._by_gram.keys().isdisjoint([joined[place:place + _GRAM] for place in places]):
+            return
+        for place in places:
             for start, whole, secret in self._by_gram.get(joined[place:place + _GRAM], ()):
                 if place >= start and joined.startswith(whole, place - start):
                     yield secret
 
-    def _keys(self, said: Sequence[str]) -> Iterator[Secret]:
+    def _keys(self, said: Sequence[str], joined: str) -> Iterator[Secret]:
         """The short keys that stand in the text without the signs between their parts, and begin and end with words."""
-        if not self._keys_by_gram or not _MIXED.search(" ".join(said)):
+        places = range(0, len(joined) - _KEY_GRAM + 1, _KEY_GRAM)
+        may_have = not self._keys_by_gram.keys().isdisjoint([joined[place:place + _KEY_GRAM] for place in places])
+        if not may_have or not _MIXED.search(" ".join(said)):
             return
-        joined = "".join(said)
         edges = {0, *accumulate(map(len, said))}
-        for place in range(0, len(joined) - _KEY_GRAM + 1, _KEY_GRAM):
+        for place in places:
             for start, whole, secret in self._keys_by_gram.get(joined[place:place + _KEY_GRAM], ()):
                 first = place - start
                 if first in edges and first + len(whole) in edges and joined.startswith(whole, first):

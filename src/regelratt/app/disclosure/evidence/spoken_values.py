@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from regelratt.app.disclosure.evidence.running_values import beside_days, table_of
@@ -88,6 +89,7 @@ class Spoken(NamedTuple):
         return " ".join(token.text for token in self.tokens[first:last])
 
 
+@lru_cache(maxsize=10_000)
 def spoken(text: str) -> Spoken:
     """What a canonical text says: days anywhere, all else that stands between signs and days and says nothing more, and
     of words among a few those that running text says of a day."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from regelratt.app.disclosure.numbers.counting import are_spans
 from regelratt.app.disclosure.numbers.dialling import dialled
+from regelratt.app.disclosure.text.plain_text import holds_any
 
 FEWEST_DIGITS = 6
 """Digits that a number has at least."""
@@ -22,16 +23,23 @@ _MOBILE_DIGITS = 9
 _FORM = r"(?:ens?|n|numret)?"
 _AS_DIALLED = r"(?:[1-9]\d{1,2}[ -](?:\d{3}[ -]\d\d|\d\d[ -]\d{2,3}|\d{2,3}[ -]\d\d[ -]\d\d))(?![ -]?\d)"
 """As nothing is written but a number to call; after words and letters that say many things."""
+_PICTURES = "\u260e\u260f\u2706\U0001f4de\U0001f4f1\U0001f4f2\U0001f57f"
 _WORD = (
     r"(?:(?<![^\W_])(?:(?:direkt|dir)(?=[ .:=]{1,3}[1-9])|(?-i:[TMD])(?=[.:=]| [1-9]))"
     rf"(?=[ .:=]{{1,3}}{_AS_DIALLED})|"
-    r"[\u260e\u260f\u2706\U0001f4de\U0001f4f1\U0001f4f2\U0001f57f]|(?=[cdfhjkmnprstvw])(?:"
+    rf"[{_PICTURES}]|(?=[cdfhjkmnprstvw])(?:"
     rf"(?:(?=[mtv])(?:(?P<compound>mobil)e?(?:telefon|tfn|tel)?{_FORM}|telefon(?:växel)?{_FORM}|telefontid(?:en|er|erna)?|tfnr?|t(?:ele)?lfn?|växel(?:n|numret)?)"
     r"|(?<![^\W_])(?:(?P<mobile>mob(?:telefon|tfn|tel)?|cell(?:phone)?|sms(?::?a)?|whatsapp|signal|swisha?)"
     rf"|(?:hem|jobb|arb(?:ets)?|mob|privat|direkt|kontakt|växel)?tele?|(?:tele|work|home|office)?phone|(?:tele)?fax{_FORM}"
     r"|kontakt(?:as?)?|ring(?:a|er|s)?|call|jour(?:en)?|vxl?|nås|når (?:du|ni|man)|direkt(?=n[ru]))))"
     r"(?:[.:]?[ -]?(?:nr|nummer|numret))?(?![^\W_]))")
 """Pictures and words of phones. Most of the words may end others: a phone of the work, of the switchboard."""
+_IN_WORDS = (
+    "dir", "mob", "tel", "tfn", "tlf", "växel", "cell", "sms", "whatsapp", "signal", "swish", "phone", "fax", "kontakt",
+    "ring", "call", "jour", "vx", "nås", "når",
+    *_PICTURES)
+_LETTER = re.compile(r"(?<![^\W_])[TMD][ .:=]")
+"""What one of is in each of those words, and the letters that stand for them: looking for these is quick."""
 _HOUR = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
 _SIGNS = r"[ .:;,=|\"'(\[/_-]{0,6}"
 _ASIDE = r"[(\[][^()\[\]\d]{1,30}[)\]]"
@@ -53,7 +61,7 @@ _ON = rf"(?:{_SIGNS}(?:{_ASIDE}|(?<![^\W_]){_KNOWN})){{0,8}}{_SIGNS}"
 _ON_NAMES = rf"(?:{_SIGNS}(?:{_ASIDE}|(?<![^\W_])(?:{_KNOWN}|{_NAME}))){{0,8}}{_SIGNS}"
 _CUE = re.compile(rf"{_WORD}(?:{_ON_NAMES}|{_TOLD_OF})(?=\(?[1-9])", re.IGNORECASE)
 _CUE_LAST = re.compile(rf"{_WORD}(?:{_ON}|{_TOLD_OF})$", re.IGNORECASE)
-_HEAD = re.compile(_WORD, re.IGNORECASE)
+HEAD = re.compile(_WORD, re.IGNORECASE)
 _HEAD_BEGINS = re.compile(r"(?<![^\W_])(?:tel|mobil|phone)", re.IGNORECASE)
 _ALSO = re.compile(r"[ ,/;]{0,3}(?:(?:eller|och|samt|or) )?(?=\(?[1-9])", re.IGNORECASE)
 _RUN = re.compile(r"\(?\d(?:[ ()/.-]{0,3}\d){5,9}")
@@ -77,6 +85,11 @@ _COUNTED = re.compile(r" ?%| (?!(?:eller|och|samt|mellan|kl|vardag\w*|så|om)\b)
 """What is counted, and no word that goes on after a number to call."""
 
 
+def may_have_cue(text: str) -> bool:
+    """False when no word for phones stands in the text."""
+    return holds_any(text.casefold(), _IN_WORDS) or _LETTER.search(text) is not None
+
+
 def cued_phones(text: str) -> Iterator[tuple[int, str]]:
     """The numbers right after a word for phones, and where they begin."""
     for cue in _CUE.finditer(text):
@@ -96,7 +109,7 @@ def ends_in_cue(text: str) -> bool:
 
 def cued_cells(head: str, cell: str) -> Iterator[str]:
     """Each number that may stand in a cell, after a word that says what the head of its column says."""
-    word = _HEAD.search(head)
+    word = HEAD.search(head)
     if word or _HEAD_BEGINS.search(head):
         cue = "tfn" if word and not _is_mobile(word) else "mobil"
         yield from (f"{cue} {cell[found.start():]}" for found in _IN_CELL.finditer(cell))

@@ -69,12 +69,10 @@ def divided_numbers(text: str, part: int | None = None, *, is_told: bool = False
     """The numbers whose halves stand apart in a text; only over the place where another begins when that is given, and
     only where a word says what they are in a text of many cells.
     """
-    if is_told and not CUE.search(text):
-        return
     lasts: list[_Place] = [(found[0].replace(" ", ""), *found.span()) for found in _FOUR.finditer(without_dates(text))]
     if part is None:
         yield from _amounts(text)
-    if not lasts:
+    if not lasts or (is_told and not CUE.search(text)):
         return
     begins = [begin for _, begin, _ in lasts]
     for is_compact, day in days_in(text):

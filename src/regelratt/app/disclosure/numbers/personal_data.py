@@ -11,10 +11,18 @@ from collections.abc import Collection, Iterator
 
 from regelratt.app.disclosure.numbers.account_names import is_example_host, is_top_domain, may_be_account
 from regelratt.app.disclosure.numbers.counting import are_spans
-from regelratt.app.disclosure.numbers.cued_phones import cued_phones, ends_in_cue
+from regelratt.app.disclosure.numbers.cued_phones import cued_phones, ends_in_cue, may_have_cue
 from regelratt.app.disclosure.numbers.dialling import dialled
 from regelratt.app.disclosure.numbers.shared_domains import shared_addresses
-from regelratt.app.disclosure.numbers.spoken_addresses import MAIL_WORD, MAY_BE_SPOKEN, NEAR, spoken_addresses
+from regelratt.app.disclosure.numbers.spoken_addresses import (
+    BEFORE_HOSTS,
+    IN_MAIL_WORDS,
+    MAIL_WORD,
+    MAY_BE_SPOKEN,
+    NEAR,
+    spoken_addresses,
+)
+from regelratt.app.disclosure.text.plain_text import holds_any
 from regelratt.domain.plain_numbers import without_dates, without_hours, without_rows, without_times
 
 _START = re.compile(r"\+|\(?00\)?[-./ ]{0,3}[1-9]|\(?0[1-9]")
@@ -122,7 +130,8 @@ _BRACKETS = re.compile(r"[()\[\]{}]")
 _SENTENCE = re.compile(r"\.\s")
 _MAY_BE_SIGN = re.compile(
     rf"[@(\[{{<‹«»\"'”“„‘’‚`´/|*~=+:#^_-](?:(?<=@)|\s?{_IN_BRACKETS}(?![^\W_]))", re.IGNORECASE)
-_MAY_BE_SAID = re.compile(rf" {SAID_AT} ", re.IGNORECASE)
+MAY_BE_SAID = re.compile(rf" {SAID_AT} ", re.IGNORECASE)
+IN_SAID = (" at ", " ät ", " snabel", " alfakrull ", " kanelbulle ")
 """Few texts have one of these, and looking for them is quick."""
 _PLACES = re.compile(rf"(?=[\W_])(?:@|{WRITTEN_AT}|\s{SAID_AT}\s)", re.IGNORECASE)
 _FILE_ENDINGS = frozenset("bundle css csv gif html jpeg jpg js json map min png svg webp woff".split())
@@ -144,14 +153,15 @@ def phone_numbers(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
         is_taken = ends[bisect_left(begins, odd.end())] > odd.start() or _is_in_amount(text, odd.start())
         if number and number not in official and not is_taken and not _is_designated(text, odd.start(), odd[0]):
             yield odd[0]
-    for begin, found in _cued(text, official):
+    for begin, found in _cued(text, official) if may_have_cue(text) else ():
         if ends[bisect_left(begins, begin + len(found))] <= begin:
             yield found
 
 
 def told_phones(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
     """Phone numbers that a word right before says what they are, without their first zero or area code."""
-    yield from (found for _, found in _cued(_without_others(text), _official(allowed)))
+    if may_have_cue(text):
+        yield from (found for _, found in _cued(_without_others(text), _official(allowed)))
 
 
 def _without_others(text: str) -> str:
@@ -240,9 +250,11 @@ def _number_at(text: str, begin: int) -> str | None:
 
 def mail_addresses(text: str, allowed: Collection[str] = ()) -> Iterator[str]:
     """E-mail addresses, apart from those allowed and examples."""
-    is_spoken = MAY_BE_SPOKEN.search(text) is not None
-    may_be_shared = "." in text and MAIL_WORD.search(text) is not None
-    if not (is_spoken or may_be_shared or _MAY_BE_SIGN.search(text) or _MAY_BE_SAID.search(text)):
+    folded = text.casefold()
+    is_spoken = holds_any(folded, BEFORE_HOSTS) and MAY_BE_SPOKEN.search(text) is not None
+    may_be_shared = "." in text and holds_any(folded, IN_MAIL_WORDS) and MAIL_WORD.search(text) is not None
+    is_said = holds_any(folded, IN_SAID) and MAY_BE_SAID.search(text) is not None
+    if not (is_spoken or may_be_shared or is_said or _MAY_BE_SIGN.search(text)):
         return
     official = {each.casefold() for each in allowed}
     yield from shared_addresses(text, official)

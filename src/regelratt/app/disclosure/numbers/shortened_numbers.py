@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from regelratt.app.disclosure.text.plain_text import holds_any
 from regelratt.domain.personal_number import is_personal
 
 PERSON_WORD = (
@@ -16,7 +17,7 @@ PERSON_WORD = (
     r"(?:id(?:entity|entitet)?s?[ _-]?)?(?:n(?:umme)?r|numret|number)"
     r"|(?<![^\W_])(?:p[ ._-]?nr|person[ _-]?id(?:entitet)?|ssn|social security)(?![^\W\d_]))")
 """What personal and coordination numbers are called."""
-_IN_WORDS = ("pers", "nr", "samord", "föd", "ssn", "social")
+IN_PERSON_WORDS = ("pers", "nr", "samord", "föd", "ssn", "social")
 """What one of is in each of those words: most texts have none of them, and looking for these is quick."""
 _DIGITS, _WITH_CENTURY = 10, 12
 _FEWEST, _MOST = 7, 9
@@ -42,8 +43,7 @@ _COUNTED = re.compile(r" ?(?:%|kr\b|kronor|sek\b|euro|st\b|stycken)", re.IGNOREC
 
 def shortened_numbers(text: str) -> Iterator[str]:
     """The numbers after a word for them, or right before one, that are personal when what is lost is put back."""
-    folded = text.casefold()
-    if not any(part in folded for part in _IN_WORDS):
+    if not holds_any(text.casefold(), IN_PERSON_WORDS):
         return
     for word in _WORD.finditer(text):
         place = word.end()

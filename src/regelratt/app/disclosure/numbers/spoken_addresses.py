@@ -13,6 +13,8 @@ from regelratt.app.disclosure.numbers.account_names import is_top_domain
 
 MAIL_WORD = re.compile(r"e-?post|mejl|mail|adress|snabel|alfakrull|kanelbulle", re.IGNORECASE)
 """Words that say that an address may be near."""
+IN_MAIL_WORDS = ("post", "mejl", "mail", "adress", "snabel", "alfakrull", "kanelbulle")
+"""What one of is in each of those words."""
 NEAR = 60
 """How far from an address such a word may stand."""
 _WORDS = "[Pp][åÅ]|[Hh]os|HOS|[Vv]id|VID|[Vv]ia|VIA"
@@ -20,6 +22,8 @@ _DOT = r"(?: ?[.] ?| (?:punkt|dot|prick) | ?[(\[](?:punkt|dot|\.)[)\]] ?)"
 _HOST = rf"[\w-]{{2,63}}(?:{_DOT}[\w-]{{2,63}}){{0,3}}{_DOT}[a-z]{{2,24}}(?![\w@-]|\.\w)"
 MAY_BE_SPOKEN = re.compile(rf" (?:{_WORDS}) [\w-]+(?: ?[.(\[]| (?:punkt|dot|prick) )")
 """Few texts have any of it, and looking for it is quick."""
+BEFORE_HOSTS = (" på ", " hos ", " vid ", " via ")
+"""What one of is in all that have it, in small letters: looking for these is quicker still."""
 _IN_PARTS = r"[^\W\d]{2,30}(?:[._][^\W\d]{1,30}){1,3}\d{0,4}"
 _WITH_NUMBER = r"[^\W\d_]{2,30}\d{1,4}"
 _ADDRESS = re.compile(

@@ -26,8 +26,9 @@ _MARKS = re.compile(
 _EMPTY = re.compile(r"[\u2610\u25a1]|(?<!\S)(?:\[\s?\]|\(\s\))(?=\s|$)|^\+(?=\s\w)")
 PICTURES = re.compile(rf"[{_TICKS}{_COLOURS}{_FACES}\u2610\u25a1\ufe0f+*\s]+|\[[xX\s]?\]|\([xX\s]\)")
 """What a cell holds that answers with marks, faces or stars alone."""
+_SIGN = re.compile(rf"[{_TICKS}{_COLOURS}\u2610\u25a1\[(]")
 _ANY = re.compile(rf"[{_TICKS}{_COLOURS}\u2610\u25a1]|[\[(][\sxX]|^\+|\[\]")
-"""Few texts have this much of one."""
+"""Few texts have a sign of one, and of those few have this much."""
 _INVITES = frozenset({
     "följ", "gilla", "besök", "läs", "se", "titta", "kolla", "dela", "hitta", "kom", "kontakta", "ring", "mejla",
     "skriv", "delta", "anmäl", "boka", "tipsa", "missa", "prenumerera", "tagga", "välkommen", "välkomna", "hjälp",
@@ -48,7 +49,7 @@ class Beside(NamedTuple):
 
 def with_words_for_marks(piece: str) -> str:
     """The text with a word for each mark and box; the same text when it has none."""
-    if not _ANY.search(piece):
+    if not (piece.startswith("+") or _SIGN.search(piece)) or not _ANY.search(piece):
         return piece
     return _EMPTY.sub(f" {EMPTY} ", _MARKS.sub(f" {MARK} ", piece))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import TypeVar
@@ -47,6 +47,8 @@ _SPACES = re.compile(r"\s{2,}|[^\S ]")
 """Spaces that are not already one plain space."""
 _WORD = re.compile(r"[^\W_]{1,200}")
 """No longer than any word is: endings are sought in it from each of its letters."""
+_NOT_AS_IT_IS = re.compile(rf"[\\&%=]|{_NOT_PLAIN.pattern}")
+"""What a text has that may be read otherwise than as it is written."""
 _LARGEST_CODE = 0x10FFFF
 _DIGIT = re.compile(r"[0-9]")
 _EXPONENT = re.compile(r"(?=\d{1,12}[.,])(?<![^\W_])(?<!\d[.,])(\d{1,12})[.,](\d{1,12}) ?[Ee] ?\+? ?(1[01]|0?\d)(?!\w)")
@@ -77,6 +79,16 @@ def readings(text: str) -> tuple[str, ...]:
     raised digits beside others are taken for signs between, for nothing and for digits. Numbers with an exponent are
     also written out, and letters that look as digits are also taken for them in numbers. Most texts have one reading.
     """
+    plain = dict.fromkeys(_decoded(text) if _NOT_AS_IT_IS.search(text) else (_SPACES.sub(" ", text),))
+    if not any(map(_DIGIT.search, plain)):
+        return tuple(plain)
+    written_out = (_EXPONENT.sub(_in_digits, each) for each in plain if _MAY_HAVE_EXPONENT.search(each))
+    alike = (in_digits(each) for each in plain if MAY_BE_DIGITS.search(each))
+    return tuple(dict.fromkeys((*plain, *written_out, *alike)))
+
+
+def _decoded(text: str) -> Iterator[str]:
+    """The text in its plainest form with each kind of code undone or left."""
     ways: list[tuple[_Change, ...]] = []
     if "\\" in text or "%5" in text or "&" in text:
         ways.append((_without_script_codes, _as_written, _without_backslashes))
@@ -86,13 +98,8 @@ def readings(text: str) -> tuple[str, ...]:
         ways.append((_as_written, _without_mail_codes))
     if "%" in text:
         ways.append((unquote, _as_written))
-    decoded = dict.fromkeys(_changed(text, chosen) for chosen in product(*ways)) if ways else (text,)
-    plain = dict.fromkeys(plain for each in decoded for plain in _plain_forms(each))
-    if not any(map(_DIGIT.search, plain)):
-        return tuple(plain)
-    written_out = (_EXPONENT.sub(_in_digits, each) for each in plain if _MAY_HAVE_EXPONENT.search(each))
-    alike = (in_digits(each) for each in plain if MAY_BE_DIGITS.search(each))
-    return tuple(dict.fromkeys((*plain, *written_out, *alike)))
+    for each in dict.fromkeys(_changed(text, chosen) for chosen in product(*ways)) if ways else (text,):
+        yield from _plain_forms(each)
 
 
 def aligned(texts: Sequence[Sequence[_T]]) -> Iterator[list[_T]]:
@@ -154,6 +161,11 @@ def _plain(sign: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a canonical text, in small letters and without signs between them."""
     return _WORD.findall(text.casefold())
+
+
+def holds_any(folded: str, parts: Iterable[str]) -> bool:
+    """True when a text in small letters has one of the parts: a quick look before a close one."""
+    return any(map(folded.__contains__, parts))
 
 
 def squashed(text: str) -> str:
