@@ -529,6 +529,21 @@ def test_a_store_has_no_other_history_in_it(inner: str, tmp_path: Path) -> None:
     assert (tmp_path / said.location.path, "flytta dit det som ligger i" in said.remedy) == (folder, True)
 
 
+def test_a_folder_called_as_a_known_run_hides_no_other(tmp_path: Path) -> None:
+    """It is what the file says that is known, and a copy of the run itself is nothing new."""
+    first, *_, last = fill(tmp_path)
+    shutil.rmtree(tmp_path / LATEST)
+    place = tmp_path / "arkiv" / first.run.id
+    shutil.copytree(tmp_path / STORE / first.run.id, place)
+    assert not any(each.is_error for each in told(tmp_path))
+    shutil.copy(tmp_path / STORE / last.run.id / RUN_FILE, place / RUN_FILE)
+    index = tmp_path / STORE / ORDER_FILE
+    index.write_text(index.read_text("utf-8").replace(f"{last.run.id}\n", ""), encoding="utf-8")
+    shutil.rmtree(tmp_path / STORE / last.run.id)
+    (said,) = (each for each in told(tmp_path) if each.is_error)
+    assert (tmp_path / said.location.path, last.run.id in said.message) == (place, True)
+
+
 @pytest.mark.parametrize("place", [".arkiv", "tests/prov"])
 def test_what_can_be_no_store_is_not_looked_into(place: str, tmp_path: Path) -> None:
     """Nor is a text that is only called like an index, or the store itself."""
@@ -544,7 +559,8 @@ def test_what_can_be_no_store_is_not_looked_into(place: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("name", [
     "arkiv/{id}.json", "arkiv/run (1).json", "arkiv/run-gammal.json", "arkiv/RUN.JSON", "{id} - kopia/run.json", "arkiv/run.json.bak",
-    "kontroll {id} sparad.json"])
+    "kontroll {id} sparad.json", "arkiv/Kopia av run.json", "arkiv/run.json~", "arkiv/run.json.bak.1", "arkiv/run_2026.json",
+    "arkiv/runs.json", "arkiv/run.txt", "arkiv/gammal-run.json", "arkiv/september", "arkiv/kontroll.json"])
 @pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
 def test_a_run_is_known_whatever_its_file_is_called(name: str, line_end: bytes, tmp_path: Path) -> None:
     """Gathered in one folder, copied, saved again by a browser, or with the line ends of another system."""

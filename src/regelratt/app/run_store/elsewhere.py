@@ -10,12 +10,17 @@ from pathlib import Path
 from regelratt.app.disk.file_problem import naming
 from regelratt.app.places import LATEST
 from regelratt.app.run_store.stored_file import FaultError, open_plain, read_plain, read_stored
+from regelratt.domain.file_ending import ending_of
 from regelratt.exports.run_files import RUN_FILE
 from regelratt.exports.run_seal import RUN_ID, Head
 
 _RUN = re.compile(r"run\b.*\.json(?:\.\w+)?|.*\d{4}-\d\d-\d\d-[0-9a-f]{12}.*\.json(?:\.\w+)?|run", re.IGNORECASE)
 _INDEX = re.compile(r"ordning\b.*\.txt", re.IGNORECASE)
 """What files with a run, and an index of runs, are called when they have been copied or gathered."""
+_OF_OTHERS = frozenset(
+    ".css .csv .doctree .gif .html .jpeg .jpg .js .md .parquet .pf_filter .pf_fragment .pf_index .pf_meta .png .py .pyc"
+    " .svg .webp .woff2".split())
+"""What files of a project end in, and of a site, that nobody gives a run: they are many, and are not opened."""
 _IDENT = re.compile(rb'\A\s*\{\s*"schema_version":\s*\d+,\s*"id":\s*"(\d{4}-\d\d-\d\d-[0-9a-f]{12})"')
 _BEGINNING = 400
 _ORDER_LIMIT = 10_000_000
@@ -45,8 +50,8 @@ def _kept(root: Path, store: Path) -> Iterator[tuple[Path, dict[str, Path]]]:
         runs = {each: folder / each / RUN_FILE for each in folders if RUN_ID.fullmatch(each)}
         for index in filter(_INDEX.fullmatch, files):
             runs = {each: folder / each / RUN_FILE for each in _named(folder / index)} | runs
-        is_read = folder == root / LATEST or (folder != root and RUN_ID.fullmatch(folder.name))
-        for file in filter(_RUN.fullmatch, files):
+        is_read = folder == root / LATEST or folder.parent == store or _is_called_as_its_run(folder)
+        for file in files:
             if not (is_read and file == RUN_FILE) and (ident := _ident_of(folder / file)):
                 runs[ident] = folder / file
         if runs:
@@ -60,12 +65,25 @@ def _refused(error: OSError) -> None:
             raise error
 
 
+def _is_called_as_its_run(folder: Path) -> bool:
+    """True for a folder as those of the store, with the run it is called by or none."""
+    return RUN_ID.fullmatch(folder.name) is not None and _own_ident(folder / RUN_FILE) in ("", folder.name)
+
+
 def _ident_of(path: Path) -> str:
     """The id of the run in a file, whatever that and its folder are called; of a damaged one what it says itself."""
-    try:
-        return read_stored(path, None).id
-    except FaultError:
-        pass
+    if ending_of(path.name) in _OF_OTHERS:
+        return ""
+    if _RUN.fullmatch(path.name):
+        try:
+            return read_stored(path, None).id
+        except FaultError:
+            pass
+    return _own_ident(path)
+
+
+def _own_ident(path: Path) -> str:
+    """The id that a file begins with as a run does; empty for every other file."""
     try:
         with open_plain(path) as stream:
             said = _IDENT.match(stream.read(_BEGINNING))

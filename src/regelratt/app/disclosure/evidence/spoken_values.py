@@ -81,7 +81,11 @@ class Spoken(NamedTuple):
 
     def near(self, first: int, last: int, reach: int) -> list[SaidValue]:
         """The values that stand at most so many words from some of the text."""
-        start, end = (bisect_left(self.values, place, key=_place) for place in (first - reach, last + reach))
+        return self.within(first - reach, last + reach)
+
+    def within(self, first: int, last: int) -> list[SaidValue]:
+        """The values that stand in some of the text."""
+        start, end = (bisect_left(self.values, place, key=_place) for place in (first, last))
         return [*self.values[start:end]]
 
     def words(self, first: int, last: int) -> str:
@@ -95,7 +99,7 @@ def spoken(text: str) -> Spoken:
     of words among a few those that running text says of a day."""
     tokens: list[Token] = []
     values: list[SaidValue] = []
-    begun = asked_from = sentence = 0
+    begun = asked_from = sentence = known = 0
 
     def _end() -> None:
         if begun < len(tokens):
@@ -109,8 +113,8 @@ def spoken(text: str) -> Spoken:
             if sign == "?":
                 tokens[asked_from:] = [token._replace(is_asked=True) for token in tokens[asked_from:]]
             if sign in _ENDS:
-                values += _running(tokens, sentence, values)
-                sentence = len(tokens)
+                values += _running(tokens, sentence, values[known:])
+                sentence, known = len(tokens), len(values)
             begun = len(tokens)
             asked_from = asked_from if sign == "," else begun
         elif match["when"]:
@@ -122,15 +126,15 @@ def spoken(text: str) -> Spoken:
         else:
             tokens.append(Token(match["word"]))
     _end()
-    values += _running(tokens, sentence, values)
+    values += _running(tokens, sentence, values[known:])
     return Spoken(tuple(tokens), tuple(sorted(values, key=_place)))
 
 
 def _running(tokens: Sequence[Token], sentence: int, values: Sequence[SaidValue]) -> list[SaidValue]:
-    """What the sentence that begins here says of its days, beyond the values that stand by themselves in it."""
+    """What the sentence that begins here says of its days, beyond these values, which stand by themselves in it."""
     said = tokens[sentence:]
     days = {place: isinstance(token.forms[0], datetime) for place, token in enumerate(said) if token.forms}
-    known = {form for value in values if value.place >= sentence for form in value.forms} if days else set()
+    known = {form for value in values for form in value.forms} if days else set()
     return [SaidValue(sentence + place, (choice,))
             for place, choice in beside_days([token.text for token in said], days) if choice not in known]
 

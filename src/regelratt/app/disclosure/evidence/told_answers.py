@@ -155,7 +155,7 @@ def _is_told(answer: Value, said: Spoken, place: int, is_switch: bool) -> bool:
         people = (word for word, of in pairwise(earlier) if of.startswith("person"))
         return any(value_of([word]) == answer for word in (*after, *earlier)) or any(
             _NUMBERS.get(word) == answer for word in people)
-    alone = [form for value in said.values if place < value.place <= place + reach
+    alone = [form for value in said.within(place + 1, place + reach + 1)
              for form in value.forms if form in (YES, NO)]
     told = alone or [each for word in after if (each := _answer(word, is_switch=is_switch)) in (YES, NO)]
     if is_switch and not _WITHOUT.isdisjoint(earlier[-1:]):

@@ -51,15 +51,14 @@ class RowSentences(NamedTuple):
         if any(map(is_post, head)):
             return
         for row in table[is_headed:]:
-            for at, cell in enumerate(row):
-                name = self.named(cell)
-                of_name = head[at] if is_headed and at < len(head) else []
-                if name is None or acts(of_name) or is_matter(of_name):
-                    continue
-                for other, text in enumerate(row):
-                    of_cell = head[other] if is_headed and other < len(head) else ["text"]
-                    if other != at and self._is_of_name(words(canonical(text)), of_cell, name):
-                        yield from _sentences(name, cell, canonical(text), " ".join(row))
+            cells = [(canonical(text), head[at] if is_headed and at < len(head) else None)
+                     for at, text in enumerate(row)]
+            named = dict.fromkeys((name, plain) for plain, of_name in cells if (
+                name := self.named(plain)) is not None and not (acts(of_name or ()) or is_matter(of_name or ())))
+            for name, plain in named:
+                for other in dict.fromkeys(other for other, of_cell in cells if other != plain
+                                           and self._is_of_name(words(other), of_cell, name)):
+                    yield from _sentences(name, plain, other, " ".join(row))
 
     def named(self, cell: str) -> str | None:
         """The object that a cell is, with the network beside or without: *pahittbyung (Instagram)*."""
@@ -67,17 +66,17 @@ class RowSentences(NamedTuple):
         parts = [plain, *_PARTS.split(plain)]
         return next(filter(None, map(self.alone, parts)), None) if len(words(plain)) <= _LONGEST else None
 
-    def _is_of_name(self, said: Sequence[str], of_column: Sequence[str], name: str) -> bool:
+    def _is_of_name(self, said: Sequence[str], of_column: Sequence[str] | None, name: str) -> bool:
         if not 0 < len(said) <= _LONGEST:
             return False
         if any(map(_RULES.fullmatch, said)):
             return True
         return not self.is_board(name) and (
-            any(is_switch(word) or self.is_about(word) for word in said) or any(map(_REMARKS.fullmatch, of_column)))
+            any(is_switch(word) or self.is_about(word) for word in said)
+            or of_column is None or any(map(_REMARKS.fullmatch, of_column)))
 
 
-def _sentences(name: str, named: str, cell: str, row: str) -> Iterator[Sentence]:
-    plain = canonical(named)
+def _sentences(name: str, plain: str, cell: str, row: str) -> Iterator[Sentence]:
     subject = plain if squashed(plain) == squashed(name) else name
     yield Sentence(name, f"{subject} {cell}", row)
     yield Sentence(name, f"{subject}: {cell}", row)

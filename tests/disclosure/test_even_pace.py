@@ -1,0 +1,69 @@
+"""What is searched before publication takes twice the steps when there is twice as much of it, whatever shape it has.
+
+Steps are lines of Python that are run: they are as many on every machine. Many patterns that are slow by themselves
+have their own tests in `test_slow_patterns`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from itertools import cycle, islice
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from tests.gate import Gate
+
+_MANY = 150
+_PACE = 2.6
+"""Twice, and a little for what a longer file has more kinds of."""
+
+
+def _rows(*rows: str) -> str:
+    return f"<table>{''.join(rows)}</table>"
+
+
+def _row(cells: list[str]) -> str:
+    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+SHAPES: dict[str, tuple[str, Callable[[list[str]], str]]] = {
+    "a column of names": ("_static/a.csv", lambda names: "\n".join(("kanal", *names))),
+    "names in data": ("_static/a.json", lambda names: json.dumps(names, ensure_ascii=False)),
+    "names in a paragraph": ("a.html", lambda names: f"<p>{', '.join(names)}</p>"),
+    "names in a list": ("a.html", lambda names: f"<ul>{''.join(f'<li>{name}</li>' for name in names)}</ul>"),
+    "names beside each other": ("a.html", lambda names: _rows(_row(names), _row(["a" for _ in names]))),
+    "days in sentences": ("_static/a.txt", lambda names: "\n".join(
+        f"2026-0{place % 9 + 1}-1{place % 9} kl. 09:30 ändrades något." for place, _ in enumerate(names))),
+    "answers in a text": ("_static/a.txt", lambda names: "\n".join(f"{name}\nja\n12" for name in names)),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_twice_as_much_takes_twice_the_steps(shape: str, gate: Gate, tmp_path: Path) -> None:
+    """Names of objects are what most is done for."""
+    name, text = SHAPES[shape]
+    known = sorted(str(row["kontonamn"]) for row in gate.project.evidence.evidence.rows("kanaler"))
+
+    def _steps(many: int) -> int:
+        steps = 0
+
+        def _count(_frame: FrameType, _event: str, _value: object) -> Callable[..., object]:
+            nonlocal steps
+            steps += 1
+            return _count
+
+        before = sys.gettrace()
+        sys.settrace(_count)
+        try:
+            gate.said(tmp_path, {"name": name, "text": text([*islice(cycle(known), many)])})
+        finally:
+            sys.settrace(before)
+        return steps
+
+    _steps(len(known))
+    once = _steps(_MANY)
+    assert _steps(2 * _MANY) <= _PACE * once
