@@ -61,6 +61,15 @@ _TABLES: Sequence[Sequence[str]] = [
     ("Kanal|Kommentar", f"{_ONE}|Ej godkänt än"),
     (f"Mått|{_ONE}", "Röda|15"),
     (f"{_ONE}|58 %", f"{_OTHER}|94 %"),
+    ("Kanal|Nivå", f"{_OTHER}|▇▇▇▇▇", f"{_ONE}|▇▇"),
+    ("Kanal|", f"{_OTHER}|█████", f"{_ONE}|▓▓▓░░"),
+    ("Kanal|Nivå", f"{_ONE}|●●○○○"),
+    ("Kanal|Nivå", f"{_ONE}|■ ■ ■"),
+    ("Kanal|Nivå", f"{_ONE}|##"),
+    ("Kanal|Nivå", f"{_ONE}|[===---]"),
+    ("Kanal|Nivå", f"{_ONE}|***"),
+    ("Kanal|Nivå", f"{_ONE}|▰▰▰▱▱ 58 %"),
+    ("Nämnd|Efterlevnad", f"{_BOARD}|▇▇▇"),
     ("Nämnd|Resultat av granskningen", f"{_BOARD}|EJ OK"),
     ("Nämnd|Röda|Gröna", f"{_BOARD}|15|21"),
     ("Nämnd|Efterlevnadsgrad", f"{_BOARD}|58 %"),
@@ -79,6 +88,9 @@ _OTHERS = [
     _data([{"kanal": _ONE, "poäng": 15}]), _data({"poäng": {_ONE: 15}}), _data({_ONE: {"poäng": 15}}),
     _data({"kanal": _ONE, "utfall": {"röda": 15}}), _data([["Kanal", "Poäng"], [_ONE, 15]]), _chart("Röda"),
     _data({"kanaler": [_ONE, _OTHER], "röda": [15, 3]}),
+    _list("Nyhet", f"{_OTHER} ▇▇▇▇▇", f"{_ONE} ▇▇"), _list("Nyhet", f"▇▇ {_ONE}"), _list("Nyhet", f"{_ONE}: ####"),
+    {"name": "sida.html", "text": f"<pre>{_OTHER} #####\n{_ONE} ##\n</pre>"},
+    _list(_ONE, "Slå på tvåfaktor"), _list(_ONE, "[ ] Stäng av pixeln"), _list(_ONE, "☐ Att göra: inför tvåfaktor"),
 ]
 _ORDINARY = [
     _page("Kanal|Följare|Ökning", f"{_ONE}|540|11 %"),
@@ -101,6 +113,12 @@ _ORDINARY = [
     _data([{"namn": _ONE, "följare": 540, "språk": "sv", "aktiv": True}]), _chart("Följare"),
     _page("Nämnd|Nyckeltal|Mål|Utfall", "Socialnämnden|Väntetid i dagar|30|28"),
     _page("Nämnd|Resultat av enkäten", f"{_BOARD}|78"),
+    _page("Kanal|Följare", f"{_OTHER}|▇▇▇▇▇", f"{_ONE}|▇▇"), _page("Kanal|2026", f"{_ONE}|▇▇"),
+    _list("Följare", f"{_OTHER} ▇▇▇▇▇", f"{_ONE} ▇▇"), _list("Våra kanaler", f"● {_ONE}", f"■ {_OTHER}"),
+    _page("Kanal|Språk", f"{_ONE}|■ svenska ■ engelska"), _page("Kanal|Tid", f"{_ONE}|---"),
+    {"name": "sida.html", "text": f"<pre>=== {_ONE} ===\n## {_OTHER} ##\n*** {_ONE} ***</pre>"},
+    {"name": "sida.html", "text": f"<pre>{_ONE}\n==============\nVi har öppet.</pre>"},
+    _list(_ONE, "Kurs i tvåfaktor", "Läs om pixeln"), _list(_BOARD, "Slå på tvåfaktor"), _list("Gör så här", "Slå på tvåfaktor"),
 ]
 _UNKNOWN = _page("Skola|Ventilation", f"{_ONE}|Inte godkänd")
 

@@ -31,7 +31,7 @@ from regelratt.app.disclosure.problems import (
 from regelratt.app.disclosure.results.answer_tables import labelled
 from regelratt.app.disclosure.results.channel_heads import is_head_of_channels
 from regelratt.app.disclosure.results.results import Results
-from regelratt.app.disclosure.results.said import Said, Told
+from regelratt.app.disclosure.results.said import Said, Told, told_in, told_in_points
 from regelratt.app.disclosure.sources import Sources
 from regelratt.app.disclosure.text.cells import Cells
 from regelratt.app.disclosure.text.file_text import UnreadableError, is_brought, is_page, is_record, texts_of
@@ -148,6 +148,8 @@ class PublicGuard:
         except UnreadableError as error:
             yield of_unreadable(name, error)
             return
+        if page:
+            yield from (of_told(told) for path in page.paths_elsewhere() for told in self._told_by_name(path))
         pieces = [self._pieces[text] for text in texts]
         for piece in pieces:
             yield from (*piece.problems, *piece.numbers)
@@ -173,7 +175,7 @@ class PublicGuard:
         answered = self._results.told_as_answers(tables, data_text, _called(name))
         said = [piece.said for piece in pieces] if any(piece.names for piece in pieces) else []
         together = self._told_together(name, page, said, chain(texts, labelled(tables, data_text)))
-        told = {*self._results.told_in(said), *answered, *together}
+        told = {*told_in(said), *answered, *together}
         yield from map(of_told, sorted(told))
         if any(piece.names for piece in pieces) and name != _OBJECTS:
             named = {each.name for each in told}
@@ -252,7 +254,7 @@ class PublicGuard:
         yield from self._results.told_between(
             (self._pieces[one].said, self._pieces[other].said) for one, other in neighbours_of(page))
         for points in lists_of(page):
-            yield from self._results.told_in_points(self._pieces[point].said for point in points)
+            yield from told_in_points(self._pieces[point].said for point in points)
 
     def _tells(self, text: str) -> bool:
         """True for a heading that names an object, says a result or asks for one."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from regelratt.app.disclosure.evidence.object_names import without_marks
 from regelratt.app.disclosure.results.channel_heads import may_sort_channels, sorts_channels
 from regelratt.app.disclosure.results.exemptions import heads_exemptions
-from regelratt.app.disclosure.results.marks import EMPTY, MARK, PICTURES
+from regelratt.app.disclosure.results.marks import BARS, EMPTY, MARK, PICTURES
 from regelratt.app.disclosure.results.rule_words import heads_breaches, heads_rules
 from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
 
@@ -206,7 +206,7 @@ def is_answer(value: object, *, is_asked: bool = False) -> bool:
     """True for a yes, a no, a grade, a mark or a number; `is_asked` where a check itself asks."""
     if not isinstance(value, str):
         return isinstance(value, bool) or (isinstance(value, int | float) and 0 <= value < _THOUSAND)
-    if value.strip() and PICTURES.fullmatch(value.strip()):
+    if (sign := value.strip()) and (PICTURES.fullmatch(sign) or BARS.fullmatch(sign)):
         return True
     plain = canonical(value[:_THOUSAND])
     if SIGN.fullmatch(squashed(plain)) is not None and not _DECIMAL.search(plain):

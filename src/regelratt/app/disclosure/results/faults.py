@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from regelratt.app.disclosure.evidence.phrases import Place
+from regelratt.app.disclosure.results.amounts import AMOUNTS, NUMBERS
 from regelratt.app.disclosure.results.answer_words import (
     FAULTS,
     KNOWN,
@@ -22,10 +23,9 @@ from regelratt.app.disclosure.results.rule_words import A_SUBJECT, FEW, NO, RULE
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 
 _HAS = frozenset({"har", "hade", "fick", "får", "fått", "haft", "uppvisar", "uppvisade", "visar", "visade"})
-_HOW_MANY = frozenset({
-    "inga", "en", "två", "tre", "fyra", "fem", "sex", "flera", "många", "några", "stora", "allvarliga", "mindre",
-    "små", "nya", "inte", "ej", "bara", "fortfarande", "samma", "tydliga", "vissa", "dessutom", "sju", "åtta", "nio",
-    "tio", "ett", "par", "ingen", "någon", "alla", *KNOWN})
+_HOW_MANY = AMOUNTS | NUMBERS | KNOWN | {
+    "inga", "flera", "många", "några", "stora", "allvarliga", "mindre", "små", "nya", "ej", "bara", "fortfarande",
+    "samma", "tydliga", "vissa", "dessutom", "par", "ingen", "någon", "alla"}
 _STANDS_FOR = re.compile(r"(?:\w*kanalen|\w*kontot|nämnden|styrelsen|sidan|den)")
 """What an object is called under a heading with its name."""
 STAND_INS = STAND_FOR_BOARDS | {
@@ -40,8 +40,14 @@ _OURS = re.compile(
     r"\w*(?:krav|regel|regler|riktlinje|polic|kontroll|granskning|punkt|kanal|konto)\w*|\d+")
 _GOES_ON = frozenset({"och", "men", "som", "att", "enligt", "efter", "eftersom", "skriver", "säger", "visar"})
 """What begins something else than more of what a fault lies in."""
-_OF_OTHERS = re.compile(r"(?!(?:halv)?års|slut|del)\w{4,}(?:rapport|protokoll|besiktning|inspektion|tillsyn)\w*")
+_OF_OTHERS = re.compile(
+    r"(?!(?:halv)?års|slut|del)\w{4,}(?:rapport|protokoll|besiktning|inspektion|tillsyn)\w*|besiktning\w*|inspektion\w*")
 """What some other authority finds faults in."""
+_OTHERS = re.compile(
+    r"\w{3,}(?:verket|inspektionen|myndigheten|ombudsmannen)|länsstyrelsen|revisor\w*|revisionen|ivo|jo|jk|imy|\w*domstolen")
+"""Who finds faults at boards in what no check is about."""
+_DONE = re.compile(r"(?!fått|haft)\w{3,}(?:[aeiouyåäö]t?t|[rnls]t)")
+"""What a board has done with faults: *har … rapporterat*."""
 _AT = frozenset({"vid", "till", "från", "i", "hos", "på", "för"})
 _OF_ACCOUNT = re.compile(r"\w*(?:sidan|sidor|flödet|profilen|inläggen|närvaron|uppsikten|arbetet)")
 """What is said of an account with its name after."""
@@ -53,7 +59,7 @@ _FOUND = frozenset({
     "hittar", "noterar", "konstaterar", "hittas", "hittades", "hittats", "upptäcks", "upptäcktes", "upptäckts", "sågs",
     "konstateras", "konstaterades", "konstaterats", "noteras", "noterades", "noterats", "påträffades", "påträffats",
     "identifierades", "identifierats", "kvarstår", "kvarstod", "återstår", "återstod", "gäller", "gällde"})
-_BETWEEN = _FOUND | {"har", "hade", "som", "är", "var", "nu", "också", "fortfarande", "kvar"}
+_BETWEEN = _FOUND | {"har", "hade", "som", "är", "var", "nu", "också", "fortfarande", "kvar", "störst", "flest"}
 """What may stand between faults and whose they are."""
 _THE_FAULTS = FAULTS | {
     "bristen", "bristerna", "avvikelsen", "avvikelserna", "anmärkningen", "anmärkningarna"}
@@ -109,7 +115,7 @@ def faults_told(
     starts = {place[0]: place[2] for place in names}
     subjects = [place for place in names if not _is_where(said, place, is_about, is_board)]
     ends = {place[1]: place[2] for place in subjects}
-    lasts = {place[0]: place[1] for place in names}
+    lasts, firsts = {place[0]: place[1] for place in names}, {place[1]: place[0] for place in names}
     parts = numbers(ENDS, text)
     if subjects:
         for _, last, _ in subjects:
@@ -121,8 +127,10 @@ def faults_told(
         return
     for place in [place for place, word in enumerate(said) if word in _THE_FAULTS]:
         owner = _owner(said, place, starts, ends)
+        if owner is None:
+            owner = _owner_turned(said, place, around((place, place + 1), parts), starts, lasts, firsts)
         last = lasts.get(_owner_after(said, place, starts), place + 1)
-        if owner is not None and not any(
+        if owner is not None and not (is_board(owner) and _is_found_by_others(said, place)) and not any(
             is_of_else(said, (after, end), starts, is_about, not owner or is_board(owner))
             for end in around((place, place + 1), parts)[1:] for after in (place + 1, last)
         ):
@@ -176,6 +184,30 @@ def _owner(said: Sequence[str], place: int, starts: dict[int, str], ends: dict[i
         return next((starts[start] for start in range(max(1, place - _REACH), place)
                      if start in starts and said[start - 1] in _OF_WHOM), None)
     return None
+
+
+def _owner_turned(
+    said: Sequence[str], place: int, sentence: tuple[int, int], starts: dict[int, str], lasts: dict[int, int],
+    firsts: dict[int, int],
+) -> str | None:
+    """The object after its verb: *flest brister har …*, *vid granskningen hade … flest brister*."""
+    before = place
+    while before > sentence[0] and (said[before - 1] in _HOW_MANY or said[before - 1].isdecimal()):
+        before -= 1
+    if before in firsts:
+        first = firsts[before]
+        return starts[first] if first - 1 > sentence[0] and said[first - 1] in _HAS else None
+    if before > sentence[0]:
+        return None
+    rest = takewhile(lambda at: said[at] not in _GOES_ON, range(place + 1, min(sentence[1], place + _AHEAD) - 1))
+    return next((starts[at + 1] for at in rest if said[at] in _HAS and at + 1 in starts and not any(
+        map(_DONE.fullmatch, said[lasts[at + 1]:lasts[at + 1] + 1]))), None)
+
+
+def _is_found_by_others(said: Sequence[str], place: int) -> bool:
+    """True for a fault that some other authority finds: *Arbetsmiljöverket fann brister*."""
+    before = said[max(0, place - _AHEAD):place]
+    return not _FOUND.isdisjoint(before) and any(map(_OTHERS.fullmatch, before))
 
 
 def _owner_after(said: Sequence[str], place: int, starts: dict[int, str]) -> int:

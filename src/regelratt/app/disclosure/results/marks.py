@@ -13,6 +13,8 @@ MARK = "kryssmärke"
 """The word that a mark is read as: whatever it stands for, it is a result."""
 EMPTY = "tomruta"
 """The word that an empty box is read as: what is to be done, or the answer no."""
+BAR = "stapelmärke"
+"""The word that a drawn bar is read as: a number."""
 
 _TICKS = (
     "\u221a\u2611-\u2613\u2705\u2713-\u2718\u26aa\u26ab\u26d4\u274c\u274e\u2b55\u2bbd\u237b"
@@ -21,13 +23,22 @@ _TICKS = (
 _COLOURS = "\U0001f535\U0001f7e3\U0001f7e4\U0001f7e6\U0001f7ea\U0001f7eb"
 """Colours of no traffic light: before the name of a network they show which it is."""
 _FACES = "\u2639-\u263b\U0001f600-\U0001f64f\u2605\u2606\u2b50\u2b51\u2729\u272d\U0001f31f"
+_BLOCKS = "\u2580-\u259f\u25b0\u25b1\u25ac\u25ad\u2b1b\u2b1c"
+_SHAPES = "\u25a0-\u25ff"
+_DRAWN = re.compile(rf"[{_BLOCKS}]+|[{_SHAPES}](?: ?[{_SHAPES}])+")
+BARS = re.compile(
+    rf"[\[(|]?\s?(?:{_DRAWN.pattern}|[#=|]{{2,}}|\*{{3,}})[-.:_~\s{_BLOCKS}{_SHAPES}]*[\])|]?"
+    r"(?:\s?\d{1,3}(?:[.,]\d)?\s?(?:%|procent)?)?")
+"""What a cell holds that is drawn as a bar, of signs that are repeated."""
+BEFORE_BAR = rf"\s(?=[\[(]?(?:[{_BLOCKS}]|[{_SHAPES}]{{2}}|[#=|]{{2}}|\*{{3}}))|(?<=[{_BLOCKS}{_SHAPES}])\s"
+"""Where a line is parted beside one."""
 _MARKS = re.compile(
     rf"[{_TICKS}]|[{_COLOURS}](?!\ufe0f?\s*\w+:)|[\u2610\u25a1](?=\s*(?:$|\|))|(?<!\S)[\[(]\s?[xX]\s?[\])](?!\S)")
 _EMPTY = re.compile(r"[\u2610\u25a1]|(?<!\S)(?:\[\s?\]|\(\s\))(?=\s|$)|^\+(?=\s\w)")
 PICTURES = re.compile(rf"[{_TICKS}{_COLOURS}{_FACES}\u2610\u25a1\ufe0f+*\s]+|\[[xX\s]?\]|\([xX\s]\)")
 """What a cell holds that answers with marks, faces or stars alone."""
-_SIGN = re.compile(rf"[{_TICKS}{_COLOURS}\u2610\u25a1\[(]")
-_ANY = re.compile(rf"[{_TICKS}{_COLOURS}\u2610\u25a1]|[\[(][\sxX]|^\+|\[\]")
+_SIGN = re.compile(rf"[{_TICKS}{_COLOURS}{_BLOCKS}{_SHAPES}\u2610\[(]")
+_ANY = re.compile(rf"[{_TICKS}{_COLOURS}{_BLOCKS}{_SHAPES}\u2610]|[\[(][\sxX]|^\+|\[\]")
 """Few texts have a sign of one, and of those few have this much."""
 _INVITES = frozenset({
     "följ", "gilla", "besök", "läs", "se", "titta", "kolla", "dela", "hitta", "kom", "kontakta", "ring", "mejla",
@@ -48,10 +59,10 @@ class Beside(NamedTuple):
 
 
 def with_words_for_marks(piece: str) -> str:
-    """The text with a word for each mark and box; the same text when it has none."""
+    """The text with a word for each mark, box and bar; the same text when it has none."""
     if not (piece.startswith("+") or _SIGN.search(piece)) or not _ANY.search(piece):
         return piece
-    return _EMPTY.sub(f" {EMPTY} ", _MARKS.sub(f" {MARK} ", piece))
+    return _EMPTY.sub(f" {EMPTY} ", _MARKS.sub(f" {MARK} ", _DRAWN.sub(f" {BAR} ", piece)))
 
 
 def results_of_marks(piece: str, said: Sequence[str], names: Sequence[Place], beside: Beside) -> Iterator[Place]:

@@ -24,7 +24,7 @@ from regelratt.app.disclosure.results.answer_words import (
 )
 from regelratt.app.disclosure.results.boards import is_post
 from regelratt.app.disclosure.results.channel_heads import asks_of_channels
-from regelratt.app.disclosure.results.marks import EMPTY, MARK
+from regelratt.app.disclosure.results.marks import BARS, BEFORE_BAR, EMPTY, MARK
 from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
 
 _OPEN = re.compile(
@@ -71,9 +71,21 @@ _FEW, _BRIEF = 6, 12
 """Words of a judgement, and of what is to be mended."""
 _LONGEST = 200
 _JOINED = re.compile(r"\s*(?::|,\s|\s[-–—=]+\s|\t| {2,}|\.{3,}|…|[()])\s*|\s(?=\d)")
+_JOINED_BARS = re.compile(f"{_JOINED.pattern}|{BEFORE_BAR}")
 """What parts a name from what is said of it on a line."""
+_TASK = re.compile(
+    r"(?:(?:att göra|todo|kvar|att) )?(?:slå|stäng|(?:in|av)?aktivera|inför|skaffa|sätt|ta|koppla|ordna|fixa)a? .*")
+"""How a task begins."""
+_ORNAMENTS = frozenset("#=*|")
+"""Signs that a line with a heading begins and ends with."""
 _A_NETWORK = "x"
 """A cross, and the name of a network."""
+
+
+def _is_task(line: str) -> bool:
+    """True for a task about what is on or off on an account: *[ ] Slå på tvåfaktor*."""
+    said = [word for word in words(canonical(line)) if word != "x"]
+    return len(said) <= _BRIEF and any(map(is_switch, said)) and _TASK.fullmatch(" ".join(said)) is not None
 
 
 def _is_number(value: object) -> bool:
@@ -145,7 +157,10 @@ class OpenColumns(NamedTuple):
         """The same of lines that begin or end with a channel under a heading, and of all lines under its name."""
         about = self.channel(heading)
         for line in (line for line in lines if len(line) <= _LONGEST):
-            parts = [part.strip(" .;") for part in _JOINED.split(line.strip()) if part.strip(" .;")]
+            if about and _is_task(line):
+                yield Beside(about, heading, line)
+            joined = _JOINED if line.strip()[:1] in _ORNAMENTS else _JOINED_BARS
+            parts = [part.strip(" .;") for part in joined.split(line.strip()) if part.strip(" .;")]
             name = about if about and len(parts) > 1 else next(
                 filter(None, map(self.channel, (*parts[:1], *parts[1:][-1:]))), None)
             for before, part in zip(("", *parts), parts, strict=False) if name else ():
@@ -217,8 +232,10 @@ class OpenColumns(NamedTuple):
 
     @staticmethod
     def _tells_score(head: str, value: str) -> bool:
-        """True for a number that may be a score; not a whole one under a year, a month or *antal*."""
+        """True for a number or a bar that may be a score; not a whole one under a year, a month or *antal*."""
         plain = canonical(value).strip()
         is_neutral = head != "" and all(map(_PERIOD.fullmatch, words(canonical(head))))
+        if plain and BARS.fullmatch(plain):
+            return not is_neutral
         return _SCORE.fullmatch(plain) is not None and not (
             is_neutral and (_WHOLE.fullmatch(plain) or _DAY.fullmatch(plain)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 
 from regelratt.app.disclosure.evidence.object_names import ObjectNames, without_marks
 from regelratt.app.disclosure.evidence.phrases import Place, within
@@ -25,7 +24,8 @@ from regelratt.app.disclosure.results.row_sentences import RowSentences
 from regelratt.app.disclosure.results.rule_words import rules_asked
 from regelratt.app.disclosure.results.said import EMPTY, NOTHING, Said, Told, concerned, pairs
 from regelratt.app.disclosure.results.said_by_checks import TOPIC_LETTERS, SaidByChecks
-from regelratt.app.disclosure.results.verdicts import verdict_alone, verdicts_told
+from regelratt.app.disclosure.results.unnamed import Unnamed, first_listed
+from regelratt.app.disclosure.results.verdicts import asks_degree, verdict_alone, verdicts_told
 from regelratt.app.disclosure.text.plain_text import words
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 from regelratt.domain.catalog import Catalog
@@ -52,6 +52,7 @@ class Results:
         self._checks = SaidByChecks.of(catalog, run)
         self._boards = Boards(evidence)
         self._named_in = cache(self.named_in)
+        self._unnamed = Unnamed(self._checks, self._is_topic, self._boards.has)
         self._reading = Reading(
             self._named_in, cache(self.asks_in), self._asks_as_check, cache(self.stated_in), self._is_topic,
             self._boards.has)
@@ -68,19 +69,16 @@ class Results:
         """True when the public may see that the item gave this status, or this reason, for the object of this name."""
         return result in self._open.get((item, name), ())
 
-    @staticmethod
-    def told_in(listed: Sequence[Said]) -> Iterator[Told]:
-        """Each object whose result stands in a piece, or in the next one where a piece is a name alone."""
-        for said in listed:
-            yield from said.told
-        for first, second in pairwise(each for each in listed if not each.is_empty):
-            for one, other in ((first, second), (second, first)):
-                if one.name and other.status:
-                    yield Told(one.name, other.stated)
-
     def sorts(self, text: str) -> bool:
         """True for a canonical text above objects that sorts them by how it went."""
-        return sorts(self._checks.without_subject(words(text)))
+        return self._sorting(text, words(text))[0]
+
+    def _sorting(self, text: str, said: Sequence[str]) -> tuple[bool, bool]:
+        """Whether a canonical text sorts the objects under it by how it went, and whether nothing else stands there."""
+        unnamed, of_boards = self._unnamed.sorts(text, said)
+        heading = self._checks.without_subject(said)
+        is_sorting = sorts(heading)
+        return is_sorting or unnamed, (is_sorting and sorts_alone(heading)) or of_boards
 
     def names_any(self, piece: str, said: Sequence[str]) -> bool:
         """True when a canonical piece names an object."""
@@ -94,11 +92,11 @@ class Results:
         statuses = [*self._statuses(piece, said, names, asking), *settled(piece, said, questions), *verdict_alone(said)]
         answers, of_channels = list(headed(piece, said)), list(channels_asked(piece, said))
         found = [*names, *statuses, *answers]
-        heading = said if names else self._checks.without_subject(said)
-        is_sorting = not names and sorts(heading)
-        is_alone = is_sorting and sorts_alone(heading)
+        is_sorting, is_alone = self._unnamed.sorts(piece, said) if names else self._sorting(piece, said)
+        asked_degree = not names and asks_degree(said)
         if not found and not questions and not of_channels:
-            return NOTHING._replace(sorts=is_sorting, sorts_alone=is_alone) if said else EMPTY
+            return NOTHING._replace(
+                sorts=is_sorting, sorts_alone=is_alone, asks_degree=asked_degree) if said else EMPTY
         row = Row(piece, self._is_ours)
         subjects = [place for place in names if not (self._boards.has(place[2]) and row.is_of_else(place))]
         concerned = {name for _, _, name in subjects}
@@ -115,6 +113,7 @@ class Results:
                     *(Told(name[2], words_around(said, label)) for name, label in (
                         *labelled_names(piece, said, subjects, self._boards.has),
                         *exceptions_told(piece, said, names, self._boards.has),
+                        *self._unnamed.told(piece, said, names),
                         *(() if is_of_cells else verdicts_told(piece, said, names, self._boards.has)),
                         *exemptions_told(piece, spoken, names, asking, self._is_topic, self._boards.has)))),
             alone(said, [place for place in subjects if place[2] in self._objects.spoken_of]), alone(said, stated),
@@ -127,7 +126,10 @@ class Results:
                 all(row.is_of_else((end - 1, end, word)) for _, end, word in answers) or bool(names and not subjects)),
             tuple(name for _, _, name in names if name not in concerned),
             any(len(said) - (last - first) <= _BRIEF for first, last, _ in asking_of_channels),
-            words_around(said, settled_here[0]) if settled_here else "")
+            words_around(said, settled_here[0]) if settled_here else "",
+            tuple(name for _, _, name in first_listed(piece, said, names)),
+            tuple(Told(name[2], words_around(said, score)) for name, score in verdicts_told(
+                piece, said, names, self._boards.has, is_asked=True)), asked_degree)
 
     def _of_channels(self, listed: Iterable[Told]) -> Iterator[Told]:
         """Those that are told of channels."""
@@ -222,46 +224,41 @@ class Results:
                 if named and read.of_channel:
                     yield from self._of_channels([Told(named, read.of_channel)])
             if group[0] != group[1]:
-                yield from self.told_under(group[0], group[1].split("|"))
+                yield from self.told_under(group[0], parts := group[1].split("|"))
+                if asks_degree(words(group[0])):
+                    yield from (told for part in parts for told in self.read(part, words(part)).scored)
                 if self.asks_in(group[0]):
                     yield from self._answered_in(group[1])
                 elif is_head_of_channels(group[0]):
-                    parts = group[1].split("|") if asks_alone(words(group[0])) else [group[1]]
-                    yield from self._answers_of_channels(parts)
+                    yield from self._answers_of_channels(parts if asks_alone(words(group[0])) else [group[1]])
 
     def told_under(self, heading: str, texts: Iterable[str]) -> Iterator[Told]:
         """The objects that stand alone under a heading, or the name of a file, that sorts them by how it went."""
-        said = self._checks.without_subject(words(heading))
-        if sorts(said):
-            is_alone = sorts_alone(said)
-            for text in texts:
-                name = self.read(text, words(text)).name
-                if name and (is_alone or not self._boards.has(name)):
-                    yield Told(name, name)
+        is_sorting, is_alone = self._sorting(heading, words(heading))
+        if is_sorting:
+            yield from self._listed_in((self.read(text, words(text)) for text in texts), of_boards=is_alone)
+
+    def _listed_in(self, texts: Iterable[Said], *, of_boards: bool) -> Iterator[Told]:
+        """The objects that are listed in texts under one that sorts them; boards only where nothing else is sorted."""
+        yield from (Told(name, name) for said in texts for name in said.listed or filter(None, [said.name])
+                    if of_boards or not self._boards.has(name))
 
     def told_between(self, pairs: Iterable[tuple[Said, Said]]) -> Iterator[Told]:
         """The objects whose results stand in one text of a pair, when either text says little else."""
         for pair in pairs:
-            if pair[1].name and (pair[0].sorts_alone or (pair[0].sorts and not self._boards.has(pair[1].name))):
-                yield Told(pair[1].name, pair[1].name)
+            if pair[0].sorts:
+                yield from self._listed_in(pair[1:], of_boards=pair[0].sorts_alone)
             for one, other in (pair, pair[::-1]):
                 if one.asks:
                     yield from other.answered
+                if one.asks_degree:
+                    yield from other.scored
                 elif one.asks_of_channels:
                     yield from self._of_channels(other.answered)
                 if one.named and other.stated and (one.is_brief or other.is_brief):
                     yield from (Told(name, other.stated) for name in concerned(one, is_headed=other.is_headed))
                 if other.of_channel and (one.is_brief or other.is_brief):
                     yield from self._of_channels(Told(name, other.of_channel) for name in one.named)
-
-    @staticmethod
-    def told_in_points(points: Iterable[Said]) -> Iterator[Told]:
-        """The objects that one point of a list names and another says a result of, when both say little else."""
-        brief = [said for said in points if said.is_brief]
-        stated = next((said for said in brief if said.stated), None)
-        if stated:
-            yield from (Told(name, stated.stated) for said in brief
-                        for name in concerned(said, is_headed=stated.is_headed))
 
     def told_in_data(self, listed: Sequence[Said]) -> Iterator[Told]:
         """The objects among the values of a file of data that has results among its values."""
@@ -285,6 +282,8 @@ class Results:
                 yield from (told for part in parts for told in self._answered_in(part))
             elif is_head_of_channels(each) and not asks_alone(words(each)):
                 yield from self._answers_of_channels(parts)
+        if any(asks_degree(words(each)) for each in (*called, *parts)):
+            yield from read.scored
         if stated := next(filter(None, map(self.stated_in, parts)), "") or read.stated:
             yield from (Told(name, stated) for name in read.named)
         if read.of_channel:

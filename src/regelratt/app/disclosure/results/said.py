@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -48,6 +49,12 @@ class Said(NamedTuple):
     """True when it is hardly more than what is asked of channels alone."""
     of_channel: str = ""
     """The words around the first answer to that; else empty."""
+    listed: tuple[str, ...] = ()
+    """The objects that it begins with a list of, or points to: *Det gäller …*."""
+    scored: tuple[Told, ...] = ()
+    """The objects with a number or a degree in a clause of nothing else."""
+    asks_degree: bool = False
+    """True for a heading of how far rules are followed."""
 
     @classmethod
     def of_all(cls, listed: Sequence[Said]) -> Said:
@@ -66,7 +73,10 @@ class Said(NamedTuple):
             all(said.is_of_else for said in listed if said.stated),
             tuple(dict.fromkeys(name for said in listed for name in said.acting)),
             any(said.asks_of_channels for said in listed),
-            next((said.of_channel for said in listed if said.of_channel), ""))
+            next((said.of_channel for said in listed if said.of_channel), ""),
+            tuple(dict.fromkeys(name for said in listed for name in said.listed)),
+            tuple(dict.fromkeys(told for said in listed for told in said.scored)),
+            any(said.asks_degree for said in listed))
 
 
 NOTHING = Said(False, (), None, None, (), "", False)
@@ -85,3 +95,22 @@ def pairs(listed: Sequence[Said], apart: int) -> Iterator[tuple[Said, Said]]:
         for other in there[index + 1:index + 1 + apart]:
             if one.named or other.named:
                 yield one, other
+
+
+def told_in(listed: Sequence[Said]) -> Iterator[Told]:
+    """Each object whose result stands in a piece, or in the next one where a piece is a name alone."""
+    for said in listed:
+        yield from said.told
+    for first, second in pairwise(each for each in listed if not each.is_empty):
+        for one, other in ((first, second), (second, first)):
+            if one.name and other.status:
+                yield Told(one.name, other.stated)
+
+
+def told_in_points(points: Iterable[Said]) -> Iterator[Told]:
+    """The objects that one point of a list names and another says a result of, when both say little else."""
+    brief = [said for said in points if said.is_brief]
+    stated = next((said for said in brief if said.stated), None)
+    if stated:
+        yield from (Told(name, stated.stated) for said in brief
+                    for name in concerned(said, is_headed=stated.is_headed))

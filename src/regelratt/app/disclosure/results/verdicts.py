@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from regelratt.app.disclosure.evidence.phrases import Place, within
 from regelratt.app.disclosure.evidence.told_answers import is_switch
+from regelratt.app.disclosure.results.amounts import DEGREES, NUMBERS, RANKS, is_number
 from regelratt.app.disclosure.results.answer_words import ANSWERS, FAULTS, KNOWN, NOT, ON_OFF, with_plain
+from regelratt.app.disclosure.results.marks import BAR
 from regelratt.app.disclosure.results.result_words import is_duty
-from regelratt.app.disclosure.results.rule_words import RULES
+from regelratt.app.disclosure.results.rule_words import OBJECTS, RULES
 from regelratt.app.disclosure.text.sentences import ENDS_BUT_COLONS, numbers
 
 _APPROVED = re.compile(r"(?:god|under)k[äa]n(?:da?|t|ts|des)")
@@ -32,8 +35,17 @@ _TO_PASS = frozenset({"pass"})
 _WEAK = FAULTS | with_plain({"bristfällig", "bristfälligt", "röd", "grön", "gul", "rött", "grönt", "gult"})
 """Those that are verdicts where nothing else is told: *avvikelse: biblioteket stänger tidigare*."""
 _YES_NO = frozenset({"ja", "nej", "yes", "no"})
-_ASKS = re.compile(r"\w*(?:efterlevnad|följsamhet|foljsamhet|uppfyllnad)\w*|utfall\w*")
-"""What a number, a yes or a no is an answer to."""
+_ASKS = re.compile(
+    r"(?:regel|krav|riktlinje|policy|punkt)?s?(?:efterlevnad|följsamhet|foljsamhet|uppfyllnad)\w*"
+    r"|(?:regel|krav|riktlinje)uppfyllelse\w*|uppfyllelsegrad\w*|utfall\w*")
+"""What a number, a degree, a yes or a no is an answer to."""
+_REVIEW = re.compile(r"\w*(?:granskning|kontroll|genomg[åa]ng|uppf[öo]ljning|revision)(?:en|ens|ar|arna)?")
+_RESULT = re.compile(r"(?:resultat|poäng|betyg)\w*")
+"""What a rank is an answer to, and a score of a review."""
+_OBJECT = re.compile(OBJECTS)
+_UNITS = with_plain({"procent", "procents", "poäng", "rätt", "fel", "procentenheter"})
+_LONGEST_SCORE = 3
+"""Digits; a number of four is a year, or no score."""
 _STATE = NOT | (ON_OFF - {"av", "på", "pa"}) | with_plain({
     "har", "hade", "fått", "saknar", "saknade", "saknas", "saknades", "utan", "ingen", "finns", "kvar", "slagit",
     "slog", "stängt", "stängde", "aktiverade", "inaktiverade", "infört", "införde", "aldrig", "igång", "använder",
@@ -52,21 +64,28 @@ _SMALL = _STATE | _ON_OR_OFF | KNOWN | with_plain({
     "utom", "förutom", "inklusive", "exempelvis", "i", "för", "hos", "vid", "till", "från", "med", "under",
     "enligt", "efter", "sedan", "bland", "inom", "totalt", "enda", "sista", "senaste", "första", "andra", "ny",
     "nya", "a", "the", "is", "was", "has"})
-_NEUTRAL = _SMALL | _TERSE | _WEAK | _YES_NO | _TO_PASS | with_plain({
+_NEUTRAL = _SMALL | _TERSE | _WEAK | _YES_NO | _TO_PASS | _UNITS | NUMBERS | DEGREES | with_plain({
     "resultat", "resultatet", "resultaten", "status", "bedömning", "bedömningen", "omdöme", "betyg", "godkännande",
     "tabell", "figur", "bild", "diagram", "lista", "listan", "översikt", "rapport", "rapporten", "visar", "visade",
     "gången", "året", "år", "årets", "vårens", "höstens", "månad", "kvartal", "kvartalet", "halvår", "halvåret",
     "våren", "hösten", "sommaren", "vintern", "januari", "februari", "mars", "april", "maj", "juni", "juli",
     "augusti", "september", "oktober", "november", "december", "jan", "feb", "apr", "jun", "jul", "aug", "sep",
-    "sept", "okt", "nov", "dec", "procent", "procents", "facebook", "instagram", "youtube", "linkedin", "tiktok",
-    "sociala", "medier", "namn", "objekt", "x", "check", "result", "channel", "account"})
+    "sept", "okt", "nov", "dec", "våras", "höstas", "somras", "vintras", "fjol", "facebook",
+    "instagram", "youtube", "linkedin", "tiktok",
+    "sociala", "medier", "namn", "objekt", "x", "check", "result", "channel", "account", "per", "stapel",
+    "stapeln","kurva", "graf", "ligger", "låg", "nådde", "når", "nått", "uppgår", "uppgick", "mäts", "mättes", "gav",
+    "ger", "gett", "hamnar", "hamnade", "hamnat", "landar", "landade", "varierar", "varierade", "skiljer", "förbättrat",
+    "förbättrade", "förbättrar", "försämrat", "försämrade", "ökat", "ökade", "ökar", "minskat", "minskade", "sjunkit",
+    "sjönk", "stigit", "steg", "klarar", "klarade", "klarat", "gick", "gått", "går", "kom", "sig", "snitt",
+    "sammanlagd", "sammanlagda", "total", "totala", "samlad", "samlade", "vår", "deras", "dess", "på", "upp", "ned"})
 """What a clause may hold that is of nothing else than names and how it went."""
 _OURS = re.compile(
-    rf"(?!kontrollera|\w*ansvar){RULES}|(?!\w*ansvar)\w*(?:kanal|konto|genomgång|uppföljning|revision)\w*|\d+"
+    rf"(?!kontrollera|\w*ansvar){RULES}|(?!\w*ansvar)\w*(?:kanal|konto|genomgång|uppföljning|revision|diagram)\w*|\d+"
     rf"|{_ASKS.pattern}")
 """What it may hold besides, in any form."""
 _AGENT, _THAT = "av", "att"
 _PREPOSITIONS = with_plain({"i", "på", "för", "hos", "vid", "till", "från", "med", "under", "av", "bland", "om"})
+_ACCORDING = frozenset({"enligt", "av", "till"})
 _APART = with_plain({"enligt", "sedan", "efter", "trots", "under", "inför", "vid", "genom", "tack"})
 """What follows them changes nothing of what was told."""
 _BEGINS = frozenset({_THAT, "och", "men", "medan", "samt", "eftersom"})
@@ -78,6 +97,8 @@ _OF_BOARDS = frozenset({"med", "för", _THAT})
 _ENDS = re.compile(rf"(?<!\.\.)(?<!\s\d){ENDS_BUT_COLONS.pattern}|;")
 _PARTS = re.compile(rf"{_ENDS.pattern}|,(?!\d)")
 _BRIEF = 3
+_LONGEST_HEAD = 9
+"""Words of a heading that asks."""
 _REACH = 50
 """Words before and after one that are looked at, however long its clause is."""
 
@@ -85,18 +106,31 @@ Span = tuple[int, int]
 
 
 def verdicts_told(
-    text: str, said: Sequence[str], names: Sequence[Place], is_board: Callable[[str], bool],
+    text: str, said: Sequence[str], names: Sequence[Place], is_board: Callable[[str], bool], *, is_asked: bool = False,
 ) -> Iterator[tuple[Place, Place]]:
-    """The names in clauses of a canonical text that tell how it went for them, each with the word for it."""
-    if not names or not any(_may_judge(word) or _ASKS.fullmatch(word) for word in said):
+    """The names in clauses of a canonical text that tell how it went for them, each with the word for it.
+
+    `is_asked` where a heading asks how far rules are followed, so that any number or degree answers it.
+    """
+    if not names or not (any(map(_may_tell, said)) or (any(map(is_number, said)) and (
+        is_asked or any(map(_asks_rank, said))))
+    ):
         return
-    read = _Clauses(said, names, frozenset(at for first, last, _ in names for at in range(first, last)))
+    read = _Clauses(
+        said, names, frozenset(at for first, last, _ in names for at in range(first, last)), "%" in text, is_asked)
     for sentence, clauses in _sentences(text, said):
         for at, clause in enumerate(clauses):
             verdict = read.verdict_in(clause)
             if verdict and not read.asks(clause, sentence):
                 yield from ((name, verdict) for name in read.whose(clauses, at)
                             if not is_board(name[2]) or read.is_of_board(clause, name, verdict))
+
+
+def asks_degree(said: Sequence[str]) -> bool:
+    """True for the words of a heading that asks how far rules are followed, or how a review went, and nothing else."""
+    return 0 < len(said) <= _LONGEST_HEAD and (
+        any(map(_ASKS.fullmatch, said)) or (any(map(_asks_review, said)) and any(map(_RESULT.fullmatch, said)))
+    ) and all(_is_neutral(word) or _OBJECT.fullmatch(word) for word in said)
 
 
 def verdict_alone(said: Sequence[str]) -> Iterator[Place]:
@@ -111,6 +145,27 @@ def _may_judge(word: str) -> bool:
     """True for a word that tells how it went for what it is said of."""
     return word in _TERSE or word in _TO_PASS or word in _WEAK or is_switch(word) or (
         _APPROVED.fullmatch(word) is not None or _ACTIVE.fullmatch(word) is not None)
+
+
+@lru_cache(maxsize=20_000)
+def _may_tell(word: str) -> bool:
+    """True for a word with which a clause may tell how it went."""
+    return _may_judge(word) or word in RANKS or _ASKS.fullmatch(word) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _asks_review(word: str) -> bool:
+    return _REVIEW.fullmatch(word) is not None
+
+
+def _asks_rank(word: str) -> bool:
+    return _asks_review(word) or _RESULT.fullmatch(word) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _is_neutral(word: str) -> bool:
+    """True for a word that is of nothing else than names and how it went."""
+    return word in _NEUTRAL or word == BAR or _may_judge(word) or _OURS.fullmatch(word) is not None
 
 
 def _sentences(text: str, said: Sequence[str]) -> Iterator[tuple[Span, list[Span]]]:
@@ -133,25 +188,25 @@ class _Clauses(NamedTuple):
     said: Sequence[str]
     names: Sequence[Place]
     named: frozenset[int]
+    has_percent: bool
+    """Whether the text has a sign for it, which is no word."""
+    is_asked: bool
+    """Whether a heading asks how far rules are followed."""
 
     def verdict_in(self, clause: Span) -> Place | None:
         """The word in a clause that tells how it went, and is said of nothing else than who is named."""
         start, end = clause
         for place in range(start, end):
-            if place not in self.named and not self._is_neutral(place):
+            if place not in self.named and not _is_neutral(self.said[place]):
                 return None
-            is_weak, rest = self.said[place] in _WEAK, (place, min(end, place + _REACH))
+            is_weak, rest = self._is_weak(place), (place, min(end, place + _REACH))
             if self._tells(place, clause) and (self._is_clean(rest) if is_weak else not self._goes_on(place, end)):
                 return place, place + 1, self.said[place]
         return None
 
-    def _is_neutral(self, place: int) -> bool:
-        word = self.said[place]
-        return word in _NEUTRAL or _may_judge(word) or _OURS.fullmatch(word) is not None
-
     def _is_clean(self, span: Span) -> bool:
         """True for words that tell of nothing else."""
-        return all(place in self.named or self._is_neutral(place) for place in range(*span))
+        return all(place in self.named or _is_neutral(self.said[place]) for place in range(*span))
 
     def _tells(self, place: int, clause: Span) -> bool:
         """True for a verdict, for what is said to be on or off, and for an answer to what stands in the clause."""
@@ -160,14 +215,35 @@ class _Clauses(NamedTuple):
             return False
         if is_switch(word):
             return self._has_state(place, clause)
-        if word in _YES_NO or word.isdecimal():
+        if word in _YES_NO:
             asking = self.said[slice(*_near(place, clause))]
-            return any(map(_ASKS.fullmatch, asking)) or (word in _YES_NO and any(map(is_switch, asking)))
+            return any(map(_ASKS.fullmatch, asking)) or any(map(is_switch, asking))
+        if word in DEGREES or is_number(word):
+            return self._is_degree(place, self.said[slice(*_near(place, clause))])
         if word in _TO_PASS:
             return place - 1 in self.named
         if _ACTIVE.fullmatch(word):
             return next((at for at in range(place + 1, clause[1]) if self.said[at] not in NOT), place) in self.named
         return _may_judge(word)
+
+    def _is_weak(self, place: int) -> bool:
+        """True for what is a verdict only where the rest of the clause is of nothing else."""
+        word = self.said[place]
+        return word in _WEAK or word in DEGREES or is_number(word)
+
+    def _is_degree(self, place: int, asking: Sequence[str]) -> bool:
+        """True for a rank, a degree or a score of how rules are followed, or of a review: *58 procent*, *21 av 36*."""
+        word = self.said[place]
+        if word.isdecimal() and len(word) > _LONGEST_SCORE:
+            return False
+        if self.is_asked or any(map(_ASKS.fullmatch, asking)):
+            return True
+        if word in DEGREES:
+            return word in RANKS and any(map(_asks_rank, asking))
+        after = self.said[place + 1:place + 3]
+        is_part = after[:1] == [_AGENT] and any(map(is_number, after[1:]))
+        is_score = is_part or not _UNITS.isdisjoint(asking) or (self.has_percent and word.isdecimal())
+        return any(map(_asks_review, asking)) and (is_score or any(map(_RESULT.fullmatch, asking)))
 
     def _has_state(self, switch: int, clause: Span) -> bool:
         """True when the clause tells whether something is on."""
@@ -187,7 +263,7 @@ class _Clauses(NamedTuple):
             if at in self.named or _may_judge(self.said[at]) or self.said[at] in _APART:
                 return False
             if self.said[at] not in _SMALL:
-                return not self._is_neutral(at)
+                return not _is_neutral(self.said[at])
         return False
 
     def asks(self, clause: Span, sentence: Span) -> bool:
@@ -214,8 +290,10 @@ class _Clauses(NamedTuple):
         """True when a clause has a board and a verdict that no board gives: *Miljönämnden ej godkänd*."""
         start, end = _near(name[0], clause)
         others = [self.said[at] for at in range(start, end) if at not in self.named]
+        is_degree = (verdict[2] in DEGREES or is_number(verdict[2])) and (
+            self.is_asked or any(map(_ASKS.fullmatch, others)))
         is_verdict = any(word in _TERSE or word in FAULTS for word in others) or (
             not NOT.isdisjoint(others) and any(map(_AS_ADJECTIVE.fullmatch, others)))
-        return clause[0] <= name[0] < end and is_verdict and self._is_clean((start, end)) and (
-            name[0] == start or self.said[name[0] - 1] not in _PREPOSITIONS
+        return clause[0] <= name[0] < end and (is_degree or is_verdict) and self._is_clean((start, end)) and (
+            name[0] == start or self.said[name[0] - 1] not in (_ACCORDING if is_degree else _PREPOSITIONS)
         ) and _OF_BOARDS.isdisjoint((*self.said[verdict[1]:end][:1], *self.said[end:end + 1]))

@@ -123,6 +123,11 @@ class ParsedPage:
                 if name.lower() in _LEADING:
                     yield from filter(None, _FILES.split(value or ""))
 
+    def paths_elsewhere(self) -> Iterator[str]:
+        """The paths of addresses on other sites, which say what stands there as the name of a file does."""
+        addresses = dict.fromkeys(node.attributes["href"] or "" for node in self.select("a[href*='//']"))
+        yield from filter(None, (address.partition("//")[2].partition("/")[2].strip("/.") for address in addresses))
+
     def problems(self) -> Iterator[str]:
         """What the page may not hold or fails to state, each as a sentence."""
         stated = []

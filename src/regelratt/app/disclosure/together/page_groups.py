@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import product, zip_longest
 
@@ -15,6 +16,7 @@ _HEADINGS = {**{f"h{level}": level for level in range(1, 7)}, "dt": 7}
 _ELSEWHERE = frozenset({"aside", "footer", "nav"})
 """Elements that belong to no section."""
 _PARAGRAPHS = "p, li, dd, blockquote, figcaption, summary, pre"
+_PARAGRAPHS_AND_CELLS = f"{_PARAGRAPHS}, td, th"
 _OF_MANY = {"ul": "li", "ol": "li", "dl": "dt, dd", "table": "tr"}
 """Blocks of many parts, and their parts."""
 _WHOLE = frozenset({"p", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "summary", "dt", "li"})
@@ -22,6 +24,10 @@ _WHOLE = frozenset({"p", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"
 _PARTED = frozenset({"p", "pre", "blockquote", "figcaption", "summary", "li", "dd", "td", "th"})
 """Elements whose text is no part of the sentence before."""
 _NOTE_MARKS = "a[role=doc-noteref], a.footnote-reference"
+_SIGN = r"(\*{1,3}|[\u2020\u2021]|\(\d{1,2}\)|\d{1,2}\))"
+_SIGNED = re.compile(rf"\s*{_SIGN}\s*(?=\w)")
+"""How a note begins that is only told by its sign."""
+_SIGN_AFTER = re.compile(rf"(?<=\w)\s?{_SIGN}")
 _CELLS = " | "
 """What parts texts that are no part of each other's sentences."""
 _OF_FACTS = 2
@@ -165,7 +171,20 @@ def _notes(page: ParsedPage) -> Iterator[tuple[str, str]]:
             about = about.parent
         if note is not None and about is not None:
             # The mark's number stands right after the word that has the note.
-            yield page.text_of(about).replace(mark.text(), " "), page.text_of(note)
+            yield from _both_ways(page.text_of(about).replace(mark.text(), " "), page.text_of(note))
+    for node in page.select("a[title]"):
+        if len(text := page.text_of(node).strip()) > 1:
+            yield from _both_ways(text, node.attributes["title"] or "")
+    texts = [page.text_of(node) for node in page.select(_PARAGRAPHS_AND_CELLS)]
+    signed = {found[1]: text[found.end():] for text in texts if (found := _SIGNED.match(text))}
+    for text in texts if signed else ():
+        yield from (pair for sign in dict.fromkeys(_SIGN_AFTER.findall(text)) if sign in signed
+                    for pair in _both_ways(text.replace(sign, " "), signed[sign]))
+
+
+def _both_ways(about: str, note: str) -> Iterator[tuple[str, str]]:
+    """A note as what is said of a text, and as what sorts it."""
+    yield from ((about, note), (note, about))
 
 
 def _groups_of_table(page: ParsedPage, table: LexborNode) -> Iterator[tuple[str, str]]:

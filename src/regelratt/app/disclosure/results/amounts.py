@@ -1,0 +1,40 @@
+"""How many, and how far, as it is said in words: *tolv*, *tjugoen*, *flest*, *ett tiotal*, *lägst*."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from regelratt.app.disclosure.evidence.object_names import without_marks
+from regelratt.app.disclosure.results.marks import BAR
+
+_ONES = ("ett", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio")
+_TEENS = ("tio", "elva", "tolv", "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton")
+_TENS = ("tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio")
+
+
+def _plain_too(*listed: str) -> frozenset[str]:
+    return frozenset(form for word in listed for form in (word, without_marks(word)))
+
+
+LARGE_NUMBERS = _plain_too(*_TEENS, *_TENS, *map("".join, product(_TENS, _ONES)), "hundra")
+"""From ten on: a smaller one in words may be an article or an adjective besides."""
+NUMBERS = LARGE_NUMBERS | _plain_too(*_ONES)
+AMOUNTS = _plain_too(
+    "flest", "flesta", "fler", "mest", "mer", "minst", "färre", "färst", "störst", "största", "mindre", "högst", "än",
+    "lika", "så", "tiotal", "tjugotal", "trettiotal", "dussin", "hel", "helt", "del", "antal", "stort", "litet", "rad",
+    "ungefär", "cirka", "ca", "drygt", "knappt", "nästan", "närmare", "runt", "över", "under", "totalt", "sammanlagt",
+    "dubbelt", "hela", "allvarligast", "allvarligaste", "enda", "endast", "inte")
+"""What says how many there are without a number, or beside one."""
+RANKS = _plain_too(
+    "lägst", "lägsta", "högst", "högsta", "sämst", "sämsta", "bäst", "bästa", "sist", "svagast", "starkast", "etta",
+    "jumbo")
+"""Who did best and worst."""
+DEGREES = RANKS | _plain_too(
+    "låg", "lågt", "hög", "högt", "god", "bra", "dålig", "dåligt", "svag", "svagt", "sämre", "bättre", "lägre", "högre",
+    "full", "fullständig", "hundraprocentig", "störst", "minst", "otillräcklig", "tillräcklig", "obefintlig")
+"""How far rules are followed."""
+
+
+def is_number(word: str) -> bool:
+    """True for a number in digits, in words from ten on, or drawn."""
+    return word.isdecimal() or word in LARGE_NUMBERS or word == BAR
