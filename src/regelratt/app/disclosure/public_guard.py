@@ -60,6 +60,7 @@ from regelratt.app.disclosure.together.row_places import (
     tables_of_file,
     texts_of_page,
 )
+from regelratt.app.disclosure.together.rule_answers import RuleAnswers
 from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence
@@ -114,13 +115,16 @@ class PublicGuard:
         self._rows = EvidenceRows(evidence, run)
         self._results = Results(evidence, run, publication, catalog)
         self._columns = self._results.columns.letting_through(contents.settings.public_headings)
+        self._answers = RuleAnswers(
+            self._results.rule_tables.letting_through(contents.settings.public_headings))
         self._pieces = Pieces(self._secrets, self._rows, self._results, self._allowed)
 
     def check(self, files: Mapping[str, Path]) -> list[Diagnostic]:
         """Everything in the files, by their name in the site, that the public may not see."""
         return in_order(
             Diagnostic(place, Code.DISCLOSED_RESULT, message, remedy)
-            for name, path in files.items() for data in [read_without_hashes(name, path.read_bytes())]
+            for name, path in sorted(files.items(), key=lambda each: is_record(each[0]))
+            for data in [read_without_hashes(name, path.read_bytes())]
             for text, message, remedy in dict.fromkeys(self._problems(name, data))
             for place in self._places(name, data, text, remedy)
         )
@@ -144,7 +148,11 @@ class PublicGuard:
             return
         try:
             page = self._page(name, data)
+            if is_brought(name) and name != _OBJECTS:
+                data = self._answers.left_out_of_file(name, data, _called(name))
             texts = list(page.texts() if page else texts_of_file(name, data))
+            if is_record(name):
+                texts = [*map(self._answers.left_out_of_record, texts)]
         except UnreadableError as error:
             yield of_unreadable(name, error)
             return
@@ -216,6 +224,7 @@ class PublicGuard:
             return None
         page = ParsedPage(data)
         page.leave_out_open_results(self._results.is_open)
+        self._answers.left_out_of_page(page, _called(name))
         return page
 
     def _told_by_name(self, name: str) -> Iterator[Told]:
