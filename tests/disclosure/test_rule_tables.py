@@ -82,12 +82,14 @@ def test_setting_opens_a_table_of_rules(
     assert gate.said(tmp_path, given) == ""
 
 
-def test_record_of_a_page_is_let_through_with_it(gate: Gate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The search index has the same rows without their heads; a row of no such page is a result there too."""
+def test_record_of_a_page_is_let_through_with_it(gate: Gate, tmp_path: Path) -> None:
+    """The search index has the same rows without their heads; where the page is another, they are a result."""
     content = "Regler. Regel Ansvarig Ny TYR-5-1-01. Kommunstyrelsen. nej. TYR-4-01 Socialnämnden ja Mer text."
-    record = {"name": "b.pf_fragment", "text": "pagefind_dcd" + json.dumps({"content": content}, ensure_ascii=False)}
-    monkeypatch.setattr(gate, "guard", gate.with_settings())
+    held = json.dumps({"url": "/00783.html", "content": content, "meta": {"adress": "/regler/sida.html"}}, ensure_ascii=False)
+    record = {"name": "b.pf_fragment", "text": held}
     assert "Utfallet" in gate.said(tmp_path, record)
-    rows = ("Regel|Ansvarig|Ny", "TYR-5-1-01|Kommunstyrelsen|nej", "TYR-4-01|Socialnämnden|ja")
-    assert gate.said(tmp_path, _page(*rows)) == ""
+    rows = ("TYR-5-1-01|Kommunstyrelsen|nej", "TYR-4-01|Socialnämnden|ja")
+    assert gate.said(tmp_path, _page("Regel|Ansvarig|Ny", *rows, name="regler/sida.html")) == ""
     assert gate.said(tmp_path, record) == ""
+    assert "Utfallet" in gate.said(tmp_path, _page("Regel|Nämnd|Klarat", *rows, name="regler/sida.html"))
+    assert "Utfallet" in gate.said(tmp_path, record)

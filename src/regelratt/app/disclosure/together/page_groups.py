@@ -134,7 +134,7 @@ def _beside(block: LexborNode) -> Iterator[str]:
             while other is not None and not other.text().strip():
                 other = other.next if is_after else other.prev
             if other is not None:
-                yield other.text()
+                yield other.text() if other.tag != "table" and not other.css("table") else ""
                 break
             node = node.parent
 
