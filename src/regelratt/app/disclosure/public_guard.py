@@ -235,7 +235,8 @@ class PublicGuard:
     def _without_answers(self, texts: list[str], site: Path) -> list[str]:
         """The texts of a record without what is left out of the page that it is of, where that is in the site too."""
         name = _page_of(texts)
-        page = next((each / name for each in (site, Workshop(site).html) if is_page(name) and (each / name).is_file()), None)
+        places = (folder / name for folder in (site, Workshop(site).html)) if is_page(name) else ()
+        page = next((place for place in places if place.is_file()), None)
         if page is None:
             return texts
         return self._answers.left_out_of_record(texts, ParsedPage(page.read_bytes()), _called(name))

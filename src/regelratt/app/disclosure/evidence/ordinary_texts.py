@@ -139,4 +139,5 @@ def shown_texts(evidence: Evidence) -> Iterator[str]:
 
 
 def runs(said: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Every few words in a row."""
     return (said[start:start + RUN] for start in range(len(said) - RUN + 1))
