@@ -185,12 +185,58 @@ def test_office_of_words_of_the_catalogue_is_no_secret(text: str, is_found: bool
 
 @pytest.mark.parametrize(("column", "text", "is_found"), [
     ("målgrupp", "elever i årskurs 9", False), ("målgrupp", "Föräldrar med små barn", False),
-    ("syfte", "Elever vid skolan i byn", False), ("syfte", "Elever vid den nya skolan i byn", True),
+    ("syfte", "Elever vid skolan i byn", False), ("syfte", "Elever vid den nya skolan i byn", False),
+    ("verksamhetsmål", "Elever vid den nya skolan i byn", True), ("nytta", "Elever vid skolan i byn", False), ("syfte", "Svara i ärende 2026/0152", True),
     ("målgrupp", "sökande i ärende 2026/0152", True), ("beskrivning", "Föräldrar med små barn", True),
 ])
 def test_short_description_of_an_account_is_of_the_language(column: str, text: str, is_found: bool) -> None:
-    """Fewer than six words of what a public account is for; never with a number, and no other text."""
+    """What it is for and for whom is seen on it; of what it gives, fewer than six words; never with a number."""
     assert _tells(secrets_of(text, table="kanaler", column=column), f"För {text}.") is is_found
+
+
+@pytest.mark.parametrize(("text", "is_found"), [
+    *((each, False) for each in (
+        "invånare", "Medborgare", "en medborgare", "privatperson", "två privatpersoner", "elev", "flera elever", "vårdnadshavare", "företag",
+        "byggföretag", "en förening", "idrottsförening", "journalist", "lokalredaktion", "annan kommun", "boende och anhöriga")),
+    ("Kim Ek", True), ("kim ek", True), ("medborgare Kim Ek", True), ("Kim, invånare", True), ("Ekbergs företag", True), ("kimsan", True),
+    ("elev 9b", True),
+])
+def test_kind_of_sender_is_no_secret(text: str, is_found: bool) -> None:
+    """In few words of the language; a name beside it is, whatever letters it is written in."""
+    secrets = secrets_of(text, ("boende och deras",), table="diarium", column="avsändare_mottagare")
+    assert _tells(secrets, f"Frågan kom från {text}.") is is_found
+
+
+@pytest.mark.parametrize(("table", "column", "text", "is_found"), [
+    ("diarium", "ärendemening", "Gallring av handlingar av ringa betydelse", False), ("diarium", "ärendemening", "Handlingar av Kim Ek", True),
+    ("gallring", "handlingstyp", "handlingar av ringa betydelse", False), ("diarium", "ärendemening", "Gallring 2026", True),
+    ("diarium", "ärendemening", "Gallring av egen handlingar eller handlingar av tillfällig betydelse", True),
+    ("bekräftelser", "underlag", "egen gallring av handlingar", False), ("undantag", "skäl", "Gallring av handlingar av ringa betydelse", True),
+])
+def test_title_in_words_of_the_catalogue_is_no_secret(table: str, column: str, text: str, is_found: bool) -> None:
+    """Up to six words, all of which stand in laws and rules; never a number, and no reason."""
+    secrets = secrets_of(text, ("Gallring av egen handlingar av ringa eller tillfällig betydelse",), table=table, column=column)
+    assert _tells(secrets, f"{text}.") is is_found
+
+
+_PURPOSE = "Visa kommunen i bild och bjuda in till samtal"
+
+
+@pytest.mark.parametrize(("text", "is_found"), [
+    (_PURPOSE, False), (f"Syfte: {_PURPOSE}. Målgrupp: alla som bor här", False),
+    (f"Bilden {_PURPOSE}", False), ("kommunstyrelsen glömde tyvärr hela bilden i våras", True),
+])
+def test_what_is_seen_on_the_account_tells_of_no_other_text(text: str, is_found: bool) -> None:
+    """A confirmation says again what the account was like, and a description what it is for."""
+    facts = f"X-1=1; syfte={_PURPOSE}; målgrupp=alla som bor här; skäl=kommunstyrelsen glömde tyvärr hela bilden i våras"
+    rows = {
+        "kanaler": {"syfte": _PURPOSE, "målgrupp": "alla som bor här", "beskrivning": f"Här samtalar vi med dig. {_PURPOSE}."},
+        "bekräftelser": {"förutsättningar": facts}}
+    evidence = Evidence({table: (tuple(row.get(each.name) for each in TABLES[table].columns),) for table, row in rows.items()})
+    run = Run("r", date(2026, 1, 1), "c", "e", "1", (), (), (), ())
+    secrets = Secrets(evidence, run, cast("Catalog", SimpleNamespace(roles=[], items_by_id={})), ())
+    told = secrets.found_in(words(canonical(text)), canonical(text))
+    assert [each.text for each in told] == (["kommunstyrelsen glömde tyvärr hela bilden i"] if is_found else [])
 
 
 @pytest.mark.parametrize(("table", "column", "text", "is_found"), [

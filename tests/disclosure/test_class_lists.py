@@ -79,6 +79,44 @@ def test_sentence_with_both_halves_is_found(text: str, gate: Gate, tmp_path: Pat
     assert "personnummer" in gate.said(tmp_path, {"name": "sida.html", "text": f"<p>{text}</p>"})
 
 
+_WRITTEN_DAYS = (
+    "12/3 -85", "12/3 - 85", "12/3 –85", "12/3-85", "12/3 85", "12/3 -1985", "12/3, 1985", "12/3 1985", "12.3 -85", "12.3. -85",
+    "12.3, 85", "12/3 (85)", "12/3 ’85", "12/3 år 1985", "12/3 år -85", "12-3 -85", "12 3 -85", "12. 3. 1985", "den 12/3 – 85",
+    "12 mars -85", "12 mars - 85", "12 mars, 1985", "12 mars (1985)", "12 mars år 1985", "12:e mars -85", "mars 12 -85", "mars 12, 1985",
+    "1985-3-12", "1985/3/12", "1985 - 03 - 12", "1985 12/3", "1985, 12/3", "1985 (12/3)",
+)
+
+
+@pytest.mark.parametrize("day", _WRITTEN_DAYS)
+def test_day_is_read_alike_wherever_it_stands(day: str, gate: Gate, tmp_path: Path) -> None:
+    """In a cell, in data, in a sentence and in a list, with whatever signs before the year."""
+    for file in (
+        _page("Deltagare|Född|Fyra sista", f"B. E.|{day}|1231"), _csv("namn|född|fyra sista", f'Bo Ek|"{day}"|1231'),
+        {"name": "sida.html", "text": f"<p>Bo Ek, född {day}, fyra sista 1231.</p>"},
+        {"name": "sida.html", "text": f"<ul><li>Född: {day}</li><li>Fyra sista: 1231</li></ul>"},
+    ):
+        assert "personnummer" in gate.said(tmp_path, file), file
+
+
+def test_days_with_a_dash_before_the_year_are_no_chance(gate: Gate, tmp_path: Path) -> None:
+    """Three of them beside their four digits, under any heads."""
+    rows = ("Anna|3/5 -12|1238", "Erik|12/4 -11|2344", "Sara|22/9 -10|3452")
+    assert "personnummer" in gate.said(tmp_path, _csv("Namn|Datum|Nr", *rows))
+
+
+@pytest.mark.parametrize("file", [
+    {"name": "sida.html", "text": "<p>Födelsedagskalas 12/3 - 85/86 års elever, rum 1231.</p>"},
+    {"name": "sida.html", "text": "<p>Barn födda 2019 skrivs in 12/3 - 14.30 i sal 1233.</p>"},
+    {"name": "sida.html", "text": "<p>Barn födda 1/1 - 31/12 2019 söker senast 15/1 -26. Vi har 1234 platser.</p>"},
+    {"name": "sida.html", "text": "<p>Bidraget 12/3 -85 var 1231 kronor.</p>"},
+    {"name": "sida.html", "text": "<p>De fyra sista dagarna: 12/3, 26 deltagare och 15/3, 31 deltagare, totalt 2026.</p>"},
+    _page("Möte|Datum|Kod", "Nämnden|12/3 -85|1231", "Styrelsen|4/11 -26|1232"), _csv("Dag|Besök", "12/3 -85|1231", "4/11 -26|1187", "5/6 -26|1199"),
+])
+def test_days_with_a_dash_after_them_are_let_through(file: dict[str, str], gate: Gate, tmp_path: Path) -> None:
+    """Periods, times of a day, and days that nobody was born on beside what is counted."""
+    assert gate.said(tmp_path, file) == ""
+
+
 @pytest.mark.parametrize("file", [
     _page("Namn|Datum|Besök", *_ROWS[:2]), _csv("Skola|Datum|Antal", *_ROWS[:2]), _csv("Date|Births", "2012-05-03|1238"),
     _page("Datum|Födda", "2012-05-03|1238"), _page("Möte|Datum|Kod", *["Nämnden|2012-05-03|1238"] * 3),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from regelratt.domain.columns import ColumnType
-from regelratt.domain.public_knowledge import DAYS_ON_THE_ACCOUNT, PLACES, SEEN_BY_ALL, Place, is_hidden
+from regelratt.domain.public_knowledge import PLACES, SEEN_BY_ALL, SHOWN_ON_THE_ACCOUNT, Place, is_hidden
 from regelratt.domain.tables import TABLES, Table
 from regelratt.engine.identifying import IDENTIFYING
 
@@ -22,7 +22,7 @@ def test_every_column_that_does_not_only_lead_is_decided_about(table: Table) -> 
 def test_nothing_is_decided_about_that_is_in_no_table() -> None:
     """A table or column that is gone or renamed is gone here too."""
     assert {table for table, _ in PLACES} <= set(TABLES)
-    assert {each for each, place in PLACES.items() if place is Place.ACCOUNT} >= SEEN_BY_ALL | DAYS_ON_THE_ACCOUNT
+    assert {each for each, place in PLACES.items() if place is Place.ACCOUNT} >= SEEN_BY_ALL | SHOWN_ON_THE_ACCOUNT
 
 
 @pytest.mark.parametrize(("table", "name"), HIDDEN, ids=map(".".join, HIDDEN))

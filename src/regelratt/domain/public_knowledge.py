@@ -12,9 +12,11 @@ from enum import StrEnum
 SEEN_BY_ALL = frozenset({
     ("kanaler", "status"), ("kanaler", "plattform"), ("inlägg", "publicerad"), ("inlägg", "slag")})
 """Columns that anybody can read on the account itself: they say who is judged, and nothing that is closed."""
-DAYS_ON_THE_ACCOUNT = frozenset({
-    ("kanaler", "startdatum"), ("kanaler", "slutdatum"), ("kanaler", "senast_uppdaterad")})
-"""Days that anybody can see on the account itself: when it began, when it ended and when it last published."""
+SHOWN_ON_THE_ACCOUNT = frozenset(("kanaler", column) for column in (
+    "startdatum", "slutdatum", "senast_uppdaterad", "syfte", "målgrupp", "kommentarer"))
+"""What else anybody can see on the account itself: when it began, ended and last published, what it is for and for
+whom, and whether visitors can comment. A list of channels with this tells nothing that is closed.
+"""
 
 
 class Place(StrEnum):

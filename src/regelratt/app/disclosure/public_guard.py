@@ -60,6 +60,8 @@ from regelratt.app.disclosure.together.row_places import (
     tables_of_file,
     texts_of_page,
 )
+from regelratt.app.disclosure.together.rule_answers import RuleAnswers
+from regelratt.app.workshop import Workshop
 from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence
@@ -71,7 +73,7 @@ _OBJECTS = "needs.json"
 """The one file of data with the words of all pages in it."""
 _SHORT = re.compile(r"(?<![^\W_])[a-z]{2,3}(?![^\W_])")
 """A short word in the name of a file, where an abbreviation is often in small letters."""
-_BUILT_PAGE = re.compile(r"/([^ ]+\.html)(?:#.*)?")
+_BUILT_PAGE = re.compile(r"/(?!\d{5}\.html)([^ ]+\.html)(?:#.*)?")
 """How a record of the search index says which page it is of."""
 
 
@@ -96,6 +98,11 @@ def _called(name: str) -> list[str]:
     return [plain for part in PurePosixPath(name).with_suffix("").parts for plain in readings(part)]
 
 
+def _page_of(record: Iterable[str]) -> str:
+    """The page that the texts of a record are of."""
+    return next((found[1] for each in record if (found := _BUILT_PAGE.fullmatch(each))), "")
+
+
 def _with_capitals(called: str) -> str:
     return _SHORT.sub(lambda word: word[0].upper(), called)
 
@@ -114,6 +121,8 @@ class PublicGuard:
         self._rows = EvidenceRows(evidence, run)
         self._results = Results(evidence, run, publication, catalog)
         self._columns = self._results.columns.letting_through(contents.settings.public_headings)
+        self._answers = RuleAnswers(
+            self._results.rule_tables.letting_through(contents.settings.public_headings))
         self._pieces = Pieces(self._secrets, self._rows, self._results, self._allowed)
 
     def check(self, files: Mapping[str, Path]) -> list[Diagnostic]:
@@ -121,20 +130,20 @@ class PublicGuard:
         return in_order(
             Diagnostic(place, Code.DISCLOSED_RESULT, message, remedy)
             for name, path in files.items() for data in [read_without_hashes(name, path.read_bytes())]
-            for text, message, remedy in dict.fromkeys(self._problems(name, data))
+            for text, message, remedy in dict.fromkeys(self._problems(name, data, Path(str(path).removesuffix(name))))
             for place in self._places(name, data, text, remedy)
         )
 
     def _places(self, name: str, data: bytes, text: str | Told, remedy: str) -> list[Location]:
         """Where to look: every place of what may not stand anywhere, and of a name the one nearest to its result."""
-        record = texts_of(name, data) if is_record(name) else ()
-        page = next((found[1] for each in record if (found := _BUILT_PAGE.fullmatch(each))), name)
+        page = _page_of(texts_of(name, data) if is_record(name) else ()) or name
         if isinstance(text, Told):
             return [self._sources.place_beside(page, text.name, text.beside, data)]
         places = self._sources.places(page, text, data)
         return places[:1] if remedy == REMEDIES["file"] else places
 
-    def _problems(self, name: str, data: bytes) -> Iterator[Problem]:
+    def _problems(self, name: str, data: bytes, site: Path) -> Iterator[Problem]:
+        """What one file of a site in a folder shows."""
         for written in (name, str(PurePosixPath(name).with_suffix(""))):
             piece = self._pieces[without_hashes(name, written)]
             yield from (*piece.problems, *piece.numbers)
@@ -144,7 +153,11 @@ class PublicGuard:
             return
         try:
             page = self._page(name, data)
+            if is_brought(name) and name != _OBJECTS:
+                data = self._answers.left_out_of_file(name, data, _called(name))
             texts = list(page.texts() if page else texts_of_file(name, data))
+            if is_record(name) and any(self._pieces[text].said.told for text in texts):
+                texts = self._without_answers(texts, site)
         except UnreadableError as error:
             yield of_unreadable(name, error)
             return
@@ -218,7 +231,17 @@ class PublicGuard:
             return None
         page = ParsedPage(data)
         page.leave_out_open_results(self._results.is_open)
+        self._answers.left_out_of_page(page, _called(name))
         return page
+
+    def _without_answers(self, texts: list[str], site: Path) -> list[str]:
+        """The texts of a record without what is left out of the page that it is of, where that is in the site too."""
+        name = _page_of(texts)
+        places = (folder / name for folder in (site, Workshop(site).html)) if is_page(name) else ()
+        page = next((place for place in places if place.is_file()), None)
+        if page is None:
+            return texts
+        return self._answers.left_out_of_record(texts, ParsedPage(page.read_bytes()), _called(name))
 
     def _told_by_name(self, name: str) -> Iterator[Told]:
         """The results that a file is called by: each name in its path by itself, and a folder above what is in it."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from regelratt.app.disclosure.text.plain_text import canonical, words
 from regelratt.domain.columns import Column, ColumnType
-from regelratt.domain.public_knowledge import DAYS_ON_THE_ACCOUNT
+from regelratt.domain.public_knowledge import SHOWN_ON_THE_ACCOUNT
 from regelratt.domain.tables import TABLES, Table
 from regelratt.domain.words import SubjectKind
 from regelratt.engine.reads import telling_columns
@@ -39,7 +39,7 @@ def is_free(column: Column) -> bool:
 
 def telling(table: Table) -> frozenset[str]:
     """The columns that say something of a row that is not seen on the account itself."""
-    return frozenset(name for name in telling_columns(table) if (table.name, name) not in DAYS_ON_THE_ACCOUNT)
+    return frozenset(name for name in telling_columns(table) if (table.name, name) not in SHOWN_ON_THE_ACCOUNT)
 
 
 def _labels() -> Iterator[Label]:

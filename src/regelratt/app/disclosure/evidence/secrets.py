@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple, Self
 
 from regelratt.app.disclosure.evidence.case_numbers import number_of, numbers_in
 from regelratt.app.disclosure.evidence.digests import Digests
+from regelratt.app.disclosure.evidence.ordinary_texts import RUN, Known, is_ordinary, runs, shown_texts
 from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
 from regelratt.app.disclosure.text.word_index import WordIndex
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.columns import Column, ColumnType
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.run import Run
-from regelratt.domain.tables import TABLES, Table
+from regelratt.domain.tables import TABLES
 from regelratt.domain.words import SubjectKind
 
 _SHORTEST = 4
 """Letters and digits that a text must have to be told from any other."""
-_SPECIFIC = 5
-"""Words that make a text specific even when each of them is common."""
-_COMMON = 3
-"""In how many texts of the catalogue a word stands to be common."""
-_RUN = 6
-"""Words in a row that tell of the text they stand in, though the rest is left out."""
-_MOST_QUOTED = 0.6
-"""How much of a text of evidence the catalogue may say in the same words without disclosing it."""
 _BRIEF = 3
 """Words of a text that others may say by chance."""
 _FEW = 2
@@ -44,16 +37,8 @@ _KEY_GRAM = 4
 
 NAMES_OF_BODIES = frozenset({"namn", "förvaltning", "plattform", "kontonamn", "adress", "förteckning_adress"})
 """Columns with names of bodies and their public accounts, which are no secret in themselves."""
-_AUTHORITY = re.compile(r"\w*(?:myndighet|nämnd|styrelse|verk|förvaltning|domstol|rätt|råd)(?:en|et)?")
-"""The word that the name of a public body ends with."""
-_DESCRIPTIONS = frozenset({"slag", "syfte", "målgrupp", "verksamhetsmål", "nytta"})
-"""Columns with what an account is for, or what kind something is of; a few words there are of the language."""
-_NUMBER = re.compile(r"[0-9]{3}")
-"""What makes a description a designation of something."""
 _MIXED = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|(?<!\S)[^\W\d_] (?:\d|[^\W\d_](?!\S))")
 """Where a letter and a digit stand in one word, or a letter alone before a digit or another alone."""
-_OFFICES = frozenset({"avsändare_mottagare", "roll", "beslutad_av", "ansvarig_roll", "ersättare_roll"})
-"""Columns with offices; one that is a role of the catalogue is no secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +65,7 @@ class Ends(NamedTuple):
     @classmethod
     def of(cls, said: Sequence[str]) -> Self:
         """Those of a text with these words."""
-        return cls(tuple(said[:_RUN - 1]), tuple(said[1 - _RUN:]))
+        return cls(tuple(said[:RUN - 1]), tuple(said[1 - RUN:]))
 
 
 class Secrets:
@@ -91,7 +76,7 @@ class Secrets:
 
         They are never the pages' own prose, where a text of evidence that stands often enough would be its own excuse.
         """
-        known = _Known(known_texts)
+        known = Known(known_texts, shown_texts(evidence))
         self._by_run: dict[tuple[str, ...], Secret] = {}
         self._digests = Digests(evidence, run)
         self._cases: dict[tuple[str, str], Secret] = {}
@@ -110,7 +95,7 @@ class Secrets:
                 self._pairs.update(pairwise(said))
             self._wholes.add(said, secret)
             excused = known.excused(said, template)
-            self._by_run |= {part: secret for part in _runs(said) if part not in excused}
+            self._by_run |= {part: secret for part in runs(said) if part not in excused}
             if len(joined) >= 2 * _GRAM:
                 for start in range(_GRAM):
                     self._by_gram[joined[start:start + _GRAM]].append((start, joined, secret))
@@ -129,8 +114,8 @@ class Secrets:
         told = {*whole, *self._run_together(joined), *(() if joined.isalpha() else self._keys(said, joined))}
         told |= {self._cases[case] for case in numbers_in(piece) if case in self._cases} if self._cases else set()
         told |= {Secret(part, source) for part, source in self._digests.found_in(joined)}
-        if len(said) >= _RUN:
-            told |= {self._by_run[part] for part in _runs(tuple(said)) if part in self._by_run}
+        if len(said) >= RUN:
+            told |= {part for whole, part in self._parts(said) if whole not in told}
         return sorted(told, key=lambda each: (each.source, each.text))
 
     def found_over(self, parts: Sequence[Ends]) -> Iterator[Secret]:
@@ -144,17 +129,25 @@ class Secrets:
                 continue
             before: tuple[str, ...] = ()
             after: tuple[str, ...] = ()
-            for part in reversed(parts[max(0, index - _RUN):index]):
-                before = (*part.last, *before)[-_RUN + 1:]
-                if len(part.last) == _RUN - 1:
+            for part in reversed(parts[max(0, index - RUN):index]):
+                before = (*part.last, *before)[-RUN + 1:]
+                if len(part.last) == RUN - 1:
                     break
-            for part in parts[index:index + _RUN]:
-                after = (*after, *part.first)[:_RUN - 1]
-                if len(part.first) == _RUN - 1:
+            for part in parts[index:index + RUN]:
+                after = (*after, *part.first)[:RUN - 1]
+                if len(part.first) == RUN - 1:
                     break
             said = (*before, *after)
-            yield from (self._by_run[part] for part in _runs(said) if part in self._by_run)
+            yield from (part for _, part in self._parts(said))
             yield from (secret for first, end, secret in self._wholes.places(said) if end - first >= _LEAST_DIVIDED)
+
+    def _parts(self, said: Sequence[str]) -> Iterator[tuple[Secret, Secret]]:
+        """Each secret that words in a row tell of, and the first of them: where the rest of it stands is elsewhere."""
+        first: dict[Secret, Secret] = {}
+        for part in runs(tuple(said)):
+            if secret := self._by_run.get(part):
+                first.setdefault(secret, replace(secret, text=" ".join(part)))
+        yield from first.items()
 
     def _run_together(self, joined: str) -> Iterator[Secret]:
         places = range(0, len(joined) - _GRAM + 1, _GRAM)
@@ -179,50 +172,6 @@ class Secrets:
                     yield secret
 
 
-class _Known:
-    """The words of the catalogue, for telling a common word from a name."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        said = [tuple(words(canonical(text))) for text in texts]
-        self._texts = Counter(word for text in said for word in set(text))
-        described = [
-            text for table in TABLES.values() for text in (table.about, *(each.about for each in table.columns))]
-        own = [tuple(words(canonical(text))) for text in described]
-        self._own = f" {' '.join(word for text in own for word in text)} "
-        self._own_runs = {part for text in own for part in _runs(text)}
-        self._runs = {part for text in said for part in _runs(text)}
-
-    def says(self, said: Iterable[str]) -> bool:
-        """True when each of the words stands somewhere in the catalogue or in the product's own description."""
-        return all(self._texts[word] or f" {word} " in self._own for word in said)
-
-    def is_common(self, phrase: tuple[str, ...]) -> bool:
-        """True when it stands in the product's own description of the evidence, or is short and of common words.
-
-        A text with digits is a key or a number, whatever its words are.
-        """
-        if f" {' '.join(phrase)} " in self._own:
-            return True
-        if any(sign.isdigit() for word in phrase for sign in word):
-            return False
-        is_known = all(f" {word} " in self._own or self._texts[word] >= _COMMON for word in phrase)
-        return is_known and len(phrase) < _SPECIFIC
-
-    def excused(self, said: tuple[str, ...], template: str) -> set[tuple[str, ...]]:
-        """The words in a row that say nothing of the secret they stand in, since something else says them too.
-
-        That is the product's own description of the evidence and the check that a finding's words come from. Laws
-        and rules say them as long as they say a part of the secret and not most of it: a text of the catalogue that
-        does, alone or with others, discloses the secret.
-        """
-        always = self._own_runs | set(_runs(tuple(words(canonical(template)))))
-        places = [place for place, part in enumerate(_runs(said)) if part in self._runs and part not in always]
-        covered = {word for place in places for word in said[place:place + _RUN]}
-        if len(covered) > _MOST_QUOTED * len(set(said)):
-            return always
-        return always | {said[place:place + _RUN] for place in places}
-
-
 def _is_key(joined: str) -> bool:
     """True for letters and digits together."""
     return not joined.isalpha() and not joined.isdigit()
@@ -236,17 +185,13 @@ def _stands_by_itself(text: str, piece: str) -> bool:
     return re.search(r"[\W_]*".join(said) + r"(?![-/.:_]?[0-9])", piece.casefold()) is not None
 
 
-def _runs(said: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    return (said[start:start + _RUN] for start in range(len(said) - _RUN + 1))
-
-
 def spoken_sql(sql: str) -> str:
     """What a check says in its own words; its comments are for its readers, and could hold anything."""
     return _SQL_COMMENT.sub(" ", sql)
 
 
 def _secrets(
-    evidence: Evidence, run: Run, catalog: Catalog, known: _Known
+    evidence: Evidence, run: Run, catalog: Catalog, known: Known
 ) -> Iterator[tuple[Secret, str]]:
     """Each text with the check that made it, empty for what stands in the evidence itself."""
     roles = [tuple(words(canonical(role.title))) for role in catalog.roles]
@@ -258,7 +203,7 @@ def _secrets(
                 continue
             for row in evidence.tables[name]:
                 value = row[index]
-                if isinstance(value, str) and value not in seen and not _is_ordinary(
+                if isinstance(value, str) and value not in seen and not is_ordinary(
                     table, column, value, roles, known):
                     seen.add(value)
                     source = f"underlagets tabell {name}, kolumnen {column.name}"
@@ -268,32 +213,6 @@ def _secrets(
         sql = spoken_sql(catalog.items_by_id[finding.item].sql)
         if squashed(canonical(finding.message)) not in squashed(canonical(sql)):
             yield Secret(finding.message, f"en avvikelse från {finding.item}"), sql
-
-
-def _is_ordinary(
-    table: Table, column: Column, value: str, roles: Iterable[tuple[str, ...]], known: _Known
-) -> bool:
-    """True for what is no secret by itself: an id of one plain word, an office, a few words of description.
-
-    The row that such an id is of is found by what it says.
-    """
-    said = tuple(words(canonical(value)))
-    is_office = column.name in _OFFICES and (_is_office(said, roles, known) or _is_authority(said, known))
-    is_brief = column.name in _DESCRIPTIONS and len(value.split()) < _RUN and not _NUMBER.search(value)
-    is_word = column.name == table.key and value.isalpha()
-    return is_word or is_office or is_brief
-
-
-def _is_authority(said: tuple[str, ...], known: _Known) -> bool:
-    """True for the name of a public body: one word, or more of which the catalogue knows the others."""
-    return bool(said) and _AUTHORITY.fullmatch(said[-1]) is not None and known.says(said[:-1])
-
-
-def _is_office(said: tuple[str, ...], roles: Iterable[tuple[str, ...]], known: _Known) -> bool:
-    """True for a role of the catalogue, with other words of the catalogue around it or without."""
-    return any(
-        said[place:place + len(role)] == role and known.says((*said[:place], *said[place + len(role):]))
-        for role in roles for place in range(len(said) - len(role) + 1))
 
 
 def _is_free(column: Column) -> bool:

@@ -11,11 +11,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 
 from regelratt.app.disclosure.numbers.birth_words import BIRTH_WORD, LAST_WORD
 from regelratt.app.disclosure.numbers.shortened_numbers import PERSON_WORD
-from regelratt.domain.personal_number import digits_in, is_day, is_personal, reversed_day
+from regelratt.app.disclosure.numbers.written_days import Place, days_in
+from regelratt.domain.personal_number import digits_in, is_personal
 from regelratt.domain.plain_numbers import without_dates
 
 _REACH = 40
@@ -27,28 +27,9 @@ _FEWEST = 4
 # Each pattern first looks for a digit: most signs are none, and are passed over without trying the rest.
 _FOUR = re.compile(r"(?=\d)(?<!\d)(?:\d{4}|\d\d \d\d)(?!\d)")
 _AMOUNT = re.compile(r"(?=\d)(?<!\d)(?<!\d )(?:\d|(?:1[89]|20)\d) \d{3} \d{3} \d{3}(?! ?\d)")
-_COMPACT = re.compile(r"(?=\d)(?<!\d)(?:1[89]|20)?(?P<six>\d{6})(?!\d)")
-MONTHS = {name: number for number, names in enumerate(
-    ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec"), 1)
-    for name in names.split()}
-_NAME = f"(?:{'|'.join(MONTHS)})"
-_WRITTEN = re.compile(
-    r"(?=\d)(?<!\d)(?:(?:1[89]|20)?(?P<y>\d\d)[-./ ](?P<m>\d\d)[-./ ](?P<d>\d\d)"
-    r"|(?P<day>\d{1,2})(?:[-./ ]{1,2}(?P<month>\d{1,2})[-./ ](?P<year>(?:1[89]|20)?\d\d)"
-    rf"|(?::?[ea]|\.)?[ /-]?(?P<name>{_NAME})[a-z]{{0,6}}[.,/]? ?[-']?"
-    rf"(?P<whole_year>(?:1[89]|20)\d\d|\d\d(?! ?{_NAME}))))(?!\d)",
-    re.IGNORECASE)
-_MONTH_FIRST = re.compile(
-    rf"(?<![^\W\d_])(?:(?P<early_year>(?:1[89]|20)\d\d),? )?(?P<name>{_NAME})[a-z]{{0,6}}\.? ?"
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th|:?[ea])?,?(?(early_year)| ?(?P<late_year>(?:1[89]|20)\d\d))(?!\d)",
-    re.IGNORECASE)
-_YEAR_FIRST = re.compile(
-    rf"(?=\d)(?<!\d)(?P<early_year>(?:1[89]|20)\d\d),? (?:den )?(?P<day>\d{{1,2}})(?::?[ea]|\.)? ?(?P<name>{_NAME})"
-    r"[a-z]{0,6}", re.IGNORECASE)
 CUE = re.compile(
     rf"{LAST_WORD}|siffr|personn|samordningsn|{BIRTH_WORD}|{PERSON_WORD}", re.IGNORECASE)
 _NUMBER_SIGN = re.compile(r"\bn(?:umme)?r[.:]? ?$", re.IGNORECASE)
-_MONTHS, _THREE_PAIRS = 12, 8
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINING = re.compile(r" ?[-+] ?")
 _ON = re.compile(r"[\w:]| ?[-.]\d")
@@ -61,15 +42,12 @@ _WORD_BEFORE = re.compile(r"[^\W_]*$")
 _HEX_WORD = re.compile(r"[0-9a-f]+")
 _SIGNS_ALONE = re.compile(r"[\W_]{0,6}")
 
-_Place = tuple[str, int, int]
-"""Six digits of a day or the last four, where they begin and where they end."""
-
 
 def divided_numbers(text: str, part: int | None = None, *, is_told: bool = False) -> Iterator[str]:
     """The numbers whose halves stand apart in a text; only over the place where another begins when that is given, and
     only where a word says what they are in a text of many cells.
     """
-    lasts: list[_Place] = [(found[0].replace(" ", ""), *found.span()) for found in _FOUR.finditer(without_dates(text))]
+    lasts: list[Place] = [(found[0].replace(" ", ""), *found.span()) for found in _FOUR.finditer(without_dates(text))]
     if part is None:
         yield from _amounts(text)
     if not lasts or (is_told and not CUE.search(text)):
@@ -128,50 +106,14 @@ def _over(text: str, part: int, is_told: bool) -> tuple[str, ...]:
     return tuple(divided_numbers(text, part, is_told=is_told))
 
 
-def days_in(text: str) -> Iterator[tuple[bool, _Place]]:
-    """Every day, and whether its digits stand together."""
-    for found in _COMPACT.finditer(text):
-        if is_day(found["six"]):
-            yield True, (found["six"], found.start(), found.end())
-    for found in _WRITTEN.finditer(text):
-        yield from ((False, (six, found.start(), found.end())) for six in _as_six(found) if is_day(six))
-    folded = text.casefold()
-    if any(name in folded for name in MONTHS):
-        yield from _days_with_their_month(text)
-
-
-def _days_with_their_month(text: str) -> Iterator[tuple[bool, _Place]]:
-    for found in chain(_MONTH_FIRST.finditer(text), _YEAR_FIRST.finditer(text)):
-        month = str(MONTHS[found["name"].casefold()])
-        six = reversed_day(found["day"], month, found["early_year"] or found["late_year"])
-        if is_day(six):
-            yield False, (six, found.start(), found.end())
-
-
-def _as_six(found: re.Match[str]) -> Iterator[str]:
-    """The six digits of a written day; of three pairs any of the two outermost may be the year."""
-    if found["y"]:
-        yield f"{found['y']}{found['m']}{found['d']}"
-        if len(found[0]) == _THREE_PAIRS:
-            yield _day_first(found["y"], found["m"], found["d"])
-    else:
-        month = str(MONTHS[found["name"].casefold()]) if found["name"] else found["month"]
-        yield _day_first(found["day"], month, found["year"] or found["whole_year"])
-
-
-def _day_first(day: str, month: str, year: str) -> str:
-    """The day first, or the month where the other cannot be one, as spreadsheets may write it: 12/28/1981."""
-    return reversed_day(month, day, year) if int(month) > _MONTHS else reversed_day(day, month, year)
-
-
-def _is_joined(text: str, day: _Place, last: _Place) -> bool:
+def _is_joined(text: str, day: Place, last: Place) -> bool:
     """True when the last four digits follow right after a month's name, by their own sign."""
     is_named = any(map(str.isalpha, text[day[1]:day[2]]))
     joining = _JOINING.fullmatch(text, day[2], last[1])
     return is_named and joining is not None and not _YEAR.fullmatch(last[0]) and not _ON.match(text, last[2])
 
 
-def _is_clear(text: str, day: _Place, last: _Place, part: int | None) -> bool:
+def _is_clear(text: str, day: Place, last: Place, part: int | None) -> bool:
     """True when the digits of both stand by themselves, and the last are no year and no time of the day."""
     between = text[day[2]:last[1]]
     if part is None and _SIGNS_ALONE.fullmatch(between):

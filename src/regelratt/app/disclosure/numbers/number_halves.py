@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from regelratt.app.disclosure.numbers.counting import are_spans
 from regelratt.app.disclosure.numbers.dialling import dialled
-from regelratt.app.disclosure.numbers.divided_numbers import days_in
+from regelratt.app.disclosure.numbers.written_days import days_in
 from regelratt.domain.personal_number import is_day, is_personal
 
 _DAY = re.compile(r"(?:1[89]|20)?(\d\d)([-./ ]?)(\d\d)\2(\d\d)")

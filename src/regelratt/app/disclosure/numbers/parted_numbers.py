@@ -13,15 +13,14 @@ from typing import NamedTuple
 
 from regelratt.app.disclosure.numbers import labels
 from regelratt.app.disclosure.numbers.dialling import dialled
-from regelratt.app.disclosure.numbers.divided_numbers import MONTHS, days_in
+from regelratt.app.disclosure.numbers.written_days import MONTH_NAME, ORDINAL, days_in
 from regelratt.domain.personal_number import is_personal
 
 _APART = 6
 """How many values the parts of one number may stand from each other."""
 _MOST_PARTS = 4
 """How many values from the year its month and day may stand."""
-_MONTH = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}"
-_IS_MONTH = re.compile(rf"\W*{_MONTH}\W*", re.IGNORECASE)
+_IS_MONTH = re.compile(rf"\W*{MONTH_NAME}\W*", re.IGNORECASE)
 _FOUR = re.compile(r"\W{0,3}(\d{4}|\d\d \d\d)(?:\.0)?\W{0,2}")
 _LEFT_OF_FOUR = re.compile(r"\d{1,3}(?:\.0)?")
 """What is left of them when they begin with zeros and were taken for an amount."""
@@ -29,8 +28,8 @@ _YEAR = re.compile(r"\W*((?:(?:1[89]|20)\d)?\d{1,2})(?:\.0)?\W*")
 _WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
 _ONE_OR_TWO = re.compile(r"\W*(\d\d?)(?:\.0|:?[ea])?\W*")
 _DAY_OF_YEAR = re.compile(
-    rf"\W*(?:(?:den )?(?P<day>\d\d?)(?::?[ea]|\.)?[ ./-]{{1,2}}(?P<month>\d\d?|{_MONTH})"
-    rf"|(?P<first>{_MONTH}) (?P<after>\d\d?))\.?\W*", re.IGNORECASE)
+    rf"\W*(?:(?:den )?(?P<day>\d\d?){ORDINAL}?[ ./-]{{1,2}}(?P<month>\d\d?|{MONTH_NAME})"
+    rf"|(?P<first>{MONTH_NAME}) (?P<after>\d\d?))\.?\W*", re.IGNORECASE)
 _AREA = re.compile(r"\W*0?([1-9]\d{0,2})(?:\.0)?\W*")
 _COUNTRY = re.compile(r"\W*(?:00)?([1-9]\d{0,2})(?:\.0)?\W*")
 _CODE_ALONE = re.compile(r"\(?0[1-9]\d{0,2}\)?")

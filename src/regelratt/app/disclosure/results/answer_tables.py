@@ -61,7 +61,7 @@ class Reading(NamedTuple):
     """Whether a word is for what a check is about."""
     is_board: Callable[[str], bool]
 
-    def _heads(self, text: str) -> bool:
+    def heads_results(self, text: str) -> bool:
         """True for what a column or a value with results is called."""
         plain = canonical(text)
         return self.asks(plain) or self.stated_in(plain) != ""
@@ -71,14 +71,14 @@ class Reading(NamedTuple):
         a table whose title does.
         """
         head = table[0] if table else ()
-        is_titled = title != "" and self._heads(title)
-        asking = {place for place, text in enumerate(head) if self._heads(text)}
+        is_titled = title != "" and self.heads_results(title)
+        asking = {place for place, text in enumerate(head) if self.heads_results(text)}
         sorting = {place for place, text in enumerate(head) if sorts(words(canonical(text)))}
         has_money = _has_money(head)
         counted = {place for place in sorting if sorts_only(words(canonical(head[place])))} if not has_money else set()
         faults = {place for place, text in enumerate(head) if not has_money and _lists_faults(head, text)}
         for row in table[1:]:
-            is_asking = bool(row) and self._heads(row[0])
+            is_asking = bool(row) and self.heads_results(row[0])
             first = words(canonical(row[0])) if row else []
             is_sorted = sorts_alone(first) or sorts_channels(first)
             for place, cell in enumerate(row):
@@ -131,7 +131,7 @@ class Reading(NamedTuple):
         """True for an exemption in a row of a rule that no check is about: *Husdjur är inte tillåtna*."""
         rules = (cell for name, cell in zip(head, row, strict=False) if _RULE.fullmatch(name.strip()))
         return heads_exemptions(words(canonical(head[place]))) and any(
-            not self._heads(cell) and not any(map(self.is_about, words(canonical(cell)))) for cell in rules)
+            not self.heads_results(cell) and not any(map(self.is_about, words(canonical(cell)))) for cell in rules)
 
     def _channel(self, row: Sequence[str], place: int) -> str | None:
         """The channel that a row is of, but for what a cell of it says."""
@@ -166,7 +166,7 @@ class Reading(NamedTuple):
     def _is_post(self, of_column: str, cell: str) -> bool:
         """True for what is to be published, which has a status of its own, but for what a check is about."""
         return is_post(words(canonical(of_column))) and _LETTERS.search(cell) is not None and not (
-            self._heads(cell) or any(map(self.is_about, words(canonical(cell)))))
+            self.heads_results(cell) or any(map(self.is_about, words(canonical(cell)))))
 
     def _is_other(self, head: Sequence[str], row: Sequence[str], at: int, *, is_acting: bool) -> bool:
         """True when a cell is of something that is neither an object nor what a check asks or is about.
@@ -179,12 +179,13 @@ class Reading(NamedTuple):
         is_task = is_document(said) or (is_acting and is_matter(of_column) and self.named_in(plain) is None)
         if is_task and not self.asks_as_check(plain):
             return True
-        return _LETTERS.search(plain) is not None and self.named_in(plain) is None and not self._heads(row[at]) and (
+        is_of_ours = self.named_in(plain) is not None or self.heads_results(row[at])
+        return _LETTERS.search(plain) is not None and not is_of_ours and (
             not is_answer(row[at]) and not any(map(self.is_about, said)) and not any(map(_PERIOD.fullmatch, of_column)))
 
     def answers_in_data(self, text: str, title: str = "") -> Iterator[Answer]:
         """The answers in a JSON text, with the keys above them and the texts and lists beside them and those."""
-        is_titled = title != "" and self._heads(title)
+        is_titled = title != "" and self.heads_results(title)
         waiting = [(around, value) for around, value in values_in(text)]
         while waiting:
             around, value = waiting.pop()
@@ -200,7 +201,7 @@ class Reading(NamedTuple):
                 name := next(filter(None, map(self._named, around)), None)
             ) and (
                 (is_answer(value) and (
-                    any(map(self._heads, around)) or _is_under_key(around[-1], value)
+                    any(map(self.heads_results, around)) or _is_under_key(around[-1], value)
                     or (is_titled and (isinstance(value, str | bool) or (
                         self._named(around[-1]) is not None or is_neutral_head(around[-1]))))))
                 or (is_plain_answer(value) and not self.is_board(name) and any(
@@ -222,7 +223,7 @@ class Reading(NamedTuple):
     def _texts(self, values: Iterable[object]) -> Iterator[str]:
         """The texts among values, and in lists of them, that are no answers or say what is answered."""
         for each in values:
-            if isinstance(each, str) and (not is_answer(each) or self._heads(each)):
+            if isinstance(each, str) and (not is_answer(each) or self.heads_results(each)):
                 yield each
             elif isinstance(each, list):
                 yield from (text for text in each if isinstance(text, str) and not is_answer(text))

@@ -38,6 +38,11 @@ _OF_MONEY = frozenset({"mot", "på"})
 """*Avvikelser mot budget*, *brist på bostäder*."""
 _OURS = re.compile(
     r"\w*(?:krav|regel|regler|riktlinje|polic|kontroll|granskning|punkt|kanal|konto)\w*|\d+")
+_OF_MEDIA = re.compile(
+    r"\w*(?:inlägg|kommentar|medie|media|facebook|instagram|linkedin|youtube|tiktok|publicer|publicist|följare|uppsikt"
+    r"|tvåfaktor|pixel|bevara|gallr|diarie|arkiv|svar|annons|profil|informati|kommunikati|webb|sida|sidor|tillgänglig"
+    r"|personuppgift|närvaro|beslut|dokument|rutin|moderer|lösenord|inlogg|behörig)\w*")
+"""What boards do that the guidelines are about, or may be."""
 _GOES_ON = frozenset({"och", "men", "som", "att", "enligt", "efter", "eftersom", "skriver", "säger", "visar"})
 """What begins something else than more of what a fault lies in."""
 _OF_OTHERS = re.compile(
@@ -133,7 +138,8 @@ def faults_told(
         if owner is not None and not (is_board(owner) and _is_found_by_others(said, place)) and not any(
             is_of_else(said, (after, end), starts, is_about, not owner or is_board(owner))
             for end in around((place, place + 1), parts)[1:] for after in (place + 1, last)
-        ):
+        ) and not (owner and is_board(owner) and last > place + 1 and _is_of_work(
+            said[last - 1], said[last:around((place, place + 1), parts)[1]][:_AHEAD], is_about)):
             yield place, place + 1, said[place]
 
 
@@ -164,6 +170,16 @@ def is_of_else(
         _OURS.fullmatch(said[of_what]) is not None)
     return not is_ours and (
         is_of_board or said[place] in _OF_MONEY or _OF_OTHERS.fullmatch(said[of_what]) is not None)
+
+
+def _is_of_work(name: str, told: Sequence[str], is_about: IsAbout) -> bool:
+    """True when faults lie in what a board does, and that has nothing to do with what checks are about: *brister i
+    Socialnämndens handläggning av orosanmälningar*.
+    """
+    of_what = [*takewhile(lambda word: word not in _GOES_ON and word not in _FOUND, told)]
+    return name.endswith("s") and of_what != [] and not any(
+        word == A_SUBJECT or word.isdecimal() or is_about(word) or _OURS.fullmatch(word) or _OF_MEDIA.fullmatch(word)
+        for word in of_what)
 
 
 def _owner(said: Sequence[str], place: int, starts: dict[int, str], ends: dict[int, str]) -> str | None:

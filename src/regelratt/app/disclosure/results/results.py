@@ -21,6 +21,7 @@ from regelratt.app.disclosure.results.nearness import APART, alone, answered_aft
 from regelratt.app.disclosure.results.open_columns import OpenColumns
 from regelratt.app.disclosure.results.result_words import told
 from regelratt.app.disclosure.results.row_sentences import RowSentences
+from regelratt.app.disclosure.results.rule_tables import RuleTables
 from regelratt.app.disclosure.results.rule_words import rules_asked
 from regelratt.app.disclosure.results.said import EMPTY, NOTHING, Said, Told, concerned, pairs
 from regelratt.app.disclosure.results.said_by_checks import TOPIC_LETTERS, SaidByChecks
@@ -58,6 +59,8 @@ class Results:
             self._boards.has)
         self._rows = RowSentences(cache(self._alone), self._boards.has, self._is_topic)
         self.columns = OpenColumns(cache(self._channel), self._is_topic)
+        self.rule_tables = RuleTables(
+            self._named_in, self._boards.has, cache(self._asks_as_check), self._reading.heads_results)
         self._told_in = cache(lambda text: self.read(text, words(text)).told)
         self._beside = Beside(lambda word: word in ANSWERS | FAULTS | NOT or self._is_topic(word), self._boards.has)
         self._open: Mapping[tuple[str, str], frozenset[str]] = {

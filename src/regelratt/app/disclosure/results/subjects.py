@@ -32,6 +32,11 @@ _GENERIC = re.compile(
 _MUNICIPALITY = re.compile(r"kommun(?:en)?|region(?:en)?|organisationen|koncernen|kommunkoncernen")
 """Whose channels and boards the objects are: what it does, none of them does by that."""
 _DEMAND = re.compile(r"krav(?:et|en)?|villkor(?:et|en)?")
+_AWARD = re.compile(
+    r"\w*(?:diplomering|certifiering|certifikat|ackreditering|auktorisation|legitimation|utmärkelse)(?:en|et)?")
+"""What requirements are met for."""
+_FEW = 3
+"""Words of what they are for."""
 _OURS = re.compile(
     r"\w*riktlinje\w*|\w*regel\w*|regler\w*|\w*polic\w*|\w*punkt(?:en|er|erna)?|\w*kontroll\w*|granskning\w*|kontrollpunkt"
     r"|\d+|kapitel|kap|\w*råd(?:et|en)?")
@@ -55,8 +60,17 @@ def has_another_subject(said: Sentence, is_about: IsAbout) -> bool:
 
 def is_of_another_requirement(said: Sentence, is_about: IsAbout) -> bool:
     """True when the requirement is one of a named law, plan or the like, and the sentence names boards alone."""
+    if _is_of_award(said.after):
+        return True
     whose = next(filter(None, map(_whose, (said.after, said.before))), "")
     return said.is_of_boards and whose != "" and not _is_ours(whose, is_about)
+
+
+def _is_of_award(told: Sequence[str]) -> bool:
+    """True for *kraven för HBTQ-diplomering*: that somebody else awards, to a channel's namesake too."""
+    return any(_DEMAND.fullmatch(word) and told[place + 1] in _WHERE
+               and any(map(_AWARD.fullmatch, told[place + 2:place + 2 + _FEW]))
+               for place, word in enumerate(told[:-2]))
 
 
 def _is_ours(word: str, is_about: IsAbout) -> bool:

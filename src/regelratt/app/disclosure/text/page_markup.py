@@ -114,7 +114,7 @@ class ParsedPage:
                 self.open_rows.add(row.mem_id)
                 for cell in cells[1:3]:
                     if is_open(item, name, _COUNT.sub("", cell.text().strip())):
-                        _empty(cell)
+                        emptied(cell)
 
     def references(self) -> Iterator[str]:
         """Every file that the page loads or leads to; a file that a text only mentions is none."""
@@ -250,7 +250,8 @@ def _is_footnote_mark(node: LexborNode) -> bool:
     return False
 
 
-def _empty(cell: LexborNode) -> None:
+def emptied(cell: LexborNode) -> None:
+    """Take away all that a cell says."""
     for inner in [*cell.iter(include_text=True)]:
         inner.decompose()
 

@@ -11,16 +11,16 @@ from itertools import accumulate, pairwise
 from regelratt.app.disclosure.numbers import labels
 from regelratt.app.disclosure.numbers.parted_addresses import addresses_of
 from regelratt.app.disclosure.numbers.parted_numbers import Labelled, numbers_of
+from regelratt.app.disclosure.numbers.written_days import MONTH_NAME, ORDINAL
 from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.app.disclosure.text.plain_text import aligned, readings
 
 _ENDS = re.compile(r"[,;|](?=\s)|[.!?](?=\s+\W?[A-ZÅÄÖ])|[()](?![\d+])|\n|\s(?:och|med|samt|har|and)\s")
 """Where one part ends and another begins in a text."""
 _NAMED = re.compile(r"([^:=]{1,60}?)\s?[:=](?:\s+|(?=[\d+]))(\S.*)")
-_MONTH_NAME = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]{0,6}\.?"
-_MONTH = re.compile(_MONTH_NAME, re.IGNORECASE)
+_MONTH = re.compile(rf"{MONTH_NAME}\.?", re.IGNORECASE)
 _NUMBER = re.compile(
-    rf"(?:(?<![^\W_]){_MONTH_NAME} )?[+(]{{0,2}}\d(?:.*\d)?\)?(?:(?::?[ea]|\.)? ?{_MONTH_NAME}(?![^\W_]))?",
+    rf"(?:(?<![^\W_]){_MONTH.pattern} )?[+(]{{0,2}}\d(?:.*\d)?\)?(?:{ORDINAL}? ?{_MONTH.pattern}(?![^\W_]))?",
     re.IGNORECASE)
 _LAST_WORD = re.compile(r"(.*?)\b(\w[\w+-]*\.[\w.+-]*\w)\.?")
 _LONGEST_LABEL = 60

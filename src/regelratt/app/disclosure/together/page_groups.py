@@ -23,6 +23,8 @@ _WHOLE = frozenset({"p", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"
 """Blocks of one part."""
 _PARTED = frozenset({"p", "pre", "blockquote", "figcaption", "summary", "li", "dd", "td", "th"})
 """Elements whose text is no part of the sentence before."""
+_HOLDING = frozenset({"section", "article", "main", "body", "td", "th", "li"})
+"""Elements that hold blocks of their own."""
 _NOTE_MARKS = "a[role=doc-noteref], a.footnote-reference"
 _SIGN = r"(\*{1,3}|[\u2020\u2021]|\(\d{1,2}\)|\d{1,2}\))"
 _SIGNED = re.compile(rf"\s*{_SIGN}\s*(?=\w)")
@@ -113,6 +115,34 @@ def facts_under_headings(page: ParsedPage) -> Iterator[tuple[str, list[str]]]:
     for heading, node in _under_headings(page):
         if node.tag == "table":
             yield heading, [": ".join(cells) for cells in _cells_of(page, node) if len(cells) == _OF_FACTS]
+
+
+def headings_above(page: ParsedPage, block: LexborNode) -> list[str]:
+    """What a block stands under or right beside: titles, the heading before it, what it is called, and the text before
+    and after it.
+    """
+    above = [each.text() for each in (*page.select("title, h1"), *block.css("caption"))]
+    heading = ""
+    for node in page.nodes():
+        if node.tag in _HEADINGS:
+            heading = node.text()
+        elif node.mem_id == block.mem_id:
+            break
+    return [*above, heading, *_beside(block)]
+
+
+def _beside(block: LexborNode) -> Iterator[str]:
+    """The text of what stands before a block and of what stands after it, in whatever both are held together."""
+    for is_after in (False, True):
+        node: LexborNode | None = block
+        while node is not None and node.tag not in _HOLDING:
+            other = node.next if is_after else node.prev
+            while other is not None and not other.text().strip():
+                other = other.next if is_after else other.prev
+            if other is not None:
+                yield other.text() if other.tag != "table" and not other.css("table") else ""
+                break
+            node = node.parent
 
 
 def _under_headings(page: ParsedPage) -> Iterator[tuple[str, LexborNode]]:

@@ -133,9 +133,20 @@ def _says(part: Part) -> bool:
     return part.text != ""
 
 
+def without_cells(text: str, cells: Collection[tuple[int, int]]) -> str:
+    """The lines of a table without what these cells of it say, each by its row and column."""
+    delimiter, lines = _divided(text)
+    return "\n".join(delimiter.join("" if (number, place) in cells else cell for place, cell in enumerate(row))
+                     for number, row in enumerate(lines))
+
+
 def _rows(text: str) -> list[list[str]]:
-    """The cells of each line, divided by the sign that divides the first one."""
+    return [[cell.strip(_QUOTED) for cell in line] for line in _divided(text)[1]]
+
+
+def _divided(text: str) -> tuple[str, list[list[str]]]:
+    """The sign that divides the first line, and the cells of each line."""
     lines = [line for line in text.splitlines() if line.strip()]
     first = lines[0] if lines else ""
     delimiter = max(_DELIMITERS, key=first.count)
-    return [[cell.strip(_QUOTED) for cell in line.split(delimiter)] for line in lines]
+    return delimiter, [line.split(delimiter) for line in lines]
