@@ -36,6 +36,8 @@ SHAPES: dict[str, tuple[str, Callable[[list[str]], str]]] = {
     "names in a paragraph": ("a.html", lambda names: f"<p>{', '.join(names)}</p>"),
     "names in a list": ("a.html", lambda names: f"<ul>{''.join(f'<li>{name}</li>' for name in names)}</ul>"),
     "names beside each other": ("a.html", lambda names: _rows(_row(names), _row(["a" for _ in names]))),
+    "answers beside each other": ("a.html", lambda names: _rows(
+        _row(["Fråga", *("Uppfyllt" for _ in names)]), _row(["Skolan", *("ja" for _ in names)]))),
     "days in sentences": ("_static/a.txt", lambda names: "\n".join(
         f"2026-0{place % 9 + 1}-1{place % 9} kl. 09:30 ändrades något." for place, _ in enumerate(names))),
     "answers in a text": ("_static/a.txt", lambda names: "\n".join(f"{name}\nja\n12" for name in names)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from regelratt.app.disclosure.results.answer_words import (
@@ -78,7 +78,9 @@ class Reading(NamedTuple):
         counted = {place for place in sorting if sorts_only(words(canonical(head[place])))} if not has_money else set()
         faults = {place for place, text in enumerate(head) if not has_money and _lists_faults(head, text)}
         for row in table[1:]:
+            named = self._named_in(row)
             is_asking = bool(row) and self.heads_results(row[0])
+            is_of_other_rule = bool(faults) and self._is_of_other_rule(head, row)
             first = words(canonical(row[0])) if row else []
             is_sorted = sorts_alone(first) or sorts_channels(first)
             for place, cell in enumerate(row):
@@ -90,11 +92,12 @@ class Reading(NamedTuple):
                     yield Answer(name, " ".join(row))
                 strong = any(self.asks_as_check(canonical(text)) for text in (of_column, row[0]))
                 is_judged = place in asking and (strong or judges(words(canonical(of_column)))) and is_judgement(cell)
-                is_fault = place in faults and _TOLD.match(cell) and not self._is_of_other_rule(head, row, place)
-                if (is_fault or is_judged) and (name := self._channel(row, place)):
+                is_fault = place in faults and _TOLD.match(cell) and not (
+                    is_of_other_rule and heads_exemptions(words(canonical(of_column))))
+                if (is_fault or is_judged) and (name := self._channel(named, place)):
                     yield Answer(name, " ".join(row))
                 if len(counted) > 1 and place in counted and _ALL_COUNT.fullmatch(cell) and (
-                    name := self._subject(head, row, place, strong)
+                    name := self._subject(head, row, named, place, strong)
                 ):
                     yield Answer(name, " ".join(row))
                 if not (is_asking or is_titled or place in asking):
@@ -104,7 +107,7 @@ class Reading(NamedTuple):
                 if is_titled and place not in asking and _ALL_COUNT.fullmatch(cell) and not is_neutral_head(of_column):
                     continue
                 is_result = _RESULT.search(of_column) is not None and _COUNT.search(cell) is not None
-                name = self._subject(head, row, place, strong) or (
+                name = self._subject(head, row, named, place, strong) or (
                     self._named(of_column) if is_asking or is_titled else None)
                 if name and not (is_result and not strong and self.is_board(name)):
                     yield Answer(name, " ".join(row))
@@ -117,26 +120,30 @@ class Reading(NamedTuple):
         if title and len(head) <= _TWO:
             asking.update(range(len(head)))
         for row in table[1:]:
+            named = self._named_in(row)
             is_asking = bool(row) and asks_of_channels(words(canonical(row[0])))
             for place in [*range(len(row))] if is_asking else sorted(asking & {*range(len(row))}):
                 if is_plain_answer(row[place]) or (place in counting and is_answer(row[place])):
-                    name = self._channel(row, place) or (self._named(head[place]) if place < len(head) else None)
+                    name = self._channel(named, place) or (self._named(head[place]) if place < len(head) else None)
                     if name and not self.is_board(name):
                         yield Answer(name, " ".join(row))
 
     def _named(self, text: str) -> str | None:
         return self.named_in(canonical(text))
 
-    def _is_of_other_rule(self, head: Sequence[str], row: Sequence[str], place: int) -> bool:
-        """True for an exemption in a row of a rule that no check is about: *Husdjur är inte tillåtna*."""
+    def _named_in(self, row: Sequence[str]) -> Mapping[int, str]:
+        """The object that each cell of a row names, by its place."""
+        return {place: name for place, cell in enumerate(row) if (name := self._named(cell)) is not None}
+
+    def _is_of_other_rule(self, head: Sequence[str], row: Sequence[str]) -> bool:
+        """True for a row of a rule that no check is about: *Husdjur är inte tillåtna*."""
         rules = (cell for name, cell in zip(head, row, strict=False) if _RULE.fullmatch(name.strip()))
-        return heads_exemptions(words(canonical(head[place]))) and any(
+        return any(
             not self.heads_results(cell) and not any(map(self.is_about, words(canonical(cell)))) for cell in rules)
 
-    def _channel(self, row: Sequence[str], place: int) -> str | None:
+    def _channel(self, named: Mapping[int, str], place: int) -> str | None:
         """The channel that a row is of, but for what a cell of it says."""
-        named = (self._named(cell) for at, cell in enumerate(row) if at != place and not self._named(row[place]))
-        return next((name for name in named if name and not self.is_board(name)), None)
+        return None if named.get(place) else next((name for name in named.values() if not self.is_board(name)), None)
 
     def _sorted(self, head: Sequence[str], row: Sequence[str], place: int, is_asking: bool) -> str | None:
         """The object in a cell under a head that sorts; a board where nothing else can stand there."""
@@ -147,13 +154,15 @@ class Reading(NamedTuple):
             return None
         return name
 
-    def _subject(self, head: Sequence[str], row: Sequence[str], place: int, strong: bool) -> str | None:
+    def _subject(
+        self, head: Sequence[str], row: Sequence[str], named: Mapping[int, str], place: int, strong: bool
+    ) -> str | None:
         """The object that an answer in a row is of: a board only where the row is of nothing else."""
-        is_owned = not strong and any(self._is_post(*each) for each in zip(head, row, strict=False))
-        for at, cell in enumerate(row):
-            if at == place or (name := self._named(cell)) is None:
+        for at, name in named.items():
+            if at == place:
                 continue
             if strong or not self.is_board(name):
+                is_owned = not strong and any(self._is_post(*each) for each in zip(head, row, strict=False))
                 return None if is_owned else name
             is_actor = at < len(head) and acts(words(canonical(head[at])))
             others = [other for other in range(len(row)) if other not in (at, place)] if is_actor else [
