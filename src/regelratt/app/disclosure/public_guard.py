@@ -156,7 +156,8 @@ class PublicGuard:
             if is_brought(name) and name != _OBJECTS:
                 data = self._answers.left_out_of_file(name, data, _called(name))
             texts = list(page.texts() if page else texts_of_file(name, data))
-            if is_record(name) and any(self._pieces[text].said.told for text in texts):
+            own = map(self._pieces.__getitem__, texts) if is_record(name) else ()
+            if any(piece.names and piece.said.told for piece in own):
                 texts = self._without_answers(texts, site)
         except UnreadableError as error:
             yield of_unreadable(name, error)
