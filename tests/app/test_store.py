@@ -544,6 +544,20 @@ def test_a_folder_called_as_a_known_run_hides_no_other(tmp_path: Path) -> None:
     assert (tmp_path / said.location.path, last.run.id in said.message) == (place, True)
 
 
+@pytest.mark.parametrize("root", ["projekt", "2026-01-01-0123456789ab", "{last}"])
+@pytest.mark.parametrize("place", [f"{STORE}/arkiv", "."])
+def test_a_run_is_not_hidden_by_where_it_lies(root: str, place: str, tmp_path: Path) -> None:
+    """In a folder of the store that is called as no run, and in a project's folder that is called as one."""
+    *_, last = fill(tmp_path)
+    run = (tmp_path / STORE / last.run.id / RUN_FILE).read_bytes()
+    project = tmp_path / "alla" / root.format(last=last.run.id)
+    path = project / place / RUN_FILE
+    path.parent.mkdir(parents=True)
+    path.write_bytes(run)
+    (said,) = (each for each in told(project) if each.is_error)
+    assert (project / said.location.path).resolve() in (path, path.parent.resolve())
+
+
 @pytest.mark.parametrize("place", [".arkiv", "tests/prov"])
 def test_what_can_be_no_store_is_not_looked_into(place: str, tmp_path: Path) -> None:
     """Nor is a text that is only called like an index, or the store itself."""

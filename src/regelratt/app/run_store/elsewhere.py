@@ -50,7 +50,8 @@ def _kept(root: Path, store: Path) -> Iterator[tuple[Path, dict[str, Path]]]:
         runs = {each: folder / each / RUN_FILE for each in folders if RUN_ID.fullmatch(each)}
         for index in filter(_INDEX.fullmatch, files):
             runs = {each: folder / each / RUN_FILE for each in _named(folder / index)} | runs
-        is_read = folder == root / LATEST or folder.parent == store or _is_called_as_its_run(folder)
+        is_read = folder == root / LATEST or (folder != root and RUN_ID.fullmatch(folder.name) and (
+            folder.parent == store or _own_ident(folder / RUN_FILE) in ("", folder.name)))
         for file in files:
             if not (is_read and file == RUN_FILE) and (ident := _ident_of(folder / file)):
                 runs[ident] = folder / file
@@ -63,11 +64,6 @@ def _refused(error: OSError) -> None:
     if not isinstance(error, FileNotFoundError):
         with naming(Path(error.filename)):
             raise error
-
-
-def _is_called_as_its_run(folder: Path) -> bool:
-    """True for a folder as those of the store, with the run it is called by or none."""
-    return RUN_ID.fullmatch(folder.name) is not None and _own_ident(folder / RUN_FILE) in ("", folder.name)
 
 
 def _ident_of(path: Path) -> str:

@@ -252,10 +252,10 @@ class Results:
             if pair[0].sorts:
                 yield from self._listed_in(pair[1:], of_boards=pair[0].sorts_alone)
             for one, other in (pair, pair[::-1]):
-                if one.asks:
-                    yield from other.answered
                 if one.asks_degree:
                     yield from other.scored
+                if one.asks:
+                    yield from other.answered
                 elif one.asks_of_channels:
                     yield from self._of_channels(other.answered)
                 if one.named and other.stated and (one.is_brief or other.is_brief):
