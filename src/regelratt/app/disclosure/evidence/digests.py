@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import base64
-from collections import defaultdict
 from collections.abc import Iterator
 
+from regelratt.app.disclosure.text.gram_index import GramIndex
 from regelratt.app.disclosure.text.plain_text import squashed
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.run import Run
@@ -27,23 +27,18 @@ class Digests:
         closed = {"underlagets summa": [run.evidence_digest, run.inputs], "kontrollens id": [own],
                   "en fils kontrollsumma": [file.sha256 for file in evidence.files]}
         self._runs = [squashed(f"{day}-{own[:_OF_RUN]}")] if len(own) >= _FEWEST else []
-        self._by_gram: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
+        self._grams = GramIndex[str](_GRAM, _STEP)
         for source, digests in closed.items():
             for written in (form for digest in digests if len(digest) >= _FEWEST for form in _forms(digest)):
-                for start in range(len(written) - _GRAM + 1):
-                    self._by_gram[written[start:start + _GRAM]].append((written, start, source))
+                self._grams.add(written, source, range(len(written) - _GRAM + 1))
 
     def found_in(self, joined: str) -> Iterator[tuple[str, str]]:
         """Each part of a checksum in letters and digits without signs between, and what it is the checksum of."""
         yield from ((each, "kontrollens id") for each in self._runs if each in joined)
-        places = range(0, len(joined) - _GRAM + 1, _STEP)
-        if self._by_gram.keys().isdisjoint([joined[place:place + _GRAM] for place in places]):
-            return
-        for place in places:
-            for written, start, source in self._by_gram.get(joined[place:place + _GRAM], ()):
-                part = _around(joined, place, written, start)
-                if len(part) >= _FEWEST:
-                    yield part, source
+        for place, start, written, source in self._grams.places(joined):
+            part = _around(joined, place, written, start)
+            if len(part) >= _FEWEST:
+                yield part, source
 
 
 def _forms(digest: str) -> tuple[str, str]:

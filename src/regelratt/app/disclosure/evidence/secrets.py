@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
@@ -12,6 +11,7 @@ from typing import NamedTuple, Self
 from regelratt.app.disclosure.evidence.case_numbers import number_of, numbers_in
 from regelratt.app.disclosure.evidence.digests import Digests
 from regelratt.app.disclosure.evidence.ordinary_texts import RUN, Known, is_ordinary, runs, shown_texts
+from regelratt.app.disclosure.text.gram_index import GramIndex
 from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
 from regelratt.app.disclosure.text.word_index import WordIndex
 from regelratt.domain.catalog import Catalog
@@ -82,8 +82,8 @@ class Secrets:
         self._cases: dict[tuple[str, str], Secret] = {}
         self._pairs: set[tuple[str, str]] = set()
         self._wholes = WordIndex[Secret]()
-        self._by_gram: dict[str, list[tuple[int, str, Secret]]] = defaultdict(list)
-        self._keys_by_gram: dict[str, list[tuple[int, str, Secret]]] = defaultdict(list)
+        self._grams = GramIndex[Secret](_GRAM, _GRAM)
+        self._grams_of_keys = GramIndex[Secret](_KEY_GRAM, _KEY_GRAM)
         for secret, template in _secrets(evidence, run, catalog, known):
             said = tuple(words(canonical(secret.text)))
             joined = "".join(said)
@@ -97,11 +97,9 @@ class Secrets:
             excused = known.excused(said, template)
             self._by_run |= {part: secret for part in runs(said) if part not in excused}
             if len(joined) >= 2 * _GRAM:
-                for start in range(_GRAM):
-                    self._by_gram[joined[start:start + _GRAM]].append((start, joined, secret))
+                self._grams.add(joined, secret, range(_GRAM))
             elif len(joined) >= 2 * _KEY_GRAM and _is_key(joined):
-                for start in range(_KEY_GRAM):
-                    self._keys_by_gram[joined[start:start + _KEY_GRAM]].append((start, joined, secret))
+                self._grams_of_keys.add(joined, secret, range(_KEY_GRAM))
 
     def found_in(self, said: Sequence[str], piece: str = "") -> list[Secret]:
         """Every secret that the words of a canonical text hold, word by word or run together.
@@ -150,26 +148,19 @@ class Secrets:
         yield from first.items()
 
     def _run_together(self, joined: str) -> Iterator[Secret]:
-        places = range(0, len(joined) - _GRAM + 1, _GRAM)
-        if self._by_gram.keys().isdisjoint([joined[place:place + _GRAM] for place in places]):
-            return
-        for place in places:
-            for start, whole, secret in self._by_gram.get(joined[place:place + _GRAM], ()):
-                if place >= start and joined.startswith(whole, place - start):
-                    yield secret
+        for place, start, whole, secret in self._grams.places(joined):
+            if place >= start and joined.startswith(whole, place - start):
+                yield secret
 
     def _keys(self, said: Sequence[str], joined: str) -> Iterator[Secret]:
         """The short keys that stand in the text without the signs between their parts, and begin and end with words."""
-        places = range(0, len(joined) - _KEY_GRAM + 1, _KEY_GRAM)
-        may_have = not self._keys_by_gram.keys().isdisjoint([joined[place:place + _KEY_GRAM] for place in places])
-        if not may_have or not _MIXED.search(" ".join(said)):
+        found = [(place - start, whole, secret) for place, start, whole, secret in self._grams_of_keys.places(joined)]
+        if not found or not _MIXED.search(" ".join(said)):
             return
         edges = {0, *accumulate(map(len, said))}
-        for place in places:
-            for start, whole, secret in self._keys_by_gram.get(joined[place:place + _KEY_GRAM], ()):
-                first = place - start
-                if first in edges and first + len(whole) in edges and joined.startswith(whole, first):
-                    yield secret
+        for first, whole, secret in found:
+            if first in edges and first + len(whole) in edges and joined.startswith(whole, first):
+                yield secret
 
 
 def _is_key(joined: str) -> bool:

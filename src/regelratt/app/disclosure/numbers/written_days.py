@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from regelratt.app.disclosure.text.plain_text import holds_any
 from regelratt.domain.personal_number import is_day, reversed_day
 
 MONTHS = {name: number for number, names in enumerate(
@@ -56,8 +57,7 @@ def days_in(text: str) -> Iterator[tuple[bool, Place]]:
     for found in _WRITTEN.finditer(text):
         sixes = dict.fromkeys(_as_six(found))
         yield from ((False, (six, found.start(), found.end())) for six in sixes if is_day(six))
-    folded = text.casefold()
-    if any(name in folded for name in MONTHS):
+    if holds_any(text.casefold(), MONTHS):
         yield from _days_with_their_month(text)
 
 

@@ -120,13 +120,15 @@ class Reading(NamedTuple):
         if title and len(head) <= _TWO:
             asking.update(range(len(head)))
         for row in table[1:]:
-            named = self._named_in(row)
             is_asking = bool(row) and asks_of_channels(words(canonical(row[0])))
-            for place in [*range(len(row))] if is_asking else sorted(asking & {*range(len(row))}):
-                if is_plain_answer(row[place]) or (place in counting and is_answer(row[place])):
-                    name = self._channel(named, place) or (self._named(head[place]) if place < len(head) else None)
-                    if name and not self.is_board(name):
-                        yield Answer(name, " ".join(row))
+            places = [*range(len(row))] if is_asking else sorted(asking & {*range(len(row))})
+            answered = [place for place in places if is_plain_answer(row[place]) or (
+                place in counting and is_answer(row[place]))]
+            named = self._named_in(row) if answered else {}
+            for place in answered:
+                name = self._channel(named, place) or (self._named(head[place]) if place < len(head) else None)
+                if name and not self.is_board(name):
+                    yield Answer(name, " ".join(row))
 
     def _named(self, text: str) -> str | None:
         return self.named_in(canonical(text))

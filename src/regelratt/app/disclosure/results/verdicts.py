@@ -73,7 +73,7 @@ _NEUTRAL = _SMALL | _TERSE | _WEAK | _YES_NO | _TO_PASS | _UNITS | NUMBERS | DEG
     "sept", "okt", "nov", "dec", "våras", "höstas", "somras", "vintras", "fjol", "facebook",
     "instagram", "youtube", "linkedin", "tiktok",
     "sociala", "medier", "namn", "objekt", "x", "check", "result", "channel", "account", "per", "stapel",
-    "stapeln","kurva", "graf", "ligger", "låg", "nådde", "når", "nått", "uppgår", "uppgick", "mäts", "mättes", "gav",
+    "stapeln", "kurva", "graf", "ligger", "låg", "nådde", "når", "nått", "uppgår", "uppgick", "mäts", "mättes", "gav",
     "ger", "gett", "hamnar", "hamnade", "hamnat", "landar", "landade", "varierar", "varierade", "skiljer", "förbättrat",
     "förbättrade", "förbättrar", "försämrat", "försämrade", "ökat", "ökade", "ökar", "minskat", "minskade", "sjunkit",
     "sjönk", "stigit", "steg", "klarar", "klarade", "klarat", "gick", "gått", "går", "kom", "sig", "snitt",
