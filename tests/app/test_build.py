@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 from unittest import mock
 
@@ -28,12 +28,12 @@ def test_what_could_run_ends_the_build(tmp_path: Path) -> None:
             ("write_search_index", pagefind(NEW)),
             ("publications_of", lambda *_: dict.fromkeys(Edition)),
             ("made_of", lambda *_: NEW),
-            ("inspector", lambda *_: nullcontext(mock.Mock())),
             ("check_markup", lambda _: [_FOUND]),
         ):
             stack.enter_context(mock.patch.object(build, name, stand_in))
+        builder = build.SiteBuilder(mock.Mock(root=tmp_path), mock.Mock(build=sphinx(NEW)), mock.Mock())
         with pytest.raises(RefusedError) as refused:
-            list(build.build_site(mock.Mock(root=tmp_path), mock.Mock(), mock.Mock(build=sphinx(NEW)), lambda _: None))
+            list(builder.build(mock.Mock(), lambda _: None))
     assert refused.value.diagnostics == (_FOUND,)
     assert published(tmp_path) == before
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -17,10 +17,10 @@ from unittest import mock
 import pytest
 
 from regelratt.app import build
-from regelratt.app.build import EDITIONS, build_site
+from regelratt.app.build import EDITIONS, SiteBuilder
 from regelratt.app.disk import files
 from regelratt.app.disk.file_problem import FileError, naming
-from regelratt.app.project import Contents, Project
+from regelratt.app.project import Project
 from regelratt.app.publishing import search_index, sphinx_run
 from regelratt.app.publishing.search_index import Record
 from regelratt.app.publishing.site_files import PAGES_FILE
@@ -109,12 +109,13 @@ def build_small(root: Path, text: str = NEW) -> None:
             (search_index.subprocess, "run", _pagefind_program(text)),  # type: ignore[attr-defined]
             (search_index, "records", lambda *_: [Record("/a", text, text), Record("/b", text, text)]),
             (sphinx_run, "Worker", lambda _: _Worker(text)), (build, "publications_of", lambda *_: dict.fromkeys(Edition)), (build, "made_of", lambda *_: text),
-            (build, "inspector", lambda *_: nullcontext(mock.Mock())), (build, "_inspect_markup", lambda *_: None), (build, "_inspect_statics", lambda *_: None),
+            (build, "_inspect_markup", lambda *_: None), (build, "_inspect_statics", lambda *_: None),
         ):
             stack.enter_context(mock.patch.object(place, name, stand_in))
         started = stack.enter_context(sphinx_at_hand())
-        started.read(root, cast("Contents", None), in_place=(root / "_build").is_dir())
-        list(build_site(cast("Project", project), cast("Run", None), started, lambda _: None))
+        builder = SiteBuilder(cast("Project", project), started, mock.Mock())
+        builder.begin((root / "_build").is_dir())
+        list(builder.build(cast("Run", None), lambda _: None))
 
 
 def published(root: Path) -> list[Any]:

@@ -19,10 +19,10 @@ from unittest import mock
 import pytest
 
 from regelratt.app import build
-from regelratt.app.build import EDITIONS, build_site
+from regelratt.app.build import EDITIONS, site_builder
 from regelratt.app.check import assess
 from regelratt.app.project import Project
-from regelratt.app.publishing.inspector import Inspector, inspector
+from regelratt.app.publishing.inspector import Inspector, search_process
 from regelratt.app.publishing.site_files import PAGES_FILE
 from regelratt.app.refusal import RefusedError
 from regelratt.diagnostics import Code, Diagnostic
@@ -65,8 +65,9 @@ def test_what_may_not_be_public_ends_the_build(tmp_path: Path, page: str, index:
     assert run is not None
     with (
         mock.patch.object(build, "write_search_index", _pagefind(index)), mock.patch.object(build, "check_markup", return_value=[]),
+        site_builder(project, mock.Mock(build=_sphinx(page))) as builder,
     ):
-        site = build_site(project, run, mock.Mock(build=_sphinx(page)), lambda _: None)
+        site = builder.build(run, lambda _: None)
         if place:
             with pytest.raises(RefusedError) as refused:
                 list(site)
@@ -90,9 +91,9 @@ def test_search_that_is_cut_off_has_found_nothing_well(tmp_path: Path, size: int
     known: Any = (_Deadly(), "x" * size)
     with (
         pytest.raises(RefusedError) as refused, mock.patch.object(Future, "cancel", return_value=False),
-        inspector(known, known, known, known, tmp_path) as closed,
+        search_process() as search,
     ):
-        _search(closed, tmp_path)
+        _search(search.inspector(known, known, known, known, tmp_path), tmp_path)
     [told] = refused.value.diagnostics
     assert "Genomsökningen av den publika utgåvan avbröts" in str(told)
     assert "Kör bygget igen" in str(told)
@@ -104,12 +105,13 @@ def _search(closed: Inspector, folder: Path) -> None:
 
 
 _PARENT = """
-import pathlib, sys, time
-from regelratt.app.publishing.inspector import inspector
+import time
+from regelratt.app.publishing.inspector import search_process
 if __name__ == "__main__":
-    with inspector(None, None, None, None, pathlib.Path()) as closed:
-        closed._pool.submit(time.time).result()
-        print(*closed._pool._processes, flush=True)
+    with search_process() as search:
+        search.begin()
+        search._pool.submit(time.time).result()
+        print(*search._pool._processes, flush=True)
         time.sleep(60)
 """
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from regelratt.app.build import build_site
+from regelratt.app.build import site_builder
 from regelratt.app.check import held_check
 from regelratt.app.project import Project
 from regelratt.app.publishing.site_files import PAGES_FILE, site_files
@@ -213,12 +213,12 @@ def test_file_that_is_exchanged_meanwhile_is_not_published(project: Path, tmp_pa
     (tmp_path / "utanför").write_bytes(png(points=b"\0\x7f") if name.endswith("png") else b"hemligt,2\n")
     path = root / "docs/_static" / name
     read = Project(root)
-    with sphinx_at_hand() as sphinx, held_check(read, None, "build") as checked:
+    with sphinx_at_hand() as sphinx, site_builder(read, sphinx) as builder, held_check(read, None, "build") as checked:
         assert checked.run is not None
         path.unlink()
         path.symlink_to(tmp_path / "utanför")
         with pytest.raises(RefusedError, match="är inte den fil som granskades"):
-            list(build_site(read, checked.run, sphinx, lambda _: None))
+            list(builder.build(checked.run, lambda _: None))
     assert not (root / "_build/html").exists() or _with(root, "hemligt") == set()
 
 
@@ -228,10 +228,10 @@ def test_pages_show_what_was_checked(project: Path, tmp_path: Path) -> None:
     page = root / "docs/index.md"
     before = page.read_text(encoding="utf-8")
     read = Project(root)
-    with sphinx_at_hand() as sphinx, held_check(read, None, "build") as checked:
+    with sphinx_at_hand() as sphinx, site_builder(read, sphinx) as builder, held_check(read, None, "build") as checked:
         assert checked.run is not None
         page.write_text(f"{before}\nSparat sedan.\n", encoding="utf-8")
-        list(build_site(read, checked.run, sphinx, lambda _: None))
+        list(builder.build(checked.run, lambda _: None))
     shown = root / "_build/html/docs/index.html"
     assert "Sparat sedan" not in shown.read_text("utf-8")
     assert regelratt(root, "build").returncode == 0

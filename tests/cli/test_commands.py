@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from regelratt.cli import commands
 from regelratt.cli import main as command_line
 from tests.project import SMALL, regelratt, write_project
 
@@ -84,7 +85,7 @@ def test_our_own_bug_is_code_4(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     def broken(*_: object) -> None:
         raise RuntimeError("oförutsett")
 
-    monkeypatch.setattr(command_line.checking, "lint", broken)
+    monkeypatch.setattr(commands.checking, "lint", broken)
     monkeypatch.setattr("sys.argv", ["regelratt", "lint", "--root", str(write_project(tmp_path, {}))])
     with pytest.raises(SystemExit) as stop:
         command_line.main()

@@ -18,7 +18,7 @@ from regelratt.app import check as checking
 from regelratt.app.disk import files
 from regelratt.app.disk.lock import hold
 from regelratt.app.project import Project
-from regelratt.cli import main as command_line
+from regelratt.cli import commands
 from tests.app.faults import tree
 from tests.app.worlds import as_thread, fake_evaluate
 from tests.cli.called import call
@@ -115,7 +115,7 @@ class TestDisk:
     @pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device"), PermissionError(errno.EACCES, "Permission denied", "/x/y"), OSError("x")])
     def test_error_that_nobody_met_is_still_told(self, root: Path, monkeypatch: pytest.MonkeyPatch, error: OSError) -> None:
         """The last resort names the path that the error knows, in Swedish."""
-        monkeypatch.setattr(command_line.checking, "lint", mock.Mock(side_effect=error))
+        monkeypatch.setattr(commands.checking, "lint", mock.Mock(side_effect=error))
         done = call("lint", "--root", root)
         assert done.code == 2
         assert done.err.startswith("/x/y:1:1: fel: " if error.filename else ".:1:1: fel: ")
@@ -123,7 +123,7 @@ class TestDisk:
 
     def test_memory_that_ran_out_is_told(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """No traceback for what the computer lacks."""
-        monkeypatch.setattr(command_line.checking, "lint", mock.Mock(side_effect=MemoryError))
+        monkeypatch.setattr(commands.checking, "lint", mock.Mock(side_effect=MemoryError))
         done = call("lint", "--root", root)
         assert (done.code, done.err) == (2, "fel: minnet räckte inte. Stäng andra program, eller dela upp projektet, och kör om.\n")
 
@@ -212,7 +212,7 @@ def test_help_is_in_swedish(command: tuple[str, ...]) -> None:
 
 def test_interruption_says_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl+C ends with 2 and one word."""
-    monkeypatch.setattr(command_line.checking, "lint", mock.Mock(side_effect=KeyboardInterrupt))
+    monkeypatch.setattr(commands.checking, "lint", mock.Mock(side_effect=KeyboardInterrupt))
     assert call("lint", "--root", root).err == "Avbrutet.\n"
 
 
@@ -220,8 +220,8 @@ def test_interruption_says_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_being_asked_to_end_is_an_interruption(root: Path) -> None:
     """So that what was begun is cleared up: processes, locks and what lies in the folder for temporary files."""
     script = (
-        "import signal, sys; from regelratt.cli import main as line\n"
-        "line.checking.lint = lambda _: signal.raise_signal(signal.SIGTERM)\n"
+        "import signal, sys; from regelratt.cli import commands, main as line\n"
+        "commands.checking.lint = lambda _: signal.raise_signal(signal.SIGTERM)\n"
         "sys.argv = ['regelratt', 'lint']; line.main()")
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=root)
     assert (done.returncode, done.stderr) == (2, "Avbrutet.\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import contextmanager
 from pathlib import Path
 
 from regelratt.app.disclosure.public_guard import check_markup
@@ -14,7 +14,7 @@ from regelratt.app.disk.file_problem import naming
 from regelratt.app.disk.files import new_folders
 from regelratt.app.project import Project
 from regelratt.app.publications import publications_of
-from regelratt.app.publishing.inspector import inspector
+from regelratt.app.publishing.inspector import SearchProcess, search_process
 from regelratt.app.publishing.search_index import FOLDER, write_search_index
 from regelratt.app.publishing.site_files import site_files
 from regelratt.app.publishing.sphinx_run import Sphinx
@@ -33,55 +33,73 @@ EDITIONS = {Edition.PUBLIC: Path("_build/html"), Edition.INTERNAL: Path("_build/
 """The editions and where they are published, relative to the root."""
 
 
-def build_site(
-    project: Project, run: Run, sphinx: Sphinx, report: Callable[[str], None]
-) -> Iterator[tuple[str, Path]]:
-    """Build, inspect and publish both editions; yields each with its folder. What stands and is the same is left.
+class SiteBuilder:
+    """Builds both editions with processes that are begun while the content is judged."""
 
-    Nothing is published unless both editions are fit for it, and there is room for both: RefusedError otherwise. The
-    caller holds the lock, so that what Sphinx reads beside the latest run is about `run`.
-    """
-    publications = publications_of(project, run)
-    sources = made_of(project, publications)
-    folders = {edition: project.root / folder for edition, folder in EDITIONS.items()}
-    standing = StandingSite(project.root / WORK / "byggd", folders.values())
-    if standing.is_made_of(sources):
-        sphinx.have_read(project.root, project.contents)
-        report("Inget har ändrats sedan förra bygget: webbplatsen står kvar.")
-    else:
-        _build(project, run, publications, sphinx, report)
-        standing.keep(sources)
-    yield from folders.items()
+    def __init__(self, project: Project, sphinx: Sphinx, search: SearchProcess) -> None:
+        self._project = project
+        self._sphinx = sphinx
+        self._search = search
+
+    def begin(self, is_held: bool) -> None:
+        """Do what can be done before anything is judged; the project's pages and settings are without mistakes.
+
+        In the project's own folder when its lock is held.
+        """
+        self._sphinx.read(self._project.root, self._project.contents, in_place=is_held)
+        self._search.begin()
+
+    def build(self, run: Run, report: Callable[[str], None]) -> Iterator[tuple[str, Path]]:
+        """Build, inspect and publish both editions; yields each with its folder. What stands and is the same is left.
+
+        Nothing is published unless both editions are fit for it, and there is room for both: RefusedError otherwise.
+        The caller holds the lock, so that what Sphinx reads beside the latest run is about `run`.
+        """
+        project = self._project
+        publications = publications_of(project, run)
+        sources = made_of(project, publications)
+        folders = {edition: project.root / folder for edition, folder in EDITIONS.items()}
+        standing = StandingSite(project.root / WORK / "byggd", folders.values())
+        if standing.is_made_of(sources):
+            self._sphinx.have_read(project.root, project.contents)
+            report("Inget har ändrats sedan förra bygget: webbplatsen står kvar.")
+        else:
+            self._build(run, publications, report)
+            standing.keep(sources)
+        yield from folders.items()
+
+    def _build(self, run: Run, publications: Mapping[Edition, Publication], report: Callable[[str], None]) -> None:
+        """Write both editions anew, inspect them and put them in place."""
+        project = self._project
+        shops = {edition: Workshop(project.root / WORK / edition) for edition in EDITIONS}
+        for shop in shops.values():
+            shop.clear()
+        closed = self._search.inspector(
+            project.contents, project.evidence.evidence, run, publications[Edition.PUBLIC], project.root / WORK)
+        with ThreadPoolExecutor() as pool:
+            files, indexes = {}, {}
+            folders = {edition: shop.folder for edition, shop in shops.items()}
+            written = self._sphinx.build(project.root, project.contents, folders)
+            for (edition, shop), log in zip(shops.items(), written, strict=True):
+                report(log)
+                indexes[edition] = pool.submit(_index, shop, project, publications[edition])
+                files[edition] = site_files(shop.html, shop.doctrees)
+                if edition is Edition.PUBLIC:
+                    closed.look_through(files[edition])
+            _inspect_markup(files)
+            _inspect_statics(files, project)
+            found = {edition: index.result() for edition, index in indexes.items()}
+            closed.look_through(found[Edition.PUBLIC])
+            _inspect_markup(found)
+            closed.answer()
+        publish({project.root / EDITIONS[edition]: {**files[edition], **found[edition]} for edition in files})
 
 
-def _build(
-    project: Project, run: Run, publications: Mapping[Edition, Publication], sphinx: Sphinx,
-    report: Callable[[str], None],
-) -> None:
-    """Write both editions anew, inspect them and put them in place."""
-    shops = {edition: Workshop(project.root / WORK / edition) for edition in EDITIONS}
-    for shop in shops.values():
-        shop.clear()
-    with ExitStack() as helpers:
-        closed = helpers.enter_context(inspector(
-            project.contents, project.evidence.evidence, run, publications[Edition.PUBLIC], project.root / WORK))
-        pool = helpers.enter_context(ThreadPoolExecutor())
-        files, indexes = {}, {}
-        folders = {edition: shop.folder for edition, shop in shops.items()}
-        written = sphinx.build(project.root, project.contents, folders)
-        for (edition, shop), log in zip(shops.items(), written, strict=True):
-            report(log)
-            indexes[edition] = pool.submit(_index, shop, project, publications[edition])
-            files[edition] = site_files(shop.html, shop.doctrees)
-            if edition is Edition.PUBLIC:
-                closed.look_through(files[edition])
-        _inspect_markup(files)
-        _inspect_statics(files, project)
-        found = {edition: index.result() for edition, index in indexes.items()}
-        closed.look_through(found[Edition.PUBLIC])
-        _inspect_markup(found)
-        closed.answer()
-    publish({project.root / EDITIONS[edition]: {**files[edition], **found[edition]} for edition in files})
+@contextmanager
+def site_builder(project: Project, sphinx: Sphinx) -> Iterator[SiteBuilder]:
+    """A builder, with its processes until the block ends."""
+    with search_process() as search:
+        yield SiteBuilder(project, sphinx, search)
 
 
 def publish(sites: Mapping[Path, Mapping[str, Path]]) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from regelratt.app.build import EDITIONS, build_site
+from regelratt.app.build import EDITIONS, site_builder
 from regelratt.app.check import held_check
 from regelratt.app.project import Project
 from regelratt.app.publishing.sphinx_run import sphinx_at_hand
@@ -89,13 +89,14 @@ def rebuild(root: Path, report: Callable[[str], None]) -> None:
     """Check and build once; what is wrong is reported and the last good site stays."""
     project = Project(root)
     try:
-        with sphinx_at_hand() as sphinx, held_check(
-            project, None, "serve", lambda is_held: sphinx.read(project.root, project.contents, in_place=is_held)
-        ) as checked:
+        with (
+            sphinx_at_hand() as sphinx, site_builder(project, sphinx) as builder,
+            held_check(project, None, "serve", builder.begin) as checked,
+        ):
             for each in checked.diagnostics:
                 report(str(each))
             if checked.run is not None:
-                for edition, _ in build_site(project, checked.run, sphinx, report):
+                for edition, _ in builder.build(checked.run, report):
                     report(f"{edition}: klar")
     except RefusedError as refused:
         report(str(refused))

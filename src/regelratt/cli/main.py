@@ -1,4 +1,4 @@
-"""The commands of `regelratt`."""
+"""How the commands of `regelratt` are called, and how each can end."""
 
 from __future__ import annotations
 
@@ -10,34 +10,31 @@ import threading
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from regelratt import __version__
-from regelratt.app import check as checking
-from regelratt.app.build import build_site
 from regelratt.app.clock import today
-from regelratt.app.coverage import SourceError, cover, read_source
 from regelratt.app.disk.file_problem import describe
-from regelratt.app.export import export_catalog
 from regelratt.app.long_lived import keep_for_long
-from regelratt.app.project import Project
 from regelratt.app.publishing.sphinx_run import sphinx_at_hand
 from regelratt.app.refusal import RefusedError
-from regelratt.app.serve import serve_site
-from regelratt.app.standing_law import standing_law
-from regelratt.cli.check_report import print_check
-from regelratt.cli.coverage import coverage_as_json, coverage_exit_code, print_coverage
 from regelratt.cli.exit_codes import ExitCode
+from regelratt.cli.late_module import late_module
 from regelratt.cli.output import exit_code, print_bytes, print_diagnostics
 from regelratt.cli.swedish_help import Command, Group
 from regelratt.cli.usage import NOT_YET, OUT_OF_REACH, UsageError, explain_usage
 from regelratt.diagnostics import Diagnostic
 from regelratt.domain.file_refusal import reason
 from regelratt.settings import DECLARATIONS
+
+if TYPE_CHECKING:
+    from regelratt.cli import commands
+else:
+    commands = late_module("regelratt.cli.commands")
 
 app = typer.Typer(
     name="regelratt", help="Riktlinjer som regler som går att spåra, pröva och följa.",
@@ -71,61 +68,40 @@ _INTERRUPTED = 130
 """What Typer returns after Ctrl+C."""
 
 
-def _project(root: Path, evidence: Path | None = None) -> Project:
-    return Project(root.resolve(), evidence.resolve() if evidence else None)
+def _day(given: datetime | None) -> date | None:
+    return given.date() if given else None
 
 
 @app.command(cls=Command)
 def lint(root: Root = HERE, as_json: Json = False) -> None:
     """Läs och kontrollera allt innehåll."""
-    diagnostics = checking.lint(_project(root))
-    print_diagnostics(diagnostics, as_json=as_json)
-    raise typer.Exit(exit_code(diagnostics))
+    commands.lint(root, as_json=as_json)
 
 
 @app.command(cls=Command)
 def check(root: Root = HERE, evidence: Evidence = None, as_of: AsOf = None, as_json: Json = False) -> None:
     """Kontrollera innehållet och bedöm varje regel för varje objekt."""
-    project = _project(root, evidence)
-    checked = checking.check(project, as_of.date() if as_of else None)
-    _stop_unless_judged(checked, as_json=as_json)
-    print_check(checked, project.catalog, as_json=as_json)
-
-
-def _stop_unless_judged(checked: checking.Checked, *, as_json: bool = False) -> None:
-    if checked.run is None:
-        print_diagnostics(checked.diagnostics, as_json=as_json)
-        raise typer.Exit(exit_code(checked.diagnostics))
+    commands.check(root, evidence, _day(as_of), as_json=as_json)
 
 
 @app.command(cls=Command)
 def build(root: Root = HERE, evidence: Evidence = None, as_of: AsOf = None) -> None:
     """Kontrollera och bygg webbplatsens båda utgåvor."""
-    project = _project(root, evidence)
-    day = as_of.date() if as_of else None
-    with sphinx_at_hand() as sphinx, checking.held_check(
-        project, day, "build", lambda is_held: sphinx.read(project.root, project.contents, in_place=is_held)
-    ) as checked:
-        _stop_unless_judged(checked)
-        assert checked.run is not None
-        print_check(checked, project.catalog, next_step=False)
-        for edition, folder in build_site(project, checked.run, sphinx, report=typer.echo):
-            typer.echo(f"{edition}: {folder.relative_to(project.root)}/index.html")
+    with sphinx_at_hand() as sphinx:
+        commands.build(root, evidence, _day(as_of), sphinx)
 
 
 @app.command(cls=Command)
 def serve(root: Root = HERE, port: Annotated[int, typer.Option(
     min=1, max=65535, help="Port; annars 8000.", metavar="TAL", show_default=False)] = 8000) -> None:
     """Visa webbplatsen och bygg om den när något sparas."""
-    serve_site(root.resolve(), port, report=typer.echo)
+    commands.serve(root, port)
 
 
 @app.command(cls=Command)
 def laws(root: Root = HERE, as_json: Json = False) -> None:
     """Jämför reglernas grund med katalogens uppgifter om vad som gäller."""
-    diagnostics = standing_law(_project(root))
-    print_diagnostics(diagnostics, as_json=as_json)
-    raise typer.Exit(exit_code(diagnostics))
+    commands.laws(root, as_json=as_json)
 
 
 @app.command(cls=Command)
@@ -137,17 +113,7 @@ def coverage(
     as_json: Json = False,
 ) -> None:
     """Visa om varje påstående i en källa är återgivet."""
-    project = _project(root)
-    try:
-        found = cover(project, read_source(source), document)
-    except SourceError as error:
-        typer.echo(f"fel: {error}", err=True)
-        raise typer.Exit(ExitCode.USAGE) from error
-    if as_json:
-        typer.echo(coverage_as_json(found, source))
-    else:
-        print_coverage(found, project.catalog, source)
-    raise typer.Exit(coverage_exit_code(found))
+    commands.coverage(root, source, document, as_json=as_json)
 
 
 @export.command("json", cls=Command)
@@ -157,10 +123,7 @@ def export_json(
     root: Root = HERE,
 ) -> None:
     """Skriv katalogen som JSON."""
-    diagnostics = export_catalog(_project(root), output, write=print_bytes)
-    if any(each.is_error for each in diagnostics):
-        print_diagnostics(diagnostics, err=True)
-        raise typer.Exit(exit_code(diagnostics))
+    commands.export_json(root, output)
 
 
 @app.command(cls=Command)

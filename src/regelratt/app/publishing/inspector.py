@@ -1,7 +1,7 @@
 """The search for what may not be public, in two processes: it takes as long as all else that is done to pages.
 
-The other process is made while Sphinx works. What it has not begun on when this one comes to wait for the answer is
-searched here instead.
+The other process loads its modules while pages are read and judged. What it has not begun on when this one comes to
+wait for the answer is searched here instead.
 """
 
 from __future__ import annotations
@@ -89,28 +89,50 @@ def _is_of_index(found: Diagnostic) -> bool:
     return found.location.path.startswith(f"{SEARCH_INDEX}/")
 
 
+class SearchProcess:
+    """The other process: it can load its modules before there is anything to know."""
+
+    def __init__(self, pool: ProcessPoolExecutor) -> None:
+        """`pool` has one process at most, made when it is first given something to do."""
+        self._pool = pool
+
+    def begin(self) -> None:
+        """Have it load its modules."""
+        self._pool.submit(_load)
+
+    def inspector(
+        self, contents: Contents, evidence: Evidence, run: Run, publication: Publication, folder: Path
+    ) -> Inspector:
+        """Two processes that know what must not be public."""
+        known = contents, evidence, run, publication
+        # Not as the pool's initializer: if the process fell while it was being made, this one would wait without end.
+        self._pool.submit(_equip, *known)
+        return Inspector(self._pool, cache(lambda: PublicGuard(*known)), folder)
+
+
 @contextmanager
-def inspector(
-    contents: Contents, evidence: Evidence, run: Run, publication: Publication, folder: Path
-) -> Iterator[Inspector]:
-    """Two processes that know what must not be public, until the block ends."""
-    known = contents, evidence, run, publication
+def search_process() -> Iterator[SearchProcess]:
+    """The other process, until the block ends."""
     # Python starts the other process itself, and would let it import from the folder where the command is run.
     os.environ["PYTHONSAFEPATH"] = "1"
     pool = ProcessPoolExecutor(1, get_context("spawn"))
     try:
-        # Not as the pool's initializer: if the process fell while it was being made, this one would wait without end.
-        pool.submit(_equip, *known)
-        yield Inspector(pool, cache(lambda: PublicGuard(*known)), folder)
+        yield SearchProcess(pool)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _equip(contents: Contents, evidence: Evidence, run: Run, publication: Publication) -> None:
+@cache
+def _load() -> None:
+    """What the other process does first and once; to find it is to load this module and all that it needs."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     # The build waits for this process to end, and taking apart all that it knows would take time.
     atexit.register(os._exit, 0)
     keep_for_long()
+
+
+def _equip(contents: Contents, evidence: Evidence, run: Run, publication: Publication) -> None:
+    _load()
     _guards.append(PublicGuard(contents, evidence, run, publication))
 
 

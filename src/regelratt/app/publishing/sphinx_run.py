@@ -16,12 +16,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
+from typing import TYPE_CHECKING
 
-from regelratt.app.contents import Contents
 from regelratt.app.disk.file_problem import naming
 from regelratt.app.publishing.tool_failure import failure
 from regelratt.app.workshop import WORK, Workshop
 from regelratt.domain.publication import Edition
+
+if TYPE_CHECKING:
+    from regelratt.app.contents import Contents
 
 READING = "regelratt-pages"
 """The builder that reads and writes nothing."""

@@ -218,7 +218,7 @@ class Results:
 
     def told_beside(self, groups: Iterable[tuple[str, str]]) -> Iterator[Told]:
         """Each object that a heading, row or the like names when what belongs to it says a result, or the reverse."""
-        for group in groups:
+        for group in dict.fromkeys(groups):
             for one, other in dict.fromkeys((group, group[::-1])):
                 named = self._named_in(one)
                 read = self.read(other, words(other)) if named else NOTHING
