@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -574,7 +575,8 @@ def test_what_can_be_no_store_is_not_looked_into(place: str, tmp_path: Path) -> 
 @pytest.mark.parametrize("name", [
     "arkiv/{id}.json", "arkiv/run (1).json", "arkiv/run-gammal.json", "arkiv/RUN.JSON", "{id} - kopia/run.json", "arkiv/run.json.bak",
     "kontroll {id} sparad.json", "arkiv/Kopia av run.json", "arkiv/run.json~", "arkiv/run.json.bak.1", "arkiv/run_2026.json",
-    "arkiv/runs.json", "arkiv/run.txt", "arkiv/gammal-run.json", "arkiv/september", "arkiv/kontroll.json"])
+    "arkiv/runs.json", "arkiv/run.txt", "arkiv/gammal-run.json", "arkiv/september", "arkiv/kontroll.json",
+    "arkiv/a.md", "arkiv/a.js", "arkiv/a.csv", "arkiv/a.py", "arkiv/a.html", "arkiv/a.parquet", "arkiv/a.png", "_build/html/a.html", "docs/a.css"])
 @pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
 def test_a_run_is_known_whatever_its_file_is_called(name: str, line_end: bytes, tmp_path: Path) -> None:
     """Gathered in one folder, copied, saved again by a browser, or with the line ends of another system."""
@@ -583,10 +585,41 @@ def test_a_run_is_known_whatever_its_file_is_called(name: str, line_end: bytes, 
     run = (tmp_path / STORE / last.run.id / RUN_FILE).read_bytes().replace(b"\n", line_end)
     shutil.rmtree(tmp_path / STORE)
     path = tmp_path / name.format(id=last.run.id)
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(exist_ok=True, parents=True)
     path.write_bytes(run)
     (said,) = told(tmp_path)
     assert (said.is_error, tmp_path / said.location.path) == (True, path.parent)
+
+
+@pytest.mark.parametrize("saved", [
+    lambda text: b"\xef\xbb\xbf" + text.encode(), lambda text: text.encode("utf-16"), lambda text: text.encode("utf-16-le"),
+    lambda text: text.encode("utf-16-be"), lambda text: json.dumps(json.loads(text), sort_keys=True).encode(),
+    lambda text: f"\r\n {json.dumps(json.loads(text), indent=8)}".encode(),
+    lambda text: json.dumps(dict(reversed(json.loads(text).items()))).encode(), lambda text: text[:len(text) // 2].encode(),
+    lambda text: json.dumps(json.loads(text), sort_keys=True)[:-40].encode(),
+], ids=["mark", "UTF-16", "UTF-16 LE", "UTF-16 BE", "sorted", "indented", "reversed", "cut off", "sorted and cut off"])
+def test_a_run_is_known_however_it_is_saved_again(saved: Callable[[str], bytes], tmp_path: Path) -> None:
+    """By an editor that marks or changes the encoding, or a program that writes the same data in another way."""
+    *_, last = fill(tmp_path)
+    shutil.rmtree(tmp_path / LATEST)
+    run = (tmp_path / STORE / last.run.id / RUN_FILE).read_text(encoding="utf-8")
+    shutil.rmtree(tmp_path / STORE)
+    path = tmp_path / "arkiv/kontroll.json"
+    path.parent.mkdir()
+    path.write_bytes(saved(run))
+    (said,) = told(tmp_path)
+    assert (said.is_error, tmp_path / said.location.path) == (True, path.parent)
+
+
+@pytest.mark.parametrize("text", [
+    "{}", '{"schema_version": 3}', '{"id": "2026-09-30-a1c84a28f306"}', '{"schema_version": 3, "id": 5}', '{"schema_version": 3, "id": "x"}',
+    '[{"schema_version": 3}]', '{"körning": {"schema_version": 3, "id": "2026-09-30-a1c84a28f306"}}', "{", '{"schema_version"', "{% if x %}",
+])
+def test_other_data_is_no_run(text: str, tmp_path: Path) -> None:
+    """What only has the one or the other, or tells of a run, is none."""
+    fill(tmp_path)
+    (tmp_path / "data.json").write_text(text, encoding="utf-8")
+    assert told(tmp_path) == []
 
 
 def test_an_index_is_known_whatever_it_is_called(tmp_path: Path) -> None:

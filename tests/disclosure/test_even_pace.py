@@ -15,6 +15,7 @@ from types import FrameType
 
 import pytest
 
+from regelratt.loaders.data_depth import DEEPEST_DATA
 from tests.gate import Gate
 
 _MANY = 150
@@ -33,6 +34,20 @@ def _row(cells: list[str]) -> str:
 SHAPES: dict[str, tuple[str, Callable[[list[str]], str]]] = {
     "a column of names": ("_static/a.csv", lambda names: "\n".join(("kanal", *names))),
     "names in data": ("_static/a.json", lambda names: json.dumps(names, ensure_ascii=False)),
+    "columns of data": ("_static/a.json", lambda names: json.dumps(
+        {"plats": names, "tillgänglig": ["ja" if place % 3 else "nej" for place, _ in enumerate(names)]})),
+    "columns of data with counts": ("_static/a.json", lambda names: json.dumps(
+        {"labels": names, "data": [*range(len(names))]})),
+    "pairs in data": ("_static/a.json", lambda names: json.dumps([[name, True] for name in names])),
+    "objects in data": ("_static/a.json", lambda names: json.dumps([{"namn": name, "öppet": False} for name in names])),
+    "keys in data": ("_static/a.json", lambda names: json.dumps(
+        {f"{name} {place}": {"svar": "ja"} for place, name in enumerate(names)})),
+    "lists beside each other in data": ("_static/a.json", lambda names: json.dumps(
+        {f"rad {place}": [name, "nej", 2] for place, name in enumerate(names)})),
+    "answers beside places that nobody knows": ("_static/a.json", lambda names: json.dumps(
+        {"plats": [f"Lekplats {place}" for place, _ in enumerate(names)], "tillgänglig": ["ja" for _ in names]})),
+    "answers in settings": ("_static/a.txt", lambda names: "\n".join(
+        f"- namn: {name}\n  svar: ja" for place, name in enumerate(names))),
     "names in a paragraph": ("a.html", lambda names: f"<p>{', '.join(names)}</p>"),
     "names in a list": ("a.html", lambda names: f"<ul>{''.join(f'<li>{name}</li>' for name in names)}</ul>"),
     "names beside each other": ("a.html", lambda names: _rows(_row(names), _row(["a" for _ in names]))),
@@ -69,3 +84,10 @@ def test_twice_as_much_takes_twice_the_steps(shape: str, gate: Gate, tmp_path: P
     _steps(len(known))
     once = _steps(_MANY)
     assert _steps(2 * _MANY) <= _PACE * once
+
+
+@pytest.mark.parametrize("name", ["_static/a.json", "_static/a.txt", "a.dat"])
+def test_data_that_lies_too_deep_is_not_searched(name: str, gate: Gate, tmp_path: Path) -> None:
+    """Each value is read with every key above it; what no lint has seen is refused here too."""
+    text = '{"a": ' * (DEEPEST_DATA + 2) + "1" + "}" * (DEEPEST_DATA + 2)
+    assert f"i fler än {DEEPEST_DATA} andra" in gate.said(tmp_path, {"name": name, "text": text})

@@ -170,7 +170,7 @@ FIFTEEN = rows("kanaler", *(
 def _told(*texts: str) -> dict[str, tuple[int, int]]:
     content: Catalog = catalog(*texts)
     run = judge(content, evidence(kanaler=FIFTEEN)).run
-    shown = public(run, content, 5, tellable(content, measured(content, readings_of(content)))).rule_totals
+    shown = public(run, content, 5, tellable(content, measured(content, readings_of(content))), ()).rule_totals
     return {ident: (each.assessed, each.count(Status.NOT_MET)) for ident, each in shown.items()}
 
 

@@ -17,7 +17,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from regelratt.domain.catalog import Catalog
-from regelratt.domain.evidence import Value
+from regelratt.domain.evidence import Evidence, Value
+from regelratt.domain.gaps import objects_with_gaps
 from regelratt.domain.publication import Publication, public
 from regelratt.domain.run import ItemCell, RuleCell, Run
 from regelratt.domain.status import Status
@@ -42,18 +43,23 @@ SMALLEST = 2
 Results = dict[tuple[str, str], Status]
 """How each closed item came out for each channel."""
 
-def _ways(content: Catalog) -> list[tuple[Results, Publication]]:
-    """All ways to fill in the closed columns, each judged by the real SQL and published."""
-    cells = _cells(content)
+def _ways(content: Catalog) -> list[tuple[tuple[bool, ...], Results, Publication]]:
+    """All ways to fill in the closed columns, each judged by the real SQL and published: who lacks something, how each
+    came out, and what is shown.
+    """
+    evidence_of_all, cells = _cells(content)
     told = _tellable(content)
+    lacking = objects_with_gaps(content, measured(content, readings_of(content)), evidence_of_all, told)
     closed = {each.id for each in content.items if each.disclosure is not Disclosure.OPEN}
-    found: list[tuple[Results, Publication]] = []
+    found: list[tuple[tuple[bool, ...], Results, Publication]] = []
     for facts in itertools.product(range(len(FACTS)), repeat=len(SEEN)):
         chosen = [cells[number, fact] for number, fact in enumerate(facts)]
         items = tuple(cell for part, _ in chosen for cell in part)
         run = Run("", date(2026, 9, 30), "", "", "0", items, tuple(cell for _, part in chosen for cell in part), (), ())
         results = {(cell.item, cell.subject): cell.status for cell in items if cell.item in closed}
-        found.append((results, public(run, content, SMALLEST, told)))
+        gaps = {(rule, f"k{number}") for number, fact in enumerate(facts) for rule in told if (rule, f"{number}-{fact}") in lacking}
+        empty = tuple(FACTS[fact][0] is None for fact in facts)
+        found.append((empty, results, public(run, content, SMALLEST, told, gaps)))
     return found
 
 
@@ -61,8 +67,8 @@ def _tellable(content: Catalog) -> frozenset[str]:
     return tellable(content, measured(content, readings_of(content)))
 
 
-def _cells(content: Catalog) -> dict[tuple[int, int], tuple[list[ItemCell], list[RuleCell]]]:
-    """How each channel comes out by each fact: no channel's own rows say anything of another."""
+def _cells(content: Catalog) -> tuple[Evidence, dict[tuple[int, int], tuple[list[ItemCell], list[RuleCell]]]]:
+    """The evidence of each channel by each fact, and how each channel comes out by each fact: no channel's own rows say anything of another."""
     channels: list[dict[str, Value]] = []
     posts: list[dict[str, Value]] = []
     for (number, (status, platform, count, is_special)), (fact, (filled, other)) in itertools.product(
@@ -72,21 +78,23 @@ def _cells(content: Catalog) -> dict[tuple[int, int], tuple[list[ItemCell], list
                          ADDRESS: "https://example.com/" if is_special else None})
         posts += [{"inlägg_id": f"I{ident}", "kanal_id": ident, "publicerad": datetime(2026, 9, 1), "slag": "text",
                    G: other, LIKED: is_special}] * count
-    run = judge(content, evidence("inlägg alla 2026-01-01..2026-12-31", kanaler=rows("kanaler", *channels),
-                                  inlägg=rows("inlägg", *posts))).run
+    known = evidence("inlägg alla 2026-01-01..2026-12-31", kanaler=rows("kanaler", *channels), inlägg=rows("inlägg", *posts))
+    run = judge(content, known).run
     found: dict[tuple[int, int], tuple[list[ItemCell], list[RuleCell]]] = defaultdict(lambda: ([], []))
     for at, part in enumerate((run.item_cells, run.rule_cells)):
         for cell in part:
             number, fact = map(int, cell.subject.split("-"))
             found[number, fact][at].append(replace(cell, subject=f"k{number}"))  # type: ignore[arg-type]  # as it was
-    return found
+    return known, found
 
 
-def _leaks(*texts: str) -> set[tuple[str, str]]:
-    """The closed results that some publication settles, and not its open rows by themselves."""
+def _leaks(*texts: str, knows_gaps: bool = False) -> set[tuple[str, str]]:
+    """The closed results that some publication settles, and not its open rows, or what somebody else may know, by
+    themselves.
+    """
     by_rows: dict[Hashable, dict[Hashable, list[Results]]] = defaultdict(lambda: defaultdict(list))
-    for results, shown in _ways(catalog(*texts)):
-        by_rows[tuple(sorted(shown.item_cells.items()))][tuple(sorted(shown.rule_totals.items())), shown.withheld].append(results)
+    for empty, results, shown in _ways(catalog(*texts)):
+        by_rows[tuple(sorted(shown.item_cells.items())), empty if knows_gaps else ()][tuple(sorted(shown.rule_totals.items())), shown.withheld].append(results)
     return {
         key for told in by_rows.values() if len(told) > 1 for settled in [_settled(each for some in told.values() for each in some)]
         for ways in told.values() for key in _settled(ways) - settled}
@@ -144,11 +152,15 @@ def test_totals_that_would_give_a_result_away(texts: tuple[str, ...]) -> None:
     pytest.param((rule(), item("K-1", A), item("K-2", f"coalesce({A}, true)")), {"PRV-1"}, id="the same in one rule"),
     pytest.param((rule(), item("K-1", A), item("K-2", ABOUT_POSTS, metod="fynd", gäller_vid="inlägg", avgör="bara brister")), {"PRV-1"}, id="findings beside"),
     pytest.param((rule(), item("K-1", A), rule("PRV-2"), item("K-2", B, prövar="PRV-2")), {"PRV-1", "PRV-2"}, id="two columns"),
+    pytest.param((rule(), item("K-1", A), item("K-2", B)), {"PRV-1"}, id="two columns in one rule"),
+    pytest.param((rule(), item("K-1", f"{A} AND {B}")), {"PRV-1"}, id="two columns in one item"),
+    pytest.param((rule(), item("K-1", finding(f"NOT {A} OR NOT {B}", okänt=f"{A} IS NULL")  , metod="fynd", gäller_vid="inlägg", avgör="bara brister"), item("K-2", B)), {"PRV-1"}, id="a finding by two columns"),
 ])
 def test_totals_that_are_told(texts: tuple[str, ...], told: set[str]) -> None:
-    """What gives nothing away is told, for some way to fill in the columns."""
-    assert set().union(*(shown.rule_totals for _, shown in _ways(catalog(*texts)))) == told
+    """What gives nothing away is told, for some way to fill in the columns; nor to one who knows whose cell is empty."""
+    assert set().union(*(shown.rule_totals for _, _, shown in _ways(catalog(*texts)))) == told
     assert _leaks(*texts) == set()
+    assert _leaks(*texts, knows_gaps=True) == set()
 
 
 CHECKS = (

@@ -12,6 +12,7 @@ import pytest
 from regelratt.diagnostics import Code
 from regelratt.loaders import content, files, page_text, statics
 from regelratt.loaders.content import load_content
+from regelratt.loaders.data_depth import DEEPEST_DATA
 from regelratt.loaders.expressions import calls
 from regelratt.loaders.formulas import first_formula
 from regelratt.loaders.pictures import problem
@@ -340,6 +341,18 @@ def test_too_large_download(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(statics, "STATIC_LIMIT", 3)
     said = _refused(_write(tmp_path, {"policies/_static/a.txt": b"abcd", "policies/_static/b.txt": b"abc"}))
     assert said == {"policies/_static/a.txt": "a.txt är större än 3 byte."}
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.txt"])
+@pytest.mark.parametrize("one", ["[{}]", '{{"a": 1, "b": {}}}'], ids=["lists", "objects"])
+def test_data_that_lies_too_deep(tmp_path: Path, name: str, one: str) -> None:
+    """What is searched of a value is searched with each key above it: data in data without end would never be done."""
+    def nested(times: int) -> bytes:
+        return (one.split("{}", 1)[0].replace("{{", "{") * times + "1" + one.split("{}", 1)[1].replace("}}", "}") * times).encode()
+    assert _refused(_write(tmp_path, {f"policies/_static/{name}": nested(DEEPEST_DATA + 1)})) == {}
+    for times in (DEEPEST_DATA + 2, 100_000):
+        (said,) = _refused(_write(tmp_path, {f"policies/_static/{name}": nested(times)})).values()
+        assert said == f"{name} har listor eller objekt i fler än {DEEPEST_DATA} andra."
 
 
 @pytest.mark.parametrize(("name", "raw"), [

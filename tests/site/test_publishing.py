@@ -281,7 +281,7 @@ def test_other_closed_results_with_the_same_totals_change_nothing_public(built: 
     )
     assert other.rule_cells != run.rule_cells
     told = tellable(project.catalog, measured(project.catalog, project.trial.readings))
-    assert public(other, project.catalog, 5, told) == public(run, project.catalog, 5, told)
+    assert public(other, project.catalog, 5, told, ()) == public(run, project.catalog, 5, told, ())
 
 
 def _swapped(cell: Cell, first: str, second: str) -> Cell:

@@ -101,7 +101,7 @@ def published_by(
     """What is published of the run, where every item is decided by facts of each object's own."""
     catalog, known = catalogue(rules), READ if reads is None else reads
     read = {ident: known.get(ident, frozenset[str]()) for ident in {*catalog.items_by_id, *rules}}
-    return public(run, catalog, smallest, tellable(catalog, Measures(read, frozenset(catalog.items_by_id))))
+    return public(run, catalog, smallest, tellable(catalog, Measures(read, frozenset(catalog.items_by_id))), ())
 
 
 def every_run(

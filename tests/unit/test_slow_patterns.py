@@ -21,8 +21,10 @@ from regelratt.app.disclosure.results.breaches import _SAYS
 from regelratt.app.disclosure.results.exceptions import _BY_ALL, _OF_ALL
 from regelratt.app.disclosure.results.faults import _JUDGED
 from regelratt.app.disclosure.results.foreseen import _OF_THOSE
+from regelratt.app.disclosure.results.marks import BARS
 from regelratt.app.disclosure.text.plain_text import readings, words
 from regelratt.app.disclosure.text.sentences import ENDS, ENDS_OF_CLAUSES
+from regelratt.app.disclosure.together.labelled_parts import parted_data
 from regelratt.app.publishing.tool_failure import _PLACED
 from regelratt.domain.lost_letters import lost_letter
 from regelratt.domain.personal_number import personal_numbers
@@ -32,6 +34,7 @@ from regelratt.engine.complaints import complaint_about
 from regelratt.loaders.expressions import calls, is_reckoned
 from regelratt.loaders.formulas import first_formula
 from regelratt.loaders.objects import _NUMBER
+from regelratt.loaders.pasted_lines import lost_lines
 from regelratt.loaders.stand_ins import _EXPLAINED, _GUESSED
 from regelratt.loaders.toctree_entries import entries_of
 
@@ -71,6 +74,10 @@ def _entries(text: str) -> object:
 
 def _complaint(text: str) -> object:
     return complaint_about({"error_message": text})
+
+
+def _in_parts(text: str) -> object:
+    return list(parted_data([], None, [text]))
 
 
 def _domains(text: str) -> object:
@@ -121,6 +128,12 @@ def _shown(text: str) -> object:
     pytest.param(_SAYS.match, _long("har inte följer ", _PARAGRAPH), id="who-has-not"),
     pytest.param(_JUDGED.match, _long("är x ", _PARAGRAPH), id="what-is-so"),
     pytest.param(_all(_PLACED.finditer), _long("\n ", _PARAGRAPH), id="empty-lines-of-a-log"),
+    pytest.param(BARS.fullmatch, _long("■", _PARAGRAPH, after="x"), id="drawn-shapes"),
+    pytest.param(BARS.fullmatch, _long("■ ", _PARAGRAPH, after="x"), id="drawn-shapes-apart"),
+    pytest.param(BARS.fullmatch, _long("▇", _ROW, after="x"), id="drawn-blocks"),
+    pytest.param(_all(lost_lines), _long(" ", _ROW, "a", "\xa0x\nb"), id="spaces-before-a-hard-one"),
+    pytest.param(_in_parts, _long("a+", _ROW), id="words-with-plus"),
+    pytest.param(_in_parts, _long("a-", _ROW, after="."), id="words-with-dashes-and-no-point"),
     pytest.param(lambda text: _OF_THOSE.search(" ".join(words(text))), _long("a", _ROW), id="one-long-word"),
 ])
 def test_a_pattern_goes_on_at_an_even_pace(search: Callable[[str], object], text: str) -> None:

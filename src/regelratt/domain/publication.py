@@ -88,11 +88,15 @@ class Publication:
     files: tuple[EvidenceFile, ...] = ()
 
 
-def public(run: Run, catalog: Catalog, smallest_count: int, tellable: Collection[str]) -> Publication:
-    """What anybody may see; `tellable` are the rules that may have a total."""
+def public(
+    run: Run, catalog: Catalog, smallest_count: int, tellable: Collection[str], gaps: Collection[tuple[str, str]]
+) -> Publication:
+    """What anybody may see; `tellable` are the rules that may have a total, and `gaps` those of them for which an
+    object lacks something.
+    """
     open_items = {item.id for item in catalog.items if item.disclosure is Disclosure.OPEN}
     open_cells = tuple(replace(cell, detail="") for cell in run.item_cells if cell.item in open_items)
-    told = _told(run, catalog, smallest_count, tellable)
+    told = _told(run, catalog, smallest_count, tellable, gaps)
     names = {cell.subject for cell in open_cells}
     return replace(
         _totalled(Edition.PUBLIC, run, catalog, told, smallest_count),
@@ -157,7 +161,7 @@ def _by_item(cells: Iterable[ItemCell]) -> dict[str, tuple[ItemCell, ...]]:
 
 
 def _told(
-    run: Run, catalog: Catalog, smallest_count: int, tellable: Collection[str]
+    run: Run, catalog: Catalog, smallest_count: int, tellable: Collection[str], gaps: Collection[tuple[str, str]]
 ) -> dict[str, list[RuleCell]]:
     """The cells of the rules whose totals tell of no single object.
 
@@ -170,7 +174,8 @@ def _told(
     for rule, cells in _by_rule(run.rule_cells).items():
         items = {item.id: item for item in catalog.items_of_rule.get(rule, ())}
         if any(item.disclosure is not Disclosure.OPEN for item in items.values()):
-            shown = [cell for cell in cells if not cell.exemption and _is_countable(items, of_objects[cell.subject])]
+            shown = [cell for cell in cells if not cell.exemption and _is_countable(items, of_objects[cell.subject])
+                     and (cell.status is Status.NOT_APPLICABLE or (rule, cell.subject) not in gaps)]
             is_safe = _is_mixed(totals(shown), smallest_count)
         else:
             shown = cells
@@ -191,8 +196,8 @@ def _by_object(cells: Iterable[ItemCell]) -> Mapping[str, dict[str, ItemCell]]:
 def _is_countable(items: Iterable[str], cells: Mapping[str, ItemCell]) -> bool:
     """True when the evidence about the object is whole and fresh.
 
-    Whoever fails by one item is judged though the others are not, so if those counted it would be known how all came
-    out whom an item that nobody has answered does not concern.
+    Whoever fails by one item, or one cell, is judged though the others are not, so if those counted it would be known
+    how all came out of whom something is known to be missing.
 
     Open rows of other items tell whose evidence is old or gone. Nobody is found to comply by such evidence, so of
     those objects it would be known how each came out, and of the others as soon as all of them had come out alike.

@@ -18,7 +18,7 @@ _POINT = re.compile(
 """What begins a point there: a sign, number or letter of its own, or one of Markdown's without the blank."""
 _SIGNS = frozenset({"So", "Sm", "Pd", "Sk"})
 """Kinds of signs that are drawn before points, of which there are thousands (Unicode, General_Category)."""
-_CELLS = re.compile(r"[^\t ][^\t]*?(?:\t+| {3,})\S")
+_CELLS = re.compile(r"[^\t ][^\t]*?(?:\t+|(?<! ) {3,})\S")
 """A row with something that parts two cells there."""
 _HEADING = re.compile(r"#{2,6}[^\W\d]")
 """A heading without its blank; one `#` alone is before a tag."""

@@ -13,6 +13,7 @@ from regelratt.domain.characters import nfc
 from regelratt.domain.file_ending import ending_of
 from regelratt.domain.file_refusal import reason
 from regelratt.domain.merge_marks import first_merge_mark
+from regelratt.loaders.data_depth import DEEPEST_DATA, is_too_deep
 from regelratt.loaders.encoding import WORKBOOK_MARKS
 from regelratt.loaders.formulas import FORMULA_REMEDY, first_formula
 from regelratt.loaders.page_text import first_misleading
@@ -109,6 +110,9 @@ def _text_problem(kind: str, data: bytes) -> Problem | None:
         return f"har en cell som börjar med {formula.sign} på rad {formula.line}", FORMULA_REMEDY
     if kind == ".json" and (shown := _shown_by_codes(text)):
         return f"har tecknet {shown}, skrivet som kod", "Ta bort det: texten visas inte som den står."
+    if is_too_deep(text):
+        return (f"har listor eller objekt i fler än {DEEPEST_DATA} andra",
+                "Lägg uppgifterna i färre nivåer, eller i flera filer.")
     if mark := first_merge_mark(text):
         return (f"har kvar raden {mark[1]} efter en sammanslagning i Git, på rad {mark[0]}",
                 "Välj vilken av texterna som ska gälla, och ta bort raderna med <<<<<<<, ======= och >>>>>>>.")

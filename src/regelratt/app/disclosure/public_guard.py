@@ -34,7 +34,14 @@ from regelratt.app.disclosure.results.results import Results
 from regelratt.app.disclosure.results.said import Said, Told, told_in, told_in_points
 from regelratt.app.disclosure.sources import Sources
 from regelratt.app.disclosure.text.cells import Cells
-from regelratt.app.disclosure.text.file_text import UnreadableError, is_brought, is_page, is_record, texts_of
+from regelratt.app.disclosure.text.file_text import (
+    UnreadableError,
+    check_depth,
+    is_brought,
+    is_page,
+    is_record,
+    texts_of,
+)
 from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.app.disclosure.text.plain_text import aligned, readings, words
 from regelratt.app.disclosure.together.labelled_parts import parted_data
@@ -152,6 +159,7 @@ class PublicGuard:
         if hashlib.sha256(data).digest() in library_digests():
             return
         try:
+            check_depth(name, data)
             page = self._page(name, data)
             if is_brought(name) and name != _OBJECTS:
                 data = self._answers.left_out_of_file(name, data, _called(name))

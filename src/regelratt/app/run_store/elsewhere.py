@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -10,18 +11,19 @@ from pathlib import Path
 from regelratt.app.disk.file_problem import naming
 from regelratt.app.places import LATEST
 from regelratt.app.run_store.stored_file import FaultError, open_plain, read_plain, read_stored
-from regelratt.domain.file_ending import ending_of
 from regelratt.exports.run_files import RUN_FILE
 from regelratt.exports.run_seal import RUN_ID, Head
 
 _RUN = re.compile(r"run\b.*\.json(?:\.\w+)?|.*\d{4}-\d\d-\d\d-[0-9a-f]{12}.*\.json(?:\.\w+)?|run", re.IGNORECASE)
 _INDEX = re.compile(r"ordning\b.*\.txt", re.IGNORECASE)
 """What files with a run, and an index of runs, are called when they have been copied or gathered."""
-_OF_OTHERS = frozenset(
-    ".css .csv .doctree .gif .html .jpeg .jpg .js .md .parquet .pf_filter .pf_fragment .pf_index .pf_meta .png .py .pyc"
-    " .svg .webp .woff2".split())
-"""What files of a project end in, and of a site, that nobody gives a run: they are many, and are not opened."""
-_IDENT = re.compile(rb'\A\s*\{\s*"schema_version":\s*\d+,\s*"id":\s*"(\d{4}-\d\d-\d\d-[0-9a-f]{12})"')
+_OBJECT = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*\{")
+"""How a JSON text with an object begins, whatever its encoding."""
+_VERSION = "schema_version"
+_IDENT = re.compile(rf'\s*\{{\s*"{_VERSION}":\s*\d+,\s*"id":\s*"({RUN_ID.pattern})"')
+_ANY_IDENT = re.compile(rf'"id":\s*"({RUN_ID.pattern})"')
+_LOOKED_INTO = 50_000_000
+"""Bytes of the longest file that is read to its end to see whether it is a run; of a longer one its beginning tells."""
 _BEGINNING = 400
 _ORDER_LIMIT = 10_000_000
 _EXAMPLES = "tests"
@@ -68,8 +70,6 @@ def _refused(error: OSError) -> None:
 
 def _ident_of(path: Path) -> str:
     """The id of the run in a file, whatever that and its folder are called; of a damaged one what it says itself."""
-    if ending_of(path.name) in _OF_OTHERS:
-        return ""
     if _RUN.fullmatch(path.name):
         try:
             return read_stored(path, None).id
@@ -79,13 +79,31 @@ def _ident_of(path: Path) -> str:
 
 
 def _own_ident(path: Path) -> str:
-    """The id that a file begins with as a run does; empty for every other file."""
+    """The id that a file has as a run does, also when it has been saved anew by another program; else empty."""
     try:
         with open_plain(path) as stream:
-            said = _IDENT.match(stream.read(_BEGINNING))
+            data = stream.read(_BEGINNING)
+            if not _OBJECT.match(data):
+                return ""
+            data += stream.read(_LOOKED_INTO)
     except FaultError:
         return ""
-    return said[1].decode() if said else ""
+    return _ident_in(data.decode(json.detect_encoding(data), "replace"))
+
+
+def _ident_in(text: str) -> str:
+    """The id of the run that a JSON text is, or was before it was damaged; empty for every other text."""
+    if said := _IDENT.match(text):
+        return said[1]
+    if f'"{_VERSION}"' not in text:
+        return ""
+    try:
+        held = json.loads(text)
+    except (ValueError, RecursionError):
+        said = _ANY_IDENT.search(text)
+        return said[1] if said else ""
+    ident = held.get("id") if _VERSION in held else None
+    return ident if isinstance(ident, str) and RUN_ID.fullmatch(ident) else ""
 
 
 def _named(index: Path) -> set[str]:

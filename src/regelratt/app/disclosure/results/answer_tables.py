@@ -49,6 +49,21 @@ class Answer(NamedTuple):
     """The words around it, to find it by in its source."""
 
 
+class _Around(NamedTuple):
+    """What is said around a value in data, however many texts that is."""
+
+    name: str | None
+    """The first object that is named."""
+    asks: bool
+    """True when something asks for results, or says one."""
+    asks_of_channels: bool
+    nearest: str
+    """The text that stands nearest to the value."""
+
+
+_NOTHING_AROUND = _Around(None, False, False, "")
+
+
 class Reading(NamedTuple):
     """How texts are read: the object that a canonical text names, whether it asks for results, and says one."""
 
@@ -197,28 +212,34 @@ class Reading(NamedTuple):
     def answers_in_data(self, text: str, title: str = "") -> Iterator[Answer]:
         """The answers in a JSON text, with the keys above them and the texts and lists beside them and those."""
         is_titled = title != "" and self.heads_results(title)
-        waiting = [(around, value) for around, value in values_in(text)]
+        waiting = [(self._besides(_NOTHING_AROUND, around), value) for around, value in values_in(text)]
         while waiting:
             around, value = waiting.pop()
-            if around and isinstance(value, dict | list):
-                yield from self._sorted_by_key(around[-1], value)
+            if around.nearest and isinstance(value, dict | list):
+                yield from self._sorted_by_key(around.nearest, value)
             if isinstance(value, dict):
-                beside = (*around, *self._texts(value.values()))
-                waiting.extend(((*beside, str(key)), each) for key, each in _without_amounts(value))
+                beside = self._besides(around, self._texts(value.values()))
+                waiting.extend((self._besides(beside, [str(key)]), each) for key, each in _without_amounts(value))
             elif isinstance(value, list):
-                beside = (*around, *self._texts(value))
+                beside = self._besides(around, self._texts(value))
                 waiting.extend((beside, each) for each in value)
-            elif around and (is_answer(value) or is_plain_answer(value)) and (
-                name := next(filter(None, map(self._named, around)), None)
-            ) and (
+            elif around.name and (is_answer(value) or is_plain_answer(value)) and (
                 (is_answer(value) and (
-                    any(map(self.heads_results, around)) or _is_under_key(around[-1], value)
+                    around.asks or _is_under_key(around.nearest, value)
                     or (is_titled and (isinstance(value, str | bool) or (
-                        self._named(around[-1]) is not None or is_neutral_head(around[-1]))))))
-                or (is_plain_answer(value) and not self.is_board(name) and any(
-                    asks_of_channels(words_of_key(each)) for each in (title, *around)))
+                        self._named(around.nearest) is not None or is_neutral_head(around.nearest))))))
+                or (is_plain_answer(value) and not self.is_board(around.name) and (
+                    around.asks_of_channels or asks_of_channels(words_of_key(title))))
             ):
-                yield Answer(name, around[-1])
+                yield Answer(around.name, around.nearest)
+
+    def _besides(self, around: _Around, texts: Iterable[str]) -> _Around:
+        """What is around a value and these texts beside it."""
+        for text in texts:
+            around = _Around(
+                around.name or self._named(text), around.asks or self.heads_results(text),
+                around.asks_of_channels or asks_of_channels(words_of_key(text)), text)
+        return around
 
     def _sorted_by_key(self, key: str, value: dict[str, object] | list[object]) -> Iterator[Answer]:
         """The objects in a list, or the objects of data in it, whose key sorts them: *failures*, *non_compliant*."""

@@ -27,7 +27,7 @@ _BLOCKS = "\u2580-\u259f\u25b0\u25b1\u25ac\u25ad\u2b1b\u2b1c"
 _SHAPES = "\u25a0-\u25ff"
 _DRAWN = re.compile(rf"[{_BLOCKS}]+|[{_SHAPES}](?: ?[{_SHAPES}])+")
 BARS = re.compile(
-    rf"[\[(|]?\s?(?:{_DRAWN.pattern}|[#=|]{{2,}}|\*{{3,}})[-.:_~\s{_BLOCKS}{_SHAPES}]*[\])|]?"
+    rf"[\[(|]?\s?(?:[{_BLOCKS}]|[{_SHAPES}] ?[{_SHAPES}]|[#=|]{{2,}}|\*{{3,}})[-.:_~\s{_BLOCKS}{_SHAPES}]*[\])|]?"
     r"(?:\s?\d{1,3}(?:[.,]\d)?\s?(?:%|procent)?)?")
 """What a cell holds that is drawn as a bar, of signs that are repeated."""
 BEFORE_BAR = rf"\s(?=[\[(]?(?:[{_BLOCKS}]|[{_SHAPES}]{{2}}|[#=|]{{2}}|\*{{3}}))|(?<=[{_BLOCKS}{_SHAPES}])\s"

@@ -22,7 +22,8 @@ _MONTH = re.compile(rf"{MONTH_NAME}\.?", re.IGNORECASE)
 _NUMBER = re.compile(
     rf"(?:(?<![^\W_]){_MONTH.pattern} )?[+(]{{0,2}}\d(?:.*\d)?\)?(?:{ORDINAL}? ?{_MONTH.pattern}(?![^\W_]))?",
     re.IGNORECASE)
-_LAST_WORD = re.compile(r"(.*?)\b(\w[\w+-]*\.[\w.+-]*\w)\.?")
+_RUN_BACKWARDS = re.compile(r"\w[\w.+-]*")
+"""The letters, points and signs of an address that a text ends with, from its end: forwards each letter is a start."""
 _LONGEST_LABEL = 60
 
 _Pairs = list[tuple[str, str]]
@@ -135,5 +136,7 @@ def _around_value(text: str) -> tuple[str, str]:
         return f"{text[:number.start()]} {text[number.end():]}".strip(" ."), number[0]
     if _MONTH.fullmatch(text):
         return "", text
-    word = _LAST_WORD.fullmatch(text)
-    return (word[1].strip(), word[2]) if word else (text, "")
+    body = text.removesuffix(".")
+    run = _RUN_BACKWARDS.match(body[::-1])
+    word = run[0][::-1].lstrip("+-.") if run else ""
+    return (body.removesuffix(word).strip(), word) if "." in word else (text, "")
