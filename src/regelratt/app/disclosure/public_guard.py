@@ -44,7 +44,9 @@ from regelratt.app.disclosure.text.file_text import (
 )
 from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.app.disclosure.text.plain_text import aligned, readings, words
+from regelratt.app.disclosure.together.data_values import data_in
 from regelratt.app.disclosure.together.labelled_parts import parted_data
+from regelratt.app.disclosure.together.noted_data import noted_data
 from regelratt.app.disclosure.together.number_places import Parted, data_in_parts, numbers_over_texts, texts_of_file
 from regelratt.app.disclosure.together.page_groups import (
     facts_under_headings,
@@ -72,9 +74,11 @@ from regelratt.app.workshop import Workshop
 from regelratt.diagnostics import Code, Diagnostic, in_order
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence
+from regelratt.domain.file_ending import ending_of
 from regelratt.domain.location import Location
 from regelratt.domain.publication import Publication
 from regelratt.domain.run import Run
+from regelratt.loaders.statics import TEXT_TYPES
 
 _OBJECTS = "needs.json"
 """The one file of data with the words of all pages in it."""
@@ -114,6 +118,14 @@ def _with_capitals(called: str) -> str:
     return _SHORT.sub(lambda word: word[0].upper(), called)
 
 
+def _notations(name: str, data: bytes) -> Iterator[bytes]:
+    """A file as it is, and as JSON where it is a text to fetch that has data in another notation."""
+    yield data
+    text = fetched_text(name, data) if ending_of(name) in TEXT_TYPES else ""
+    if data_in(text) is None and (noted := noted_data(text)):
+        yield noted.encode()
+
+
 _IS_LABEL = attrgetter("is_label")
 
 
@@ -137,7 +149,9 @@ class PublicGuard:
         return in_order(
             Diagnostic(place, Code.DISCLOSED_RESULT, message, remedy)
             for name, path in files.items() for data in [read_without_hashes(name, path.read_bytes())]
-            for text, message, remedy in dict.fromkeys(self._problems(name, data, Path(str(path).removesuffix(name))))
+            for site in [Path(str(path).removesuffix(name))]
+            for text, message, remedy in dict.fromkeys(
+                problem for each in _notations(name, data) for problem in self._problems(name, each, site))
             for place in self._places(name, data, text, remedy)
         )
 

@@ -1,28 +1,24 @@
-"""Answers in tables and data: columns, rows, keys and names of files that ask how it went, and of whom they tell."""
+"""Answers in tables: columns, rows and names of files that ask how it went, and of whom they tell."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from regelratt.app.disclosure.results.answer_data import Answer, has_money, values_in, without_amounts
 from regelratt.app.disclosure.results.answer_words import (
     heads,
     is_answer,
     is_head,
     is_judgement,
-    is_key,
     is_neutral_head,
-    is_of_money,
     is_plain_answer,
-    is_sorting_key,
     judges,
     lists_faults,
     sorts,
     sorts_alone,
     sorts_only,
-    words_of_key,
 )
 from regelratt.app.disclosure.results.boards import acts, is_document, is_matter, is_post
 from regelratt.app.disclosure.results.channel_heads import asks_how_many, asks_of_channels, sorts_channels
@@ -39,29 +35,6 @@ _TOLD = re.compile(r"(?!\W*(?:stäng|öpp|inställ))\W*[^\W_]", re.IGNORECASE)
 """The beginning of any words, but for when something is open."""
 _RULE = re.compile("regel|regler", re.IGNORECASE)
 _PERIOD = re.compile(r"(?:period|kvartal|halvår|månad|år|datum|dag|nr|nummer|vecka|termin)\w*")
-
-
-class Answer(NamedTuple):
-    """A yes or a no of an object."""
-
-    name: str
-    beside: str
-    """The words around it, to find it by in its source."""
-
-
-class _Around(NamedTuple):
-    """What is said around a value in data, however many texts that is."""
-
-    name: str | None
-    """The first object that is named."""
-    asks: bool
-    """True when something asks for results, or says one."""
-    asks_of_channels: bool
-    nearest: str
-    """The text that stands nearest to the value."""
-
-
-_NOTHING_AROUND = _Around(None, False, False, "")
 
 
 class Reading(NamedTuple):
@@ -89,9 +62,9 @@ class Reading(NamedTuple):
         is_titled = title != "" and self.heads_results(title)
         asking = {place for place, text in enumerate(head) if self.heads_results(text)}
         sorting = {place for place, text in enumerate(head) if sorts(words(canonical(text)))}
-        has_money = _has_money(head)
-        counted = {place for place in sorting if sorts_only(words(canonical(head[place])))} if not has_money else set()
-        faults = {place for place, text in enumerate(head) if not has_money and _lists_faults(head, text)}
+        is_money = has_money(head)
+        counted = {place for place in sorting if sorts_only(words(canonical(head[place])))} if not is_money else set()
+        faults = {place for place, text in enumerate(head) if not is_money and _lists_faults(head, text)}
         for row in table[1:]:
             named = self._named_in(row)
             is_asking = bool(row) and self.heads_results(row[0])
@@ -100,7 +73,7 @@ class Reading(NamedTuple):
             is_sorted = sorts_alone(first) or sorts_channels(first)
             for place, cell in enumerate(row):
                 of_column = head[place] if place < len(head) else ""
-                if place > 0 and is_sorted and (name := self._named(cell)) and not self.is_board(name):
+                if place > 0 and is_sorted and (name := self.named(cell)) and not self.is_board(name):
                     yield Answer(name, " ".join(row))
                 is_sorting = place in sorting or (is_asking and is_answer(of_column))
                 if is_sorting and (name := self._sorted(head, row, place, is_asking)):
@@ -117,13 +90,13 @@ class Reading(NamedTuple):
                     yield Answer(name, " ".join(row))
                 if not (is_asking or is_titled or place in asking):
                     continue
-                if not is_answer(cell, is_asked=strong) or (has_money and _COUNT.search(cell)):
+                if not is_answer(cell, is_asked=strong) or (is_money and _COUNT.search(cell)):
                     continue
                 if is_titled and place not in asking and _ALL_COUNT.fullmatch(cell) and not is_neutral_head(of_column):
                     continue
                 is_result = _RESULT.search(of_column) is not None and _COUNT.search(cell) is not None
                 name = self._subject(head, row, named, place, strong) or (
-                    self._named(of_column) if is_asking or is_titled else None)
+                    self.named(of_column) if is_asking or is_titled else None)
                 if name and not (is_result and not strong and self.is_board(name)):
                     yield Answer(name, " ".join(row))
 
@@ -141,16 +114,17 @@ class Reading(NamedTuple):
                 place in counting and is_answer(row[place]))]
             named = self._named_in(row) if answered else {}
             for place in answered:
-                name = self._channel(named, place) or (self._named(head[place]) if place < len(head) else None)
+                name = self._channel(named, place) or (self.named(head[place]) if place < len(head) else None)
                 if name and not self.is_board(name):
                     yield Answer(name, " ".join(row))
 
-    def _named(self, text: str) -> str | None:
+    def named(self, text: str) -> str | None:
+        """The object that a text names."""
         return self.named_in(canonical(text))
 
     def _named_in(self, row: Sequence[str]) -> Mapping[int, str]:
         """The object that each cell of a row names, by its place."""
-        return {place: name for place, cell in enumerate(row) if (name := self._named(cell)) is not None}
+        return {place: name for place, cell in enumerate(row) if (name := self.named(cell)) is not None}
 
     def _is_of_other_rule(self, head: Sequence[str], row: Sequence[str]) -> bool:
         """True for a row of a rule that no check is about: *Husdjur är inte tillåtna*."""
@@ -164,7 +138,7 @@ class Reading(NamedTuple):
 
     def _sorted(self, head: Sequence[str], row: Sequence[str], place: int, is_asking: bool) -> str | None:
         """The object in a cell under a head that sorts; a board where nothing else can stand there."""
-        name = self._named(row[place])
+        name = self.named(row[place])
         if name and self.is_board(name) and not is_asking and not (
             sorts_alone(words(canonical(head[place]))) and all(sorts(words(canonical(text))) for text in head)
         ):
@@ -209,81 +183,10 @@ class Reading(NamedTuple):
         return _LETTERS.search(plain) is not None and not is_of_ours and (
             not is_answer(row[at]) and not any(map(self.is_about, said)) and not any(map(_PERIOD.fullmatch, of_column)))
 
-    def answers_in_data(self, text: str, title: str = "") -> Iterator[Answer]:
-        """The answers in a JSON text, with the keys above them and the texts and lists beside them and those."""
-        is_titled = title != "" and self.heads_results(title)
-        waiting = [(self._besides(_NOTHING_AROUND, around), value) for around, value in values_in(text)]
-        while waiting:
-            around, value = waiting.pop()
-            if around.nearest and isinstance(value, dict | list):
-                yield from self._sorted_by_key(around.nearest, value)
-            if isinstance(value, dict):
-                beside = self._besides(around, self._texts(value.values()))
-                waiting.extend((self._besides(beside, [str(key)]), each) for key, each in _without_amounts(value))
-            elif isinstance(value, list):
-                beside = self._besides(around, self._texts(value))
-                waiting.extend((beside, each) for each in value)
-            elif around.name and (is_answer(value) or is_plain_answer(value)) and (
-                (is_answer(value) and (
-                    around.asks or _is_under_key(around.nearest, value)
-                    or (is_titled and (isinstance(value, str | bool) or (
-                        self._named(around.nearest) is not None or is_neutral_head(around.nearest))))))
-                or (is_plain_answer(value) and not self.is_board(around.name) and (
-                    around.asks_of_channels or asks_of_channels(words_of_key(title))))
-            ):
-                yield Answer(around.name, around.nearest)
-
-    def _besides(self, around: _Around, texts: Iterable[str]) -> _Around:
-        """What is around a value and these texts beside it."""
-        for text in texts:
-            around = _Around(
-                around.name or self._named(text), around.asks or self.heads_results(text),
-                around.asks_of_channels or asks_of_channels(words_of_key(text)), text)
-        return around
-
-    def _sorted_by_key(self, key: str, value: dict[str, object] | list[object]) -> Iterator[Answer]:
-        """The objects in a list, or the objects of data in it, whose key sorts them: *failures*, *non_compliant*."""
-        if not is_sorting_key(words_of_key(key)):
-            return
-        for each in value:
-            inner = each.values() if isinstance(each, dict) else ()
-            texts = [each] if isinstance(each, str) else [text for text in inner if isinstance(text, str)]
-            name = next(filter(None, map(self._named, texts)), None)
-            if name and not (inner and self.is_board(name)):
-                yield Answer(name, key)
-
-    def _texts(self, values: Iterable[object]) -> Iterator[str]:
-        """The texts among values, and in lists of them, that are no answers or say what is answered."""
-        for each in values:
-            if isinstance(each, str) and (not is_answer(each) or self.heads_results(each)):
-                yield each
-            elif isinstance(each, list):
-                yield from (text for text in each if isinstance(text, str) and not is_answer(text))
-
-
 def _lists_faults(head: Sequence[str], text: str) -> bool:
     """True for a head with faults or exemptions, where the table is not of opening hours or fees."""
     said = words(canonical(text))
     return lists_faults(said) and not any(is_of_hours(words(canonical(other))) for other in head)
-
-
-def _has_money(heads_or_keys: Iterable[str]) -> bool:
-    return any(is_of_money(words(canonical(text))) for text in heads_or_keys)
-
-
-def _without_amounts(value: dict[str, object]) -> Iterator[tuple[str, object]]:
-    """The keys and values of an object in data, without its numbers where they are money."""
-    has_money = _has_money(value)
-    for key, each in value.items():
-        is_count = not isinstance(each, bool | dict | list) and _COUNT.search(str(each)) is not None
-        if not (has_money and is_count):
-            yield key, each
-
-
-def _is_under_key(key: str, value: object) -> bool:
-    """True for a value under a key in English that asks for it; a number of *pass* may be hours."""
-    said = words_of_key(key)
-    return is_key(said) and (isinstance(value, bool | str) or said[0] not in ("pass", "passes"))
 
 
 def with_count(head: str, cell: str) -> str:
@@ -291,14 +194,6 @@ def with_count(head: str, cell: str) -> str:
     said = words(canonical(head))
     is_count = _ALL_COUNT.fullmatch(cell) is not None and not is_neutral_head(head) and not heads(said)
     return f"{head} {cell}" if is_count else cell
-
-
-def values_in(text: str) -> list[tuple[tuple[str, ...], object]]:
-    """The value of a JSON text with nothing around it; none for another text."""
-    try:
-        return [((), json.loads(text or "[]"))]
-    except (ValueError, RecursionError):
-        return []
 
 
 def _without_status_of_posts(head: Sequence[str]) -> Sequence[str]:
@@ -319,7 +214,7 @@ def labelled(tables: Sequence[Sequence[Sequence[str]]], data: str = "") -> Itera
     while waiting:
         keys, value = waiting.pop()
         if isinstance(value, dict):
-            waiting.extend(((*keys, str(key)), each) for key, each in _without_amounts(value))
+            waiting.extend(((*keys, str(key)), each) for key, each in without_amounts(value))
         elif isinstance(value, list):
             waiting.extend((keys, each) for each in value)
         elif value is not None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from regelratt.app.disclosure.evidence.phrases import Place, within
+from regelratt.app.disclosure.text.plain_text import words
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 
 MARK = "kryssmärke"
@@ -63,6 +64,12 @@ def with_words_for_marks(piece: str) -> str:
     if not (piece.startswith("+") or _SIGN.search(piece)) or not _ANY.search(piece):
         return piece
     return _EMPTY.sub(f" {EMPTY} ", _MARKS.sub(f" {MARK} ", _DRAWN.sub(f" {BAR} ", piece)))
+
+
+def marked(piece: str, said: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """A canonical piece and its words, with a word for each mark."""
+    written = with_words_for_marks(piece)
+    return (piece, said) if written is piece else (written, words(written))
 
 
 def results_of_marks(piece: str, said: Sequence[str], names: Sequence[Place], beside: Beside) -> Iterator[Place]:

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import NamedTuple, Self
 
 from regelratt.app.disclosure.evidence.told_answers import is_switch
-from regelratt.app.disclosure.results.answer_tables import values_in
+from regelratt.app.disclosure.results.answer_data import values_in
 from regelratt.app.disclosure.results.answer_words import (
     YES_AND_NO,
     heads,

@@ -7,6 +7,7 @@ from functools import cache
 
 from regelratt.app.disclosure.evidence.object_names import ObjectNames, without_marks
 from regelratt.app.disclosure.evidence.phrases import Place, within
+from regelratt.app.disclosure.results.answer_data import DataReading
 from regelratt.app.disclosure.results.answer_tables import Reading
 from regelratt.app.disclosure.results.answer_words import ANSWERS, ASKING, FAULTS, NOT, is_head, sorts, sorts_alone
 from regelratt.app.disclosure.results.answers import answered, headed, settled, settled_of_channels
@@ -16,7 +17,7 @@ from regelratt.app.disclosure.results.channel_heads import asks_alone, channels_
 from regelratt.app.disclosure.results.exceptions import exceptions_told
 from regelratt.app.disclosure.results.exemptions import exemptions_told
 from regelratt.app.disclosure.results.faults import faults_told, is_of_else, labelled_names, stand_ins
-from regelratt.app.disclosure.results.marks import MARK, Beside, results_of_marks, with_words_for_marks
+from regelratt.app.disclosure.results.marks import MARK, Beside, marked, results_of_marks
 from regelratt.app.disclosure.results.nearness import APART, alone, answered_after, near, words_around
 from regelratt.app.disclosure.results.open_columns import OpenColumns
 from regelratt.app.disclosure.results.result_words import told
@@ -26,7 +27,7 @@ from regelratt.app.disclosure.results.rule_words import rules_asked
 from regelratt.app.disclosure.results.said import EMPTY, NOTHING, Said, Told, concerned, pairs
 from regelratt.app.disclosure.results.said_by_checks import TOPIC_LETTERS, SaidByChecks
 from regelratt.app.disclosure.results.unnamed import Unnamed, first_listed
-from regelratt.app.disclosure.results.verdicts import asks_degree, verdict_alone, verdicts_told
+from regelratt.app.disclosure.results.verdicts import asks_degree, verdict_alone, verdict_beside, verdicts_told
 from regelratt.app.disclosure.text.plain_text import words
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 from regelratt.domain.catalog import Catalog
@@ -57,6 +58,7 @@ class Results:
         self._reading = Reading(
             self._named_in, cache(self.asks_in), self._asks_as_check, cache(self.stated_in), self._is_topic,
             self._boards.has)
+        self._data = DataReading(self._reading.named, self._reading.heads_results, self._boards.has)
         self._rows = RowSentences(cache(self._alone), self._boards.has, self._is_topic)
         self.columns = OpenColumns(cache(self._channel), self._is_topic)
         self.rule_tables = RuleTables(
@@ -85,16 +87,17 @@ class Results:
 
     def names_any(self, piece: str, said: Sequence[str]) -> bool:
         """True when a canonical piece names an object."""
-        return any(self._objects.places(*_marked(piece, said)))
+        return any(self._objects.places(*marked(piece, said)))
 
     def read(self, piece: str, said: Sequence[str], *, is_of_cells: bool = False) -> Said:
         """What a canonical piece and its words say; one that `is_of_cells` has no sentences but those in its cells."""
-        piece, said = _marked(piece, said)
+        piece, said = marked(piece, said)
         names, asking = sorted(self._objects.places(piece, said)), list(self._checks.asking.places(said))
         questions = [*asking, *rules_asked(piece, said)]
         statuses = [*self._statuses(piece, said, names, asking), *settled(piece, said, questions), *verdict_alone(said)]
         answers, of_channels = list(headed(piece, said)), list(channels_asked(piece, said))
-        found = [*names, *statuses, *answers]
+        beside = list(verdict_beside(said))
+        found = [*names, *statuses, *answers, *beside]
         is_sorting, is_alone = self._unnamed.sorts(piece, said) if names else self._sorting(piece, said)
         asked_degree = not names and asks_degree(said)
         if not found and not questions and not of_channels:
@@ -120,12 +123,13 @@ class Results:
                         *(() if is_of_cells else verdicts_told(piece, said, names, self._boards.has)),
                         *exemptions_told(piece, spoken, names, asking, self._is_topic, self._boards.has)))),
             alone(said, [place for place in subjects if place[2] in self._objects.spoken_of]), alone(said, stated),
-            tuple(dict.fromkeys(name for _, _, name in names)), words_around(said, stated[0]) if stated else "",
+            tuple(dict.fromkeys(name for _, _, name in names)),
+            next((words_around(said, place) for place in (*stated, *beside)), ""),
             len(said) - max((last - first for first, last, _ in found), default=0) <= _BRIEF,
             tuple(Told(name[2], words_around(said, answer)) for name, answer in said_of),
             any(len(said) - (last - first) <= _BRIEF for first, last, _ in questions),
             is_sorting, is_alone,
-            not statuses, not statuses and (
+            not (statuses or beside), not (statuses or beside) and (
                 all(row.is_of_else((end - 1, end, word)) for _, end, word in answers) or bool(names and not subjects)),
             tuple(name for _, _, name in names if name not in concerned),
             any(len(said) - (last - first) <= _BRIEF for first, last, _ in asking_of_channels),
@@ -140,7 +144,7 @@ class Results:
 
     def _answered_in(self, text: str) -> Iterator[Told]:
         """The objects that an answer follows in a canonical text, whatever was asked."""
-        piece, said = _marked(text, words(text))
+        piece, said = marked(text, words(text))
         names = sorted(self._objects.places(piece, said))
         return (Told(name[2], words_around(said, answer)) for name, answer in answered(piece, said, names))
 
@@ -214,7 +218,7 @@ class Results:
             yield from (Told(*answer) for answer in self._reading.answers_in_table(table, title))
             yield from (Told(*answer) for answer in self._reading.answers_of_channels(table, of_channels))
         if data:
-            yield from (Told(*answer) for answer in self._reading.answers_in_data(data, title or of_channels))
+            yield from (Told(*answer) for answer in self._data.answers_in_data(data, title or of_channels))
 
     def told_beside(self, groups: Iterable[tuple[str, str]]) -> Iterator[Told]:
         """Each object that a heading, row or the like names when what belongs to it says a result, or the reverse."""
@@ -311,9 +315,3 @@ class Results:
         """The first object that the canonical text names."""
         found = next(self._objects.places(text, words(text)), None)
         return found[2] if found else None
-
-
-def _marked(piece: str, said: Sequence[str]) -> tuple[str, Sequence[str]]:
-    """A canonical piece and its words, with a word for each mark."""
-    marked = with_words_for_marks(piece)
-    return (piece, said) if marked is piece else (marked, words(marked))

@@ -14,7 +14,7 @@ from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
 _LONGEST = 12
 """Words of a cell that is read so."""
 _OF_FACTS = 2
-_REMARKS = re.compile(r"\w*(?:kommentar|notering|anteckning|bemärkning|iakttagelse)\w*|anm|övrigt|omdöme|läge|text|not")
+REMARKS = re.compile(r"\w*(?:kommentar|notering|anteckning|bemärkning|iakttagelse)\w*|anm|övrigt|omdöme|läge|text|not")
 """What a column is called whose cells are about the object; under *Ventilation* they are about that."""
 _PARTS = re.compile(r"[:(),]|\s[-–/]\s|\spå\s")
 """What may stand between a name and its network."""
@@ -73,7 +73,7 @@ class RowSentences(NamedTuple):
             return True
         return not self.is_board(name) and (
             any(is_switch(word) or self.is_about(word) for word in said)
-            or of_column is None or any(map(_REMARKS.fullmatch, of_column)))
+            or of_column is None or any(map(REMARKS.fullmatch, of_column)))
 
 
 def _sentences(name: str, plain: str, cell: str, row: str) -> Iterator[Sentence]:

@@ -19,6 +19,7 @@ from regelratt.app.disclosure.results.amounts import DEGREES, NUMBERS, RANKS, is
 from regelratt.app.disclosure.results.answer_words import ANSWERS, FAULTS, KNOWN, NOT, ON_OFF, with_plain
 from regelratt.app.disclosure.results.marks import BAR
 from regelratt.app.disclosure.results.result_words import is_duty
+from regelratt.app.disclosure.results.row_sentences import REMARKS
 from regelratt.app.disclosure.results.rule_words import OBJECTS, RULES
 from regelratt.app.disclosure.text.sentences import ENDS_BUT_COLONS, numbers
 
@@ -139,6 +140,22 @@ def verdict_alone(said: Sequence[str]) -> Iterator[Place]:
         _FINE.isdisjoint(said) or not NOT.isdisjoint(said)
     ):
         yield 0, len(said), " ".join(said)
+
+
+def verdict_beside(said: Sequence[str]) -> Iterator[Place]:
+    """The same of a text that stands beside a name by itself, where a cell may be of what its column is called: *ej
+    godkänd*, *har brister*, *Kommentar: underkänd*.
+    """
+    first = 1 if len(said) > 1 and REMARKS.fullmatch(said[0]) else 0
+    rest = said[first:]
+    if not 0 < len(rest) <= _BRIEF:
+        return
+    is_poor = not NOT.isdisjoint(rest) or not any(word in _FINE or word.startswith("god") for word in rest)
+    has_faults = rest[0] == "har" and rest[-1] in FAULTS and all(word in KNOWN for word in rest[1:-1])
+    if has_faults or (is_poor and all(
+        word in NOT or word in _TERSE or _AS_ADJECTIVE.fullmatch(word) for word in rest)
+    ):
+        yield first, len(said), " ".join(said)
 
 
 def _may_judge(word: str) -> bool:
