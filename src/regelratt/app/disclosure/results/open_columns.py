@@ -25,31 +25,9 @@ from regelratt.app.disclosure.results.answer_words import (
 from regelratt.app.disclosure.results.boards import is_post
 from regelratt.app.disclosure.results.channel_heads import asks_of_channels
 from regelratt.app.disclosure.results.marks import BARS, BEFORE_BAR, EMPTY, MARK
+from regelratt.app.disclosure.results.open_heads import PERIOD, is_open, is_share_of_none
 from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
 
-_OPEN = re.compile(
-    r"följar\w*|foljar\w*|follow\w*|prenumerant\w*|medlemmar\w*|abonnent\w*|läsar\w*|tittar\w*|lyssnar\w*"
-    r"|subscribers?|members|audience|\w*inlägg(?:en)?|\w*inlagg|posts?|tweets?|räckvidd\w*|rackvidd|reach"
-    r"|\w*visning\w*|views?|impressions?|gilla\w*|likes?|reaktion\w*|reactions?|kommentarer(?:na)?|comments"
-    r"|delningar\w*|shares?|klick\w*|clicks?|\w*besök(?:are|en|arna)?|besok\w*|visits?|engagemang\w*|engagement"
-    r"|interaktion\w*|interactions?|spelning\w*|nedladdning\w*|\w*sändning(?:ar)?|\w*sänds|\w*filmer|videor?"
-    r"|videoklipp|bilder|stor(?:y|ies)|reels?|avsnitt\w*|annonser|kampanjer|evenemang|publiceringar|utskick|svarstid\w*"
-    r"|meddelanden|messages|chatt\w*|öppe[nt]\w*|oppe[nt]|öppnar|\w*stäng[td]?|bemanna\w*|öppettid\w*|språk\w*"
-    r"|målgrupp\w*|plattform\w*|nätverk\w*")
-"""What is counted on channels and can be seen by everybody: in Swedish, without its marks and in English."""
-_OPEN_ALONE = re.compile(
-    r"användare|deltagare|fans|kvinnor|män|flickor|pojkar|barn|ålder|delat|frågor|samtal|förändring|forandring|ökning"
-    r"|minskning|tillväxt|snitt|medel|genomsnitt|trend|change|growth|kostnad|budget|kr|tkr|kronor|pris|cost|längd|storlek"
-    r"|minuter|timmar|sekunder|size|bredd|höjd|width|height|tid(?:er)?|natverk|platform|network|sprak|language|nr|nummer"
-    r"|number|id|order|ordning|sida|rang|rank|version|lat\w*|lon\w*|x|y|facebook|instagram|twitter|linkedin|youtube"
-    r"|tiktok|snapchat|threads|bluesky|mastodon|webben|nyhetsbrev|aktiv|active|privat|offentlig|public|färg\w*|bild"
-    r"|följer|bemanning")
-"""What else a number or a word may be of, where the head says nothing more."""
-_PERIOD = re.compile(
-    r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|kvartal\w*|q\d|kv\d|vecka|v|månad\w*|halvår\w*|ht|vt|\d+"
-    r"|mån|tis|ons|tor|tors|fre|lör|sön|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|per"
-    r"|antal|år|summa|total\w*|nu|count|years?|data|values?|värden?|dag|datum|kl|klockan|när")
-"""What a column of counts is called where something else says what they count."""
 _MENDING = re.compile(
     r"(?:(?:vad som |det som |kvar |ska |bör |måste )?(?:att )?"
     r"(?:rätta|åtgärda|åtgärd|åtgärder|förbättra|förbättringar|justera|göra|saknas|saknar|kvarstår|återstår)s?"
@@ -65,6 +43,7 @@ _SCORE = re.compile(
 _DAY = re.compile(r"(?:[012]?\d|3[01])/(?:[1-9]|1[0-2])")
 """A day of the year, which may be a part of ten or twelve too."""
 _WHOLE = re.compile(r"\d{1,3}")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _PLAIN = YES_AND_NO | {MARK, EMPTY, "x"}
 """A yes and a no answer questions of all kinds."""
 _FEW, _BRIEF = 6, 12
@@ -144,14 +123,20 @@ class OpenColumns(NamedTuple):
             yield from (Beside(about, row[0], " ".join(row)) for row in table[1:] if not self.channel(row[0])
                         and any(self.tells(row[0], cell) for cell in row[1:]))
         is_headed = not any(map(self.channel, head))
-        if is_headed and any(is_post(words(canonical(text))) for text in head):
-            return
+        posts = [place for place, text in enumerate(head) if is_headed and is_post(words(canonical(text)))]
         for row in table[is_headed:]:
+            if any(self._is_post(row[place]) for place in posts if place < len(row)):
+                continue
             name = next(filter(None, map(self.channel, row)), None)
             for place, cell in enumerate(row if name else ()):
                 of_column = head[place] if is_headed and place < len(head) else ""
                 if name and not self.channel(cell) and self.tells(of_column, cell):
                     yield Beside(name, of_column, " ".join(row))
+
+    def _is_post(self, cell: str) -> bool:
+        """True for what is to be published, which has a status of its own: a text, but no answer."""
+        return _LETTERS.search(cell) is not None and not _PLAIN.issuperset(words(canonical(cell))) and not (
+            self.tells("", cell))
 
     def beside_in_lines(self, heading: str, lines: Iterable[str]) -> Iterator[Beside]:
         """The same of lines that begin or end with a channel under a heading, and of all lines under its name."""
@@ -213,7 +198,8 @@ class OpenColumns(NamedTuple):
             return _is_number(value) and not self._is_open(head, asked) and self._tells_score(head, str(value))
         said = words(canonical(value[:_LONGEST]))
         if self._is_open(head, asked):
-            return False
+            return is_share_of_none(asked, value) and self._tells_score(head, value) and not (
+                self._is_opened(head) or _DAY.fullmatch(value.strip()))
         if len(said) <= _BRIEF and (any(map(is_switch, said)) or (
             _MENDING.fullmatch(" ".join(asked)) and any(map(self.is_topic, said)))
         ):
@@ -226,15 +212,17 @@ class OpenColumns(NamedTuple):
             and (is_answer(value, is_asked=True) or is_plain_answer(value)))
 
     def _is_open(self, head: str, asked: Sequence[str]) -> bool:
-        return squashed(canonical(head)) in self.opened or (
-            (any(map(_OPEN.fullmatch, asked)) or _OPEN_ALONE.fullmatch(" ".join(asked)) is not None)
-            and not (heads(asked) or sorts(asked) or asks_of_channels(asked)))
+        return self._is_opened(head) or (
+            is_open(asked) and not (heads(asked) or sorts(asked) or asks_of_channels(asked)))
+
+    def _is_opened(self, head: str) -> bool:
+        return squashed(canonical(head)) in self.opened
 
     @staticmethod
     def _tells_score(head: str, value: str) -> bool:
         """True for a number or a bar that may be a score; not a whole one under a year, a month or *antal*."""
         plain = canonical(value).strip()
-        is_neutral = head != "" and all(map(_PERIOD.fullmatch, words(canonical(head))))
+        is_neutral = head != "" and all(map(PERIOD.fullmatch, words(canonical(head))))
         if plain and BARS.fullmatch(plain):
             return not is_neutral
         return _SCORE.fullmatch(plain) is not None and not (
