@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, combinations, product
+from functools import cache
+from itertools import chain, combinations, product, repeat
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
@@ -30,6 +31,7 @@ from regelratt.app.disclosure.problems import (
 )
 from regelratt.app.disclosure.results.answer_tables import labelled
 from regelratt.app.disclosure.results.channel_heads import is_head_of_channels
+from regelratt.app.disclosure.results.degree_tables import DegreeTables
 from regelratt.app.disclosure.results.results import Results
 from regelratt.app.disclosure.results.said import Said, Told, told_in, told_in_points
 from regelratt.app.disclosure.sources import Sources
@@ -45,6 +47,7 @@ from regelratt.app.disclosure.together.page_groups import (
     lines_under_headings,
     lists_of,
     neighbours_of,
+    titles_of_tables,
     whole_text,
 )
 from regelratt.app.disclosure.together.read_together import (
@@ -123,6 +126,7 @@ class PublicGuard:
         self._columns = self._results.columns.letting_through(contents.settings.public_headings)
         self._answers = RuleAnswers(
             self._results.rule_tables.letting_through(contents.settings.public_headings))
+        self._degrees = DegreeTables(cache(self._results.named_in), self._columns.channel)
         self._pieces = Pieces(self._secrets, self._rows, self._results, self._allowed)
 
     def check(self, files: Mapping[str, Path]) -> list[Diagnostic]:
@@ -189,7 +193,7 @@ class PublicGuard:
         answered = self._results.told_as_answers(tables, data_text, _called(name))
         said = [piece.said for piece in pieces] if any(piece.names for piece in pieces) else []
         together = self._told_together(name, page, said, chain(texts, labelled(tables, data_text)))
-        told = {*told_in(said), *answered, *together}
+        told = {*told_in(said), *answered, *together, *(self._under_titles(name, page, objects) if said else ())}
         yield from map(of_told, sorted(told))
         if any(piece.names for piece in pieces) and name != _OBJECTS:
             named = {each.name for each in told}
@@ -197,6 +201,14 @@ class PublicGuard:
             facts = facts_under_headings(page) if page else ()
             beside = dict.fromkeys(self._columns.found(tables, lines, facts, data_text))
             yield from (of_beside(each) for each in beside if each.name not in named)
+
+    def _under_titles(
+        self, name: str, page: ParsedPage | None, tables: Sequence[Sequence[Sequence[str]]],
+    ) -> Iterator[Told]:
+        """The results that tables show with what they stand under, and what the page or file is called."""
+        titles = titles_of_tables(page) if page else repeat([])
+        for above, table in zip(titles, tables, strict=False):
+            yield from self._degrees.told_under([*above, *_called(name)], table)
 
     def _rows_shown(
         self, name: str, data: bytes, page: ParsedPage | None, concerned: Sequence[str]

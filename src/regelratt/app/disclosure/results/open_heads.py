@@ -62,8 +62,8 @@ _HOW = re.compile(
 _SMALL = frozenset({
     "i", "på", "av", "från", "hos", "till", "för", "om", "via", "vid", "och", "eller", "samt", "per", "mot", "med",
     "den", "det", "de", "en", "ett", "vår", "vårt", "våra", "er", "som", "är", "har", "vi", "ni", "man", "när", "hur",
-    "många", "mycket", "vilka", "vilken", "vilket", "of", "the", "on", "in", "from", "for", "to", "and", "s", "st", "fr",
-    "o", "m", "t", "ca", "cirka", "inkl", "exkl", "bara", "endast", "kl", "mellan", "bland"})
+    "många", "mycket", "vilka", "vilken", "vilket", "of", "the", "on", "in", "from", "for", "to", "and", "s", "st",
+    "fr", "o", "m", "t", "ca", "cirka", "inkl", "exkl", "bara", "endast", "kl", "mellan", "bland"})
 _IN_TIME = re.compile(r"\b(?:i|på|in|on) (?:tid|time)\b")
 """How it went, of words that else say how it is counted."""
 _ABOUT = re.compile(r"(?<=\w) om \w+(?: \w+)?$")
@@ -78,6 +78,11 @@ def is_open(asked: Sequence[str]) -> bool:
     return _ALONE.fullmatch(said) is not None or (
         any(map(_opens, counted)) and all(_opens(word) or _narrows(word) for word in counted)
         and _IN_TIME.search(said) is None)
+
+
+def counts(asked: Sequence[str]) -> bool:
+    """True for the words of an open head of what is counted: *Följare*, but not *Snitt* alone."""
+    return any(map(_COUNTED.fullmatch, asked)) and is_open(asked)
 
 
 def is_share_of_none(asked: Sequence[str], value: str) -> bool:

@@ -110,6 +110,16 @@ def lines_under_headings(page: ParsedPage) -> Iterator[tuple[str, list[str]]]:
             yield heading, page.text_of(node).splitlines()
 
 
+def titles_of_tables(page: ParsedPage) -> Iterator[list[str]]:
+    """All headings that each table of a page stands under, and its caption."""
+    above: list[tuple[int, str]] = []
+    for node in page.nodes():
+        if level := _HEADINGS.get(str(node.tag)):
+            above = [*(each for each in above if each[0] < level), (level, page.text_of(node))]
+        elif node.tag == "table":
+            yield [*(text for _, text in above), *map(page.text_of, node.css("caption"))]
+
+
 def facts_under_headings(page: ParsedPage) -> Iterator[tuple[str, list[str]]]:
     """The rows of each table in two columns, with the heading that it stands under."""
     for heading, node in _under_headings(page):
