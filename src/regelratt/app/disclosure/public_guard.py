@@ -32,6 +32,7 @@ from regelratt.app.disclosure.problems import (
 from regelratt.app.disclosure.results.answer_tables import labelled
 from regelratt.app.disclosure.results.channel_heads import is_head_of_channels
 from regelratt.app.disclosure.results.degree_tables import DegreeTables
+from regelratt.app.disclosure.results.open_data import beside_in_data
 from regelratt.app.disclosure.results.results import Results
 from regelratt.app.disclosure.results.said import Said, Told, told_in, told_in_points
 from regelratt.app.disclosure.sources import Sources
@@ -40,6 +41,7 @@ from regelratt.app.disclosure.text.file_text import UnreadableError, is_brought,
 from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.app.disclosure.text.plain_text import aligned, readings, words
 from regelratt.app.disclosure.together.labelled_parts import parted_data
+from regelratt.app.disclosure.together.notations import data_in_lines
 from regelratt.app.disclosure.together.number_places import Parted, data_in_parts, numbers_over_texts, texts_of_file
 from regelratt.app.disclosure.together.page_groups import (
     facts_under_headings,
@@ -61,6 +63,7 @@ from regelratt.app.disclosure.together.row_places import (
     columns_of,
     of_plain_text,
     tables_of_file,
+    tables_of_json,
     texts_of_page,
 )
 from regelratt.app.disclosure.together.rule_answers import RuleAnswers
@@ -189,17 +192,21 @@ class PublicGuard:
             yield from map(of_secret, self._secrets.found_over(over))
         for shown_row in self._rows_shown(name, data, page, concerned):
             yield of_row(shown_row)
-        data_text = fetched_text(name, data) if name != _OBJECTS else ""
-        answered = self._results.told_as_answers(tables, data_text, _called(name))
+        held = "" if name == _OBJECTS else fetched_text(name, data)
+        datasets = [held, *([] if name == _OBJECTS else data_in_lines(name, data, page))]
+        answered = chain.from_iterable(
+            self._results.told_as_answers(() if number else tables, each, _called(name))
+            for number, each in enumerate(datasets))
         said = [piece.said for piece in pieces] if any(piece.names for piece in pieces) else []
-        together = self._told_together(name, page, said, chain(texts, labelled(tables, data_text)))
+        together = self._told_together(name, page, said, chain(texts, labelled(tables, held)))
         told = {*told_in(said), *answered, *together, *(self._under_titles(name, page, objects) if said else ())}
         yield from map(of_told, sorted(told))
         if any(piece.names for piece in pieces) and name != _OBJECTS:
             named = {each.name for each in told}
             lines = lines_under_headings(page) if page else [("", fetched_text(name, data).splitlines())]
             facts = facts_under_headings(page) if page else ()
-            beside = dict.fromkeys(self._columns.found(tables, lines, facts, data_text))
+            beside = dict.fromkeys(chain(
+                self._columns.found(tables, lines, facts), *(beside_in_data(self._columns, each) for each in datasets)))
             yield from (of_beside(each) for each in beside if each.name not in named)
 
     def _under_titles(
@@ -225,7 +232,7 @@ class PublicGuard:
         tables = page.tables if page else tables_of_file(name, data)
         if not page and not tables and any(map(self._rows.names, concerned)):
             yield from self._rows_in([of_plain_text(fetched_text(name, data))])
-        for table in tables:
+        for table in chain(tables, *map(tables_of_json, data_in_lines(name, data, page))):
             rows = [row for row in table if self._pieces[Cells(" ".join(row))].is_of_rows]
             if rows:
                 columns = columns_of(table)

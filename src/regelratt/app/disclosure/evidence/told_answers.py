@@ -28,8 +28,9 @@ _FEW = 2
 """Columns that are answered, so that it is no chance."""
 _ALSO = dict.fromkeys(("tvåsteg", "tvafaktor", "2fa", "2faktor", "mfa"), "tvåfaktor")
 """Other words for what a column is about."""
-_ON = frozenset({"på", "påslagen", "påslaget", "aktiverad", "aktiverat", "igång"})
-_OFF = frozenset({"av", "avslagen", "avslaget", "avstängd", "avstängt", "inaktiverad", "inaktiverat", "inte", "ej"})
+_ON = frozenset({"på", "påslagen", "påslaget", "aktiverad", "aktiverat", "igång", "on"})
+_OFF = frozenset({
+    "av", "off", "avslagen", "avslaget", "avstängd", "avstängt", "inaktiverad", "inaktiverat", "inte", "ej"})
 _WITHOUT = frozenset({"utan", "saknar", "ingen", "inte", "ej"})
 """Words right before the column's word that say no."""
 _NUMBERS = {"en": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6}
