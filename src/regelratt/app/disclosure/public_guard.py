@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, combinations, product
+from functools import cache
+from itertools import chain, combinations, product, repeat
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from regelratt.app.contents import Contents
-from regelratt.app.disclosure.evidence.evidence_rows import EvidenceRows, FoundRow
+from regelratt.app.disclosure.evidence.evidence_rows import EvidenceRows
 from regelratt.app.disclosure.evidence.secrets import Secrets, spoken_sql
 from regelratt.app.disclosure.libraries import library_digests, read_without_hashes, without_hashes
 from regelratt.app.disclosure.pieces import Pieces
@@ -30,10 +31,12 @@ from regelratt.app.disclosure.problems import (
 )
 from regelratt.app.disclosure.results.answer_tables import labelled
 from regelratt.app.disclosure.results.channel_heads import is_head_of_channels
+from regelratt.app.disclosure.results.degree_tables import DegreeTables
+from regelratt.app.disclosure.results.open_data import beside_in_data
 from regelratt.app.disclosure.results.results import Results
 from regelratt.app.disclosure.results.said import Said, Told, told_in, told_in_points
+from regelratt.app.disclosure.shown_rows import OBJECTS, ShownRows
 from regelratt.app.disclosure.sources import Sources
-from regelratt.app.disclosure.text.cells import Cells
 from regelratt.app.disclosure.text.file_text import (
     UnreadableError,
     check_depth,
@@ -46,7 +49,7 @@ from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.app.disclosure.text.plain_text import aligned, readings, words
 from regelratt.app.disclosure.together.data_values import data_in
 from regelratt.app.disclosure.together.labelled_parts import parted_data
-from regelratt.app.disclosure.together.noted_data import noted_data
+from regelratt.app.disclosure.together.noted_data import data_of_page, noted_data
 from regelratt.app.disclosure.together.number_places import Parted, data_in_parts, numbers_over_texts, texts_of_file
 from regelratt.app.disclosure.together.page_groups import (
     facts_under_headings,
@@ -54,6 +57,7 @@ from regelratt.app.disclosure.together.page_groups import (
     lines_under_headings,
     lists_of,
     neighbours_of,
+    titles_of_tables,
     whole_text,
 )
 from regelratt.app.disclosure.together.read_together import (
@@ -61,13 +65,6 @@ from regelratt.app.disclosure.together.read_together import (
     headed_rows,
     objects_of,
     tables_of,
-)
-from regelratt.app.disclosure.together.row_places import (
-    as_text,
-    columns_of,
-    of_plain_text,
-    tables_of_file,
-    texts_of_page,
 )
 from regelratt.app.disclosure.together.rule_answers import RuleAnswers
 from regelratt.app.workshop import Workshop
@@ -80,8 +77,6 @@ from regelratt.domain.publication import Publication
 from regelratt.domain.run import Run
 from regelratt.loaders.statics import TEXT_TYPES
 
-_OBJECTS = "needs.json"
-"""The one file of data with the words of all pages in it."""
 _SHORT = re.compile(r"(?<![^\W_])[a-z]{2,3}(?![^\W_])")
 """A short word in the name of a file, where an abbreviation is often in small letters."""
 _BUILT_PAGE = re.compile(r"/(?!\d{5}\.html)([^ ]+\.html)(?:#.*)?")
@@ -142,7 +137,9 @@ class PublicGuard:
         self._columns = self._results.columns.letting_through(contents.settings.public_headings)
         self._answers = RuleAnswers(
             self._results.rule_tables.letting_through(contents.settings.public_headings))
+        self._degrees = DegreeTables(cache(self._results.named_in), self._columns.channel)
         self._pieces = Pieces(self._secrets, self._rows, self._results, self._allowed)
+        self._shown = ShownRows(self._rows, self._pieces)
 
     def check(self, files: Mapping[str, Path]) -> list[Diagnostic]:
         """Everything in the files, by their name in the site, that the public may not see."""
@@ -175,7 +172,7 @@ class PublicGuard:
         try:
             check_depth(name, data)
             page = self._page(name, data)
-            if is_brought(name) and name != _OBJECTS:
+            if is_brought(name) and name != OBJECTS:
                 data = self._answers.left_out_of_file(name, data, _called(name))
             texts = list(page.texts() if page else texts_of_file(name, data))
             own = map(self._pieces.__getitem__, texts) if is_record(name) else ()
@@ -192,7 +189,7 @@ class PublicGuard:
         tables = page.tables if page else tables_of(name, data)
         objects = [*tables, *objects_of(name, data)]
         headed = [*headed_rows(objects)]
-        may_be_parted = True in map(_IS_LABEL, pieces) if page else is_brought(name) and name != _OBJECTS
+        may_be_parted = True in map(_IS_LABEL, pieces) if page else is_brought(name) and name != OBJECTS
         for row in chain(headed, parted_data(objects, page, texts) if may_be_parted else ()):
             yield from (*self._pieces[row].problems, *self._pieces[row].numbers)
         for found, kind in data_in_parts(name, data, page, headed, self._allowed):
@@ -205,48 +202,32 @@ class PublicGuard:
         shown = [self._pieces[text] for text in page.shown] if page else pieces
         for over in aligned([piece.ends for piece in shown]):
             yield from map(of_secret, self._secrets.found_over(over))
-        for shown_row in self._rows_shown(name, data, page, concerned):
+        for shown_row in self._shown.in_file(name, data, page, concerned):
             yield of_row(shown_row)
-        data_text = fetched_text(name, data) if name != _OBJECTS else ""
-        answered = self._results.told_as_answers(tables, data_text, _called(name))
+        held = "" if name == OBJECTS else fetched_text(name, data)
+        datasets = [held, *(data_of_page(page) if page else ())]
+        answered = chain.from_iterable(
+            self._results.told_as_answers(() if number else tables, each, _called(name))
+            for number, each in enumerate(datasets))
         said = [piece.said for piece in pieces] if any(piece.names for piece in pieces) else []
-        together = self._told_together(name, page, said, chain(texts, labelled(tables, data_text)))
-        told = {*told_in(said), *answered, *together}
+        together = self._told_together(name, page, said, chain(texts, labelled(tables, held)))
+        told = {*told_in(said), *answered, *together, *(self._under_titles(name, page, objects) if said else ())}
         yield from map(of_told, sorted(told))
-        if any(piece.names for piece in pieces) and name != _OBJECTS:
+        if any(piece.names for piece in pieces) and name != OBJECTS:
             named = {each.name for each in told}
-            lines = lines_under_headings(page) if page else [("", fetched_text(name, data).splitlines())]
+            lines = lines_under_headings(page) if page else [("", [] if data_in(held) else held.splitlines())]
             facts = facts_under_headings(page) if page else ()
-            beside = dict.fromkeys(self._columns.found(tables, lines, facts, data_text))
+            beside = dict.fromkeys(chain(
+                self._columns.found(tables, lines, facts), *(beside_in_data(self._columns, each) for each in datasets)))
             yield from (of_beside(each) for each in beside if each.name not in named)
 
-    def _rows_shown(
-        self, name: str, data: bytes, page: ParsedPage | None, concerned: Sequence[str]
-    ) -> Iterator[FoundRow]:
-        """The rows of evidence that a file shows: in a text, in a table by row or column, or in what belongs together.
-
-        What is made of all pages is searched as those pages, and where no text leads to a row there is none.
-        """
-        if name == _OBJECTS or is_record(name) or not concerned:
-            return
-        yield from self._rows_in(concerned if page else map(of_plain_text, concerned))
-        if page and any(map(self._rows.names, concerned)):
-            yield from self._rows_in(texts_of_page(page, self._rows.names))
-        tables = page.tables if page else tables_of_file(name, data)
-        if not page and not tables and any(map(self._rows.names, concerned)):
-            yield from self._rows_in([of_plain_text(fetched_text(name, data))])
-        for table in tables:
-            rows = [row for row in table if self._pieces[Cells(" ".join(row))].is_of_rows]
-            if rows:
-                columns = columns_of(table)
-                yield from self._rows_in(map(as_text, (*rows, *columns)))
-                for way in (table, columns):
-                    yield from (*self._rows.told_by_head(way), *self._rows.told_under_heads(way),
-                                *self._rows.told_in_columns(way))
-
-    def _rows_in(self, texts: Iterable[str]) -> Iterator[FoundRow]:
-        for text in texts:
-            yield from self._rows.told_in(text)
+    def _under_titles(
+        self, name: str, page: ParsedPage | None, tables: Sequence[Sequence[Sequence[str]]],
+    ) -> Iterator[Told]:
+        """The results that tables show with what they stand under, and what the page or file is called."""
+        titles = titles_of_tables(page) if page else repeat([])
+        for above, table in zip(titles, tables, strict=False):
+            yield from self._degrees.told_under([*above, *_called(name)], table)
 
     def _page(self, name: str, data: bytes) -> ParsedPage | None:
         """The page without the results that may be seen; None for other files."""
@@ -282,13 +263,13 @@ class PublicGuard:
     ) -> Iterator[Told]:
         """The results that are told by what belongs together in a page or a file, with its name as a heading."""
         called = _with_capitals(str(PurePosixPath(name).with_suffix("")))
-        if is_brought(name) and name != _OBJECTS:
+        if is_brought(name) and name != OBJECTS:
             for read in aligned([readings(text) for text in (called, *texts)]):
                 yield from self._results.told_in_file(read, _called(name))
         elif listed or self._pieces[called].names:
             if page:
                 yield from self._told_in_page((called, *_called(name)), page)
-            elif name == _OBJECTS:
+            elif name == OBJECTS:
                 yield from self._results.told_in_data(listed)
 
     def _told_in_page(self, called: Iterable[str], page: ParsedPage) -> Iterator[Told]:

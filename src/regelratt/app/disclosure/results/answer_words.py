@@ -42,8 +42,8 @@ _JUDGED = with_plain({
     "green", "red", "yellow", "amber"})
 """What a cell begins with in a column that asks how it went."""
 ON_OFF = with_plain({
-    "av", "på", "påslagen", "påslaget", "avslagen", "avslaget", "avstängd", "avstängt", "aktiverad", "aktiverat",
-    "inaktiverad", "inaktiverat", "on", "off"})
+    "av", "på", "on", "off", "påslagen", "påslaget", "avslagen", "avslaget", "avstängd", "avstängt", "aktiverad",
+    "aktiverat", "inaktiverad", "inaktiverat"})
 """Answers to whether something is on."""
 _VERDICTS = ON_OFF | with_plain({
     "fälld", "fällt", "fällda", "friad", "friat", "friade", "dålig", "dåligt", "bra", "utmärkt", "svag", "svagt"})

@@ -8,12 +8,11 @@ this is asked of channels alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple, Self
 
 from regelratt.app.disclosure.evidence.told_answers import is_switch
-from regelratt.app.disclosure.results.answer_data import values_in
 from regelratt.app.disclosure.results.answer_words import (
     YES_AND_NO,
     heads,
@@ -25,36 +24,16 @@ from regelratt.app.disclosure.results.answer_words import (
 from regelratt.app.disclosure.results.boards import is_post
 from regelratt.app.disclosure.results.channel_heads import asks_of_channels
 from regelratt.app.disclosure.results.marks import BARS, BEFORE_BAR, EMPTY, MARK
+from regelratt.app.disclosure.results.open_heads import PERIOD, is_open, is_share_of_none
 from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
 
-_OPEN = re.compile(
-    r"följar\w*|foljar\w*|follow\w*|prenumerant\w*|medlemmar\w*|abonnent\w*|läsar\w*|tittar\w*|lyssnar\w*"
-    r"|subscribers?|members|audience|\w*inlägg(?:en)?|\w*inlagg|posts?|tweets?|räckvidd\w*|rackvidd|reach"
-    r"|\w*visning\w*|views?|impressions?|gilla\w*|likes?|reaktion\w*|reactions?|kommentarer(?:na)?|comments"
-    r"|delningar\w*|shares?|klick\w*|clicks?|\w*besök(?:are|en|arna)?|besok\w*|visits?|engagemang\w*|engagement"
-    r"|interaktion\w*|interactions?|spelning\w*|nedladdning\w*|\w*sändning(?:ar)?|\w*sänds|\w*filmer|videor?"
-    r"|videoklipp|bilder|stor(?:y|ies)|reels?|avsnitt\w*|annonser|kampanjer|evenemang|publiceringar|utskick|svarstid\w*"
-    r"|meddelanden|messages|chatt\w*|öppe[nt]\w*|oppe[nt]|öppnar|\w*stäng[td]?|bemanna\w*|öppettid\w*|språk\w*"
-    r"|målgrupp\w*|plattform\w*|nätverk\w*")
-"""What is counted on channels and can be seen by everybody: in Swedish, without its marks and in English."""
-_OPEN_ALONE = re.compile(
-    r"användare|deltagare|fans|kvinnor|män|flickor|pojkar|barn|ålder|delat|frågor|samtal|förändring|forandring|ökning"
-    r"|minskning|tillväxt|snitt|medel|genomsnitt|trend|change|growth|kostnad|budget|kr|tkr|kronor|pris|cost|längd|storlek"
-    r"|minuter|timmar|sekunder|size|bredd|höjd|width|height|tid(?:er)?|natverk|platform|network|sprak|language|nr|nummer"
-    r"|number|id|order|ordning|sida|rang|rank|version|lat\w*|lon\w*|x|y|facebook|instagram|twitter|linkedin|youtube"
-    r"|tiktok|snapchat|threads|bluesky|mastodon|webben|nyhetsbrev|aktiv|active|privat|offentlig|public|färg\w*|bild"
-    r"|följer|bemanning")
-"""What else a number or a word may be of, where the head says nothing more."""
-_PERIOD = re.compile(
-    r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|kvartal\w*|q\d|kv\d|vecka|v|månad\w*|halvår\w*|ht|vt|\d+"
-    r"|mån|tis|ons|tor|tors|fre|lör|sön|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|per"
-    r"|antal|år|summa|total\w*|nu|count|years?|data|values?|värden?|dag|datum|kl|klockan|när")
-"""What a column of counts is called where something else says what they count."""
 _MENDING = re.compile(
     r"(?:(?:vad som |det som |kvar |ska |bör |måste )?(?:att )?"
-    r"(?:rätta|åtgärda|åtgärd|åtgärder|förbättra|förbättringar|justera|göra|saknas|saknar|kvarstår|återstår)s?"
+    r"(?:rätta|åtgärda|åtgärd|åtgärder|förbättra|förbättringar|justera|göra|saknas|saknar|kvarstår|återstår|klara)s?"
+    r"|fel|kvar|rest(?:lista|er|ade|erande)?|nästa steg|f[aä]ll(?:er|d|da|t|s|des)|föll|fallit|miss(?:ar|ade|at)?|brast"
+    r"|(?:ej|inte) (?:klart?|klara|uppfyllt|uppfyllda|godkänt|godkända)|underkän[dnt]\w*|punkter|regelbrott|brott mot"
     r"|åtgärdas|rättas|förbättras|rättelser|todo|to do|(?:to )?fix|missing|actions?)"
-    r"(?: (?:till|kvar|senast|nu|snarast|behov))?")
+    r"(?: (?:till|kvar|senast|nu|snarast|behov|på|i|punkter|regler|krav))*")
 """Heads under which any few words say what is wrong."""
 _SCORE = re.compile(
     r"\d{1,3}(?:[.,]\d{1,3})?(?: ?(?:/|av|of|från|på) ?\d{1,3})?"
@@ -64,7 +43,10 @@ _SCORE = re.compile(
 """A number that may be a grade, a part or a count of what went well."""
 _DAY = re.compile(r"(?:[012]?\d|3[01])/(?:[1-9]|1[0-2])")
 """A day of the year, which may be a part of ten or twelve too."""
+_LEADING = re.compile(rf"({_SCORE.pattern})\s+(?:(?:i|på|för|hos)\s+)?(?=[^\W\d_])")
+"""A number before a name, as programs count lines: *21 Påhittby skolor*."""
 _WHOLE = re.compile(r"\d{1,3}")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _PLAIN = YES_AND_NO | {MARK, EMPTY, "x"}
 """A yes and a no answer questions of all kinds."""
 _FEW, _BRIEF = 6, 12
@@ -88,6 +70,11 @@ def _is_task(line: str) -> bool:
     return len(said) <= _BRIEF and any(map(is_switch, said)) and _TASK.fullmatch(" ".join(said)) is not None
 
 
+def _are_in_order(numbers: Sequence[str]) -> bool:
+    """True for numbers of the points of a list: one, two, three."""
+    return numbers == [*map(str, range(1, len(numbers) + 1))]
+
+
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
@@ -108,6 +95,8 @@ class OpenColumns(NamedTuple):
     """The channel that a text is and nothing else."""
     is_topic: Callable[[str], bool]
     """Whether a word is for what a check is about."""
+    names_check: Callable[[str], bool]
+    """Whether a canonical text has the id or the title of a check or a rule."""
     opened: frozenset[str] = frozenset()
     """Heads that the settings say are open, canonical and without blanks."""
 
@@ -117,9 +106,9 @@ class OpenColumns(NamedTuple):
 
     def found(
         self, tables: Iterable[Sequence[Sequence[str]]], lists: Iterable[tuple[str, Sequence[str]]],
-        facts: Iterable[tuple[str, Sequence[str]]], data: str,
+        facts: Iterable[tuple[str, Sequence[str]]],
     ) -> Iterator[Beside]:
-        """What may say how it went beside a channel: in tables, in lines under their headings, and in a JSON text.
+        """What may say how it went beside a channel: in tables, and in lines under their headings.
 
         `facts` are the rows of tables in two columns, which may be of the channel that they stand under.
         """
@@ -129,8 +118,6 @@ class OpenColumns(NamedTuple):
             yield from self.beside_in_lines(heading, lines)
         for heading, lines in facts:
             yield from self.beside_in_lines(heading, lines) if self.channel(heading) else ()
-        for _, value in values_in(data):
-            yield from self.beside_in_data(value)
 
     def beside_in_table(self, table: Sequence[Sequence[str]]) -> Iterator[Beside]:
         """What tells something in rows and columns with a channel."""
@@ -144,67 +131,42 @@ class OpenColumns(NamedTuple):
             yield from (Beside(about, row[0], " ".join(row)) for row in table[1:] if not self.channel(row[0])
                         and any(self.tells(row[0], cell) for cell in row[1:]))
         is_headed = not any(map(self.channel, head))
-        if is_headed and any(is_post(words(canonical(text))) for text in head):
-            return
+        posts = [place for place, text in enumerate(head) if is_headed and is_post(words(canonical(text)))]
         for row in table[is_headed:]:
+            if any(self._is_post(row[place]) for place in posts if place < len(row)):
+                continue
             name = next(filter(None, map(self.channel, row)), None)
             for place, cell in enumerate(row if name else ()):
                 of_column = head[place] if is_headed and place < len(head) else ""
                 if name and not self.channel(cell) and self.tells(of_column, cell):
                     yield Beside(name, of_column, " ".join(row))
 
+    def _is_post(self, cell: str) -> bool:
+        """True for what is to be published, which has a status of its own: a text, but no answer."""
+        return _LETTERS.search(cell) is not None and not _PLAIN.issuperset(words(canonical(cell))) and not (
+            self.tells("", cell))
+
     def beside_in_lines(self, heading: str, lines: Iterable[str]) -> Iterator[Beside]:
         """The same of lines that begin or end with a channel under a heading, and of all lines under its name."""
         about = self.channel(heading)
-        for line in (line for line in lines if len(line) <= _LONGEST):
+        brief = [line.strip() for line in lines if len(line.strip()) <= _LONGEST]
+        leads = [] if about else [_LEADING.match(line) for line in brief]
+        is_numbered = _are_in_order([lead[1].strip() for lead in leads if lead])
+        for line, lead in zip_longest(brief, leads):
             if about and _is_task(line):
                 yield Beside(about, heading, line)
-            joined = _JOINED if line.strip()[:1] in _ORNAMENTS else _JOINED_BARS
-            parts = [part.strip(" .;") for part in joined.split(line.strip()) if part.strip(" .;")]
+            joined = _JOINED if line[:1] in _ORNAMENTS else _JOINED_BARS
+            rest = line[lead.end():] if lead else line
+            parts = [part.strip(" .;") for part in joined.split(rest) if part.strip(" .;")]
             name = about if about and len(parts) > 1 else next(
                 filter(None, map(self.channel, (*parts[:1], *parts[1:][-1:]))), None)
+            if lead and not is_numbered:
+                parts = [lead[1].strip(), *parts]
             for before, part in zip(("", *parts), parts, strict=False) if name else ():
                 if name and not (self.channel(part) or part.casefold() == _A_NETWORK or _DAY.fullmatch(part)) and (
                     self.tells(before if about else heading, part)
                 ):
                     yield Beside(name, before if about else heading, line)
-
-    def beside_in_data(self, value: object) -> Iterator[Beside]:
-        """The same of what a JSON text holds, where keys are heads."""
-        waiting: list[tuple[object, str, str | None]] = [(value, "", None)]
-        while waiting:
-            held, head, name = waiting.pop()
-            if isinstance(held, dict):
-                own = next(filter(None, (self.channel(each) for each in held.values() if isinstance(each, str))), name)
-                keyed = ((key, each, self.channel(str(key))) for key, each in held.items())
-                waiting.extend((each, head if called else str(key), called or own) for key, each, called in keyed)
-                yield from self._beside_in_charts(held)
-            elif isinstance(held, list):
-                rows = [[*map(str, each)] for each in held if isinstance(each, list)]
-                yield from self.beside_in_table(rows) if len(rows) > 1 else ()
-                waiting.extend((each, head, name) for each in held)
-            elif name and not (isinstance(held, str) and self.channel(held)) and self.tells(head, held):
-                yield Beside(name, head, head)
-
-    def _beside_in_charts(self, held: Mapping[str, object]) -> Iterator[Beside]:
-        """The same of lists as long as one with channels: the series of a chart, each with its label beside."""
-        listed = [(key, each) for key, each in held.items() if isinstance(each, list)]
-        names = next(([self.channel(str(one)) for one in each] for _, each in listed
-                      if any(isinstance(one, str) and self.channel(one) for one in each)), None)
-        if names is None:
-            return
-        waiting: list[tuple[str, object]] = [*held.items()]
-        while waiting:
-            key, value = waiting.pop()
-            if isinstance(value, dict):
-                label = next((each for each in value.values() if isinstance(each, str) and each), "")
-                waiting.extend((label if isinstance(each, list) and label else inner, each)
-                               for inner, each in value.items() if isinstance(each, list | dict))
-            elif isinstance(value, list):
-                waiting.extend((key, each) for each in value if isinstance(each, dict | list))
-                yield from (Beside(name, key, key) for name, one in zip(names, value, strict=False)
-                            if name and not isinstance(one, dict | list) and not self.channel(str(one))
-                            and self.tells(key, one))
 
     def tells(self, head: str, value: object) -> bool:
         """True for a value that may say how it went under a head that is not open."""
@@ -213,10 +175,12 @@ class OpenColumns(NamedTuple):
             return _is_number(value) and not self._is_open(head, asked) and self._tells_score(head, str(value))
         said = words(canonical(value[:_LONGEST]))
         if self._is_open(head, asked):
-            return False
-        if len(said) <= _BRIEF and (any(map(is_switch, said)) or (
-            _MENDING.fullmatch(" ".join(asked)) and any(map(self.is_topic, said)))
-        ):
+            return is_share_of_none(asked, value) and self._tells_score(head, value) and not (
+                self._is_opened(head) or _DAY.fullmatch(value.strip()))
+        is_mending = _MENDING.fullmatch(" ".join(asked)) is not None
+        if is_mending and self.names_check(canonical(value[:_LONGEST])):
+            return True
+        if len(said) <= _BRIEF and (any(map(is_switch, said)) or (is_mending and any(map(self.is_topic, said)))):
             return True
         if len(said) > _FEW:
             return False
@@ -226,15 +190,17 @@ class OpenColumns(NamedTuple):
             and (is_answer(value, is_asked=True) or is_plain_answer(value)))
 
     def _is_open(self, head: str, asked: Sequence[str]) -> bool:
-        return squashed(canonical(head)) in self.opened or (
-            (any(map(_OPEN.fullmatch, asked)) or _OPEN_ALONE.fullmatch(" ".join(asked)) is not None)
-            and not (heads(asked) or sorts(asked) or asks_of_channels(asked)))
+        return self._is_opened(head) or (
+            is_open(asked) and not (heads(asked) or sorts(asked) or asks_of_channels(asked)))
+
+    def _is_opened(self, head: str) -> bool:
+        return squashed(canonical(head)) in self.opened
 
     @staticmethod
     def _tells_score(head: str, value: str) -> bool:
         """True for a number or a bar that may be a score; not a whole one under a year, a month or *antal*."""
         plain = canonical(value).strip()
-        is_neutral = head != "" and all(map(_PERIOD.fullmatch, words(canonical(head))))
+        is_neutral = head != "" and all(map(PERIOD.fullmatch, words(canonical(head))))
         if plain and BARS.fullmatch(plain):
             return not is_neutral
         return _SCORE.fullmatch(plain) is not None and not (

@@ -60,7 +60,7 @@ class Results:
             self._boards.has)
         self._data = DataReading(self._reading.named, self._reading.heads_results, self._boards.has)
         self._rows = RowSentences(cache(self._alone), self._boards.has, self._is_topic)
-        self.columns = OpenColumns(cache(self._channel), self._is_topic)
+        self.columns = OpenColumns(cache(self._channel), self._is_topic, cache(self._asks_as_check))
         self.rule_tables = RuleTables(
             self._named_in, self._boards.has, cache(self._asks_as_check), self._reading.heads_results)
         self._told_in = cache(lambda text: self.read(text, words(text)).told)

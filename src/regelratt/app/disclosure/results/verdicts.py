@@ -47,12 +47,12 @@ _OBJECT = re.compile(OBJECTS)
 _UNITS = with_plain({"procent", "procents", "poäng", "rätt", "fel", "procentenheter"})
 _LONGEST_SCORE = 3
 """Digits; a number of four is a year, or no score."""
-_STATE = NOT | (ON_OFF - {"av", "på", "pa"}) | with_plain({
+_STATE = NOT | (ON_OFF - {"av", "på", "pa", "on", "off"}) | with_plain({
     "har", "hade", "fått", "saknar", "saknade", "saknas", "saknades", "utan", "ingen", "finns", "kvar", "slagit",
     "slog", "stängt", "stängde", "aktiverade", "inaktiverade", "infört", "införde", "aldrig", "igång", "använder",
     "använde"})
 """What tells of what is on or off whether it is."""
-_ON_OR_OFF = with_plain({"av", "på"})
+_ON_OR_OFF = with_plain({"av", "på", "on", "off"})
 """The same where no noun follows them."""
 _SMALL = _STATE | _ON_OR_OFF | KNOWN | with_plain({
     "är", "var", "blev", "blir", "kör", "över", "blivit", "varit", "vara", "fick", "haft", "anses", "bedöms",

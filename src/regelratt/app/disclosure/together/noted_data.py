@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from regelratt.app.disclosure.text.page_markup import ParsedPage
+from regelratt.app.disclosure.together.data_values import data_in
 from regelratt.loaders.data_depth import DEEPEST_DATA
 
 _HEAD = re.compile(r"\s*\[{1,2}([^\[\]]{1,200})\]{1,2}\s*")
@@ -34,6 +36,12 @@ class _Level(NamedTuple):
     held: list[tuple[str, object]]
     """Names and values in their order; a point has no name."""
     is_point: bool = False
+
+
+def data_of_page(page: ParsedPage) -> list[str]:
+    """The JSON text of each block of code on a page that holds data, in whatever notation."""
+    texts = [page.text_of(block) for block in page.select("pre")]
+    return [*filter(None, (text if data_in(text) is not None else noted_data(text) for text in texts))]
 
 
 def noted_data(text: str) -> str:
@@ -75,15 +83,16 @@ def _read_line(line: str, levels: list[_Level]) -> bool:
         line = " " * indent + line[point.end():]
     pair = _PAIR.fullmatch(line)
     if not pair:
+        value = _value(line)
         if levels[-1].indent >= 0:
-            levels[-1].held.append(("", _value(line)))
-        return False
-    name, value = next(filter(None, pair.groups()[:3]), ""), _COMMENT.sub("", pair[4]).strip()
-    if value:
-        levels[-1].held.append((name, _value(value)))
+            levels[-1].held.append(("", value))
+        return isinstance(value, list)
+    name, written = next(filter(None, pair.groups()[:3]), ""), _COMMENT.sub("", pair[4]).strip()
+    if written:
+        levels[-1].held.append((name, _value(written)))
     else:
         _open(levels, name, indent)
-    return value != ""
+    return written != ""
 
 
 def _open(levels: list[_Level], name: str, indent: int, *, is_point: bool = False) -> None:
@@ -95,7 +104,16 @@ def _open(levels: list[_Level], name: str, indent: int, *, is_point: bool = Fals
 
 
 def _value(written: str) -> object:
-    plain = written.strip().strip("\"'")
+    """A value, or the names and values in brackets on one line."""
+    plain = written.strip()
+    if plain.startswith("{") and plain.endswith("}"):
+        pairs = filter(None, map(_PAIR.fullmatch, plain[1:-1].split(",")))
+        return [(next(filter(None, pair.groups()[:3]), ""), _scalar(pair[4])) for pair in pairs]
+    return _scalar(plain)
+
+
+def _scalar(written: str) -> object:
+    plain = written.strip().strip("\"',")
     if plain.casefold() in _LITERALS:
         return _LITERALS[plain.casefold()]
     if len(plain) > _LONGEST_NUMBER or not _NUMBER.fullmatch(plain):

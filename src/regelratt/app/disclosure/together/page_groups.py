@@ -96,18 +96,34 @@ def lists_of(page: ParsedPage) -> Iterator[list[str]]:
 
 
 def lines_under_headings(page: ParsedPage) -> Iterator[tuple[str, list[str]]]:
-    """The lines of lists, terms and code, each block with the heading that it stands under."""
-    for heading, node in _under_headings(page):
+    """The lines of lists, terms and code, and of headings, each block with the heading that it stands under."""
+    above: list[tuple[int, str]] = []
+    for heading in page.select("h1, h2, h3, h4, h5, h6"):
+        level = _HEADINGS[str(heading.tag)]
+        above = [each for each in above if each[0] < level]
+        yield above[-1][1] if above else "", [page.text_of(heading)]
+        above.append((level, page.text_of(heading)))
+    for over, node in _under_headings(page):
         if node.tag in ("ul", "ol"):
-            yield heading, [page.text_of(point) for point in node.iter()]
+            yield over, [page.text_of(point) for point in node.iter()]
         elif node.tag == "dl":
             term = ""
             for each in node.iter():
                 if each.tag == "dd":
-                    yield heading, [f"{term}: {page.text_of(each)}"]
+                    yield over, [f"{term}: {page.text_of(each)}"]
                 term = page.text_of(each) if each.tag == "dt" else term
         elif node.tag == "pre":
-            yield heading, page.text_of(node).splitlines()
+            yield over, page.text_of(node).splitlines()
+
+
+def titles_of_tables(page: ParsedPage) -> Iterator[list[str]]:
+    """All headings that each table of a page stands under, and its caption."""
+    above: list[tuple[int, str]] = []
+    for node in page.nodes():
+        if level := _HEADINGS.get(str(node.tag)):
+            above = [*(each for each in above if each[0] < level), (level, page.text_of(node))]
+        elif node.tag == "table":
+            yield [*(text for _, text in above), *map(page.text_of, node.css("caption"))]
 
 
 def facts_under_headings(page: ParsedPage) -> Iterator[tuple[str, list[str]]]:

@@ -47,11 +47,15 @@ def columns_of(table: Table) -> Table:
 
 def tables_of_file(name: str, data: bytes) -> list[Table]:
     """The tables in a file to fetch: of its lines, or of the lists and objects in a file of data."""
-    lines: list[Table] = [*tables_of(name, data)]
+    return [*tables_of(name, data), *tables_of_json(fetched_text(name, data))]
+
+
+def tables_of_json(text: str) -> list[Table]:
+    """The tables of the lists and objects in a JSON text; none for another text."""
     try:
-        return [*lines, *_tables_of_value("", json.loads(fetched_text(name, data) or "null"))]
+        return [*_tables_of_value("", json.loads(text or "null"))]
     except (ValueError, RecursionError):
-        return lines
+        return []
 
 
 def _tables_of_value(about: str, value: object) -> Iterator[Table]:
