@@ -23,10 +23,10 @@ from regelratt.app.disclosure.results.result_words import told
 from regelratt.app.disclosure.results.row_sentences import RowSentences
 from regelratt.app.disclosure.results.rule_tables import RuleTables
 from regelratt.app.disclosure.results.rule_words import rules_asked
-from regelratt.app.disclosure.results.said import EMPTY, NOTHING, Said, Told, concerned, pairs
+from regelratt.app.disclosure.results.said import EMPTY, NOTHING, Said, Told, concerned, judged, pairs
 from regelratt.app.disclosure.results.said_by_checks import TOPIC_LETTERS, SaidByChecks
 from regelratt.app.disclosure.results.unnamed import Unnamed, first_listed
-from regelratt.app.disclosure.results.verdicts import asks_degree, verdict_alone, verdicts_told
+from regelratt.app.disclosure.results.verdicts import asks_degree, judged_alone, verdict_alone, verdicts_told
 from regelratt.app.disclosure.text.plain_text import words
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 from regelratt.domain.catalog import Catalog
@@ -96,10 +96,10 @@ class Results:
         answers, of_channels = list(headed(piece, said)), list(channels_asked(piece, said))
         found = [*names, *statuses, *answers]
         is_sorting, is_alone = self._unnamed.sorts(piece, said) if names else self._sorting(piece, said)
-        asked_degree = not names and asks_degree(said)
+        asked_degree, denied = not names and asks_degree(said), "" if names else judged_alone(piece, said)
         if not found and not questions and not of_channels:
             return NOTHING._replace(
-                sorts=is_sorting, sorts_alone=is_alone, asks_degree=asked_degree) if said else EMPTY
+                sorts=is_sorting, sorts_alone=is_alone, asks_degree=asked_degree, judged=denied) if said else EMPTY
         row = Row(piece, self._is_ours)
         subjects = [place for place in names if not (self._boards.has(place[2]) and row.is_of_else(place))]
         concerned = {name for _, _, name in subjects}
@@ -132,7 +132,7 @@ class Results:
             words_around(said, settled_here[0]) if settled_here else "",
             tuple(name for _, _, name in first_listed(piece, said, names)),
             tuple(Told(name[2], words_around(said, score)) for name, score in verdicts_told(
-                piece, said, names, self._boards.has, is_asked=True)), asked_degree)
+                piece, said, names, self._boards.has, is_asked=True)), asked_degree, denied)
 
     def _of_channels(self, listed: Iterable[Told]) -> Iterator[Told]:
         """Those that are told of channels."""
@@ -260,6 +260,7 @@ class Results:
                     yield from self._of_channels(other.answered)
                 if one.named and other.stated and (one.is_brief or other.is_brief):
                     yield from (Told(name, other.stated) for name in concerned(one, is_headed=other.is_headed))
+                yield from judged(one, other, self._boards.has)
                 if other.of_channel and (one.is_brief or other.is_brief):
                     yield from self._of_channels(Told(name, other.of_channel) for name in one.named)
 

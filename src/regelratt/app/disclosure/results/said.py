@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
+
+from regelratt.app.disclosure.results.verdicts import is_unlabelled
 
 
 class Told(NamedTuple):
@@ -55,6 +57,8 @@ class Said(NamedTuple):
     """The objects with a number or a degree in a clause of nothing else."""
     asks_degree: bool = False
     """True for a heading of how far rules are followed."""
+    judged: str = ""
+    """Its words, when it is a verdict that denies and nothing else but its label."""
 
     @classmethod
     def of_all(cls, listed: Sequence[Said]) -> Said:
@@ -76,7 +80,7 @@ class Said(NamedTuple):
             next((said.of_channel for said in listed if said.of_channel), ""),
             tuple(dict.fromkeys(name for said in listed for name in said.listed)),
             tuple(dict.fromkeys(told for said in listed for told in said.scored)),
-            any(said.asks_degree for said in listed))
+            any(said.asks_degree for said in listed), next((said.judged for said in listed if said.judged), ""))
 
 
 NOTHING = Said(False, (), None, None, (), "", False)
@@ -86,6 +90,13 @@ EMPTY = NOTHING._replace(is_empty=True)
 def concerned(said: Said, *, is_headed: bool) -> Iterator[str]:
     """The objects of a text that a result beside it may be of."""
     yield from (name for name in said.named if not (is_headed and name in said.acting))
+
+
+def judged(one: Said, other: Said, is_board: Callable[[str], bool]) -> Iterator[Told]:
+    """The objects of a brief text beside a verdict; a board only where no label says that it is of an errand."""
+    if one.is_brief and other.judged:
+        yield from (Told(name, other.judged) for name in one.named
+                    if is_unlabelled(other.judged) or not is_board(name))
 
 
 def pairs(listed: Sequence[Said], apart: int) -> Iterator[tuple[Said, Said]]:

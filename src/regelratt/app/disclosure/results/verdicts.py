@@ -20,6 +20,7 @@ from regelratt.app.disclosure.results.answer_words import ANSWERS, FAULTS, KNOWN
 from regelratt.app.disclosure.results.marks import BAR
 from regelratt.app.disclosure.results.result_words import is_duty
 from regelratt.app.disclosure.results.rule_words import OBJECTS, RULES
+from regelratt.app.disclosure.text.plain_text import words
 from regelratt.app.disclosure.text.sentences import ENDS_BUT_COLONS, numbers
 
 _APPROVED = re.compile(r"(?:god|under)k[äa]n(?:da?|t|ts|des)")
@@ -139,6 +140,23 @@ def verdict_alone(said: Sequence[str]) -> Iterator[Place]:
         _FINE.isdisjoint(said) or not NOT.isdisjoint(said)
     ):
         yield 0, len(said), " ".join(said)
+
+
+def judged_alone(text: str, said: Sequence[str]) -> str:
+    """The words of a text that is a verdict which denies, whatever its label: *Ej godkänd*, *Kommentar: inte OK*."""
+    label, parted, rest = text.partition(": ")
+    told = words(rest) if parted and len(words(label)) <= _BRIEF else said
+    is_denied = told[:1] != [] and told[0] in NOT and len(told) <= _BRIEF + _BRIEF
+    if is_denied and any(_APPROVED.fullmatch(word) or word in _TERSE for word in told[1:2]) and (
+        all(map(_is_neutral, told[2:]))
+    ):
+        return " ".join(said)
+    return ""
+
+
+def is_unlabelled(judged: str) -> bool:
+    """True for such words without a label, which may be that of an errand."""
+    return judged.partition(" ")[0] in NOT
 
 
 def _may_judge(word: str) -> bool:
