@@ -97,7 +97,9 @@ _OF_BOARDS = frozenset({"med", "för", _THAT})
 """What a board is fine with stands after them."""
 _ENDS = re.compile(rf"(?<!\.\.)(?<!\s\d){ENDS_BUT_COLONS.pattern}|;")
 _PARTS = re.compile(rf"{_ENDS.pattern}|,(?!\d)")
+_LABELS = with_plain({"resultat", "resultatet", "status", "bedömning", "bedömningen", "betyg", "utfall", "år"})
 _BRIEF = 3
+_LONGEST_VERDICT = 5
 _LONGEST_HEAD = 9
 """Words of a heading that asks."""
 _REACH = 50
@@ -148,12 +150,13 @@ def verdict_beside(said: Sequence[str]) -> Iterator[Place]:
     """
     first = 1 if len(said) > 1 and REMARKS.fullmatch(said[0]) else 0
     rest = said[first:]
-    if not 0 < len(rest) <= _BRIEF:
+    if not 0 < len(rest) <= _LONGEST_VERDICT:
         return
-    is_poor = not NOT.isdisjoint(rest) or not any(word in _FINE or word.startswith("god") for word in rest)
+    judging = [word for word in rest if word in _TERSE or _AS_ADJECTIVE.fullmatch(word)]
+    is_poor = not NOT.isdisjoint(rest) or not any(word in _FINE or word.startswith("god") for word in judging)
     has_faults = rest[0] == "har" and rest[-1] in FAULTS and all(word in KNOWN for word in rest[1:-1])
-    if has_faults or (is_poor and all(
-        word in NOT or word in _TERSE or _AS_ADJECTIVE.fullmatch(word) for word in rest)
+    if has_faults or (judging and is_poor and all(
+        word in judging or word in _SMALL or word in _LABELS for word in rest)
     ):
         yield first, len(said), " ".join(said)
 
