@@ -118,7 +118,7 @@ class PublicGuard:
         self._allowed = contents.settings.public_addresses
         self._sources = Sources(contents.content, contents.shown_settings)
         self._secrets = Secrets(evidence, run, catalog, _texts_of(catalog))
-        self._rows = EvidenceRows(evidence, run)
+        self._rows = EvidenceRows(evidence, run, contents.settings.public_headings)
         self._results = Results(evidence, run, publication, catalog)
         self._columns = self._results.columns.letting_through(contents.settings.public_headings)
         self._answers = RuleAnswers(

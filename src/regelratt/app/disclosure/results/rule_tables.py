@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, Self
 
+from regelratt.app.disclosure.evidence.column_cells import LETTERS_OF_TASKS
 from regelratt.app.disclosure.evidence.column_labels import label_of
 from regelratt.app.disclosure.results.answer_words import YES_AND_NO, lists_faults, may_head, may_sort, sorts
 from regelratt.app.disclosure.results.channel_heads import asks_of_channels
@@ -22,8 +23,6 @@ _OF_RULES = re.compile(
     r"|ändring\w*|omfatta\w*|redovisas|redovisning\w*|beslutas|samråd\w*|raci")
 """What heads say that a rule is, and who has to do with it."""
 _BEFORE = frozenset({"får", "ska", "kan", "är", "vem", "vilka", "vilken", "hur", "om", "som", "kommunens"})
-_TASKS = re.compile(r"[rasci](?:/[rasci])*")
-"""The letters of who is responsible, accountable, supports, and is consulted or informed."""
 _NO_GRADE = frozenset("rsi")
 """Those of them that are no grades."""
 _CROSS = "x"
@@ -105,7 +104,7 @@ def is_plain(cell: str) -> bool:
         return False
     said = words(with_words_for_marks(plain))
     return said != [] and (
-        YES_AND_NO.issuperset(said) or (not words(plain)) or _TASKS.fullmatch(plain.casefold()) is not None
+        YES_AND_NO.issuperset(said) or (not words(plain)) or LETTERS_OF_TASKS.fullmatch(plain.casefold()) is not None
         or said == [_CROSS])
 
 
@@ -113,4 +112,4 @@ def _are_tasks(cells: Sequence[str]) -> bool:
     """True for crosses, or letters of who does what, and nothing else."""
     told = {cell.strip(" -").casefold() for cell in cells} - {""}
     return told == {_CROSS} or (
-        bool(told) and all(map(_TASKS.fullmatch, told)) and not _NO_GRADE.isdisjoint("".join(told)))
+        bool(told) and all(map(LETTERS_OF_TASKS.fullmatch, told)) and not _NO_GRADE.isdisjoint("".join(told)))
