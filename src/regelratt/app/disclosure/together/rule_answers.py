@@ -1,18 +1,20 @@
-"""What is left out of pages and files before they are searched: answers in tables of rules that are no results."""
+"""What is left out of pages and files before they are searched: answers in tables of rules that are no results, and
+marks under heads that the settings say are open. A tick under a head is read as a cross.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from regelratt.app.disclosure.results.rule_tables import RuleTables
+from regelratt.app.disclosure.results.rule_tables import CROSS, RuleTables
 from regelratt.app.disclosure.text.page_markup import ParsedPage, emptied
 from regelratt.app.disclosure.together.page_groups import headings_above
-from regelratt.app.disclosure.together.read_together import fetched_text, tables_of, without_cells
+from regelratt.app.disclosure.together.read_together import fetched_text, tables_of, with_cells
 
 _Rows = dict[tuple[str, ...], tuple[str, ...]]
 """The cells of each row with such answers, and what is left of them."""
@@ -29,19 +31,32 @@ class RuleAnswers(NamedTuple):
         for table in page.select("table"):
             nodes = [row.css("th, td") for row in table.css("tr")]
             texts = [[cell.text() for cell in row] for row in nodes]
-            found = {*self.tables.open_answers(texts, partial(_around, page, table, called))}
-            for number, place in found:
+            changed = self._changed(texts, partial(_around, page, table, called))
+            for (number, place), text in changed.items():
                 emptied(nodes[number][place])
-            for number in dict.fromkeys(number for number, _ in found):
-                rows[tuple(map(str.strip, texts[number]))] = tuple(
-                    cell.strip() for place, cell in enumerate(texts[number]) if (number, place) not in found)
+                nodes[number][place].insert_child(text)
+            for number in dict.fromkeys(number for number, _ in changed):
+                rows[tuple(map(str.strip, texts[number]))] = tuple(filter(None, (
+                    changed.get((number, place), cell).strip() for place, cell in enumerate(texts[number]))))
         return rows
 
     def left_out_of_file(self, name: str, data: bytes, called: Sequence[str]) -> bytes:
         """The data of a file to fetch without them; of a table, where each line is a row."""
         tables = tables_of(name, data)
-        found = {*self.tables.open_answers(tables[0], lambda: called)} if tables else ()
-        return without_cells(fetched_text(name, data), found).encode() if found else data
+        changed = self._changed(tables[0], lambda: called) if tables else {}
+        return with_cells(fetched_text(name, data), changed).encode() if changed else data
+
+    def _changed(
+        self, table: Sequence[Sequence[str]], around: Callable[[], Sequence[str]],
+    ) -> dict[tuple[int, int], str]:
+        """What is to be read in some cells of a table instead of what stands there: a cross for a tick, or nothing."""
+        changed = dict.fromkeys(self.tables.open_marks(table), "")
+        ticks = [cell for cell in self.tables.crossed(table) if cell not in changed]
+        crossed = [[*row] for row in table if ticks]
+        for number, place in ticks:
+            crossed[number][place] = CROSS
+        read = crossed or table
+        return dict.fromkeys(ticks, CROSS) | changed | dict.fromkeys(self.tables.open_answers(read, around), "")
 
     def left_out_of_record(self, texts: Sequence[str], page: ParsedPage, called: Sequence[str]) -> list[str]:
         """The texts that the search index has of a page, without what is left out of the page itself."""
