@@ -122,7 +122,7 @@ class PublicGuard:
         self._results = Results(evidence, run, publication, catalog)
         self._columns = self._results.columns.letting_through(contents.settings.public_headings)
         self._answers = RuleAnswers(
-            self._results.rule_tables.letting_through(contents.settings.public_headings))
+            self._results.rule_tables.letting_through(contents.settings.public_headings), self._results.other_matters)
         self._pieces = Pieces(self._secrets, self._rows, self._results, self._allowed)
 
     def check(self, files: Mapping[str, Path]) -> list[Diagnostic]:
