@@ -53,6 +53,11 @@ def _lines(*lines: str) -> tuple[str, str]:
     _table("Namn|Bo|Anna", "Fyra sista|1111|9874", "Född|1990-01-01|1981-12-28"), _table("Anna|Fyra sista|9874", "Anna|Född|1981-12-28"),
     _table("Födelseår|1981", "Födelsedag|28/12", "Sista fyra|9874"), _table("Fyra sista|Född", "9874|198l-12-28"),
     _terms("Fyra sista|9874", "Ort|Byn", "Född|1981-12-28"), _points("Fyra sista: 9874", "Född den 28 december 1981"),
+    *(_page(f"<p>Född 1981-12-28, fyra sista {four}.</p>") for four in ("98-74", "98.74", "98/74", "9-8-7-4", "9.8.7.4", "9 8 7 4", "9–874")),
+    _page("<p>Född 1981-12-28, slutsiffror 98-74.</p>"), _table("Född|Fyra sista", "1981-12-28|98-74"), _csv("Född;Fyra sista", "1981-12-28;98-74"),
+    *(_page(f"<p>Född {day}, fyra sista 9874.</p>") for day in ("28.XII.1981", "28 XII 1981", "28/xii 1981", "28-XII-1981")),
+    *(_page(f"<p>{said}</p>") for said in ("811228-987 (kontrollsiffra 4)", "Kontrollsiffran är 4, resten 19811228-987")),
+    _table("Nummer|Kontrollsiffra", "811228-987|4"), _csv("Kontrollsiffra;Nummer", "4;811228987"),
     _page("<p>Fyra sista: 9874</p><p>Bor i Byn</p><p>Född: 1981-12-28</p>"), _page("<p>Födelseår 1981, födelsedag 28 december, fyra sista 9874.</p>"),
 ])
 def test_personal_number_in_labelled_parts_is_found(file: tuple[str, str], gate: Gate, tmp_path: Path) -> None:
@@ -84,6 +89,8 @@ def test_phone_number_in_labelled_parts_is_found(file: tuple[str, str], gate: Ga
     _page("<p>anna.berg -- at -- gmail -- punkt -- com</p>"), _page("<p>E-post: anna.berg på gmail.com</p>"), _page("<p>Mejla anna.berg hos gmail.com</p>"),
     _page("<p>Mejla anna hos gmail.com</p>"), _page("<p>E-post: anna på hotmail.com</p>"), _page("<p>Mejl till anna_berg via telia punkt com</p>"),
     _page("<p>Mejladress: anna.berg vid kommun.se</p>"), _page("<p>E-post anna82 på live.se</p>"), _points("E-post:", "anna.berg på gmail.com"),
+    *(_page(f'<p>E-post: anna.berg<img src="b.png" alt="{sign}">pahittby.se</p>') for sign in ("@", "at", "snabel-a", "snabel a", "alfakrull", "(at)")),
+    _page('<p>anna.berg<img src="b.png" alt="snabel-a"/>pahittby.se</p>'), _page('<p>anna<img src="b.png" alt=".berg at">pahittby.se</p>'),
 ])
 def test_address_in_parts_is_found(file: tuple[str, str], gate: Gate, tmp_path: Path) -> None:
     """With labels for its halves, with dashes around the word for the sign, and with an ordinary word for it."""
@@ -167,6 +174,9 @@ def test_number_in_letters_and_words_is_found(text: str, expected: str, gate: Ga
     _page("<p>Artikel IO-123, O365, 10l, l0n, 5O, 1O1, rum IO1; artikel 1O70-2O6, kapitel 3 II, 4 I, 2024 I 08 12</p>"), _table("O1|2026-03-01", "I2|2026-06-20"), _table("R1|O1|2026-06-20|saknas"), _json('["O1 2026-03-01"]'),
     _page('<svg><path d="M12.5 17l5 5.2L27 9.5"></path></svg><p>M4 12h16M14 6l6 6-6 6</p>'), _csv("Period;Start;Slut", "I;2026-01-01;2026-06-11", "II;2026-06-12;1126"),
     _table("Dag|Öppet", "Måndag|08–16", "Tisdag|10–19"), _table("År|Budget|Utfall", "1981|9 874|8 112", "2026|10 512|11 034"), _json('{"personnummer": {"antal": 9874, "period": "1981"}}'),
+    _page("<p>Född 1981-12-28. Laget vann med 98-74.</p>"), _table("Match|Resultat", "1981-12-28|98-74"), _page("<p>Bygget från 28.XII.1981, sal 9874.</p>"),
+    _page("<p>Artikel 811228-987 kostar 4 kronor.</p>"), _page("<p>811228-987 (kontrollsiffra 5)</p>"),
+    _page('<p>Läs mer i katalog<img src="b.png" alt="pil">en.</p>'), _page('<p>Vi ses<img src="b.png" alt="glad figur">i parken.</p>'),
 ])
 def test_honest_neighbours_of_parts_are_let_through(file: tuple[str, str], gate: Gate, tmp_path: Path) -> None:
     """Statistics, calendars, opening hours, registers of domains and codes, names of rows, amounts and counting."""

@@ -23,6 +23,9 @@ REMEDIES = {
     "brief": "Skriv med andra ord, eller gör texten i underlaget mer bestämd: där är den bara några få ord.",
     "row": "Ta bort uppgifterna. Det som underlaget säger om ett objekt visas bara i den interna utgåvan. Är det "
            "ett testfall, ge objekten andra id och namn än de verkliga.",
+    "board": "Ta bort uppgifterna. Det som underlaget säger om en nämnd visas bara i den interna utgåvan. Är det något "
+             "annat, eller något som ska vara offentligt, som den rättsliga grunden i information om personuppgifter, "
+             "skriv spaltens rubrik i public-headings under [tool.regelratt] i pyproject.toml.",
     "result": "Ta bort utfallet ur texten, eller skriv om så att det inte står bredvid namnet. Där kontrollpunkten är "
               "märkt redovisas: öppet visar webbplatsen själv utfallen.",
     "column": "Ta bort det om det säger hur det gick. Är det något annat, ge det en rubrik som säger vad, som Följare, "
@@ -58,7 +61,7 @@ def of_beside(beside: Beside) -> Problem:
 def of_row(row: FoundRow) -> Problem:
     """A row of evidence."""
     where = Told(row.name, row.beside) if row.name else row.beside
-    return where, f"En rad ur underlaget syns ({row.source}).", REMEDIES["row"]
+    return where, f"En rad ur underlaget syns ({row.source}).", REMEDIES["board" if row.may_be_opened else "row"]
 
 
 def of_secret(secret: Secret) -> Problem:

@@ -132,11 +132,11 @@ class PublicGuard:
         self._allowed = contents.settings.public_addresses
         self._sources = Sources(contents.content, contents.shown_settings)
         self._secrets = Secrets(evidence, run, catalog, _texts_of(catalog))
-        self._rows = EvidenceRows(evidence, run)
+        self._rows = EvidenceRows(evidence, run, contents.settings.public_headings)
         self._results = Results(evidence, run, publication, catalog)
         self._columns = self._results.columns.letting_through(contents.settings.public_headings)
         self._answers = RuleAnswers(
-            self._results.rule_tables.letting_through(contents.settings.public_headings))
+            self._results.rule_tables.letting_through(contents.settings.public_headings), self._results.other_matters)
         self._degrees = DegreeTables(cache(self._results.named_in), self._columns.channel)
         self._pieces = Pieces(self._secrets, self._rows, self._results, self._allowed)
         self._shown = ShownRows(self._rows, self._pieces)

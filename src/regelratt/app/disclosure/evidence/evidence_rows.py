@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from regelratt.app.disclosure.evidence.column_labels import label_of
+from regelratt.app.disclosure.evidence.column_cells import Beside, Named, beside_in, tells
+from regelratt.app.disclosure.evidence.column_labels import SMALL, label_of
 from regelratt.app.disclosure.evidence.object_names import abbreviations, any_of, everyday_names
 from regelratt.app.disclosure.evidence.row_values import (
     FEW,
@@ -27,7 +28,7 @@ from regelratt.app.disclosure.evidence.row_values import (
 from regelratt.app.disclosure.evidence.secrets import NAMES_OF_BODIES
 from regelratt.app.disclosure.evidence.spoken_values import SaidValue, Spoken, Value, days_in, spoken, value_of
 from regelratt.app.disclosure.evidence.told_answers import answered_by, are_told, asks, role_asked
-from regelratt.app.disclosure.text.plain_text import canonical, readings, words
+from regelratt.app.disclosure.text.plain_text import canonical, readings, squashed, words
 from regelratt.app.disclosure.text.word_index import WordIndex
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.run import Run
@@ -47,6 +48,7 @@ _COLUMNS = [[tuple(words(canonical(column.name))) for column in table.columns] f
 """What the columns of each table are called, in their order."""
 
 _ORGANISATION = SubjectKind.ORGANISATION.table
+_KINDS = {kind.table: kind for kind in (SubjectKind.BOARD, SubjectKind.CHANNEL)}
 
 
 class FoundRow(NamedTuple):
@@ -57,6 +59,8 @@ class FoundRow(NamedTuple):
     """The name of the object it is told of, as it is written; else empty."""
     beside: str
     """The words where it stands, to find it by in its source."""
+    may_be_opened: bool = False
+    """True for a column beside boards, which the settings may open by its head."""
 
 
 class _Subject:
@@ -69,9 +73,12 @@ class _Subject:
         """What each column holds, by what it is called."""
         self.facts: list[Row] = []
         """The rows that have answers."""
+        self.kind: SubjectKind | None = None
+        """A channel or a board, when it has a row in the register of those."""
 
     def add(self, row: Row) -> None:
         """Know one more row."""
+        self.kind = _KINDS.get(row.table, self.kind) if self.kind is not SubjectKind.CHANNEL else self.kind
         for value in {form for cell in row.cells if cell.is_closed for form in cell.marks}:
             self.by_value[value].append(row)
         if row.answers:
@@ -100,11 +107,12 @@ class _Subject:
 class EvidenceRows:
     """All rows of evidence that the public may not see, indexed by whom they are about and when."""
 
-    def __init__(self, evidence: Evidence, run: Run) -> None:
+    def __init__(self, evidence: Evidence, run: Run, opened: Iterable[str] = ()) -> None:
+        self._opened = frozenset(squashed(canonical(each)) for each in opened)
         self._named = WordIndex[_Subject]()
         self._by_when: dict[Value, list[Row]] = defaultdict(list)
         self._known: dict[str, tuple[FoundRow, ...]] = {}
-        self._are_naming: dict[str, bool] = {}
+        self._kinds: dict[str, frozenset[SubjectKind | None]] = {}
         self._short = frozenset(name for _, name in abbreviations(evidence))
         self._shortened = any_of(self._short)
         by_name: dict[tuple[str, ...], _Subject] = defaultdict(_Subject)
@@ -137,25 +145,45 @@ class EvidenceRows:
 
     def names(self, text: str) -> bool:
         """True when the text names an object."""
-        if text not in self._are_naming:
-            self._are_naming[text] = any(
-                self._named.may_hold(words(plain)) and any(self._subjects(spoken(plain)))
-                for plain in readings(text))
-        return self._are_naming[text]
+        return bool(self.kinds_named(text))
+
+    def kinds_named(self, text: str) -> frozenset[SubjectKind | None]:
+        """The kinds of the objects that a text names, None for what is neither a channel nor a board."""
+        if text not in self._kinds:
+            self._kinds[text] = frozenset(
+                subject.kind for plain in readings(text) if self._named.may_hold(words(plain))
+                for _, _, subject in self._subjects(spoken(plain)))
+        return self._kinds[text]
 
     def told_by_head(self, table: Sequence[Sequence[str]]) -> Iterator[FoundRow]:
-        """The columns of evidence that a table has beside names of objects, whatever it says in them."""
+        """The columns of evidence that a table has beside names of objects."""
+        named = Named(self._is_name, self._kinds_in_cell)
+        rows: list[Beside] = []
         for place, head in enumerate(table[0] if table else ()):
             said = words(canonical(head))
-            cells = [row[place] for row in table[1:] if place < len(row)]
+            cells = [row[place] if place < len(row) else "" for row in table[1:]]
             label = label_of(said) or label_of(answered_by(said, cells)) or role_asked(said, cells)
-            for row in table[1:] if label else ():
-                beside = [*row[:place], *row[place + 1:]]
-                others = " | ".join(beside)
-                is_of_object = self.names(others) or any(cell.strip() in self._short for cell in beside)
-                if label and place < len(row) and row[place].strip() and is_of_object:
-                    yield FoundRow(f"underlagets tabell {label[1].name}, kolumnen {label[2].name}", others, head)
+            if label is None:
+                continue
+            rows = rows or [beside_in(row, table[0], named) for row in table[1:]]
+            is_opened = squashed(canonical(head)) in self._opened
+            for cell, row, beside in zip(cells, table[1:], rows, strict=True):
+                if (beside.others or not is_opened) and tells(label, head, cell, place, beside, named):
+                    others = " | ".join((*row[:place], *row[place + 1:]))
+                    source = f"underlagets tabell {label[1].name}, kolumnen {label[2].name}"
+                    yield FoundRow(source, others, head, not beside.others)
                     break
+
+    def _kinds_in_cell(self, cell: str) -> frozenset[SubjectKind | None]:
+        return frozenset({SubjectKind.BOARD}) if cell.strip() in self._short else self.kinds_named(cell)
+
+    def _is_name(self, cell: str) -> bool:
+        """True when a cell is names of objects, and nothing more."""
+        if cell.strip() in self._short or not self.names(cell):
+            return cell.strip() in self._short
+        said = spoken(canonical(cell))
+        named = {place for first, last, _ in self._subjects(said) for place in range(first, last)}
+        return all(place in named or len(token.text) <= SMALL for place, token in enumerate(said.tokens))
 
     def told_under_heads(self, table: Sequence[Sequence[str]]) -> Iterator[FoundRow]:
         """The rows that a table shows by what its heads ask, or what days they have, and its cells answer, beside names

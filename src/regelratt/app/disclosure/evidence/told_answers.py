@@ -110,6 +110,11 @@ def _answer(held: object, *, is_switch: bool) -> Value | None:
     return _yes_or_no(held) if isinstance(held, str) else None
 
 
+def on_or_off(word: str) -> Value | None:
+    """The yes or the no that a word is, also of what is on or off; else None."""
+    return _answer(word, is_switch=True)
+
+
 def _yes_or_no(word: str) -> Value | None:
     told = value_of([word])
     return told if told in (YES, NO) else None

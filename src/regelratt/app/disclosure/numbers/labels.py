@@ -15,6 +15,8 @@ LAST = re.compile(
     r"|^\W*(?:de )?(?:sista|fyra|slutsiffr\w*|kontrollsiffr\w*|suffix)\W*$"
     rf"|samordningsn|{PERSON_WORD}", re.IGNORECASE)
 """What the last four digits are called."""
+CHECK_DIGIT = re.compile(r"kontrollsiffra|check[ _-]?digit", re.IGNORECASE)
+"""What the last digit is called by itself."""
 BESIDE_BIRTH = re.compile(
     r"^\W*\w?\W*$|(?<![^\W_])(?:kod|code|kontroll|kontr|check|löpn\w*|n(?:umme)?r|number|no|serial|pin|id|siffr\w*)(?![^\W_])",
     re.IGNORECASE)
@@ -41,10 +43,12 @@ USER = re.compile(
 DOMAIN = re.compile(r"dom[äa]n|domain|(?<![^\W_])(?:värd(?:namn)?|host(?:name)?|server)(?![^\W_])", re.IGNORECASE)
 OF_SITES = re.compile(r"webb|web|url|länk|sajt|hemsid|leverant|provider|plattform|platform", re.IGNORECASE)
 """Nobody's address stands under these."""
-ANY = re.compile("|".join(f"(?:{label.pattern})" for label in (BIRTH, LAST, AREA, COUNTRY, DOMAIN)), re.IGNORECASE)
+_PARTS = (BIRTH, LAST, CHECK_DIGIT, AREA, COUNTRY, DOMAIN)
+ANY = re.compile("|".join(f"(?:{label.pattern})" for label in _PARTS), re.IGNORECASE)
 """What there is one of at least among the parts of anything, but for an address under a word for addresses."""
 _WORDS = frozenset(
-    "sista slutsiffror slutsiffrorna kontrollsiffror kontrollsiffra född fodd födda födelsedatum fodelsedatum "
+    "sista slutsiffror slutsiffrorna kontrollsiffror kontrollsiffra kontrollsiffran född fodd födda födelsedatum "
+    "fodelsedatum "
     "födelsedag födelseår födelsetid födelse födelsenummer personnummer personnumret personnumren personnr persnr pnr "
     "birth born birthdate birthday dob bday bdate "
     "föddatum foddatum föddag födår fdatum fdag föd fod f født geburtsdatum "

@@ -22,6 +22,11 @@ _MOST_PARTS = 4
 """How many values from the year its month and day may stand."""
 _IS_MONTH = re.compile(rf"\W*{MONTH_NAME}\W*", re.IGNORECASE)
 _FOUR = re.compile(r"\W{0,3}(\d{4}|\d\d \d\d)(?:\.0)?\W{0,2}")
+_DIVIDED_FOUR = re.compile(r"\W{0,3}(\d(?: ?[-./:·] ?\d| ?\d){3})\W{0,2}")
+"""The same with signs between, as they may stand under a word for them alone."""
+_NINE = re.compile(r"\W{0,3}(?:1[89]|20)?(\d{6} ?[-+]? ?\d{3})\W{0,2}")
+"""A personal number without its last digit."""
+_CHECK_DIGIT = re.compile(r"\W{0,3}(\d)\W{0,2}")
 _LEFT_OF_FOUR = re.compile(r"\d{1,3}(?:\.0)?")
 """What is left of them when they begin with zeros and were taken for an amount."""
 _YEAR = re.compile(r"\W*((?:(?:1[89]|20)\d)?\d{1,2})(?:\.0)?\W*")
@@ -58,6 +63,7 @@ def numbers_of(parts: Sequence[Labelled]) -> Iterator[str]:
     """Every number that the parts of one thing make together."""
     numbered = [part for part in parts if any(map(str.isdigit, part.value)) or _IS_MONTH.fullmatch(part.value)]
     yield from _persons(numbered)
+    yield from _checked(numbered)
     yield from _phones(numbered)
 
 
@@ -78,8 +84,22 @@ def _four_of(part: Labelled) -> str:
     found = _FOUR.fullmatch(part.value)
     if found:
         return found[1].replace(" ", "")
-    is_left = _LEFT_OF_FOUR.fullmatch(part.value) and labels.LAST.search(part.label)
-    return _DECIMALS.sub("", part.value).zfill(4) if is_left else ""
+    if not labels.LAST.search(part.label):
+        return ""
+    if found := _DIVIDED_FOUR.fullmatch(part.value):
+        return "".join(filter(str.isdecimal, found[1]))
+    return _DECIMALS.sub("", part.value).zfill(4) if _LEFT_OF_FOUR.fullmatch(part.value) else ""
+
+
+def _checked(parts: Sequence[Labelled]) -> Iterator[str]:
+    """Numbers of which the last digit stands by itself, as the check digit of the others."""
+    for place, (label, value, _) in enumerate(parts):
+        digit = _CHECK_DIGIT.fullmatch(value) if labels.CHECK_DIGIT.search(label) else None
+        for other in parts[max(0, place - _APART):place + _APART + 1] if digit else ():
+            nine = _NINE.fullmatch(other.value)
+            whole = "".join(filter(str.isdecimal, nine[1])) + digit[1] if nine and digit else ""
+            if whole:
+                yield f"personnr {whole[:6]}-{whole[6:]}"
 
 
 def _is_beside_birth(place: int, label: str, four: str, day: _Day) -> bool:

@@ -43,6 +43,13 @@ _MONTH_FIRST = re.compile(
 _YEAR_FIRST = re.compile(
     rf"(?=\d)(?<!\d)(?P<early_year>{_CENTURY}\d\d),? (?:den )?(?P<day>\d{{1,2}}){ORDINAL}? ?(?P<name>{_NAME})"
     r"[a-z]{0,6}", re.IGNORECASE)
+_MONTHS_IN_ROMAN = {name: number for number, name in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
+_ROMAN_DIGITS = ("i", "v", "x")
+_ROMAN_NAME, _IN_CAPITALS = r"(?:x(?:ii?)?|i[vx]|vi{0,3}|i{1,3})", r"(?:X(?:II?)?|I[VX]|VI{0,3}|I{1,3})"
+_ROMAN = re.compile(
+    rf"(?=\d)(?<!\d)(?P<day>\d{{1,2}})(?: ?[./-] ?(?P<name>(?i:{_ROMAN_NAME})) ?[./ -] ?| (?P<alone>{_IN_CAPITALS}) )"
+    rf"(?P<year>{_CENTURY}\d\d)(?!\d)")
+"""A day with the number of its month in Roman digits, and the whole year."""
 _MOST_MONTHS, _THREE_PAIRS = 12, 8
 
 Place = tuple[str, int, int]
@@ -57,8 +64,11 @@ def days_in(text: str) -> Iterator[tuple[bool, Place]]:
     for found in _WRITTEN.finditer(text):
         sixes = dict.fromkeys(_as_six(found))
         yield from ((False, (six, found.start(), found.end())) for six in sixes if is_day(six))
-    if holds_any(text.casefold(), MONTHS):
+    folded = text.casefold()
+    if holds_any(folded, MONTHS):
         yield from _days_with_their_month(text)
+    if holds_any(folded, _ROMAN_DIGITS):
+        yield from _roman_days(text)
 
 
 def _days_with_their_month(text: str) -> Iterator[tuple[bool, Place]]:
@@ -66,6 +76,14 @@ def _days_with_their_month(text: str) -> Iterator[tuple[bool, Place]]:
         groups = found.groupdict()
         year = groups["early_year"] or groups["late_year"] or ""
         six = reversed_day(found["day"], str(MONTHS[found["name"].casefold()]), year)
+        if is_day(six):
+            yield False, (six, found.start(), found.end())
+
+
+def _roman_days(text: str) -> Iterator[tuple[bool, Place]]:
+    for found in _ROMAN.finditer(text):
+        month = _MONTHS_IN_ROMAN[(found["name"] or found["alone"]).casefold()]
+        six = reversed_day(found["day"], str(month), found["year"])
         if is_day(six):
             yield False, (six, found.start(), found.end())
 

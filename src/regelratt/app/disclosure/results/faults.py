@@ -23,9 +23,10 @@ from regelratt.app.disclosure.results.rule_words import A_SUBJECT, FEW, NO, RULE
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 
 _HAS = frozenset({"har", "hade", "fick", "får", "fått", "haft", "uppvisar", "uppvisade", "visar", "visade"})
-_HOW_MANY = AMOUNTS | NUMBERS | KNOWN | {
+HOW_MANY = AMOUNTS | NUMBERS | KNOWN | {
     "inga", "flera", "många", "några", "stora", "allvarliga", "mindre", "små", "nya", "ej", "bara", "fortfarande",
     "samma", "tydliga", "vissa", "dessutom", "par", "ingen", "någon", "alla"}
+"""What says how many faults there are, or which."""
 _STANDS_FOR = re.compile(r"(?:\w*kanalen|\w*kontot|nämnden|styrelsen|sidan|den)")
 """What an object is called under a heading with its name."""
 STAND_INS = STAND_FOR_BOARDS | {
@@ -38,7 +39,7 @@ _OF_MONEY = frozenset({"mot", "på"})
 """*Avvikelser mot budget*, *brist på bostäder*."""
 _OURS = re.compile(
     r"\w*(?:krav|regel|regler|riktlinje|polic|kontroll|granskning|punkt|kanal|konto)\w*|\d+")
-_OF_MEDIA = re.compile(
+OF_MEDIA = re.compile(
     r"\w*(?:inlägg|kommentar|medie|media|facebook|instagram|linkedin|youtube|tiktok|publicer|publicist|följare|uppsikt"
     r"|tvåfaktor|pixel|bevara|gallr|diarie|arkiv|svar|annons|profil|informati|kommunikati|webb|sida|sidor|tillgänglig"
     r"|personuppgift|närvaro|beslut|dokument|rutin|moderer|lösenord|inlogg|behörig)\w*")
@@ -178,7 +179,7 @@ def _is_of_work(name: str, told: Sequence[str], is_about: IsAbout) -> bool:
     """
     of_what = [*takewhile(lambda word: word not in _GOES_ON and word not in _FOUND, told)]
     return name.endswith("s") and of_what != [] and not any(
-        word == A_SUBJECT or word.isdecimal() or is_about(word) or _OURS.fullmatch(word) or _OF_MEDIA.fullmatch(word)
+        word == A_SUBJECT or word.isdecimal() or is_about(word) or _OURS.fullmatch(word) or OF_MEDIA.fullmatch(word)
         for word in of_what)
 
 
@@ -187,10 +188,10 @@ def _owner(said: Sequence[str], place: int, starts: dict[int, str], ends: dict[i
     if after := _owner_after(said, place, starts):
         return starts[after]
     has = place - 1
-    while has > 0 and (said[has] in _HOW_MANY or said[has].isdecimal()):
+    while has > 0 and (said[has] in HOW_MANY or said[has].isdecimal()):
         has -= 1
     if has > 0 and said[has] in _HAS:
-        while has > 1 and said[has - 1] in _HOW_MANY | _HAS:
+        while has > 1 and said[has - 1] in HOW_MANY | _HAS:
             has -= 1
         has -= said[has - 1] == "som"
         if has in ends:
@@ -208,7 +209,7 @@ def _owner_turned(
 ) -> str | None:
     """The object after its verb: *flest brister har …*, *vid granskningen hade … flest brister*."""
     before = place
-    while before > sentence[0] and (said[before - 1] in _HOW_MANY or said[before - 1].isdecimal()):
+    while before > sentence[0] and (said[before - 1] in HOW_MANY or said[before - 1].isdecimal()):
         before -= 1
     if before in firsts:
         first = firsts[before]

@@ -20,6 +20,7 @@ from regelratt.app.disclosure.results.faults import faults_told, is_of_else, lab
 from regelratt.app.disclosure.results.marks import MARK, Beside, marked, results_of_marks
 from regelratt.app.disclosure.results.nearness import APART, alone, answered_after, near, words_around
 from regelratt.app.disclosure.results.open_columns import OpenColumns
+from regelratt.app.disclosure.results.other_matters import OtherMatters
 from regelratt.app.disclosure.results.result_words import told
 from regelratt.app.disclosure.results.row_sentences import RowSentences
 from regelratt.app.disclosure.results.rule_tables import RuleTables
@@ -61,6 +62,7 @@ class Results:
         self._data = DataReading(self._reading.named, self._reading.heads_results, self._boards.has)
         self._rows = RowSentences(cache(self._alone), self._boards.has, self._is_topic)
         self.columns = OpenColumns(cache(self._channel), self._is_topic, cache(self._asks_as_check))
+        self.other_matters = OtherMatters(self._named_in, self._boards.has, self._is_topic)
         self.rule_tables = RuleTables(
             self._named_in, self._boards.has, cache(self._asks_as_check), self._reading.heads_results)
         self._told_in = cache(lambda text: self.read(text, words(text)).told)
@@ -210,8 +212,7 @@ class Results:
         """
         names = [*called]
         title = next((name for name in names if self.asks_in(name)), "")
-        of_channels = next(
-            (name for name in names if is_head_of_channels(name) and not asks_alone(words(name))), "")
+        of_channels = next((name for name in names if is_head_of_channels(name) and not asks_alone(words(name))), "")
         for table in tables:
             yield from (Told(each.name, each.row) for each in self._rows.of_table(table)
                         if any(told.name == each.name for told in self._told_in(each.text)))

@@ -2,7 +2,8 @@
 
 Whether a rule is new or may be delegated, and which board answers for it, stand in the same cells as how it went. The
 head tells them apart: one that says what a rule is, or that the settings open. In a table of rules by boards a cross,
-or the letters of who does what, is a task where nothing above or beside asks how it went.
+or the letters of who does what, is a task where nothing above or beside asks how it went. A tick in a cell is what a
+cross there is.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, Self
 
+from regelratt.app.disclosure.evidence.column_cells import LETTERS_OF_TASKS
 from regelratt.app.disclosure.evidence.column_labels import label_of
 from regelratt.app.disclosure.results.answer_words import YES_AND_NO, lists_faults, may_head, may_sort, sorts
 from regelratt.app.disclosure.results.channel_heads import asks_of_channels
-from regelratt.app.disclosure.results.marks import with_words_for_marks
+from regelratt.app.disclosure.results.marks import EMPTY, MARK, with_words_for_marks
 from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
 
 _OF_RULES = re.compile(
@@ -22,11 +24,11 @@ _OF_RULES = re.compile(
     r"|ändring\w*|omfatta\w*|redovisas|redovisning\w*|beslutas|samråd\w*|raci")
 """What heads say that a rule is, and who has to do with it."""
 _BEFORE = frozenset({"får", "ska", "kan", "är", "vem", "vilka", "vilken", "hur", "om", "som", "kommunens"})
-_TASKS = re.compile(r"[rasci](?:/[rasci])*")
-"""The letters of who is responsible, accountable, supports, and is consulted or informed."""
 _NO_GRADE = frozenset("rsi")
 """Those of them that are no grades."""
-_CROSS = "x"
+CROSS = "x"
+_TICKS = re.compile(r"\s*[\u2713\u2714\u2611\u221a]\ufe0f?\s*")
+"""Signs that stand for what a cross does, whatever is asked: it is so, or it is theirs."""
 _LONGEST = 12
 """Letters of a plain answer."""
 
@@ -49,6 +51,25 @@ class RuleTables(NamedTuple):
         """The same with the heads that the settings say are open."""
         return self._replace(opened=frozenset(squashed(canonical(each)) for each in opened))
 
+    def crossed(self, table: Sequence[Sequence[str]]) -> Iterator[Cell]:
+        """The cells of a table with a tick alone under a head and beside words, where it is read as a cross is."""
+        headed = [*map(_says, table[0])] if table else []
+        for number, row in enumerate(table[1:], 1):
+            places = [place for place, cell in enumerate(row[:len(headed)]) if headed[place] and _TICKS.fullmatch(cell)]
+            if places and any(map(_says, row)):
+                yield from ((number, place) for place in places)
+
+    def open_marks(self, table: Sequence[Sequence[str]]) -> Iterator[Cell]:
+        """The cells of a table with marks alone, in columns and rows that the settings say are open."""
+        if not self.opened or not table:
+            return
+        head = table[0]
+        is_all = self._is_opened(head[0]) and self._is_matrix(head) if head else False
+        opened = {place for place, text in enumerate(head) if is_all or self._opens(text)}
+        for number, row in enumerate(table[1:], 1):
+            places = range(1, len(row)) if self._opens(row[0] if row else "") else sorted(opened)
+            yield from ((number, place) for place in places if place < len(row) and is_mark(row[place]))
+
     def open_answers(self, table: Sequence[Sequence[str]], around: Callable[[], Sequence[str]]) -> Iterator[Cell]:
         """The cells of a table that answer what a rule is or whose it is, in rows of rules beside boards.
 
@@ -59,8 +80,7 @@ class RuleTables(NamedTuple):
         if not names or not all(map(self.is_board, names)):
             return
         head = table[0]
-        is_matrix = len(head) > 1 and all(self.named_in(canonical(text)) is not None for text in head[1:])
-        if is_matrix:
+        if self._is_matrix(head):
             above = [head[0], *around()]
             cells = [table[number][place] for number in rows for place in range(1, len(table[number]))]
             is_of_tasks = any(map(self._tells_of_rules, above)) or _are_tasks(cells)
@@ -71,6 +91,14 @@ class RuleTables(NamedTuple):
         opened = [place for place, text in enumerate(head) if self._is_open(text)]
         yield from ((number, place) for number in rows for place in opened
                     if place < len(table[number]) and is_plain(table[number][place]))
+
+    def _is_matrix(self, head: Sequence[str]) -> bool:
+        """True for a head with names of objects alone after its first cell."""
+        return len(head) > 1 and all(self.named_in(canonical(text)) is not None for text in head[1:])
+
+    def _opens(self, text: str) -> bool:
+        """True for a head that the settings say is open, and that asks neither for results nor of channels."""
+        return self._is_opened(text) and not (self._judges(text) or asks_of_channels(words(canonical(text))))
 
     def _is_of_check(self, cell: str) -> bool:
         return self.asks_as_check(canonical(cell))
@@ -98,6 +126,16 @@ class RuleTables(NamedTuple):
         return may_sort(words(canonical(text))) or self._judges(text)
 
 
+def _says(cell: str) -> bool:
+    return any(map(str.isalnum, cell))
+
+
+def is_mark(cell: str) -> bool:
+    """True for ticks, crosses, lights and boxes, and nothing more."""
+    said = words(with_words_for_marks(canonical(cell)))
+    return said != [] and {MARK, EMPTY}.issuperset(said)
+
+
 def is_plain(cell: str) -> bool:
     """True for a yes or a no, a mark, or a letter, and nothing more."""
     plain = canonical(cell)
@@ -105,12 +143,12 @@ def is_plain(cell: str) -> bool:
         return False
     said = words(with_words_for_marks(plain))
     return said != [] and (
-        YES_AND_NO.issuperset(said) or (not words(plain)) or _TASKS.fullmatch(plain.casefold()) is not None
-        or said == [_CROSS])
+        YES_AND_NO.issuperset(said) or (not words(plain)) or LETTERS_OF_TASKS.fullmatch(plain.casefold()) is not None
+        or said == [CROSS])
 
 
 def _are_tasks(cells: Sequence[str]) -> bool:
     """True for crosses, or letters of who does what, and nothing else."""
     told = {cell.strip(" -").casefold() for cell in cells} - {""}
-    return told == {_CROSS} or (
-        bool(told) and all(map(_TASKS.fullmatch, told)) and not _NO_GRADE.isdisjoint("".join(told)))
+    return told == {CROSS} or (
+        bool(told) and all(map(LETTERS_OF_TASKS.fullmatch, told)) and not _NO_GRADE.isdisjoint("".join(told)))

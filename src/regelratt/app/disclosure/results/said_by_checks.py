@@ -17,6 +17,7 @@ from regelratt.app.disclosure.text.plain_text import canonical, words
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.run import Run
 from regelratt.domain.status import NOTHING_TO_REVIEW, REASON_TEXTS, RULES_TO_REVIEW, TO_REVIEW, Reason
+from regelratt.domain.words import Disclosure
 
 _TOPIC = 10
 """Letters that the word for what a check is about has at least."""
@@ -51,7 +52,9 @@ class SaidByChecks(NamedTuple):
         """What the checks of a catalogue say, and what they have said in a run."""
         checks = (*catalog.items, *catalog.rules)
         messages = {*_messages(catalog), *(each.message for each in run.findings)}
-        parts = {part for item in catalog.items for part in _ends_of_messages(item.sql)}
+        # Whoever says in other words what the site itself may show tells nothing that is closed.
+        closed = (item for item in catalog.items if item.disclosure is Disclosure.INTERNAL)
+        parts = {part for item in closed for part in _ends_of_messages(item.sql)}
         reasons = {text for reason, text in REASON_TEXTS.items() if reason not in _NEUTRAL}
         brief = {TO_REVIEW} | {text for text in reasons if len(text.split()) <= _ONE_WORD_MORE} - STATUS_PHRASES
         results = STATUS_PHRASES | TERSE_STATUSES | messages | parts | reasons | brief | {

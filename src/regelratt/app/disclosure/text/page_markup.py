@@ -51,6 +51,8 @@ _LEADING = frozenset({*_ADDRESSES, "data-pagefind", "data-sphinx"})
 _LEADS = "[" + "], [".join(sorted(_LEADING)).replace(":", r"\:") + "]"
 _NOTE = "footnote-reference"
 """In the class of a footnote's mark."""
+_APART = "\0"
+"""Beside the words of a picture, which are read with the letters around them and by themselves; no page has it."""
 _FILES = re.compile(r"[\s,]+")
 _VERSION = r"(?:\?(?:v|digest)=[0-9a-f]+)?"
 _LOADED = {
@@ -207,7 +209,8 @@ class _Block:
     def add(self, node: LexborNode) -> None:
         """A text, or a picture, which is read both as what it shows and as nothing; so is the number of a footnote."""
         if node.tag == "img":
-            self._told.append(node.attributes.get("alt") or "")
+            shown = node.attributes.get("alt") or ""
+            self._told.append(f"{_APART}{shown}{_APART}" if len(shown) > 1 else shown)
             self._has_picture = True
             return
         text = node.text_content or ""
@@ -227,7 +230,9 @@ class _Block:
             return
         text = "".join(self._pieces)
         unmarked = "".join(self._unmarked) if len(self._unmarked) < len(self._pieces) else text
-        told = "".join(self._told) if self._has_picture else unmarked
+        apart = "".join(self._told) if self._has_picture else unmarked
+        told = apart.replace(_APART, "")
+        spaced = apart.replace(_APART, " ")
         if self._pieces:
             yield text
             self._shown.append(unmarked)
@@ -235,6 +240,8 @@ class _Block:
             yield unmarked
         if told != unmarked:
             yield told
+        if spaced.split() != told.split():
+            yield spaced
         self._told_texts.append(told)
         self._begin()
 

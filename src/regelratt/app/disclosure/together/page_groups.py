@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from regelratt.app.disclosure.results.answer_tables import labelled, with_count
 from regelratt.app.disclosure.text.page_markup import ParsedPage
 
-_HEADINGS = {**{f"h{level}": level for level in range(1, 7)}, "dt": 7}
+HEADINGS = {**{f"h{level}": level for level in range(1, 7)}, "dt": 7}
 """Elements that say what follows is about, by their level."""
 _ELSEWHERE = frozenset({"aside", "footer", "nav"})
 """Elements that belong to no section."""
@@ -23,7 +23,7 @@ _WHOLE = frozenset({"p", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"
 """Blocks of one part."""
 _PARTED = frozenset({"p", "pre", "blockquote", "figcaption", "summary", "li", "dd", "td", "th"})
 """Elements whose text is no part of the sentence before."""
-_HOLDING = frozenset({"section", "article", "main", "body", "td", "th", "li"})
+HOLDING = frozenset({"section", "article", "main", "body", "td", "th", "li"})
 """Elements that hold blocks of their own."""
 _NOTE_MARKS = "a[role=doc-noteref], a.footnote-reference"
 _SIGN = r"(\*{1,3}|[\u2020\u2021]|\(\d{1,2}\)|\d{1,2}\))"
@@ -81,7 +81,7 @@ def stretches_of(page: ParsedPage, names: Callable[[str], bool]) -> Iterator[str
     stretch: list[str] = []
     for top in page.select("main") or page.select("body"):
         for block in _blocks(top):
-            if str(block.tag) in _HEADINGS and names(page.text_of(block)):
+            if str(block.tag) in HEADINGS and names(page.text_of(block)):
                 yield _CELLS.join(stretch)
                 stretch = []
             if block.tag != "table" or all(len(row.css("th, td")) <= _OF_FACTS for row in block.css("tr")):
@@ -99,7 +99,7 @@ def lines_under_headings(page: ParsedPage) -> Iterator[tuple[str, list[str]]]:
     """The lines of lists, terms and code, and of headings, each block with the heading that it stands under."""
     above: list[tuple[int, str]] = []
     for heading in page.select("h1, h2, h3, h4, h5, h6"):
-        level = _HEADINGS[str(heading.tag)]
+        level = HEADINGS[str(heading.tag)]
         above = [each for each in above if each[0] < level]
         yield above[-1][1] if above else "", [page.text_of(heading)]
         above.append((level, page.text_of(heading)))
@@ -120,7 +120,7 @@ def titles_of_tables(page: ParsedPage) -> Iterator[list[str]]:
     """All headings that each table of a page stands under, and its caption."""
     above: list[tuple[int, str]] = []
     for node in page.nodes():
-        if level := _HEADINGS.get(str(node.tag)):
+        if level := HEADINGS.get(str(node.tag)):
             above = [*(each for each in above if each[0] < level), (level, page.text_of(node))]
         elif node.tag == "table":
             yield [*(text for _, text in above), *map(page.text_of, node.css("caption"))]
@@ -133,39 +133,11 @@ def facts_under_headings(page: ParsedPage) -> Iterator[tuple[str, list[str]]]:
             yield heading, [": ".join(cells) for cells in _cells_of(page, node) if len(cells) == _OF_FACTS]
 
 
-def headings_above(page: ParsedPage, block: LexborNode) -> list[str]:
-    """What a block stands under or right beside: titles, the heading before it, what it is called, and the text before
-    and after it.
-    """
-    above = [each.text() for each in (*page.select("title, h1"), *block.css("caption"))]
-    heading = ""
-    for node in page.nodes():
-        if node.tag in _HEADINGS:
-            heading = node.text()
-        elif node.mem_id == block.mem_id:
-            break
-    return [*above, heading, *_beside(block)]
-
-
-def _beside(block: LexborNode) -> Iterator[str]:
-    """The text of what stands before a block and of what stands after it, in whatever both are held together."""
-    for is_after in (False, True):
-        node: LexborNode | None = block
-        while node is not None and node.tag not in _HOLDING:
-            other = node.next if is_after else node.prev
-            while other is not None and not other.text().strip():
-                other = other.next if is_after else other.prev
-            if other is not None:
-                yield other.text() if other.tag != "table" and not other.css("table") else ""
-                break
-            node = node.parent
-
-
 def _under_headings(page: ParsedPage) -> Iterator[tuple[str, LexborNode]]:
     """Every other node of a page with the heading before it."""
     heading = ""
     for node in page.nodes():
-        if node.tag in _HEADINGS:
+        if node.tag in HEADINGS:
             heading = page.text_of(node)
         else:
             yield heading, node
@@ -266,7 +238,7 @@ def _sections(page: ParsedPage, is_telling: Callable[[str], bool]) -> Iterator[t
     open_ones: list[tuple[int, str, list[str]]] = []
     in_tables: set[int] = set()
     for node in page.nodes():
-        level = _HEADINGS.get(str(node.tag), 0 if node.tag in _ELSEWHERE else None)
+        level = HEADINGS.get(str(node.tag), 0 if node.tag in _ELSEWHERE else None)
         if level is not None:
             while open_ones and open_ones[-1][0] >= level:
                 _, heading, text = open_ones.pop()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import zip_longest
 
@@ -133,10 +133,10 @@ def _says(part: Part) -> bool:
     return part.text != ""
 
 
-def without_cells(text: str, cells: Collection[tuple[int, int]]) -> str:
-    """The lines of a table without what these cells of it say, each by its row and column."""
+def with_cells(text: str, cells: Mapping[tuple[int, int], str]) -> str:
+    """The lines of a table with these texts in some of its cells, each by its row and column."""
     delimiter, lines = _divided(text)
-    return "\n".join(delimiter.join("" if (number, place) in cells else cell for place, cell in enumerate(row))
+    return "\n".join(delimiter.join(cells.get((number, place), cell) for place, cell in enumerate(row))
                      for number, row in enumerate(lines))
 
 
