@@ -1,11 +1,16 @@
-"""Numbers of closed cases that are written without the prefix of their register: `dnr 2026/0152`."""
+"""Numbers of closed cases in other forms than their register's: without its prefix, `dnr 2026/0152`, or its zeros."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-_WITH_PREFIX = re.compile(r"[^\W\d_]{1,8}[ .:-]{0,2}((?:19|20)\d\d)[/.:-](\d{2,6})")
+_WITH_PREFIX = re.compile(r"([^\W\d_]{1,8})[ .:-]{0,2}((?:19|20)\d\d)[/.:-](\d{2,6})")
+_IN_TEXT = re.compile(
+    r"(?<![^\W_])([^\W\d_]{1,8})[ _.:-]{0,2}(?:((?:19|20)\d\d) ?[-/.:_ ] ?(\d{1,7})|(\d\d) ?[-/:] ?(\d{3,7}))"
+    r"(?![^\W_]|[-.:/]\d)")
+"""The same in a text: a year of two digits may be a day, with a number of as few digits after."""
+_CENTURY = "20"
 _NUMBER = re.compile(r"(?=\d)(?<![\w/.:-])((?:19|20)\d\d) ?([-/]) ?(\d{2,6})(?![\w/]|[-.:]\d)")
 _CASE_WORD = re.compile(
     r"(?<![^\W_])(?:(?:dnr|diarie(?:-? ?(?:nr|n(?:ummer|umret)))?|ärende(?:t|n|na|-? ?(?:nr|nummer|numret))?|case)"
@@ -17,16 +22,25 @@ _SERIAL = re.compile(r"0\d{2,5}")
 _NEAR = 24
 
 
-def number_of(text: str) -> tuple[str, str] | None:
-    """The year and the number within it of a case with its prefix; None for every other text."""
+Case = tuple[str, str, str]
+"""A prefix in small letters, empty for none, a year and a number within it without its first zeros."""
+
+
+def cases_of(text: str) -> tuple[Case, ...]:
+    """The case that a text with its prefix is, with the prefix and without; nothing for every other text."""
     found = _WITH_PREFIX.fullmatch(text)
-    return (found[1], found[2].lstrip("0")) if found else None
+    if found is None:
+        return ()
+    number = found[3].lstrip("0")
+    return (found[1].casefold(), found[2], number), ("", found[2], number)
 
 
-def numbers_in(text: str) -> Iterator[tuple[str, str]]:
-    """Those that stand in a canonical text without a prefix: after a word for cases, or as only they are written."""
+def cases_in(text: str) -> Iterator[Case]:
+    """Those in a canonical text: with a prefix, and without after a word for cases or as only they are written."""
+    for found in _IN_TEXT.finditer(text):
+        yield found[1].casefold(), found[2] or f"{_CENTURY}{found[4]}", (found[3] or found[5]).lstrip("0")
     for found in _NUMBER.finditer(text):
         before = text[max(0, found.start() - _NEAR):found.start()]
         is_alone = found[2] == "/" and _SERIAL.fullmatch(found[3]) and not _PREFIX.search(before)
         if is_alone or _CASE_WORD.search(before):
-            yield found[1], found[3].lstrip("0")
+            yield "", found[1], found[3].lstrip("0")

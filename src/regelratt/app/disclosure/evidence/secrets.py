@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple, Self
 
-from regelratt.app.disclosure.evidence.case_numbers import number_of, numbers_in
+from regelratt.app.disclosure.evidence.case_numbers import Case, cases_in, cases_of
 from regelratt.app.disclosure.evidence.digests import Digests
+from regelratt.app.disclosure.evidence.object_names import without_marks
 from regelratt.app.disclosure.evidence.ordinary_texts import RUN, Known, is_ordinary, runs, shown_texts
 from regelratt.app.disclosure.text.gram_index import GramIndex
 from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
@@ -79,7 +80,7 @@ class Secrets:
         known = Known(known_texts, shown_texts(evidence))
         self._by_run: dict[tuple[str, ...], Secret] = {}
         self._digests = Digests(evidence, run)
-        self._cases: dict[tuple[str, str], Secret] = {}
+        self._cases: dict[Case, Secret] = {}
         self._pairs: set[tuple[str, str]] = set()
         self._wholes = WordIndex[Secret]()
         self._grams = GramIndex[Secret](_GRAM, _GRAM)
@@ -87,15 +88,18 @@ class Secrets:
         for secret, template in _secrets(evidence, run, catalog, known):
             said = tuple(words(canonical(secret.text)))
             joined = "".join(said)
-            if case := number_of(canonical(secret.text)):
-                self._cases[case] = secret
+            self._cases |= dict.fromkeys(cases_of(canonical(secret.text)), secret)
             if len(joined) < _SHORTEST or known.is_common(said):
                 continue
             if len(said) >= _LEAST_DIVIDED:
                 self._pairs.update(pairwise(said))
-            self._wholes.add(said, secret)
             excused = known.excused(said, template)
-            self._by_run |= {part: secret for part in runs(said) if part not in excused}
+            self._wholes.add(said, secret)
+            told = {part: secret for part in runs(said) if part not in excused}
+            self._by_run |= told
+            if len(said) >= _BRIEF and len(joined) >= 2 * _GRAM and (plain := without_marks(joined)) != joined:
+                self._by_run |= {tuple(map(without_marks, part)): secret for part in told}
+                self._grams.add(plain, secret, range(_GRAM))
             if len(joined) >= 2 * _GRAM:
                 self._grams.add(joined, secret, range(_GRAM))
             elif len(joined) >= 2 * _KEY_GRAM and _is_key(joined):
@@ -110,7 +114,7 @@ class Secrets:
         whole = (secret for _, _, secret in self._wholes.places(said)
                  if not secret.is_row or _stands_by_itself(secret.text, piece))
         told = {*whole, *self._run_together(joined), *(() if joined.isalpha() else self._keys(said, joined))}
-        told |= {self._cases[case] for case in numbers_in(piece) if case in self._cases} if self._cases else set()
+        told |= {self._cases[case] for case in cases_in(piece) if case in self._cases} if self._cases else set()
         told |= {Secret(part, source) for part, source in self._digests.found_in(joined)}
         if len(said) >= RUN:
             told |= {part for whole, part in self._parts(said) if whole not in told}
