@@ -59,6 +59,7 @@ def _lines(*lines: str) -> tuple[str, str]:
     *(_page(f"<p>{said}</p>") for said in ("811228-987 (kontrollsiffra 4)", "Kontrollsiffran är 4, resten 19811228-987")),
     _table("Nummer|Kontrollsiffra", "811228-987|4"), _csv("Kontrollsiffra;Nummer", "4;811228987"),
     _page("<p>Fyra sista: 9874</p><p>Bor i Byn</p><p>Född: 1981-12-28</p>"), _page("<p>Födelseår 1981, födelsedag 28 december, fyra sista 9874.</p>"),
+    *(_lines(text) for text in ("121212-1212", "12 12 12-1212", "12.12.12.12.12", "Rad 9: 12/12 -12 1212")),
 ])
 def test_personal_number_in_labelled_parts_is_found(file: tuple[str, str], gate: Gate, tmp_path: Path) -> None:
     """In any order, in every shape of a record, with others between, and with the day in parts of its own."""
@@ -177,6 +178,7 @@ def test_number_in_letters_and_words_is_found(text: str, expected: str, gate: Ga
     _page("<p>Född 1981-12-28. Laget vann med 98-74.</p>"), _table("Match|Resultat", "1981-12-28|98-74"), _page("<p>Bygget från 28.XII.1981, sal 9874.</p>"),
     _page("<p>Artikel 811228-987 kostar 4 kronor.</p>"), _page("<p>811228-987 (kontrollsiffra 5)</p>"),
     _page('<p>Läs mer i katalog<img src="b.png" alt="pil">en.</p>'), _page('<p>Vi ses<img src="b.png" alt="glad figur">i parken.</p>'),
+    *(_lines(text) for text in ("x:\n" + "  - 12\n" * 8, "Konton:\n- pahittbyung\n- Påhittby bibliotek\nx:\n" + "  - 12\n" * 50, "12." * 6, "7. " + "12. " * 9)),
 ])
 def test_honest_neighbours_of_parts_are_let_through(file: tuple[str, str], gate: Gate, tmp_path: Path) -> None:
     """Statistics, calendars, opening hours, registers of domains and codes, names of rows, amounts and counting."""

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regelratt.app.disclosure.evidence import case_numbers
 from regelratt.app.disclosure.numbers import cued_phones, personal_data, shortened_numbers, spoken_addresses
 from regelratt.app.disclosure.text.plain_text import canonical, holds_any
 
@@ -40,3 +41,12 @@ def test_words_for_phones_are_seen(word: str) -> None:
     """Each of them by itself: drawn examples seldom have the rarer ones."""
     assert cued_phones.HEAD.search(word)
     assert cued_phones.may_have_cue(word)
+
+
+@pytest.mark.parametrize("pattern", [case_numbers._IN_TEXT, case_numbers._NUMBER])  # noqa: SLF001  # what is looked for closely
+@given(data=st.data())
+def test_each_case_number_is_seen(pattern: re.Pattern[str], data: st.DataObject) -> None:
+    """With and without a prefix, with years of two digits and of four."""
+    consuming = re.sub(r"\(\?(?:=|!|<!)[^)]*\)", "", pattern.pattern)
+    text = canonical(data.draw(st.from_regex(consuming, fullmatch=True)))
+    assert not pattern.search(text) or case_numbers.MAY_BE_CASE.search(text), text

@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from regelratt.domain.plain_numbers import (
+    is_repeated,
     without_counts,
     without_districts,
     without_hours,
@@ -55,8 +56,6 @@ _GOES_ON_BEFORE = re.compile(r"\d[\s.,:/-]$")
 _GOES_ON_AFTER = re.compile(r"[\s.,:/-]\d")
 _CHAIN_BEFORE = re.compile(r"\d[.,:/-]$")
 _CHAIN_AFTER = re.compile(r"[.,:/-]\d|\s?-\s?\d")
-
-
 _MOST_PARTS = 5
 """Parts of a number that is divided in any other way; three when only spaces stand between."""
 _ONE_SIGN = re.compile(r" ?[-+./_:] ?| ")
@@ -155,7 +154,8 @@ def _number_from(text: str, groups: list[_Group], index: int) -> int:
         # Twelve digits are tried too when the first ten make a number: the century belongs to it.
         if total >= _TEN and _is_number(text, groups[index:index + count]):
             found = count
-    return found
+    near = [each.digits for each in groups[max(0, index - 1):index + found + 1]]
+    return 0 if is_repeated(near, min(index, 1), found) else found
 
 
 def _is_near(text: str, one: _Group, other: _Group) -> bool:

@@ -7,7 +7,7 @@ canonical. What is left out is always a whole: where digits go on after it in it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -160,3 +160,9 @@ def _without(text: str, spans: Iterator[tuple[int, int]]) -> str:
         pieces += [text[place:start], "#" * (end - start)]
         place = end
     return "".join([*pieces, text[place:]]) if place else text
+
+
+def is_repeated(parts: Sequence[str], first: int, count: int) -> bool:
+    """True for the same digits in so many parts from the first, and once more beside: no number is divided so."""
+    taken, around = parts[first:first + count], (*parts[:first], *parts[first + count:])
+    return count > 1 and len(set(taken)) == 1 and taken[0] in around

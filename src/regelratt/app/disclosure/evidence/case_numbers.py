@@ -10,6 +10,8 @@ _IN_TEXT = re.compile(
     r"(?<![^\W_])([^\W\d_]{1,8})[ _.:-]{0,2}(?:((?:19|20)\d\d) ?[-/.:_ ] ?(\d{1,7})|(\d\d) ?[-/:] ?(\d{3,7}))"
     r"(?![^\W_]|[-.:/]\d)")
 """The same in a text: a year of two digits may be a day, with a number of as few digits after."""
+MAY_BE_CASE = re.compile(r"\d\d ?[-/.:_ ] ?\d")
+"""What all of them have: a quick look before a close one."""
 _CENTURY = "20"
 _NUMBER = re.compile(r"(?=\d)(?<![\w/.:-])((?:19|20)\d\d) ?([-/]) ?(\d{2,6})(?![\w/]|[-.:]\d)")
 _CASE_WORD = re.compile(
@@ -37,6 +39,8 @@ def cases_of(text: str) -> tuple[Case, ...]:
 
 def cases_in(text: str) -> Iterator[Case]:
     """Those in a canonical text: with a prefix, and without after a word for cases or as only they are written."""
+    if not MAY_BE_CASE.search(text):
+        return
     for found in _IN_TEXT.finditer(text):
         yield found[1].casefold(), found[2] or f"{_CENTURY}{found[4]}", (found[3] or found[5]).lstrip("0")
     for found in _NUMBER.finditer(text):
