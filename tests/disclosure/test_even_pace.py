@@ -38,6 +38,8 @@ SHAPES: dict[str, tuple[str, Callable[[list[str]], str]]] = {
         {"plats": names, "tillgänglig": ["ja" if place % 3 else "nej" for place, _ in enumerate(names)]})),
     "columns of data with counts": ("_static/a.json", lambda names: json.dumps(
         {"labels": names, "data": [*range(len(names))]})),
+    "a series in data": ("_static/a.json", lambda names: json.dumps(
+        [[f"2026-01-{place % 28 + 1:02}", 4711, place] for place, _ in enumerate(names)])),
     "pairs in data": ("_static/a.json", lambda names: json.dumps([[name, True] for name in names])),
     "objects in data": ("_static/a.json", lambda names: json.dumps([{"namn": name, "öppet": False} for name in names])),
     "keys in data": ("_static/a.json", lambda names: json.dumps(

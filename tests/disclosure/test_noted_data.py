@@ -23,6 +23,11 @@ from tests.gate import Gate
     ("# om\na: 1 # så\nb: 'två'\n", {"a": 1, "b": "två"}),
     ("namn = a\nsvar = ja\nnamn = b\nsvar = nej", [{"namn": "a", "svar": "ja"}, {"namn": "b", "svar": "nej"}]),
     ("Öppet: 9-17\nlista:\n  - a\n  - b: 2\n    c: 12345678901234567890\n", {"Öppet": "9-17", "lista": ["a", {"b": 2, "c": "12345678901234567890"}]}),
+    ("år: 2026\nresultat: [{kanal: a, poäng: 3}, {kanal: b}]", {"år": 2026, "resultat": [{"kanal": "a", "poäng": 3}, {"kanal": "b"}]}),
+    ("x = 1\nr = [{k = \"a b\", p = 3}, [1, 2]]", {"x": 1, "r": [{"k": "a b", "p": 3}, [1, 2]]}),
+    ("k:\n- a\n- b\np:\n- 3\n- 5\n", {"k": ["a", "b"], "p": [3, 5]}),
+    ("a.\"b c\" = 3\na.d = 5", [{"a": {"b c": 3}}, {"a": {"d": 5}}]),
+    ("- [a, 3]\n- [b, 4]\n", [["a", 3], ["b", 4]]),
 ])
 def test_what_lines_hold(text: str, held: Any) -> None:
     """Points, indentation, sections, quotes, comments, and names that come again."""
@@ -51,6 +56,8 @@ def test_indentation_without_end() -> None:
 _LEAKS = (
     "- name: {}\n  status: failed\n", "- namn: {}\n  godkänd: false\n", "- namn: {}\n  K-TVAFAKTOR: false\n", "{}:\n  tvåfaktor: off\n  pixel: on\n",
     '[kanaler."{}"]\ngodkänd = false\n', "kanaler:\n- namn: {}\n  tvåfaktor: false\n", "namn = {}\nresultat = underkänd\n",
+    "år: 2026\nresultat: [{{kanal: {}, godkänd: nej}}, {{kanal: b, godkänd: ja}}]\n", 'år = 2026\nefterlevnad."{}" = 3\n',
+    "kanaler:\n- {}\n- b\nefterlevnad:\n- 3\n- 5\n", "- [{}, underkänd]\n- [b, godkänd]\n",
     "Granskade konton:\n\nnamn: {}\nutfall: nej\n",
 )
 

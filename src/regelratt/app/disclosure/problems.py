@@ -51,9 +51,13 @@ def of_told(told: Told) -> Problem:
     return told, f"Utfallet för ett enskilt objekt syns ({told.name}).", REMEDIES["result"]
 
 
+_OWN_LINK = "# "
+"""What a heading on a page ends with: the sign that links to itself."""
+
+
 def of_beside(beside: Beside) -> Problem:
     """A number or a judgement beside a channel, where nothing says that it is open."""
-    under = f" under {visible(beside.head, 40)}" if beside.head else " utan rubrik"
+    under = f" under {visible(beside.head.rstrip(_OWN_LINK), 40)}" if beside.head else " utan rubrik"
     what = f"Ett tal eller omdöme{under} står bredvid en kanal ({beside.name})."
     return Told(beside.name, beside.around), what, REMEDIES["column"]
 

@@ -52,6 +52,9 @@ _ASKED = with_plain({
     "av", "på", "aldrig", "ibland", "oftast", "alltid", "nästan", "pågår", "vet", "följs", "följdes", "följts", "följt",
     "följer", "följde", "uppfylls", "uppfyller", "efterlevs", "klarar", "klaras", "bryter", "bröt"})
 """What a cell begins with besides, under what a check asks; a no alone is an answer too."""
+_ON_OR_BY = with_plain({"av", "på"})
+_SINCE = with_plain({"sedan", "sen", "nu", "idag", "i", "hela", "alla", "båda", "för", "och", "men"})
+"""What goes on after something is said to be on or off."""
 _HEDGES = with_plain({"tyvärr", "än", "ännu", "helt", "inte", "ej", "icke", "not", "nog", "troligen"})
 _HEADS = with_plain({
     *ASKING, "resultat", "resultatet", "bedömning", "bedömningen", "status", "trafikljus", "uppfyllt", "uppfylls",
@@ -219,7 +222,13 @@ def is_answer(value: object, *, is_asked: bool = False) -> bool:
         return False
     if not said:
         return is_asked and not NOT.isdisjoint(spoken)
-    return said[0] in ANSWERS or said[0] in _JUDGED or said[0] in (MARK, EMPTY) or (is_asked and said[0] in _ASKED)
+    return said[0] in ANSWERS or said[0] in _JUDGED or said[0] in (MARK, EMPTY) or (
+        is_asked and said[0] in _ASKED and not _is_where(said))
+
+
+def _is_where(said: Sequence[str]) -> bool:
+    """True for words that say where or of whom something is: *på Facebook*, *av ungdomar*, but not *på sedan mars*."""
+    return said[0] in _ON_OR_BY and len(said) > 1 and said[1] not in _SINCE
 
 
 def is_plain_answer(value: object) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 _COUNTED = re.compile(
     r"följar\w*|foljar\w*|\w*follow\w*|prenumerant\w*|medlemmar\w*|abonnent\w*|läsar\w*|tittar\w*|lyssnar\w*"
-    r"|subscribers?|members|audience|\w*inlägg(?:en|et)?|\w*inlagg|posts?|tweets?|räckvidd\w*|rackvidd|reach"
+    r"|subscribers?|members|audience|\w*inlägg(?:en|et)?s?|\w*inlagg|posts?|tweets?|räckvidd\w*|rackvidd|reach"
     r"|\w*visning\w*|views?|impressions?|gilla\w*|likes?|reaktion\w*|reactions?|kommentarer(?:na)?|comments"
     r"|delningar\w*|shares?|klick\w*|clicks?|\w*besök(?:are|en|arna)?|besok\w*|visits?|engagemang\w*|engagement"
     r"|interaktion\w*|interactions?|spelning\w*|nedladdning\w*|\w*sändning(?:ar)?|\w*film(?:er|erna)?|videos?|videor"
@@ -38,7 +38,8 @@ PERIOD = re.compile(
 """What a column of counts is called where something else says what they count."""
 _WHEN = re.compile(
     rf"{PERIOD.pattern}|(?:vår|sommar|höst|vinter|jul|påsk|sport|lov|vardag|helg|natt|kväll|dygn|vecko|arbets)\w*"
-    r"|dag(?:ar|en|arna|lig\w*)|veckor\w*|årets?|året|idag|i?fjol|förra|föregående|senaste?|sista|första|hela|under|sedan"
+    r"|dag(?:ar|en|arna|lig\w*)|veckor\w*|årets?|året|idag|i?fjol|igår|veckans?|månadens?|måndagar|tisdagar|onsdagar|torsdagar|fredagar|lördagar|söndagar|somras|vintras"
+    r"|våras|höstas|årsskift\w*|morgon\w*|morgnar|eftermiddag\w*|kvällar|nätter|denna|detta|förra|föregående|senaste?|sista|första|hela|under|sedan"
     r"|sen|före|fram|tom|from|hittills|just|aktuell\w*|löpande|days?|weeks?|months?|last|daily|weekly|monthly|today"
     r"|minut(?:er)?|min|tim|timm(?:e|ar)|sek(?:und(?:er)?)?|h|storhelg\w*|klämdag\w*|säsong\w*|termin\w*|tidigare|kv|efterhand|\d+[dhwm]")
 _WHERE = re.compile(
@@ -49,13 +50,13 @@ _WHERE = re.compile(
     r"|mobil\w*|dator\w*|grupp(?:en|er)?|inkorg(?:en)?|möten?|google|länk(?:ar(?:na)?|en)?|knapp(?:en)?|film(?:en)?|bild(?:en)?|video(?:n)?|live|direkt|poddar?|podd(?:en)?")
 _WHO = re.compile(
     r"kvinnor|män|flickor|pojkar|barn|unga|ungdomar|vuxna|äldre|ålder(?:n)?|åldrar|invånar\w*|allmänhet\w*|besökar\w*"
-    r"|användare|deltagare|personer|people|users?|elever|föräldrar|företag(?:are)?|anställda|medarbetar\w*|kunder|andra|befolkning\w*|folkmängd\w*|följare")
+    r"|användare|deltagare|personer|people|users?|elever|föräldrar|företag(?:are)?|anställda|medarbetar\w*|kunder|andra|befolkning\w*|folkmängd\w*|följare|utanför|utom|inom")
 _HOW = re.compile(
     r"andel(?:en)?|snitt(?:et)?|medel\w*|genomsnitt\w*|median\w*|förändring\w*|forandring|ökning\w*|minskning\w*"
     r"|tillväxt\w*|tillkomna|trend\w*|change|growth|average|avg|mean|sum|number|no|nr|procent\w*|kr|tkr|kronor|kostnad\w*"
     r"|pris(?:et)?|cost|budget|unika?|organisk\w*|betal[dt]a?|köpta|egna|ny|nya|nytt|new|organic|paid|unique|fler|flest"
     r"|mest|minst|max|min|högsta?|lägsta|stor(?:a|t)?|små|länge|längd|tid(?:er)?|totala|tappade|avslutade|netto\w*|brutto\w*|tusentals?|alla|samtliga|övriga|olika|publicerade"
-    r"|publicerat|gjorda|skickade|inkomna|mottagna|visade|sedda|delade|gillade|lästa|postade|sponsrade|länkade|inlagda"
+    r"|publicerat|gjorda|skickade|inkomna|mottagna|visade|sedda|delade|gillade|lästa|postade|sponsrade|länkade|inlagda|sparade"
     r"|publikens|kommande|planerade|tecken|antalet|frekvens|rate|statistik|siffror|mått|utveckling\w*"
     r"|start|slut|start\w*|id|gillar|följer|tittar|svenska|engelska|finska|arabiska|lättläst|teckenspråk\w*"
     r"|drop|spontan\w*|besök|in|bokning\w*|ring(?:a)?|kundtjänst|reception\w*|växel\w*|kontaktcenter")

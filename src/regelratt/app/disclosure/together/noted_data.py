@@ -21,6 +21,12 @@ _STEP = re.compile(r"\"([^\"]*)\"|'([^']*)'|([^.\"']+)")
 """What a section's name is made of between points."""
 _POINT = re.compile(r"\s*(-\s+)")
 _PAIR = re.compile(r"\s*(?:\"([^\"]{1,100})\"|'([^']{1,100})'|([^:=\"'{}\[\]|;,\t]{1,100}?))\s*(?::(?=\s|$)|=)\s*(.*)")
+_NAME = r"(?:[\w-]{1,100}|\"[^\"]{1,100}\"|'[^']{1,100}')"
+_DOTTED = re.compile(rf"\s*({_NAME}(?:\.{_NAME}){{1,9}})\s*=\s*(.*)")
+"""A name within others, as TOML has it."""
+_PART = re.compile(r"[\[{\]},]|\"[^\"]*\"|'[^']*'|[^\[\]{},\"']+")
+"""A bracket, a comma, a text in quotes, or what stands between those."""
+_CLOSING, _ENDS = {"[": "]", "{": "}"}, (",", "]", "}")
 _COMMENT = re.compile(r"\s+#.*")
 _FEWEST = 2
 """Values of what is data and no sentence with a colon."""
@@ -81,12 +87,16 @@ def _read_line(line: str, levels: list[_Level]) -> bool:
         _open(levels, "", indent, is_point=True)
         indent += len(point[1])
         line = " " * indent + line[point.end():]
+    if dotted := _DOTTED.fullmatch(line):
+        *_, last = _section(levels[-1].held, dotted[1])
+        last.held.append(("", _value(dotted[2])))
+        return True
     pair = _PAIR.fullmatch(line)
     if not pair:
         value = _value(line)
         if levels[-1].indent >= 0:
             levels[-1].held.append(("", value))
-        return isinstance(value, list)
+        return isinstance(value, list) or any(each.indent >= 0 and not each.is_point for each in levels)
     name, written = next(filter(None, pair.groups()[:3]), ""), _COMMENT.sub("", pair[4]).strip()
     if written:
         levels[-1].held.append((name, _value(written)))
@@ -104,12 +114,39 @@ def _open(levels: list[_Level], name: str, indent: int, *, is_point: bool = Fals
 
 
 def _value(written: str) -> object:
-    """A value, or the names and values in brackets on one line."""
+    """A value, or what stands in brackets on one line: lists, and names with values."""
     plain = written.strip()
-    if plain.startswith("{") and plain.endswith("}"):
-        pairs = filter(None, map(_PAIR.fullmatch, plain[1:-1].split(",")))
-        return [(next(filter(None, pair.groups()[:3]), ""), _scalar(pair[4])) for pair in pairs]
+    if plain[:1] in _CLOSING and plain[-1:] == _CLOSING[plain[0]]:
+        return _in_brackets(plain)
     return _scalar(plain)
+
+
+def _in_brackets(written: str) -> object:
+    """Lists and objects in each other, as far in as data may lie."""
+    root: list[tuple[str, object]] = []
+    levels = [root]
+    said = ""
+    for part in _PART.findall(written):
+        if part in _CLOSING and len(levels) <= DEEPEST_DATA:
+            inner: list[tuple[str, object]] = []
+            levels[-1].append((said.strip(" :=\"'"), inner))
+            levels.append(inner)
+            said = ""
+        elif part in _ENDS:
+            if said.strip():
+                levels[-1].append(_told(said))
+            said = ""
+            if part != "," and len(levels) > 1:
+                levels.pop()
+        else:
+            said += part
+    return root[0][1] if root else ""
+
+
+def _told(said: str) -> tuple[str, object]:
+    """A name with its value, or a value alone."""
+    pair = _PAIR.fullmatch(said)
+    return (next(filter(None, pair.groups()[:3]), "").strip(), _scalar(pair[4])) if pair else ("", _scalar(said))
 
 
 def _scalar(written: str) -> object:

@@ -67,7 +67,9 @@ def _tables_of_value(about: str, value: object) -> Iterator[Table]:
         for key, each in value.items():
             yield from _tables_of_value(f"{about} {key}", each)
     elif isinstance(value, list):
-        yield [[about, *map(_said, each)] for each in [value, *value] if isinstance(each, list)]
+        # By itself: beside rows of a few cells each, one of all that they say would be filled out with as many columns.
+        yield [[about, *map(_said, value)]]
+        yield [[about, *map(_said, each)] for each in value if isinstance(each, list)]
         for each in value:
             yield from _tables_of_value(about, each)
 
