@@ -93,3 +93,18 @@ def test_data_that_lies_too_deep_is_not_searched(name: str, gate: Gate, tmp_path
     """Each value is read with every key above it; what no lint has seen is refused here too."""
     text = '{"a": ' * (DEEPEST_DATA + 2) + "1" + "}" * (DEEPEST_DATA + 2)
     assert f"i fler än {DEEPEST_DATA} andra" in gate.said(tmp_path, {"name": name, "text": text})
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("_static/a.csv", ";".join("a" * 3_000) + "\n" + "\n".join("b" * 3_000)), ("_static/a.csv", "\n".join("b;b" for _ in range(3_000)) + "\n" + ";".join("a" * 3_000)),
+    ("_static/a.json", json.dumps([[*range(3_000)], *([each] for each in range(3_000))]))], ids=["first", "last", "data"])
+def test_rows_that_are_filled_out_without_end_are_not_searched(name: str, text: str, gate: Gate, tmp_path: Path) -> None:
+    """One long row makes all others as long."""
+    assert "så olika många celler" in gate.said(tmp_path, {"name": name, "text": text})
+
+
+def test_wide_and_ragged_tables_are_searched(gate: Gate, tmp_path: Path) -> None:
+    """Those that are as large as they look, and small ones of any shape."""
+    wide = "\n".join(";".join("a" * 300) for _ in range(60))
+    assert gate.said(tmp_path, {"name": "_static/a.csv", "text": wide}) == gate.said(
+        tmp_path, {"name": "_static/b.csv", "text": "a;b;c;d\n" + "e\n" * 500}) == ""

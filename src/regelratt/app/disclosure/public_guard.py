@@ -61,6 +61,7 @@ from regelratt.app.disclosure.together.page_groups import (
     whole_text,
 )
 from regelratt.app.disclosure.together.read_together import (
+    check_shape,
     fetched_text,
     headed_rows,
     objects_of,
@@ -171,6 +172,7 @@ class PublicGuard:
             return
         try:
             check_depth(name, data)
+            check_shape(name, data)
             page = self._page(name, data)
             if is_brought(name) and name != OBJECTS:
                 data = self._answers.left_out_of_file(name, data, _called(name))

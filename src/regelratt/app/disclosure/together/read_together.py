@@ -10,7 +10,7 @@ from itertools import zip_longest
 from regelratt.app.disclosure.numbers.cued_phones import cued_cells
 from regelratt.app.disclosure.numbers.divided_numbers import CUE
 from regelratt.app.disclosure.text.cells import CELL_END, Cells
-from regelratt.app.disclosure.text.file_text import is_fetched
+from regelratt.app.disclosure.text.file_text import UnreadableError, is_fetched
 from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.app.disclosure.text.plain_text import aligned
 from regelratt.app.disclosure.together.data_values import data_in, objects_in
@@ -23,6 +23,8 @@ _Among = tuple[list[Part], Callable[[], Collection[str]]]
 _DELIMITERS = ";\t|,"
 _BLANKS = re.compile(r"[^\S\n]{2,}|\t")
 _QUOTED = " \"'"
+_FILLED_OUT, _TIMES = 1_000_000, 20
+"""Cells of a table whose rows are filled out to the longest, and how many times as many as it has."""
 
 
 def of_page(page: ParsedPage) -> Iterator[_Among]:
@@ -113,6 +115,15 @@ def tables_of(name: str, data: bytes) -> list[list[list[str]]]:
     rows = _rows(text)
     is_text = ending_of(name) == ".txt" and (len({len(row) for row in rows}) > 1 or len(rows[0]) == 1)
     return [] if is_text else [rows]
+
+
+def check_shape(name: str, data: bytes) -> None:
+    """UnreadableError for a table to fetch whose rows are of so different lengths that filling them out has no end."""
+    held = data_in(fetched_text(name, data))
+    for table in held.tables if held else tables_of(name, data):
+        cells, widest = sum(map(len, table)), max(map(len, table), default=0)
+        if widest * len(table) > max(_FILLED_OUT, _TIMES * cells):
+            raise UnreadableError("har rader med så olika många celler att de inte kan läsas som en tabell")
 
 
 def objects_of(name: str, data: bytes) -> list[list[list[str]]]:
