@@ -39,7 +39,6 @@ from regelratt.app.disclosure.shown_rows import OBJECTS, ShownRows
 from regelratt.app.disclosure.sources import Sources
 from regelratt.app.disclosure.text.file_text import (
     UnreadableError,
-    check_depth,
     is_brought,
     is_page,
     is_record,
@@ -61,7 +60,7 @@ from regelratt.app.disclosure.together.page_groups import (
     whole_text,
 )
 from regelratt.app.disclosure.together.read_together import (
-    check_shape,
+    check_bounds,
     fetched_text,
     headed_rows,
     objects_of,
@@ -171,8 +170,7 @@ class PublicGuard:
         if hashlib.sha256(data).digest() in library_digests():
             return
         try:
-            check_depth(name, data)
-            check_shape(name, data)
+            check_bounds(name, data)
             page = self._page(name, data)
             if is_brought(name) and name != OBJECTS:
                 data = self._answers.left_out_of_file(name, data, _called(name))

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from regelratt.app.disclosure.numbers.cued_phones import cued_cells
 from regelratt.app.disclosure.numbers.divided_numbers import CUE
 from regelratt.app.disclosure.text.cells import CELL_END, Cells
-from regelratt.app.disclosure.text.file_text import UnreadableError, is_fetched
+from regelratt.app.disclosure.text.file_text import UnreadableError, check_depth, is_fetched
 from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.app.disclosure.text.plain_text import aligned
 from regelratt.app.disclosure.together.data_values import data_in, objects_in
@@ -117,8 +117,11 @@ def tables_of(name: str, data: bytes) -> list[list[list[str]]]:
     return [] if is_text else [rows]
 
 
-def check_shape(name: str, data: bytes) -> None:
-    """UnreadableError for a table to fetch whose rows are of so different lengths that filling them out has no end."""
+def check_bounds(name: str, data: bytes) -> None:
+    """UnreadableError for data to fetch that lie too deep to be searched, and for a table with rows of so different
+    lengths that filling them out has no end.
+    """
+    check_depth(name, data)
     held = data_in(fetched_text(name, data))
     for table in held.tables if held else tables_of(name, data):
         cells, widest = sum(map(len, table)), max(map(len, table), default=0)
