@@ -202,7 +202,7 @@ class PublicGuard:
         shown = [self._pieces[text] for text in page.shown] if page else pieces
         for over in aligned([piece.ends for piece in shown]):
             yield from map(of_secret, self._secrets.found_over(over))
-        for shown_row in self._shown.in_file(name, data, page, concerned):
+        for shown_row in self._shown.in_file(name, data, page, concerned, _called(name)):
             yield of_row(shown_row)
         held = "" if name == OBJECTS else fetched_text(name, data)
         datasets = [held, *(data_of_page(page) if page else ())]

@@ -13,6 +13,7 @@ from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.app.disclosure.together.noted_data import data_of_page
 from regelratt.app.disclosure.together.read_together import fetched_text
 from regelratt.app.disclosure.together.row_places import (
+    Table,
     as_text,
     columns_of,
     of_plain_text,
@@ -33,14 +34,18 @@ class ShownRows:
         self._pieces = pieces
 
     def in_file(
-        self, name: str, data: bytes, page: ParsedPage | None, concerned: Sequence[str]
+        self, name: str, data: bytes, page: ParsedPage | None, concerned: Sequence[str], called: Iterable[str]
     ) -> Iterator[FoundRow]:
         """The rows that a file shows: in a text, in a table by row or column, or in what belongs together.
 
-        `concerned` are its texts that may lead to a row: without any there is none. What is made of all pages is
-        searched as those pages.
+        `concerned` are its texts that may lead to a row: without any there is none, unless the file is `called` as an
+        object. What is made of all pages is searched as those pages.
         """
-        if name == OBJECTS or is_record(name) or not concerned:
+        if name == OBJECTS or is_record(name):
+            return
+        for each in dict.fromkeys(filter(None, map(self._rows.named_by, called))):
+            yield from self._under_name(each, name, data, page)
+        if not concerned:
             return
         yield from self._told_in(concerned if page else map(of_plain_text, concerned))
         if page and any(map(self._rows.names, concerned)):
@@ -51,11 +56,23 @@ class ShownRows:
         for table in chain(tables, *(map(tables_of_json, data_of_page(page)) if page else ())):
             rows = [row for row in table if self._pieces[Cells(" ".join(row))].is_of_rows]
             if rows:
-                columns = columns_of(table)
-                yield from self._told_in(map(as_text, (*rows, *columns)))
-                for way in (table, columns):
-                    yield from (*self._rows.told_by_head(way), *self._rows.told_under_heads(way),
-                                *self._rows.told_in_columns(way))
+                yield from self._in_table(table, rows)
+
+    def _in_table(self, table: Table, rows: Sequence[Sequence[str]]) -> Iterator[FoundRow]:
+        columns = columns_of(table)
+        yield from self._told_in(map(as_text, (*rows, *columns)))
+        for way in (table, columns):
+            yield from (*self._rows.told_by_head(way), *self._rows.told_under_heads(way),
+                        *self._rows.told_in_columns(way))
+
+    def _under_name(self, called: str, name: str, data: bytes, page: ParsedPage | None) -> Iterator[FoundRow]:
+        """The rows of the object that a file is called as: its name stands above every text, and in every row."""
+        texts = page.shown if page else [of_plain_text(fetched_text(name, data))]
+        yield from self._told_in(as_text((called, text)) for text in texts)
+        for table in page.tables if page else tables_of_file(name, data):
+            named = [["", *row] if number == 0 else [called, *row] for number, row in enumerate(table)]
+            yield from self._in_table(named, named)
+            yield from self._told_in(as_text((called, *(cell for row in table for cell in row))) for _ in (table[:1]))
 
     def _told_in(self, texts: Iterable[str]) -> Iterator[FoundRow]:
         for text in texts:

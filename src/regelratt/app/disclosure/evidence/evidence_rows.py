@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from regelratt.app.disclosure.evidence.column_cells import Beside, Named, beside_in, tells
 from regelratt.app.disclosure.evidence.column_labels import SMALL, label_of
-from regelratt.app.disclosure.evidence.object_names import abbreviations, any_of, everyday_names
+from regelratt.app.disclosure.evidence.object_names import abbreviations, any_of, everyday_names, without_marks
 from regelratt.app.disclosure.evidence.row_values import (
     FEW,
     MANY,
@@ -110,6 +110,7 @@ class EvidenceRows:
     def __init__(self, evidence: Evidence, run: Run, opened: Iterable[str] = ()) -> None:
         self._opened = frozenset(squashed(canonical(each)) for each in opened)
         self._named = WordIndex[_Subject]()
+        self._called = WordIndex[str]()
         self._by_when: dict[Value, list[Row]] = defaultdict(list)
         self._known: dict[str, tuple[FoundRow, ...]] = {}
         self._kinds: dict[str, frozenset[SubjectKind | None]] = {}
@@ -130,6 +131,7 @@ class EvidenceRows:
         for said in by_name.keys() - bodies - {()}:
             for form in (said, (*said[:-1], f"{said[-1]}s")):
                 self._named.add(form, by_name[said])
+                self._called.add(tuple(map(without_marks, form)), " ".join(form))
 
     def told_in(self, text: str) -> tuple[FoundRow, ...]:
         """The rows that one text shows: a paragraph, a line, or cells with signs between them; of each table one."""
@@ -154,6 +156,11 @@ class EvidenceRows:
                 subject.kind for plain in readings(text) if self._named.may_hold(words(plain))
                 for _, _, subject in self._subjects(spoken(plain)))
         return self._kinds[text]
+
+    def named_by(self, called: str) -> str | None:
+        """The object that a file or a folder is called as, in the letters of its row."""
+        said = [without_marks(word) for word in words(canonical(called))]
+        return next((name for _, _, name in self._called.places(said)), None)
 
     def told_by_head(self, table: Sequence[Sequence[str]]) -> Iterator[FoundRow]:
         """The columns of evidence that a table has beside names of objects."""
