@@ -12,6 +12,7 @@ from regelratt.app.disclosure.evidence.evidence_rows import EvidenceRows
 from regelratt.app.disclosure.evidence.running_values import beside_days
 from regelratt.app.disclosure.evidence.spoken_values import days_in, spoken
 from regelratt.app.disclosure.text.file_text import texts_of
+from regelratt.app.disclosure.text.opened_heads import OpenedHeads
 from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.app.disclosure.together.row_places import (
     as_text,
@@ -63,7 +64,7 @@ ROWS = EvidenceRows(Evidence({
                      avsändare_mottagare="rektor", ärendemening="Undantag från riktlinjerna"),),
     "webbsidor": (_row("webbsidor", sida_id="s1", organisation_id="byn", adress="https://byn.example.se/bygg", genomsökt=_DAY,
                        pixel=False),),
-}), _RUN)
+}), _RUN, OpenedHeads())
 
 
 def sources(name: str, text: str) -> set[str]:

@@ -6,20 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.disclosure.written_tables import csv_of, page_of
 from tests.gate import Gate
 
 _ROW = "En rad ur underlaget syns"
-
-
-def _page(*rows: str) -> dict[str, str]:
-    lines = "".join(
-        f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in row.split('|'))}</tr>"
-        for row, tag in zip(rows, ("th", *["td"] * len(rows)), strict=False))
-    return {"name": "sida.html", "text": f"<section><table>{lines}</table></section>"}
-
-
-def _csv(*rows: str) -> dict[str, str]:
-    return {"name": "x.csv", "text": "\n".join(rows).replace("|", ";") + "\n"}
 
 
 _TASKS = [
@@ -53,7 +43,7 @@ _TOLD = [
 ]
 
 
-@pytest.mark.parametrize("write", [_page, _csv])
+@pytest.mark.parametrize("write", [page_of, csv_of])
 @pytest.mark.parametrize("rows", _TASKS, ids=" / ".join)
 def test_who_does_what_is_no_row(rows: list[str], write: object, gate: Gate, tmp_path: Path) -> None:
     """Letters, verbs for what is to be done, and the board that answers for something, decided it or is to learn it."""
@@ -61,7 +51,7 @@ def test_who_does_what_is_no_row(rows: list[str], write: object, gate: Gate, tmp
     assert gate.said(tmp_path, write(*rows)) == ""
 
 
-@pytest.mark.parametrize("write", [_page, _csv])
+@pytest.mark.parametrize("write", [page_of, csv_of])
 @pytest.mark.parametrize("rows", _TOLD, ids=" / ".join)
 def test_what_a_column_holds_is_found(rows: list[str], write: object, gate: Gate, tmp_path: Path) -> None:
     """Beside a channel whatever is said, and beside a board what is its own or answers what the column asks."""
@@ -71,8 +61,8 @@ def test_what_a_column_holds_is_found(rows: list[str], write: object, gate: Gate
 
 def test_setting_opens_a_column_beside_boards(gate: Gate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The legal basis that a notice has to say, as the message tells, and not the same column beside a channel."""
-    given = _page("Personuppgiftsansvarig|Ändamål|Rättslig grund", "Socialnämnden|Anmälan till föräldrakurs|Samtycke")
-    of_channel = _page("Kanal|Tvåfaktor", "Påhittby bibliotek|oklart")
+    given = page_of("Personuppgiftsansvarig|Ändamål|Rättslig grund", "Socialnämnden|Anmälan till föräldrakurs|Samtycke")
+    of_channel = page_of("Kanal|Tvåfaktor", "Påhittby bibliotek|oklart")
     said = gate.said(tmp_path, given)
     assert _ROW in said
     assert "public-headings" in said

@@ -7,19 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.disclosure.written_tables import csv_of, page_of
 from tests.gate import Gate
-
-
-def _page(*rows: str, heading: str = "", name: str = "sida.html") -> dict[str, str]:
-    lines = "".join(
-        f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in row.split('|'))}</tr>"
-        for row, tag in zip(rows, ("th", *["td"] * len(rows)), strict=False))
-    return {"name": name, "text": f"<section>{heading}<table>{lines}</table></section>"}
-
-
-def _csv(*rows: str) -> dict[str, str]:
-    return {"name": "x.csv", "text": "\n".join(rows).replace("|", ";") + "\n"}
-
 
 _OTHER = [
     ["Regel|Kommunstyrelsen|Socialnämnden", "Ny kanal anmäls|{}|{}"], ["Regel|Kommunstyrelsen|Socialnämnden", "TYR-4-01|{}|"],
@@ -36,7 +25,7 @@ _TOLD = [
     ["Är tvåfaktorsautentisering på?|KS|pahittbyung", "Svar||{}"],
 ]
 _ALONE = [["Kanal|", "pahittbyung|{}"], ["Nämnd|", "Kommunstyrelsen|{}"], ["pahittbyung|{}", "Påhittby bibliotek|{}"], ["|pahittbyung", "|{}"]]
-_WRITTEN = [_page, _csv]
+_WRITTEN = [page_of, csv_of]
 _TICKS = ["✓", "✔", "☑", "√", "✔\ufe0f"]
 
 
@@ -62,7 +51,7 @@ def test_tick_tells_where_a_cross_does(rows: list[str], tick: str, write: object
 @pytest.mark.parametrize("rows", _ALONE, ids=" / ".join)
 def test_tick_with_nothing_but_a_name_is_a_result(rows: list[str], tick: str, gate: Gate, tmp_path: Path) -> None:
     """No head says what it answers."""
-    assert "Utfallet" in gate.said(tmp_path, _page(*(row.replace("{}", tick) for row in rows)))
+    assert "Utfallet" in gate.said(tmp_path, page_of(*(row.replace("{}", tick) for row in rows)))
 
 
 @pytest.mark.parametrize(("opened", "rows"), [
@@ -80,14 +69,14 @@ def test_setting_opens_marks(
     assert "Utfallet" in gate.said(tmp_path, given)
     monkeypatch.setattr(gate, "guard", gate.with_settings(public_headings=(opened,)))
     assert gate.said(tmp_path, given) == ""
-    assert "Utfallet" in gate.said(tmp_path, _page("Kanal|Annat", "pahittbyung|❌"))
+    assert "Utfallet" in gate.said(tmp_path, page_of("Kanal|Annat", "pahittbyung|❌"))
 
 
 @pytest.mark.parametrize("head", ["Godkänd", "Möter kraven", "Utfall", "Kanal"])
 def test_setting_opens_no_head_that_asks(head: str, gate: Gate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What asks how it went stays closed, and a first head beside names of channels opens nothing."""
     monkeypatch.setattr(gate, "guard", gate.with_settings(public_headings=(head,)))
-    assert "Utfallet" in gate.said(tmp_path, _page(f"Kanal|{head.replace('Kanal', 'Annat')}", "pahittbyung|❌"))
+    assert "Utfallet" in gate.said(tmp_path, page_of(f"Kanal|{head.replace('Kanal', 'Annat')}", "pahittbyung|❌"))
 
 
 def test_record_of_a_page_reads_the_tick_as_the_page(gate: Gate, tmp_path: Path) -> None:
@@ -95,5 +84,5 @@ def test_record_of_a_page_reads_the_tick_as_the_page(gate: Gate, tmp_path: Path)
     held = {"url": "/00783.html", "content": "Nämnd Webbsänds. Kommunstyrelsen. ✓", "meta": {"adress": "/n/sida.html"}}
     record = {"name": "b.pf_fragment", "text": json.dumps(held, ensure_ascii=False)}
     assert "Utfallet" in gate.said(tmp_path, record)
-    assert gate.said(tmp_path, _page("Nämnd|Webbsänds", "Kommunstyrelsen|✓", name="n/sida.html")) == ""
+    assert gate.said(tmp_path, page_of("Nämnd|Webbsänds", "Kommunstyrelsen|✓", name="n/sida.html")) == ""
     assert gate.said(tmp_path, record) == ""

@@ -37,13 +37,8 @@ from regelratt.app.disclosure.results.results import Results
 from regelratt.app.disclosure.results.said import Said, Told, told_in, told_in_points
 from regelratt.app.disclosure.shown_rows import OBJECTS, ShownRows
 from regelratt.app.disclosure.sources import Sources
-from regelratt.app.disclosure.text.file_text import (
-    UnreadableError,
-    is_brought,
-    is_page,
-    is_record,
-    texts_of,
-)
+from regelratt.app.disclosure.text.file_text import UnreadableError, is_brought, is_page, is_record, texts_of
+from regelratt.app.disclosure.text.opened_heads import OpenedHeads
 from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.app.disclosure.text.plain_text import aligned, readings, words
 from regelratt.app.disclosure.together.data_values import data_in
@@ -132,11 +127,11 @@ class PublicGuard:
         self._allowed = contents.settings.public_addresses
         self._sources = Sources(contents.content, contents.shown_settings)
         self._secrets = Secrets(evidence, run, catalog, _texts_of(catalog))
-        self._rows = EvidenceRows(evidence, run, contents.settings.public_headings)
+        opened = OpenedHeads(contents.settings.public_headings)
+        self._rows = EvidenceRows(evidence, run, opened)
         self._results = Results(evidence, run, publication, catalog)
-        self._columns = self._results.columns.letting_through(contents.settings.public_headings)
-        self._answers = RuleAnswers(
-            self._results.rule_tables.letting_through(contents.settings.public_headings), self._results.other_matters)
+        self._columns = self._results.columns.letting_through(opened)
+        self._answers = RuleAnswers(self._results.rule_tables.letting_through(opened), self._results.other_matters)
         self._degrees = DegreeTables(cache(self._results.named_in), self._columns.channel)
         self._pieces = Pieces(self._secrets, self._rows, self._results, self._allowed)
         self._shown = ShownRows(self._rows, self._pieces)
@@ -202,13 +197,12 @@ class PublicGuard:
         shown = [self._pieces[text] for text in page.shown] if page else pieces
         for over in aligned([piece.ends for piece in shown]):
             yield from map(of_secret, self._secrets.found_over(over))
-        for shown_row in self._shown.in_file(name, data, page, concerned, _called(name)):
+        blocks = data_of_page(page) if page else []
+        for shown_row in self._shown.in_file(name, data, page, blocks, concerned, _called(name)):
             yield of_row(shown_row)
         held = "" if name == OBJECTS else fetched_text(name, data)
-        datasets = [held, *(data_of_page(page) if page else ())]
-        answered = chain.from_iterable(
-            self._results.told_as_answers(() if number else tables, each, _called(name))
-            for number, each in enumerate(datasets))
+        answered = chain(self._results.told_as_answers(tables, held, _called(name)), *(
+            self._results.told_as_answers((), block, _called(name)) for block in blocks))
         said = [piece.said for piece in pieces] if any(piece.names for piece in pieces) else []
         together = self._told_together(name, page, said, chain(texts, labelled(tables, held)))
         told = {*told_in(said), *answered, *together, *(self._under_titles(name, page, objects) if said else ())}
@@ -217,8 +211,8 @@ class PublicGuard:
             named = {each.name for each in told}
             lines = lines_under_headings(page) if page else [("", [] if data_in(held) else held.splitlines())]
             facts = facts_under_headings(page) if page else ()
-            beside = dict.fromkeys(chain(
-                self._columns.found(tables, lines, facts), *(beside_in_data(self._columns, each) for each in datasets)))
+            in_data = (beside_in_data(self._columns, each) for each in (held, *blocks))
+            beside = dict.fromkeys(chain(self._columns.found(tables, lines, facts), *in_data))
             yield from (of_beside(each) for each in beside if each.name not in named)
 
     def _under_titles(

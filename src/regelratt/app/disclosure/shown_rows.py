@@ -10,7 +10,6 @@ from regelratt.app.disclosure.pieces import Pieces
 from regelratt.app.disclosure.text.cells import Cells
 from regelratt.app.disclosure.text.file_text import is_record
 from regelratt.app.disclosure.text.page_markup import ParsedPage
-from regelratt.app.disclosure.together.noted_data import data_of_page
 from regelratt.app.disclosure.together.read_together import fetched_text
 from regelratt.app.disclosure.together.row_places import (
     Table,
@@ -34,12 +33,14 @@ class ShownRows:
         self._pieces = pieces
 
     def in_file(
-        self, name: str, data: bytes, page: ParsedPage | None, concerned: Sequence[str], called: Iterable[str]
+        self, name: str, data: bytes, page: ParsedPage | None, blocks: Iterable[str], concerned: Sequence[str],
+        called: Iterable[str],
     ) -> Iterator[FoundRow]:
         """The rows that a file shows: in a text, in a table by row or column, or in what belongs together.
 
-        `concerned` are its texts that may lead to a row: without any there is none, unless the file is `called` as an
-        object. What is made of all pages is searched as those pages.
+        `blocks` are the JSON texts of a page's blocks of code. `concerned` are its texts that may lead to a row:
+        without any there is none, unless the file is `called` as an object. What is made of all pages is searched as
+        those pages.
         """
         if name == OBJECTS or is_record(name):
             return
@@ -53,7 +54,7 @@ class ShownRows:
         tables = page.tables if page else tables_of_file(name, data)
         if not page and not tables and any(map(self._rows.names, concerned)):
             yield from self._told_in([of_plain_text(fetched_text(name, data))])
-        for table in chain(tables, *(map(tables_of_json, data_of_page(page)) if page else ())):
+        for table in chain(tables, *map(tables_of_json, blocks)):
             rows = [row for row in table if self._pieces[Cells(" ".join(row))].is_of_rows]
             if rows:
                 yield from self._in_table(table, rows)
@@ -72,7 +73,7 @@ class ShownRows:
         for table in page.tables if page else tables_of_file(name, data):
             named = [["", *row] if number == 0 else [called, *row] for number, row in enumerate(table)]
             yield from self._in_table(named, named)
-            yield from self._told_in(as_text((called, *(cell for row in table for cell in row))) for _ in (table[:1]))
+            yield from self._told_in([as_text((called, *chain.from_iterable(table)))])
 
     def _told_in(self, texts: Iterable[str]) -> Iterator[FoundRow]:
         for text in texts:

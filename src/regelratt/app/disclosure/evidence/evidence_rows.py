@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -28,7 +28,8 @@ from regelratt.app.disclosure.evidence.row_values import (
 from regelratt.app.disclosure.evidence.secrets import NAMES_OF_BODIES
 from regelratt.app.disclosure.evidence.spoken_values import SaidValue, Spoken, Value, days_in, spoken, value_of
 from regelratt.app.disclosure.evidence.told_answers import answered_by, are_told, asks, role_asked
-from regelratt.app.disclosure.text.plain_text import canonical, readings, squashed, words
+from regelratt.app.disclosure.text.opened_heads import OpenedHeads
+from regelratt.app.disclosure.text.plain_text import canonical, readings, words
 from regelratt.app.disclosure.text.word_index import WordIndex
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.run import Run
@@ -107,8 +108,8 @@ class _Subject:
 class EvidenceRows:
     """All rows of evidence that the public may not see, indexed by whom they are about and when."""
 
-    def __init__(self, evidence: Evidence, run: Run, opened: Iterable[str] = ()) -> None:
-        self._opened = frozenset(squashed(canonical(each)) for each in opened)
+    def __init__(self, evidence: Evidence, run: Run, opened: OpenedHeads) -> None:
+        self._opened = opened
         self._named = WordIndex[_Subject]()
         self._called = WordIndex[str]()
         self._by_when: dict[Value, list[Row]] = defaultdict(list)
@@ -173,7 +174,7 @@ class EvidenceRows:
             if label is None:
                 continue
             rows = rows or [beside_in(row, table[0], named) for row in table[1:]]
-            is_opened = squashed(canonical(head)) in self._opened
+            is_opened = head in self._opened
             for cell, row, beside in zip(cells, table[1:], rows, strict=True):
                 if (beside.others or not is_opened) and tells(label, head, cell, place, beside, named):
                     others = " | ".join((*row[:place], *row[place + 1:]))
@@ -186,8 +187,10 @@ class EvidenceRows:
 
     def _is_name(self, cell: str) -> bool:
         """True when a cell is names of objects, and nothing more."""
-        if cell.strip() in self._short or not self.names(cell):
-            return cell.strip() in self._short
+        if cell.strip() in self._short:
+            return True
+        if not self.names(cell):
+            return False
         said = spoken(canonical(cell))
         named = {place for first, last, _ in self._subjects(said) for place in range(first, last)}
         return all(place in named or len(token.text) <= SMALL for place, token in enumerate(said.tokens))

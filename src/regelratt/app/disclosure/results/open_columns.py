@@ -25,7 +25,8 @@ from regelratt.app.disclosure.results.boards import is_post
 from regelratt.app.disclosure.results.channel_heads import asks_of_channels
 from regelratt.app.disclosure.results.marks import BARS, BEFORE_BAR, EMPTY, MARK
 from regelratt.app.disclosure.results.open_heads import PERIOD, is_open, is_share_of_none
-from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
+from regelratt.app.disclosure.text.opened_heads import OpenedHeads
+from regelratt.app.disclosure.text.plain_text import canonical, words
 
 _MENDING = re.compile(
     r"(?:(?:vad som |det som |kvar |ska |bör |måste )?(?:att )?"
@@ -97,12 +98,11 @@ class OpenColumns(NamedTuple):
     """Whether a word is for what a check is about."""
     names_check: Callable[[str], bool]
     """Whether a canonical text has the id or the title of a check or a rule."""
-    opened: frozenset[str] = frozenset()
-    """Heads that the settings say are open, canonical and without blanks."""
+    opened: OpenedHeads = OpenedHeads()
 
-    def letting_through(self, opened: Iterable[str]) -> Self:
+    def letting_through(self, opened: OpenedHeads) -> Self:
         """The same with the heads that the settings say are open."""
-        return self._replace(opened=frozenset(squashed(canonical(each)) for each in opened))
+        return self._replace(opened=opened)
 
     def found(
         self, tables: Iterable[Sequence[Sequence[str]]], lists: Iterable[tuple[str, Sequence[str]]],
@@ -194,7 +194,7 @@ class OpenColumns(NamedTuple):
             is_open(asked) and not (heads(asked) or sorts(asked) or asks_of_channels(asked)))
 
     def _is_opened(self, head: str) -> bool:
-        return squashed(canonical(head)) in self.opened
+        return head in self.opened
 
     @staticmethod
     def _tells_score(head: str, value: str) -> bool:

@@ -9,7 +9,7 @@ cross there is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Self
 
 from regelratt.app.disclosure.evidence.column_cells import LETTERS_OF_TASKS
@@ -17,7 +17,8 @@ from regelratt.app.disclosure.evidence.column_labels import label_of
 from regelratt.app.disclosure.results.answer_words import YES_AND_NO, lists_faults, may_head, may_sort, sorts
 from regelratt.app.disclosure.results.channel_heads import asks_of_channels
 from regelratt.app.disclosure.results.marks import EMPTY, MARK, with_words_for_marks
-from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
+from regelratt.app.disclosure.text.opened_heads import OpenedHeads
+from regelratt.app.disclosure.text.plain_text import canonical, words
 
 _OF_RULES = re.compile(
     r"ansvar\w*|obligatorisk\w*|frivillig\w*|gäller|deleger\w*|vidaredeleger\w*|nyhet\w*|ny|nya|nytt|ändra[ds]\w*"
@@ -44,12 +45,11 @@ class RuleTables(NamedTuple):
     asks_as_check: Callable[[str], bool]
     judges: Callable[[str], bool]
     """Whether a canonical text asks for results or says one."""
-    opened: frozenset[str] = frozenset()
-    """Heads that the settings say are open, canonical and without blanks."""
+    opened: OpenedHeads = OpenedHeads()
 
-    def letting_through(self, opened: Iterable[str]) -> Self:
+    def letting_through(self, opened: OpenedHeads) -> Self:
         """The same with the heads that the settings say are open."""
-        return self._replace(opened=frozenset(squashed(canonical(each)) for each in opened))
+        return self._replace(opened=opened)
 
     def crossed(self, table: Sequence[Sequence[str]]) -> Iterator[Cell]:
         """The cells of a table with a tick alone under a head and beside words, where it is read as a cross is."""
@@ -107,7 +107,7 @@ class RuleTables(NamedTuple):
         return self._is_opened(text) or self._tells_of_rules(text)
 
     def _is_opened(self, text: str) -> bool:
-        return squashed(canonical(text)) in self.opened
+        return text in self.opened
 
     def _tells_of_rules(self, text: str) -> bool:
         """True for a head that says what a rule is, and asks nothing else."""

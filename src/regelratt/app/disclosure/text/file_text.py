@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from regelratt.app.disclosure.text.page_markup import texts_of_page
 from regelratt.app.disclosure.text.picture_text import texts_in_picture
 from regelratt.domain.file_ending import ending_of
-from regelratt.loaders.data_depth import DEEPEST_DATA, is_too_deep
 from regelratt.loaders.pictures import PICTURE_TYPES, picture_problem
 from regelratt.loaders.statics import TEXT_TYPES
 
@@ -55,12 +54,6 @@ def is_fetched(name: str) -> bool:
 def is_brought(name: str) -> bool:
     """True for the name of a file that content can bring with it: data to fetch, prose or a picture."""
     return is_fetched(name) or ending_of(name) in _PROSE or ending_of(name) in PICTURE_TYPES
-
-
-def check_depth(name: str, data: bytes) -> None:
-    """UnreadableError for data to fetch that lies too deep to be searched."""
-    if is_fetched(name) and is_too_deep(data.decode("utf-8-sig", "replace")):
-        raise UnreadableError(f"har listor eller objekt i fler än {DEEPEST_DATA} andra")
 
 
 class UnreadableError(Exception):

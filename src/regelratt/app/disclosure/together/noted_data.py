@@ -97,7 +97,7 @@ def _read_line(line: str, levels: list[_Level]) -> bool:
         if levels[-1].indent >= 0:
             levels[-1].held.append(("", value))
         return isinstance(value, list) or any(each.indent >= 0 and not each.is_point for each in levels)
-    name, written = next(filter(None, pair.groups()[:3]), ""), _COMMENT.sub("", pair[4]).strip()
+    name, written = _name_of(pair), _COMMENT.sub("", pair[4]).strip()
     if written:
         levels[-1].held.append((name, _value(written)))
     else:
@@ -146,7 +146,12 @@ def _in_brackets(written: str) -> object:
 def _told(said: str) -> tuple[str, object]:
     """A name with its value, or a value alone."""
     pair = _PAIR.fullmatch(said)
-    return (next(filter(None, pair.groups()[:3]), "").strip(), _scalar(pair[4])) if pair else ("", _scalar(said))
+    return (_name_of(pair), _scalar(pair[4])) if pair else ("", _scalar(said))
+
+
+def _name_of(pair: re.Match[str]) -> str:
+    """The name, in whichever quotes it stands."""
+    return next(filter(None, pair.groups()[:3]), "").strip()
 
 
 def _scalar(written: str) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product, zip_longest
 
 from selectolax.lexbor import LexborNode
@@ -99,10 +99,8 @@ def lines_under_headings(page: ParsedPage) -> Iterator[tuple[str, list[str]]]:
     """The lines of lists, terms and code, and of headings, each block with the heading that it stands under."""
     above: list[tuple[int, str]] = []
     for heading in page.select("h1, h2, h3, h4, h5, h6"):
-        level = HEADINGS[str(heading.tag)]
-        above = [each for each in above if each[0] < level]
-        yield above[-1][1] if above else "", [page.text_of(heading)]
-        above.append((level, page.text_of(heading)))
+        above = _with_heading(above, page, heading)
+        yield above[-2][1] if len(above) > 1 else "", [above[-1][1]]
     for over, node in _under_headings(page):
         if node.tag in ("ul", "ol"):
             yield over, [page.text_of(point) for point in node.iter()]
@@ -120,10 +118,18 @@ def titles_of_tables(page: ParsedPage) -> Iterator[list[str]]:
     """All headings that each table of a page stands under, and its caption."""
     above: list[tuple[int, str]] = []
     for node in page.nodes():
-        if level := HEADINGS.get(str(node.tag)):
-            above = [*(each for each in above if each[0] < level), (level, page.text_of(node))]
+        if node.tag in HEADINGS:
+            above = _with_heading(above, page, node)
         elif node.tag == "table":
             yield [*(text for _, text in above), *map(page.text_of, node.css("caption"))]
+
+
+def _with_heading(
+    above: Sequence[tuple[int, str]], page: ParsedPage, heading: LexborNode
+) -> list[tuple[int, str]]:
+    """The headings with their levels that what follows a heading stands under: it, and those before that are higher."""
+    level = HEADINGS[str(heading.tag)]
+    return [*(each for each in above if each[0] < level), (level, page.text_of(heading))]
 
 
 def facts_under_headings(page: ParsedPage) -> Iterator[tuple[str, list[str]]]:

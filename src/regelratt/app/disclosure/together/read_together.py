@@ -10,12 +10,13 @@ from itertools import zip_longest
 from regelratt.app.disclosure.numbers.cued_phones import cued_cells
 from regelratt.app.disclosure.numbers.divided_numbers import CUE
 from regelratt.app.disclosure.text.cells import CELL_END, Cells
-from regelratt.app.disclosure.text.file_text import UnreadableError, check_depth, is_fetched
+from regelratt.app.disclosure.text.file_text import UnreadableError, is_fetched
 from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.app.disclosure.text.plain_text import aligned
 from regelratt.app.disclosure.together.data_values import data_in, objects_in
 from regelratt.app.disclosure.together.joined_parts import Part, parts_of
 from regelratt.domain.file_ending import ending_of
+from regelratt.loaders.data_depth import DEEPEST_DATA, is_too_deep
 
 Table = Sequence[Sequence[str]]
 _DIGIT = re.compile(r"\d")
@@ -121,8 +122,10 @@ def check_bounds(name: str, data: bytes) -> None:
     """UnreadableError for data to fetch that lie too deep to be searched, and for a table with rows of so different
     lengths that filling them out has no end.
     """
-    check_depth(name, data)
-    held = data_in(fetched_text(name, data))
+    text = fetched_text(name, data)
+    if is_too_deep(text):
+        raise UnreadableError(f"har listor eller objekt i fler än {DEEPEST_DATA} andra")
+    held = data_in(text)
     for table in held.tables if held else tables_of(name, data):
         cells, widest = sum(map(len, table)), max(map(len, table), default=0)
         if widest * len(table) > max(_FILLED_OUT, _TIMES * cells):
