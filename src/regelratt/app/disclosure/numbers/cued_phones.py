@@ -63,6 +63,11 @@ _CUE = re.compile(rf"{_WORD}(?:{_ON_NAMES}|{_TOLD_OF})(?=\(?[1-9])", re.IGNORECA
 _CUE_LAST = re.compile(rf"{_WORD}(?:{_ON}|{_TOLD_OF})$", re.IGNORECASE)
 HEAD = re.compile(_WORD, re.IGNORECASE)
 _HEAD_BEGINS = re.compile(r"(?<![^\W_])(?:tel|mobil|phone)", re.IGNORECASE)
+_SHORT_HEAD = re.compile(r"\s*(?:direkt|dir|(?P<letter>(?-i:[TMD])))\s?[.:]?\s*", re.IGNORECASE)
+"""What stands for a phone only above or beside what is written as nothing else."""
+_WHOLE_AS_DIALLED = re.compile(rf"\s*(?:{_AS_DIALLED}|7\d{{8}})\s*")
+_FEWEST_AFTER_LETTER = 7
+"""Digits under a letter, which may be a size or a weekday above fewer."""
 _ALSO = re.compile(r"[ ,/;]{0,3}(?:(?:eller|och|samt|or) )?(?=\(?[1-9])", re.IGNORECASE)
 _RUN = re.compile(r"\(?\d(?:[ ()/.-]{0,3}\d){5,9}")
 _IN_CELL = re.compile(r"(?<![^\W_])(?<!\d[ .,:/-])(?<!\+)[1-9]")
@@ -104,7 +109,7 @@ def cued_phones(text: str) -> Iterator[tuple[int, str]]:
 
 def ends_in_cue(text: str) -> bool:
     """True when a number may follow in the next piece of text."""
-    return _CUE_LAST.search(text) is not None
+    return _CUE_LAST.search(text) is not None or _SHORT_HEAD.fullmatch(text) is not None
 
 
 def cued_cells(head: str, cell: str) -> Iterator[str]:
@@ -113,6 +118,10 @@ def cued_cells(head: str, cell: str) -> Iterator[str]:
     if word or _HEAD_BEGINS.search(head):
         cue = "tfn" if word and not _is_mobile(word) else "mobil"
         yield from (f"{cue} {cell[found.start():]}" for found in _IN_CELL.finditer(cell))
+    elif (short := _SHORT_HEAD.fullmatch(head)) and _WHOLE_AS_DIALLED.fullmatch(cell) and not (
+        short["letter"] and sum(map(str.isdigit, cell)) < _FEWEST_AFTER_LETTER
+    ):
+        yield f"tfn {cell.strip()}"
 
 
 def _is_mobile(word: re.Match[str]) -> bool:

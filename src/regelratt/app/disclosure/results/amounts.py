@@ -33,6 +33,10 @@ DEGREES = RANKS | _plain_too(
     "låg", "lågt", "hög", "högt", "god", "bra", "dålig", "dåligt", "svag", "svagt", "sämre", "bättre", "lägre", "högre",
     "full", "fullständig", "hundraprocentig", "störst", "minst", "otillräcklig", "tillräcklig", "obefintlig")
 """How far rules are followed."""
+MEASURES = _plain_too(
+    "så", "hur", "väl", "långt", "mycket", "många", "stor", "stort", "andel", "andelen", "antal", "antalet", "del",
+    "delen", "grad", "graden", "mån", "utsträckning", "omfattning")
+"""How it is asked how far."""
 
 
 def is_number(word: str) -> bool:

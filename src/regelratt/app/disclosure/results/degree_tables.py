@@ -13,12 +13,13 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from regelratt.app.disclosure.results.amounts import DEGREES
+from regelratt.app.disclosure.results.answer_data import has_money
 from regelratt.app.disclosure.results.answer_words import is_head, sorts, words_of_key
 from regelratt.app.disclosure.results.channel_heads import asks_of_channels
+from regelratt.app.disclosure.results.degree_heads import asks_degree, asks_how_far
 from regelratt.app.disclosure.results.marks import BARS
 from regelratt.app.disclosure.results.open_heads import PERIOD, counts
 from regelratt.app.disclosure.results.said import Told
-from regelratt.app.disclosure.results.verdicts import asks_degree
 from regelratt.app.disclosure.text.plain_text import canonical, words
 
 _RELATIVE = re.compile(
@@ -55,12 +56,25 @@ class DegreeTables(NamedTuple):
                       for cell in each)))
         ):
             yield from self._told(table, of_boards=False)
+        yield from self._told_in_columns(table)
+
+    def _told_in_columns(self, table: Table) -> Iterator[Told]:
+        """The objects with a number or a degree in a column, or a row, that asks how far rules are followed."""
+        for way in (table, [*zip_longest(*table, fillvalue="")]):
+            head = way[0] if way else ()
+            asking = [place for place, text in enumerate(head) if asks_how_far(words(canonical(text)))]
+            for row in way[1:] if asking and not has_money(head) else ():
+                if any(place < len(row) and _tells(row[place]) for place in asking) and (
+                    name := next(filter(None, map(self._name, row)), None)
+                ):
+                    yield Told(name, " ".join(row))
 
     def _told(self, table: Table, *, of_boards: bool) -> Iterator[Told]:
         for way in (table, [*zip_longest(*table, fillvalue="")]):
             head = way[0] if way else ()
             places = [place for place, text in enumerate(head) if _is_relative(text)]
-            shared = [place for place, text in enumerate(head) if of_boards and counts(words_of_key(text))]
+            shared = [place for place, text in enumerate(head) if of_boards and (
+                counts(words_of_key(text)) or _is_period(text))]
             for row in way[1:] if places or shared else ():
                 told = [place for place in places if place < len(row) and _tells(row[place])] or [
                     place for place in shared if place < len(row) and _SHARE.fullmatch(canonical(row[place]).strip())]
@@ -81,6 +95,11 @@ def _is_relative(head: str) -> bool:
     asked = words_of_key(head) or ["procent"] * ("%" in head)
     return any(map(_RELATIVE.fullmatch, asked)) and all(
         word in _BESIDE or _RELATIVE.fullmatch(word) or PERIOD.fullmatch(word) for word in asked)
+
+
+def _is_period(head: str) -> bool:
+    """True for a year, a month, a week, and for nothing."""
+    return all(map(PERIOD.fullmatch, words_of_key(head)))
 
 
 def _tells(cell: str) -> bool:

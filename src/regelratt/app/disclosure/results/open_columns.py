@@ -35,7 +35,12 @@ _MENDING = re.compile(
     r"|(?:ej|inte) (?:klart?|klara|uppfyllt|uppfyllda|godkänt|godkända)|underkän[dnt]\w*|punkter|regelbrott|brott mot"
     r"|åtgärdas|rättas|förbättras|rättelser|todo|to do|(?:to )?fix|missing|actions?)"
     r"(?: (?:till|kvar|senast|nu|snarast|behov|på|i|punkter|regler|krav))*")
-"""Heads under which any few words say what is wrong."""
+"""Heads under which words of what a check is about say what is wrong."""
+_TO_MEND = re.compile(
+    r"(?:(?:vad som |det som |kvar |ska |bör |måste )?(?:att )?(?:rätta|åtgärda|förbättra|justera)s?|förbättringar"
+    r"|rättelser|underkän[dnt]\w*|regelbrott|brott mot|(?:to )?fix)"
+    r"(?: (?:kvar|senast|nu|snarast|på|i|punkter|regler|krav))*")
+"""Those under which any few words do."""
 _SCORE = re.compile(
     r"\d{1,3}(?:[.,]\d{1,3})?(?: ?(?:/|av|of|från|på) ?\d{1,3})?"
     r" ?(?:%|procent\w*|p|poäng|punkt(?:er)?|rätt|fel|krav|kontroll(?:er)?|kontrollpunkt(?:er)?|regel|regler"
@@ -184,6 +189,8 @@ class OpenColumns(NamedTuple):
             return True
         if len(said) > _FEW:
             return False
+        if is_mending and _LETTERS.search(value) and _TO_MEND.fullmatch(" ".join(asked)):
+            return True
         return self._tells_score(head, value) or (
             not _PLAIN.issuperset(said) and not _WHOLE.fullmatch(value.strip())
             and not any(map(str.isdecimal, value))

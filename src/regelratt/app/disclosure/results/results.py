@@ -13,7 +13,9 @@ from regelratt.app.disclosure.results.answer_words import ANSWERS, ASKING, FAULT
 from regelratt.app.disclosure.results.answers import answered, headed, settled, settled_of_channels
 from regelratt.app.disclosure.results.boards import Boards, Row
 from regelratt.app.disclosure.results.breaches import breaches_told
+from regelratt.app.disclosure.results.brief_verdicts import verdict_alone, verdict_beside
 from regelratt.app.disclosure.results.channel_heads import asks_alone, channels_asked, is_head_of_channels
+from regelratt.app.disclosure.results.degree_heads import asks_degree, asks_how_far
 from regelratt.app.disclosure.results.exceptions import exceptions_told
 from regelratt.app.disclosure.results.exemptions import exemptions_told
 from regelratt.app.disclosure.results.faults import faults_told, is_of_else, labelled_names, stand_ins
@@ -28,7 +30,7 @@ from regelratt.app.disclosure.results.rule_words import rules_asked
 from regelratt.app.disclosure.results.said import EMPTY, NOTHING, Said, Told, concerned, pairs
 from regelratt.app.disclosure.results.said_by_checks import TOPIC_LETTERS, SaidByChecks
 from regelratt.app.disclosure.results.unnamed import Unnamed, first_listed
-from regelratt.app.disclosure.results.verdicts import asks_degree, verdict_alone, verdict_beside, verdicts_told
+from regelratt.app.disclosure.results.verdicts import verdicts_told
 from regelratt.app.disclosure.text.plain_text import words
 from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 from regelratt.domain.catalog import Catalog
@@ -197,7 +199,7 @@ class Results:
     def asks_in(self, text: str) -> bool:
         """True when a canonical text has what a check asks, or the word for results."""
         said = words(text)
-        return is_head(said) or any(self._checks.asking.places(said))
+        return is_head(said) or asks_how_far(said) or any(self._checks.asking.places(said))
 
     def _asks_as_check(self, text: str) -> bool:
         """True when a canonical text has what a check asks, which no other matter has."""

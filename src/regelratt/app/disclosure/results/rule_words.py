@@ -56,6 +56,12 @@ _OBJECT = re.compile(OBJECTS)
 _OF_RULES = re.compile(RULES)
 _LONGEST = 9
 """Words of a question."""
+_FOLLOWING = re.compile(
+    r"(?:f[öo]lj|efterlev|uppfyll)(?:a|er|de|t|s|as|des|ts)|(?:respekter|klar)(?:a|ar|ade|at|as|ades|ats)"
+    r"|iakt(?:a|ar|og|agit)s?|lev(?:a|er|de|t)|n[åa](?:r|dde|tt)")
+"""The verbs in a clause or a heading of how far rules are followed, without their small words."""
+_FOLLOWED_UP = re.compile(r"f[öo]lj\w+")
+_UP = "upp"
 
 
 def is_if(before: Sequence[str], conditions: Set[str]) -> bool:
@@ -67,6 +73,18 @@ def is_if(before: Sequence[str], conditions: Set[str]) -> bool:
 def may_tell(said: Sequence[str]) -> bool:
     """True when any of the words may be such a verb; cheap."""
     return any(map(_VERBS.match, said))
+
+
+def is_following(word: str) -> bool:
+    """True for a verb with which rules may be said to be followed, whatever else it says."""
+    return _FOLLOWING.fullmatch(word) is not None
+
+
+def follows_rules(said: Sequence[str]) -> bool:
+    """True for words of how rules are followed, and not of how that is followed up."""
+    following = [word for word in said if is_following(word)]
+    is_up = _UP in said and any(map(_FOLLOWED_UP.fullmatch, following))
+    return len(following) > 0 and not is_up and any(map(_OF_RULES.fullmatch, said))
 
 
 def heads_breaches(said: Sequence[str]) -> bool:

@@ -8,42 +8,40 @@ things themselves, and for them nothing else may stand in it at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from regelratt.app.disclosure.evidence.phrases import Place, within
 from regelratt.app.disclosure.evidence.told_answers import is_switch
-from regelratt.app.disclosure.results.amounts import DEGREES, NUMBERS, RANKS, is_number
+from regelratt.app.disclosure.results.amounts import DEGREES, MEASURES, NUMBERS, RANKS, is_number
 from regelratt.app.disclosure.results.answer_words import ANSWERS, FAULTS, KNOWN, NOT, ON_OFF, with_plain
 from regelratt.app.disclosure.results.marks import BAR
 from regelratt.app.disclosure.results.result_words import is_duty
-from regelratt.app.disclosure.results.row_sentences import REMARKS
-from regelratt.app.disclosure.results.rule_words import OBJECTS, RULES
+from regelratt.app.disclosure.results.rule_words import RULES, follows_rules, is_following
 from regelratt.app.disclosure.text.sentences import ENDS_BUT_COLONS, numbers
 
 _APPROVED = re.compile(r"(?:god|under)k[äa]n(?:da?|t|ts|des)")
 _ACTIVE = re.compile(r"(?:god|under)k[äa]nde")
 """What somebody does to the one that is named right after."""
-_AS_ADJECTIVE = re.compile(r"(?:god|under)k[äa]nda?")
-_TERSE = frozenset({
+AS_ADJECTIVE = re.compile(r"(?:god|under)k[äa]nda?")
+TERSE = frozenset({
     "ok", "okej", "okay", "nok", "fail", "fails", "failed", "failing", "passed", "passes", "compliant", "noncompliant",
     "approved", "rejected"})
-_FINE = frozenset({"ok", "okej", "okay"})
+FINE = frozenset({"ok", "okej", "okay"})
 _TO_PASS = frozenset({"pass"})
 """A verdict after a name; before one it is something else."""
 _WEAK = FAULTS | with_plain({"bristfällig", "bristfälligt", "röd", "grön", "gul", "rött", "grönt", "gult"})
 """Those that are verdicts where nothing else is told: *avvikelse: biblioteket stänger tidigare*."""
 _YES_NO = frozenset({"ja", "nej", "yes", "no"})
-_ASKS = re.compile(
+ASKS = re.compile(
     r"(?:regel|krav|riktlinje|policy|punkt)?s?(?:efterlevnad|följsamhet|foljsamhet|uppfyllnad)\w*"
     r"|(?:regel|krav|riktlinje)uppfyllelse\w*|uppfyllelsegrad\w*|utfall\w*")
 """What a number, a degree, a yes or a no is an answer to."""
 _REVIEW = re.compile(r"\w*(?:granskning|kontroll|genomg[åa]ng|uppf[öo]ljning|revision)(?:en|ens|ar|arna)?")
-_RESULT = re.compile(r"(?:resultat|poäng|betyg)\w*")
+RESULT = re.compile(r"(?:resultat|poäng|betyg)\w*")
 """What a rank is an answer to, and a score of a review."""
-_OBJECT = re.compile(OBJECTS)
 _UNITS = with_plain({"procent", "procents", "poäng", "rätt", "fel", "procentenheter"})
 _LONGEST_SCORE = 3
 """Digits; a number of four is a year, or no score."""
@@ -54,7 +52,7 @@ _STATE = NOT | (ON_OFF - {"av", "på", "pa", "on", "off"}) | with_plain({
 """What tells of what is on or off whether it is."""
 _ON_OR_OFF = with_plain({"av", "på", "on", "off"})
 """The same where no noun follows them."""
-_SMALL = _STATE | _ON_OR_OFF | KNOWN | with_plain({
+SMALL = _STATE | _ON_OR_OFF | KNOWN | with_plain({
     "är", "var", "blev", "blir", "kör", "över", "blivit", "varit", "vara", "fick", "haft", "anses", "bedöms",
     "bedömdes", "bedömts", "bedömd", "som", "den", "det", "de", "dem", "dessa", "detta", "vi", "att", "och", "men",
     "samt", "medan", "både", "eftersom", "vilken", "vilket", "en", "ett", "två", "tre", "fyra", "fem", "sex", "sju",
@@ -65,7 +63,7 @@ _SMALL = _STATE | _ON_OR_OFF | KNOWN | with_plain({
     "utom", "förutom", "inklusive", "exempelvis", "i", "för", "hos", "vid", "till", "från", "med", "under",
     "enligt", "efter", "sedan", "bland", "inom", "totalt", "enda", "sista", "senaste", "första", "andra", "ny",
     "nya", "a", "the", "is", "was", "has"})
-_NEUTRAL = _SMALL | _TERSE | _WEAK | _YES_NO | _TO_PASS | _UNITS | NUMBERS | DEGREES | with_plain({
+_NEUTRAL = SMALL | TERSE | _WEAK | _YES_NO | _TO_PASS | _UNITS | NUMBERS | DEGREES | MEASURES | with_plain({
     "resultat", "resultatet", "resultaten", "status", "bedömning", "bedömningen", "omdöme", "betyg", "godkännande",
     "tabell", "figur", "bild", "diagram", "lista", "listan", "översikt", "rapport", "rapporten", "visar", "visade",
     "gången", "året", "år", "årets", "vårens", "höstens", "månad", "kvartal", "kvartalet", "halvår", "halvåret",
@@ -78,11 +76,12 @@ _NEUTRAL = _SMALL | _TERSE | _WEAK | _YES_NO | _TO_PASS | _UNITS | NUMBERS | DEG
     "ger", "gett", "hamnar", "hamnade", "hamnat", "landar", "landade", "varierar", "varierade", "skiljer", "förbättrat",
     "förbättrade", "förbättrar", "försämrat", "försämrade", "ökat", "ökade", "ökar", "minskat", "minskade", "sjunkit",
     "sjönk", "stigit", "steg", "klarar", "klarade", "klarat", "gick", "gått", "går", "kom", "sig", "snitt",
-    "sammanlagd", "sammanlagda", "total", "totala", "samlad", "samlade", "vår", "deras", "dess", "på", "upp", "ned"})
+    "sammanlagd", "sammanlagda", "total", "totala", "samlad", "samlade", "vår", "deras", "dess", "på", "upp", "ned",
+    "nämnderna", "nämnder", "styrelserna", "styrelser", "förvaltningarna", "förvaltningar"})
 """What a clause may hold that is of nothing else than names and how it went."""
 _OURS = re.compile(
     rf"(?!kontrollera|\w*ansvar){RULES}|(?!\w*ansvar)\w*(?:kanal|konto|genomgång|uppföljning|revision|diagram)\w*|\d+"
-    rf"|{_ASKS.pattern}")
+    rf"|{ASKS.pattern}")
 """What it may hold besides, in any form."""
 _AGENT, _THAT = "av", "att"
 _PREPOSITIONS = with_plain({"i", "på", "för", "hos", "vid", "till", "från", "med", "under", "av", "bland", "om"})
@@ -96,12 +95,9 @@ _PRONOUNS = frozenset({"det", "den"})
 _OF_BOARDS = frozenset({"med", "för", _THAT})
 """What a board is fine with stands after them."""
 _ENDS = re.compile(rf"(?<!\.\.)(?<!\s\d){ENDS_BUT_COLONS.pattern}|;")
-_PARTS = re.compile(rf"{_ENDS.pattern}|,(?!\d)")
-_LABELS = with_plain({"resultat", "resultatet", "status", "bedömning", "bedömningen", "betyg", "utfall", "år"})
-_BRIEF = 3
-_LONGEST_VERDICT = 5
-_LONGEST_HEAD = 9
-"""Words of a heading that asks."""
+_PARTS = re.compile(
+    rf"{_ENDS.pattern}|,(?!\d|\s(?:\d+(?:[.,]\d+)?\s?(?:%|procent|po[äa]ng|av\s\d|/\d)|(?:l[äa]g|h[öo]g|s[äa]m|b[äa])st\b))")
+"""Where a clause ends: not before how far, which is of the one before it."""
 _REACH = 50
 """Words before and after one that are looked at, however long its clause is."""
 
@@ -115,13 +111,13 @@ def verdicts_told(
 
     `is_asked` where a heading asks how far rules are followed, so that any number or degree answers it.
     """
-    if not names or not (any(map(_may_tell, said)) or (any(map(is_number, said)) and (
-        is_asked or any(map(_asks_rank, said))))
+    if not names or not (any(map(_may_tell, said)) or (any(map(_is_degree, said)) and (
+        is_asked or any(_asks_rank(word) or is_following(word) for word in said)))
     ):
         return
     read = _Clauses(
         said, names, frozenset(at for first, last, _ in names for at in range(first, last)), "%" in text, is_asked)
-    for sentence, clauses in _sentences(text, said):
+    for sentence, clauses in _sentences(text, said, read.named):
         for at, clause in enumerate(clauses):
             verdict = read.verdict_in(clause)
             if verdict and not read.asks(clause, sentence):
@@ -129,71 +125,45 @@ def verdicts_told(
                             if not is_board(name[2]) or read.is_of_board(clause, name, verdict))
 
 
-def asks_degree(said: Sequence[str]) -> bool:
-    """True for the words of a heading that asks how far rules are followed, or how a review went, and nothing else."""
-    return 0 < len(said) <= _LONGEST_HEAD and (
-        any(map(_ASKS.fullmatch, said)) or (any(map(_asks_review, said)) and any(map(_RESULT.fullmatch, said)))
-    ) and all(_is_neutral(word) or _OBJECT.fullmatch(word) for word in said)
-
-
-def verdict_alone(said: Sequence[str]) -> Iterator[Place]:
-    """The words of a text that is a verdict in so many words and nothing else: *EJ OK*."""
-    if 0 < len(said) <= _BRIEF and all(word in NOT or word in _TERSE for word in said) and (
-        _FINE.isdisjoint(said) or not NOT.isdisjoint(said)
-    ):
-        yield 0, len(said), " ".join(said)
-
-
-def verdict_beside(said: Sequence[str]) -> Iterator[Place]:
-    """The same of a text that stands beside a name by itself, where a cell may be of what its column is called: *ej
-    godkänd*, *har brister*, *Kommentar: underkänd*.
-    """
-    first = 1 if len(said) > 1 and REMARKS.fullmatch(said[0]) else 0
-    rest = said[first:]
-    if not 0 < len(rest) <= _LONGEST_VERDICT:
-        return
-    judging = [word for word in rest if word in _TERSE or _AS_ADJECTIVE.fullmatch(word)]
-    is_poor = not NOT.isdisjoint(rest) or not any(word in _FINE or word.startswith("god") for word in judging)
-    has_faults = rest[0] == "har" and rest[-1] in FAULTS and all(word in KNOWN for word in rest[1:-1])
-    if has_faults or (judging and is_poor and all(
-        word in judging or word in _SMALL or word in _LABELS for word in rest)
-    ):
-        yield first, len(said), " ".join(said)
-
-
 def _may_judge(word: str) -> bool:
     """True for a word that tells how it went for what it is said of."""
-    return word in _TERSE or word in _TO_PASS or word in _WEAK or is_switch(word) or (
+    return word in TERSE or word in _TO_PASS or word in _WEAK or is_switch(word) or (
         _APPROVED.fullmatch(word) is not None or _ACTIVE.fullmatch(word) is not None)
 
 
 @lru_cache(maxsize=20_000)
 def _may_tell(word: str) -> bool:
     """True for a word with which a clause may tell how it went."""
-    return _may_judge(word) or word in RANKS or _ASKS.fullmatch(word) is not None
+    return _may_judge(word) or word in RANKS or ASKS.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=20_000)
-def _asks_review(word: str) -> bool:
+def asks_review(word: str) -> bool:
     return _REVIEW.fullmatch(word) is not None
 
 
+def _is_degree(word: str) -> bool:
+    return word in DEGREES or is_number(word)
+
+
 def _asks_rank(word: str) -> bool:
-    return _asks_review(word) or _RESULT.fullmatch(word) is not None
+    return asks_review(word) or RESULT.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=20_000)
-def _is_neutral(word: str) -> bool:
+def is_neutral(word: str) -> bool:
     """True for a word that is of nothing else than names and how it went."""
-    return word in _NEUTRAL or word == BAR or _may_judge(word) or _OURS.fullmatch(word) is not None
+    return word in _NEUTRAL or word == BAR or _may_judge(word) or is_following(word) or (
+        _OURS.fullmatch(word) is not None)
 
 
-def _sentences(text: str, said: Sequence[str]) -> Iterator[tuple[Span, list[Span]]]:
-    """Where sentences stand, each with where its clauses do."""
+def _sentences(text: str, said: Sequence[str], named: Set[int]) -> Iterator[tuple[Span, list[Span]]]:
+    """Where sentences stand, each with where its clauses do; a word in a name begins none."""
     whole, parts = numbers(_ENDS, text), numbers(_PARTS, text)
     for _, group in groupby(range(len(said)), whole.__getitem__):
         places = [*group]
-        starts = [at for at in places if at == places[0] or parts[at] != parts[at - 1] or said[at] in _BEGINS]
+        starts = [at for at in places if at == places[0] or parts[at] != parts[at - 1] or (
+            said[at] in _BEGINS and at not in named)]
         end = places[-1] + 1
         yield (places[0], end), [*zip(starts, [*starts[1:], end], strict=True)]
 
@@ -217,7 +187,7 @@ class _Clauses(NamedTuple):
         """The word in a clause that tells how it went, and is said of nothing else than who is named."""
         start, end = clause
         for place in range(start, end):
-            if place not in self.named and not _is_neutral(self.said[place]):
+            if place not in self.named and not is_neutral(self.said[place]):
                 return None
             is_weak, rest = self._is_weak(place), (place, min(end, place + _REACH))
             if self._tells(place, clause) and (self._is_clean(rest) if is_weak else not self._goes_on(place, end)):
@@ -226,19 +196,19 @@ class _Clauses(NamedTuple):
 
     def _is_clean(self, span: Span) -> bool:
         """True for words that tell of nothing else."""
-        return all(place in self.named or _is_neutral(self.said[place]) for place in range(*span))
+        return all(place in self.named or is_neutral(self.said[place]) for place in range(*span))
 
     def _tells(self, place: int, clause: Span) -> bool:
         """True for a verdict, for what is said to be on or off, and for an answer to what stands in the clause."""
         word = self.said[place]
-        if place in self.named or (word in _FINE and self.said[place + 1:place + 2] == [_THAT]):
+        if place in self.named or (word in FINE and self.said[place + 1:place + 2] == [_THAT]):
             return False
         if is_switch(word):
             return self._has_state(place, clause)
         if word in _YES_NO:
             asking = self.said[slice(*_near(place, clause))]
-            return any(map(_ASKS.fullmatch, asking)) or any(map(is_switch, asking))
-        if word in DEGREES or is_number(word):
+            return any(map(ASKS.fullmatch, asking)) or any(map(is_switch, asking))
+        if _is_degree(word):
             return self._is_degree(place, self.said[slice(*_near(place, clause))])
         if word in _TO_PASS:
             return place - 1 in self.named
@@ -249,21 +219,23 @@ class _Clauses(NamedTuple):
     def _is_weak(self, place: int) -> bool:
         """True for what is a verdict only where the rest of the clause is of nothing else."""
         word = self.said[place]
-        return word in _WEAK or word in DEGREES or is_number(word)
+        return word in _WEAK or _is_degree(word)
 
     def _is_degree(self, place: int, asking: Sequence[str]) -> bool:
         """True for a rank, a degree or a score of how rules are followed, or of a review: *58 procent*, *21 av 36*."""
         word = self.said[place]
         if word.isdecimal() and len(word) > _LONGEST_SCORE:
             return False
-        if self.is_asked or any(map(_ASKS.fullmatch, asking)):
+        if self.is_asked or any(map(ASKS.fullmatch, asking)):
             return True
+        is_followed = follows_rules(asking)
         if word in DEGREES:
-            return word in RANKS and any(map(_asks_rank, asking))
+            return is_followed or (word in RANKS and any(map(_asks_rank, asking)))
         after = self.said[place + 1:place + 3]
         is_part = after[:1] == [_AGENT] and any(map(is_number, after[1:]))
         is_score = is_part or not _UNITS.isdisjoint(asking) or (self.has_percent and word.isdecimal())
-        return any(map(_asks_review, asking)) and (is_score or any(map(_RESULT.fullmatch, asking)))
+        return (is_followed and is_score) or (
+            any(map(asks_review, asking)) and (is_score or any(map(RESULT.fullmatch, asking))))
 
     def _has_state(self, switch: int, clause: Span) -> bool:
         """True when the clause tells whether something is on."""
@@ -282,8 +254,8 @@ class _Clauses(NamedTuple):
         for at in range(place + 1, end):
             if at in self.named or _may_judge(self.said[at]) or self.said[at] in _APART:
                 return False
-            if self.said[at] not in _SMALL:
-                return not _is_neutral(self.said[at])
+            if self.said[at] not in SMALL:
+                return not is_neutral(self.said[at])
         return False
 
     def asks(self, clause: Span, sentence: Span) -> bool:
@@ -310,10 +282,16 @@ class _Clauses(NamedTuple):
         """True when a clause has a board and a verdict that no board gives: *Miljönämnden ej godkänd*."""
         start, end = _near(name[0], clause)
         others = [self.said[at] for at in range(start, end) if at not in self.named]
-        is_degree = (verdict[2] in DEGREES or is_number(verdict[2])) and (
-            self.is_asked or any(map(_ASKS.fullmatch, others)))
-        is_verdict = any(word in _TERSE or word in FAULTS for word in others) or (
-            not NOT.isdisjoint(others) and any(map(_AS_ADJECTIVE.fullmatch, others)))
+        is_degree = _is_degree(verdict[2]) and (
+            self.is_asked or any(map(ASKS.fullmatch, others)) or follows_rules(others))
+        is_verdict = any(word in TERSE or word in FAULTS for word in others) or (
+            not NOT.isdisjoint(others) and any(map(AS_ADJECTIVE.fullmatch, others)))
         return clause[0] <= name[0] < end and (is_degree or is_verdict) and self._is_clean((start, end)) and (
             name[0] == start or self.said[name[0] - 1] not in (_ACCORDING if is_degree else _PREPOSITIONS)
+            or (is_degree and self._is_followed_by(name))
         ) and _OF_BOARDS.isdisjoint((*self.said[verdict[1]:end][:1], *self.said[end:end + 1]))
+
+    def _is_followed_by(self, name: Place) -> bool:
+        """True for who follows the rules, after the verb or how far: *följs sämst av Socialnämnden*."""
+        verb, by = self.said[max(0, name[0] - 2):name[0] - 1], self.said[name[0] - 1]
+        return by == _AGENT and any(is_following(word) or word in RANKS for word in verb)
