@@ -20,7 +20,8 @@ PARTS = ("index.md", "conf.py", "pyproject.toml", "policies", "checklists", "doc
 SMALL = {
     "pyproject.toml": '[tool.regelratt]\nas-of = "2026-09-30"\nitem-deadline = 2\n',
     "index.md": "# Start\n\nText.\n",
-    "policies/roller.md": "# Roller\n\n:::{roll} kanalansvarig\n:id: R-KA\n:slag: funktion\n\nSköter kanalen.\n:::\n",
+    "policies/roller.md": "# Roller\n\n:::{roll} kanalansvarig\n:id: R-KA\n:slag: funktion\n\nSköter kanalen.\n:::\n\n"
+    ":::{roll} chef\n:id: R-CHEF\n:slag: befattning\n\nBeslutar.\n:::\n",
     "policies/dok/index.md": (
         "# Dokument\n\n:::{dokument} Exempel\n:id: DOK-1\n:kortnamn: DOK\n:utgivare: Påhittby\n:dokumenttyp: riktlinjer\n"
         ":ställning: gällande\n:beslut: chef; 2026-01-01; D 1\n:gäller-från: 2026-01-01\n:filnamn: policies/dok\n\n"

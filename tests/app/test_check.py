@@ -263,6 +263,27 @@ def test_a_day_before_history_is_told(tmp_path: Path) -> None:
         assert [each.is_error for each in found if each.code is Code.DAY_BEFORE_HISTORY] == [False] * count
 
 
+def test_failures_that_only_a_later_day_knows_are_told(tmp_path: Path) -> None:
+    """A day before that of a stored run, when it knows what the run of the day does not; with how many, and which."""
+    failures = tuple(KnownFailure("K-TVA", ident, "", (("kanaler", DAY),)) for ident in ("F1", "F2"))
+    with mock.patch.object(checking, "evaluate", Fake(known_failures=failures[:1])):
+        check(tmp_path, date(2026, 9, 28))
+    with mock.patch.object(checking, "evaluate", Fake(known_failures=failures)):
+        check(tmp_path, DAY)
+    told = {}
+    for day, known in ((29, failures[:1]), (27, ()), (29, failures), (30, ()), (31, ())):
+        as_of = date(2026, 9, day) if day < 31 else date(2026, 10, 1)
+        with mock.patch.object(checking, "evaluate", Fake(known_failures=known)):
+            found = check(tmp_path, as_of, version=f"{day} {len(known)}").diagnostics
+        told[day, len(known)] = [each.message for each in found if "som inte visas här" in each.message]
+    assert told == {
+        (29, 1): [("Dagen som bedöms, 2026-09-29, är före den sparade kontrollen av 2026-09-30, som har en känd brist "
+                  "som inte visas här: K-TVA (F2).")],
+        (27, 0): [("Dagen som bedöms, 2026-09-27, är före den sparade kontrollen av 2026-09-30, som har 2 kända brister "
+                  "som inte visas här: K-TVA (F1), K-TVA (F2).")],
+        (29, 2): [], (30, 0): [], (31, 0): []}
+
+
 def test_an_object_that_is_gone_with_its_failures_is_told(tmp_path: Path) -> None:
     """At the register that has lost it, once for each object, with how to end the warning."""
     rule = next(each for each in project_at(tmp_path).catalog.rules if each.is_evaluated)

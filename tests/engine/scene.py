@@ -62,6 +62,13 @@ Text.
 
 Text.
 :::
+
+:::{roll} kommundirektör
+:id: R-KOMMUNDIREKTOR
+:slag: befattning
+
+Text.
+:::
 """
 _ACCEPTED = {Code.MISSING_CASES, Code.ORPHAN}
 
@@ -99,7 +106,7 @@ def finding(where: str, table: str = "kanaler", key: str = "kanal_id", okänt: s
 def local_decision(value: str, first: str, last: str = "", ident: str = "B-1") -> str:
     """The organisation's own value of the parameter `gräns` of PRV-1."""
     fields = {
-        "id": ident, "regel": "PRV-1", "parameter": "gräns", "värde": value, "beslut": f"chef; {first}; 1/26",
+        "id": ident, "regel": "PRV-1", "parameter": "gräns", "värde": value, "beslut": f"kommundirektör; {first}; 1/26",
         "gäller-från": first,
     }
     return _directive("lokalt-beslut", fields | ({"gäller-till": last} if last else {}), "Text.")

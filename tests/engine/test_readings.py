@@ -58,7 +58,7 @@ def test_what_is_too_deep_is_never_sent() -> None:
     assert "((((" not in str(started.sent)
 
 
-@pytest.mark.parametrize(("fall", "says"), [(LATE, "tar för lång tid"), (GONE, "tar för mycket minne")])
+@pytest.mark.parametrize(("fall", "says"), [(LATE, "tar för lång tid"), (GONE, "gick inte att läsa")])
 def test_a_piece_that_the_child_falls_on_is_blamed_alone(fall: Exception, says: str) -> None:
     """The batch is read again one by one; the one that makes the child fall has that for its problem, the others their reading."""
     found, started = read(GOOD, [start(0, 1, 2, alone=False), told(0), fall], [start(1), fall], [start(2), told(2), DONE])

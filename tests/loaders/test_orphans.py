@@ -66,7 +66,7 @@ def test_unused_role_is_noted(tmp_path: Path) -> None:
     [
         pytest.param(PAGE, "(anges)", "(anges) och jurist (tolkas)", id="in a rule"),
         pytest.param("checklists/lista.md", ":roll: kanalansvarig", ":roll: jurist", id="in an item"),
-        pytest.param(PAGE, ":beslut: chef", ":beslut: jurist", id="as decider"),
+        pytest.param(PAGE, ":beslut: chef", ":ägare: chef\n:beslut: jurist", id="as decider"),
         pytest.param(PAGE, ":filnamn:", ":ägare: jurist\n:filnamn:", id="as owner"),
     ],
 )

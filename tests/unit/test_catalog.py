@@ -38,7 +38,7 @@ def _decision(value: int, first: date, last: date | None = None, parameter: str 
 
 
 DECISIONS = (
-    _decision(3, date(2026, 3, 1), date(2026, 5, 31)),
+    _decision(3, date(2026, 3, 1), date(2026, 4, 30)),
     _decision(4, date(2026, 5, 1)),
     _decision(9, date(2026, 4, 1), parameter="öppen"),
 )
@@ -55,7 +55,7 @@ DECISIONS = (
     ("finns inte", date(2026, 4, 1), None),
 ])
 def test_parameter_value_on_a_day(name: str, day: date, value: ParameterValue | None) -> None:
-    """The organisation's latest decision in force wins, both days inclusive; else the source's value, else None."""
+    """The organisation's decision in force wins, both days inclusive; else the source's value, else None."""
     rule = _rule()
     catalog = Catalog(rules=(rule,), local_decisions=DECISIONS)
     assert catalog.parameter_value(rule, name, day) == value
@@ -65,8 +65,8 @@ def test_an_expired_decision_gives_way_to_the_source() -> None:
     """The day after a decision's last day the source's value is back."""
     rule = _rule()
     catalog = Catalog(rules=(rule,), local_decisions=DECISIONS[:1])
-    assert catalog.parameter_value(rule, "intervall", date(2026, 5, 31)) == 3
-    assert catalog.parameter_value(rule, "intervall", date(2026, 6, 1)) == 6
+    assert catalog.parameter_value(rule, "intervall", date(2026, 4, 30)) == 3
+    assert catalog.parameter_value(rule, "intervall", date(2026, 5, 1)) == 6
 
 
 def test_another_rules_decision_is_not_ours() -> None:

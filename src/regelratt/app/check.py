@@ -11,7 +11,7 @@ from regelratt.app.clock import today
 from regelratt.app.days_ahead import check_content_days, check_evidence_days, check_judged_day
 from regelratt.app.disk.files import tidy
 from regelratt.app.disk.lock import hold, hold_folder
-from regelratt.app.failure_warnings import failure_warnings
+from regelratt.app.failure_warnings import failure_warnings, named
 from regelratt.app.places import BUILT
 from regelratt.app.program import program_digest
 from regelratt.app.project import VERSION, Project
@@ -144,7 +144,8 @@ def _judge(project: Project, as_of: date | None) -> tuple[Checked, History]:
         hidden = failure_warnings(placed.run, previous, project) if placed.run else ()
         begins_in = "" if history.heads or history.chain_start else store.place
         apart = (_before_history(store, inputs.as_of),) if history.heads and previous is None else ()
-        return replace(placed, diagnostics=(*placed.diagnostics, *apart, *hidden), begins_in=begins_in), history
+        later = _known_later(placed.run, store, history) if placed.run else ()
+        return replace(placed, diagnostics=(*placed.diagnostics, *apart, *later, *hidden), begins_in=begins_in), history
     except DamagedStoreError as damaged:
         return Checked((*told, *damaged.diagnostics)), history
 
@@ -154,6 +155,22 @@ def _before_history(store: RunStore, day: date) -> Diagnostic:
         Location(store.place), Code.DAY_BEFORE_HISTORY,
         f"Dagen som bedöms, {day}, är före den första sparade kontrollens, så ingen känd brist följer med.",
         "Bedöm en senare dag, om det inte var meningen.", Severity.WARNING)
+
+
+def _known_later(run: Run, store: RunStore, history: History) -> Iterator[Diagnostic]:
+    """That a stored run of a later day knows failures which this one, of an earlier day, does not show."""
+    last = max(reversed(history.heads), key=lambda head: head.day, default=None)
+    if last is None or last.day <= run.as_of.isoformat():
+        return
+    known = {(each.ident, each.subject) for each in run.known_failures}
+    others = [each for each in store.load(history, last).known_failures if (each.ident, each.subject) not in known]
+    if others:
+        number = "en känd brist" if len(others) == 1 else f"{len(others)} kända brister"
+        yield Diagnostic(
+            Location(store.place), Code.DAY_BEFORE_HISTORY,
+            f"Dagen som bedöms, {run.as_of}, är före den sparade kontrollen av {last.day}, som har {number} som inte "
+            f"visas här: {named(sorted({f'{each.ident} ({each.subject})' for each in others}))}.",
+            "Bedöm en senare dag, om det inte var meningen.", Severity.WARNING)
 
 
 def _place(

@@ -28,7 +28,7 @@ def failure_warnings(run: Run, previous: Run | None, project: Project) -> Iterat
         why = "Kontrollpunkten prövar inte längre regeln, som" if there else "Frågan ställs inte längre, och regeln"
         yield _warning(
             there.location if there else Location("."),
-            f"{item} hade en känd brist för {_listed(subjects)}, som inte är rättad. {why} har avgjorts utan den.",
+            f"{item} hade en känd brist för {named(subjects)}, som inte är rättad. {why} har avgjorts utan den.",
             f"{'Låt den pröva regeln igen' if there else 'Ge kontrollpunkten tillbaka'} om frågan ska ställas.")
     for rule, items in outlived(run, catalog).items():
         yield _warning(
@@ -38,14 +38,14 @@ def failure_warnings(run: Run, previous: Run | None, project: Project) -> Iterat
     for ident, subjects in unseen(run, catalog).items():
         place = catalog.by_id[ident].location if ident in catalog.by_id else Location(".")
         yield _warning(
-            place, f"{ident} har en känd brist för {_listed(subjects)}, som inget utfall visar.", _UNTESTED
+            place, f"{ident} har en känd brist för {named(subjects)}, som inget utfall visar.", _UNTESTED
             if ident in catalog.rules_by_id and catalog.rules_by_id[ident].not_checked else _HIDDEN)
     for subject, idents in gone(run, catalog).items():
         kind = kind_of(idents, catalog)
         number = "en känd brist" if len(idents) == 1 else f"{len(idents)} kända brister"
         yield _warning(
             _register(project, kind),
-            f"{subject} finns inte längre i underlaget, men har {number}: {_listed(idents)}.", _remedy(subject, kind))
+            f"{subject} finns inte längre i underlaget, men har {number}: {named(idents)}.", _remedy(subject, kind))
 
 
 _HIDDEN = ("Ge regeln eller kontrollpunkten tillbaka med sitt id, sitt läge och den dag den gäller från, eller behåll "
@@ -78,7 +78,8 @@ def _register(project: Project, kind: SubjectKind | None) -> Location:
     return Location(f"{folder}/{files[0] if files else MANIFEST}")
 
 
-def _listed(names: Sequence[str]) -> str:
+def named(names: Sequence[str]) -> str:
+    """The first of the names, and how many there are besides."""
     others = len(names) - _MOST_NAMED
     return ", ".join(names[:_MOST_NAMED]) + (f" och {others} till" if others > 0 else "")
 

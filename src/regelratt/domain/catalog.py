@@ -108,17 +108,10 @@ class Catalog:
         return tuple(rule for ident in item.verifies if (rule := self.rules_by_id.get(ident)))
 
     def parameter_value(self, rule: Rule, name: str, day: date) -> ParameterValue | None:
-        """The value in force on `day`: the organisation's own, else the source's, else None."""
-        local = [
-            decision
-            for decision in self.local_decisions
-            if decision.rule == rule.id
-            and decision.parameter == name
-            and decision.valid_from <= day
-            and (decision.valid_to is None or day <= decision.valid_to)
-        ]
-        if local:
-            return max(local, key=lambda decision: decision.valid_from).value
+        """The value in force on `day`: the organisation's own, of which there is one, else the source's, else None."""
+        for decision in self.local_decisions:
+            if (decision.rule, decision.parameter) == (rule.id, name) and decision.stands(day):
+                return decision.value
         return next((parameter.value for parameter in rule.parameters if parameter.name == name), None)
 
 

@@ -235,3 +235,7 @@ class LocalDecision(Source):
     decision: DecisionReference
     valid_from: date
     valid_to: date | None = field(default=None)
+
+    def stands(self, day: date) -> bool:
+        """True on its days, the first and the last among them."""
+        return self.valid_from <= day <= (self.valid_to or date.max)

@@ -84,5 +84,8 @@ MOST_SOURCES = 24
 MOST_GROWTH = 2_000
 """Most columns that one value may be put together from, counted through common table expressions and subqueries."""
 
+LARGEST_PATTERNS = 2_000
+"""Signs that all patterns of a query may have together with their repetitions written out, a class counted as many."""
+
 MOST_REPEATS = 8
 """Most places in a pattern that may match texts of any length: `%` in LIKE; `*`, `+`, `?` and `{` in an expression."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from regelratt.engine import allowlist
-from regelratt.engine.tree import LIKES, Node, is_null, literal, walk
+from regelratt.engine.pattern_size import pattern_size
+from regelratt.engine.tree import LIKES, Node, arguments, function_name, is_null, literal, walk
 
 _PATTERNED = frozenset({"regexp_matches", "regexp_full_match"})
 _DIVIDING = frozenset({"/", "//", "%"})
@@ -56,6 +57,12 @@ def _repeats(name: str, pattern: Node) -> int:
     """How many parts of a pattern can match texts of any length: the work grows with every one."""
     marks = "%" if name in LIKES else "*+?{"
     return sum((literal(pattern, "STRING") or "").count(mark) for mark in marks)
+
+
+def size_of_pattern(node: Node) -> int:
+    """How large the regular expression of a call becomes; 0 for everything else."""
+    given = arguments(node) if function_name(node) in _PATTERNED else []
+    return sum(pattern_size(literal(each, "STRING") or "") for each in given[1:])
 
 
 def _names_part(given: list[Node]) -> bool:

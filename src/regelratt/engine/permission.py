@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from regelratt.diagnostics import Code, close_matches
 from regelratt.domain.tables import TABLES
 from regelratt.engine import allowlist
-from regelratt.engine.call_permission import find_call_faults
+from regelratt.engine.call_permission import find_call_faults, size_of_pattern
 from regelratt.engine.statement import SqlProblem, Statement
 from regelratt.engine.tree import (
     Node,
@@ -55,6 +55,9 @@ def check_permission(root: Node, statement: Statement) -> Permitted:
     if sources > allowlist.MOST_SOURCES:
         walker.refuse(None, f"Frågan läser tabeller fler än {allowlist.MOST_SOURCES} gånger.",
                       "Läs varje tabell färre gånger eller dela upp kontrollpunkten.")
+    if sum(map(size_of_pattern, walk(root))) > allowlist.LARGEST_PATTERNS:
+        walker.refuse(None, "Frågans mönster blir för stora när deras upprepningar skrivs ut.",
+                      "Skriv mindre tal inom klamrarna och färre klasser, eller dela upp kontrollpunkten.")
     return walker.permitted
 
 

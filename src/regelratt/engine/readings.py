@@ -111,7 +111,8 @@ class _ReadingErrand:
 
     def fail(self, job: int, failure: Failure) -> None:
         """A piece that the child fell on."""
-        what = "SQL:en tar för lång tid att läsa." if failure.timed_out else "SQL:en tar för mycket minne att läsa."
+        what = "SQL:en tar för lång tid att läsa." if failure.timed_out else \
+            "SQL:en gick inte att läsa: det tog för mycket minne, eller avbröts."
         remedy = "Skriv en mindre fråga." if failure.timed_out else \
             "Skriv en mindre fråga; gäller det många, se till att det finns ledigt minne och kör om."
         if failure.timed_out and failure.reason:

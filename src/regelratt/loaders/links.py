@@ -61,6 +61,10 @@ def check_links(catalog: Catalog, pages: dict[str, Page], blocks: dict[str, dict
         yield from checker.comparison(pair)
     yield from checker.replacements()
     yield from checker.local_decisions()
+    deciding: tuple[Rule | Document | LocalDecision, ...] = (
+        *catalog.documents, *catalog.rules, *catalog.local_decisions)
+    for decided in deciding:
+        yield from checker.decider(decided)
     for path, page in pages.items():
         yield from checker.page_links(path, page)
 
@@ -222,15 +226,28 @@ class _LinkChecker:
                                  "Ange ett värde inom gränserna.")
 
     def local_decisions(self) -> Iterator[Diagnostic]:
-        """That no two values are decided for one parameter from the same day: which of them holds nobody could say."""
-        first: dict[tuple[str, str, date], LocalDecision] = {}
-        for decision in self.catalog.local_decisions:
-            known = first.setdefault((decision.rule, decision.parameter, decision.valid_from), decision)
-            if known is not decision:
+        """That no two values are decided for one parameter on the same day: which of them holds nobody could say."""
+        latest: dict[tuple[str, str], LocalDecision] = {}
+        for decision in sorted(self.catalog.local_decisions, key=lambda each: each.valid_from):
+            key = decision.rule, decision.parameter
+            known = latest.get(key)
+            if known and (known.valid_to or date.max) >= decision.valid_from:
                 yield Diagnostic(self.place(decision, "gäller-från"), Code.BAD_VALUE,
                                  f"lokalt-beslut {decision.id}: {decision.parameter} har redan ett värde från "
                                  f"{decision.valid_from}, i {known.id}.",
-                                 "Behåll ett av besluten, eller ge det senare en egen första dag.")
+                                 f"Skriv gäller-till på {known.id}, dagen före det nya, eller behåll ett av besluten.")
+            if not known or (known.valid_to or date.max) < (decision.valid_to or date.max):
+                latest[key] = decision
+
+    def decider(self, entry: Rule | Document | LocalDecision) -> Iterator[Diagnostic]:
+        """That a decision names the role that took it, which is never a person's name."""
+        decision = entry.decision
+        if decision and self.place(entry, "beslut") != entry.location and decision.decider not in self.role_names:
+            yield Diagnostic(self.place(entry, "beslut"), Code.UNKNOWN_REFERENCE,
+                             f"{kind_of(entry)} {entry.id}: rollen '{visible(decision.decider)}' "
+                             "finns inte i rollistan.",
+                             "Skriv den roll som beslutade, aldrig en persons namn, och lägg den i roller.md om den "
+                             f"saknas där.{close_matches(decision.decider, self.role_names)}")
 
     def comparison(self, pair: Comparison) -> Iterator[Diagnostic]:
         """That both sides, or just one for `bara i ena`, are named."""

@@ -139,6 +139,7 @@ def _may_tell(word: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def asks_review(word: str) -> bool:
+    """True for a word for a review of how something went."""
     return _REVIEW.fullmatch(word) is not None
 
 
