@@ -29,6 +29,11 @@ _CLOSED = [
         f"{_BOARD} har lägst efterlevnad av nämnderna.", f"Lägst efterlevnad av nämnderna: {_BOARD}",
         f"{_BOARD} följer 58 % av reglerna.", f"58 % av riktlinjerna följs av {_BOARD}.",
         f"{_BOARD} följer 12 av 21 riktlinjer.", f"{_BOARD} har uppfyllt 12 av 21 krav.",
+        f"{_BOARD} följer hälften av riktlinjerna.", f"{_BOARD} följer två tredjedelar av riktlinjerna.",
+        f"{_BOARD} följer 2/3 av riktlinjerna.", f"{_BOARD} följer 12 riktlinjer av 21.",
+        f"Av 21 riktlinjer följer {_BOARD} 12.", f"{_BOARD} är sämst på att följa riktlinjerna.",
+        f"Bäst på att följa riktlinjerna är {_BOARD}.", f"Sämst följs reglerna av {_BOARD}.",
+        f"Riktlinjerna följs till 58 procent av {_BOARD}.", f"Efterlevnad per nämnd: {_BOARD} 58, Miljönämnden 70.",
         f"Riktlinjerna följs sämst av {_BOARD}.", f"Så väl följer nämnderna riktlinjerna: {_BOARD} 58 %")),
     *(_page(f"<h2>{asking}</h2><p>{_BOARD}: 58 %</p>") for asking in _ASKING),
     *(page_of(f"Nämnd|{asking}", f"{_BOARD}|58") for asking in _ASKING),
@@ -36,7 +41,10 @@ _CLOSED = [
     *(_page(f"<h2>{asking}</h2>" + page_of("Nämnd|2026", f"{_BOARD}|58")["text"]) for asking in _ASKING),
     *(_page(f"<h2>{asking}</h2>" + page_of("Nämnd|mars", f"{_BOARD}|58 %")["text"]) for asking in _ASKING),
     *(_file("matt.json", f'{{"title": "{asking}", "data": [{{"namn": "{_BOARD}", "y": 58}}]}}') for asking in _ASKING),
-    *(page_of("Nämnd|Efterlevnad", f"{_BOARD}|{degree}") for degree in ("lägst", "högst", "mycket hög", "sämst")),
+    *(page_of("Nämnd|Efterlevnad", f"{_BOARD}|{degree}") for degree in (
+        "lägst", "högst", "mycket hög", "sämst", "femtioåtta procent")),
+    *(_page(f"<section><h2>Efterlevnad</h2><section><h3>{name}</h3><p>{degree}</p></section></section>")
+      for degree in ("21/36", "0,58", "21 av 36", "58 procent", "lägst") for name in (_BOARD, "Påhittby skolor")),
     _file("sa-val-foljs-reglerna.csv", f"Nämnd;2026\n{_BOARD};58 %\n"),
     csv_of("Nämnd|Andel regler som följs", f"{_BOARD}|58 %"),
 ]
@@ -45,6 +53,7 @@ _OPEN = [
         f"{_BOARD} följer 12 riktlinjer.", f"{_TWO_PARTS} beslutade 2026 om 58 platser.",
         f"{_BOARD} följer riktlinjerna genom två kontroller om året.",
         f"{_BOARD} ansvarar för att riktlinjerna följs av alla 12 kanaler.",
+        f"{_BOARD} följer upp riktlinjerna i 2 av 3 enheter nästa år.", f"{_BOARD} arbetar med att följa riktlinjerna.",
         f"{_TWO_PARTS} följer 98 % av sina elever till gymnasiet.",
         f"Målet är att {_BOARD} ska uppfylla 90 % av kraven.")),
     _page(f"<h2>Så följs riktlinjerna upp</h2><ul><li>{_BOARD}: 2</li></ul>"),

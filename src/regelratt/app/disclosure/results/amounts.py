@@ -31,7 +31,8 @@ RANKS = _plain_too(
 """Who did best and worst."""
 DEGREES = RANKS | _plain_too(
     "låg", "lågt", "hög", "högt", "god", "bra", "dålig", "dåligt", "svag", "svagt", "sämre", "bättre", "lägre", "högre",
-    "full", "fullständig", "hundraprocentig", "störst", "minst", "otillräcklig", "tillräcklig", "obefintlig")
+    "full", "fullständig", "hundraprocentig", "hälften", "tredjedel", "tredjedelar", "fjärdedel", "fjärdedelar",
+    "femtedelar", "störst", "minst", "otillräcklig", "tillräcklig", "obefintlig")
 """How far rules are followed."""
 MEASURES = _plain_too(
     "så", "hur", "väl", "långt", "mycket", "många", "stor", "stort", "andel", "andelen", "antal", "antalet", "del",

@@ -104,7 +104,7 @@ _AROUND_SORTED = with_plain({
 _BRIEF_HEAD = 3
 """Words of a head with the word for results among them."""
 _DECIMAL = re.compile(r"\d[.,]\d")
-SIGN = re.compile(r"x+|[a-gjny]|ig|m?vg|\d{1,3}(?:av\d{1,3})?")
+SIGN = re.compile(r"x+|[a-gjnuy]|ig|m?vg|\d{1,3}(?:av\d{1,3})?")
 """A cross, a grade, a letter or a number, which is an answer where nothing else stands."""
 _MONEY = frozenset({"budget", "budgeten", "budgeterat", "prognos", "bokslut", "kr", "tkr", "mkr", "mnkr", "kronor"})
 """Words beside which the word for results is about money, where a number follows."""

@@ -12,7 +12,7 @@ from regelratt.app.disclosure.results.answer_words import (
     NOT,
     ON_OFF,
     SIGN,
-    heads,
+    is_head,
     is_of_money,
     may_head,
 )
@@ -25,8 +25,11 @@ _ASIDE = 3
 """Words that may stand between a name and its answer."""
 _WITHIN = 12
 """Words that may stand between a question and its answer."""
+_LABEL = 4
+"""Words of a label before its answer."""
 _SAYING = frozenset({"är", "svar", "svaret", "blev", "var", "gav", "ger"})
 _FOLLOWED = frozenset({"följs", "följdes", "efterlevs", "klaras", "klarades"})
+_BRACKETS = re.compile(r"[(\[]")
 _MARKED = frozenset({MARK, EMPTY})
 _NOT_YET = frozenset({"än", "ännu"})
 _ONE_WORD = ON_OFF | {"aldrig"}
@@ -75,11 +78,13 @@ def headed(text: str, said: Sequence[str]) -> Iterator[Place]:
         return
     parts = numbers(ENDS, text)
     for place in range(1, len(said)):
-        is_alone = parts[place] != parts[place - 1] and (place == 1 or parts[place - 2] != parts[place - 1])
-        if is_alone and heads(said[place - 1:place]) and (said[place] in ANSWERS or (
+        start = next((at for at in range(place - 1, max(0, place - _LABEL), -1) if parts[at - 1] != parts[place - 1]),
+                     max(0, place - _LABEL))
+        is_whole = start == 0 or parts[start - 1] != parts[start]
+        if parts[place] != parts[place - 1] and is_whole and is_head(said[start:place]) and (said[place] in ANSWERS or (
             _is_sign(said, parts, place) and not _is_amount(said, place))
         ):
-            yield place - 1, place + 1, " ".join(said[place - 1:place + 1])
+            yield start, place + 1, " ".join(said[start:place + 1])
 
 
 def _is_amount(said: Sequence[str], place: int) -> bool:
@@ -107,6 +112,13 @@ def answered(text: str, said: Sequence[str], names: Sequence[Place]) -> Iterator
                 place = start - 1
         if place is not None:
             yield (start, end, name), (place, place + 1, said[place])
+
+
+def is_asked_after(text: str, answer: Place, asking: Sequence[Place]) -> bool:
+    """True for an answer that its question follows in brackets: *nej (Är tvåfaktor på?)*."""
+    near = [start for start, _, _ in asking if start == answer[1]]
+    parts = numbers(_BRACKETS, text) if near else ()
+    return any(parts[answer[0]] < parts[start] for start in near)
 
 
 def _begins_sentence(said: Sequence[str], parts: Sequence[int], place: int) -> bool:

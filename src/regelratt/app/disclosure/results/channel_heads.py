@@ -76,10 +76,10 @@ _SORTS = re.compile(
     rf" (?:från )?(?:alla |de |den )?(?:{_RULES.pattern}|{_SWITCH})(?: (?:på|om|för|i) \w+)?"
     rf"|{_THOSE}(?:fått |fick )?anstånd(?: med (?:{_RULES.pattern}|{_SWITCH}))?"
     rf"|{_THOSE}(?:behöver|bör|måste) rättas(?: till)?|(?:att )?rätta till"
-    rf"|{_THOSE}(?:med |fick |fått )?(?:en |ett )?(?:bakläxa|bakläxor|påpekanden?|överträdelser?|regelbrott)"
+    rf"|{_THOSE}(?:med |fick |fått )?(?:en |ett )?(?:bakläxa|bakläxor|p[åa]pekanden?|[öo]vertr[äa]delser?|regelbrott)"
     r"|fällda|friade")
 _MAY_SORT = re.compile(
-    r"tvåf|tvaf|tvås|2fa|2faktor|mfa|pixel|slipp|slapp|befria|fri|behöv|måste|bör|anstånd|rätta|bakläx|påpek|överträd"
+    r"tvåf|tvaf|tvås|2fa|2faktor|mfa|pixel|slipp|slapp|befria|fri|behöv|måste|bör|anstånd|rätta|bakläx|p[åa]pek|[öo]vertr[äa]d"
     r"|regelbrott|fälld")
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from regelratt.app.disclosure.results.amounts import DEGREES
+from regelratt.app.disclosure.results.amounts import DEGREES, LARGE_NUMBERS
 from regelratt.app.disclosure.results.answer_data import has_money
 from regelratt.app.disclosure.results.answer_words import is_head, sorts, words_of_key
 from regelratt.app.disclosure.results.channel_heads import asks_of_channels
@@ -20,6 +20,7 @@ from regelratt.app.disclosure.results.degree_heads import asks_degree, asks_how_
 from regelratt.app.disclosure.results.marks import BARS
 from regelratt.app.disclosure.results.open_heads import PERIOD, counts
 from regelratt.app.disclosure.results.said import Told
+from regelratt.app.disclosure.results.verdicts import RESULT
 from regelratt.app.disclosure.text.plain_text import canonical, words
 
 _RELATIVE = re.compile(
@@ -87,7 +88,8 @@ class DegreeTables(NamedTuple):
 
 
 def _asks(said: Sequence[str]) -> bool:
-    return is_head(said) or sorts(said) or asks_of_channels(said)
+    return is_head(said) or sorts(said) or asks_of_channels(said) or (
+        len(said) == 1 and RESULT.fullmatch(said[0]) is not None)
 
 
 def _is_relative(head: str) -> bool:
@@ -107,4 +109,4 @@ def _tells(cell: str) -> bool:
     plain = canonical(cell).strip()
     said = words(plain)
     return _NUMBER.fullmatch(plain) is not None or (plain != "" and BARS.fullmatch(plain) is not None) or (
-        0 < len(said) <= _FEW and said[-1] in DEGREES)
+        0 < len(said) <= _FEW and (said[-1] in DEGREES or (said[0] in LARGE_NUMBERS and said[1:] in ([], ["procent"]))))

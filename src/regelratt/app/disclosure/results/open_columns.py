@@ -33,12 +33,14 @@ _MENDING = re.compile(
     r"(?:rätta|åtgärda|åtgärd|åtgärder|förbättra|förbättringar|justera|göra|saknas|saknar|kvarstår|återstår|klara)s?"
     r"|fel|kvar|rest(?:lista|er|ade|erande)?|nästa steg|f[aä]ll(?:er|d|da|t|s|des)|föll|fallit|miss(?:ar|ade|at)?|brast"
     r"|(?:ej|inte) (?:klart?|klara|uppfyllt|uppfyllda|godkänt|godkända)|underkän[dnt]\w*|punkter|regelbrott|brott mot"
-    r"|åtgärdas|rättas|förbättras|rättelser|todo|to do|(?:to )?fix|missing|actions?)"
+    r"|åtgärdas|rättas|förbättras|rättelser|brister?|anm[äa]rkning(?:ar)?|p[åa]pekanden?|todo|to do"
+    r"|(?:to )?fix|missing|actions?)"
     r"(?: (?:till|kvar|senast|nu|snarast|behov|på|i|punkter|regler|krav))*")
 """Heads under which words of what a check is about say what is wrong."""
 _TO_MEND = re.compile(
     r"(?:(?:vad som |det som |kvar |ska |bör |måste )?(?:att )?(?:rätta|åtgärda|förbättra|justera)s?|förbättringar"
-    r"|rättelser|underkän[dnt]\w*|regelbrott|brott mot|(?:to )?fix)"
+    r"|rättelser|underkän[dnt]\w*|regelbrott|brott mot|brister?|anm[äa]rkning(?:ar)?|p[åa]pekanden?"
+    r"|(?:to )?fix)"
     r"(?: (?:kvar|senast|nu|snarast|på|i|punkter|regler|krav))*")
 """Those under which any few words do."""
 _SCORE = re.compile(
@@ -47,6 +49,8 @@ _SCORE = re.compile(
     r"|brist(?:er)?|avvikelse(?:r)?|av \d{1,3}|ok|st)?"
     r"(?: (?:rätt|fel|uppfyllda|klara|godkända|underkända|gröna|röda|gula|ok|av \d{1,3}))?")
 """A number that may be a grade, a part or a count of what went well."""
+_SHARE = re.compile(r"\d{1,3}(?:[.,]\d{1,3})? ?(?:%|procent)|\d{1,3} ?(?:/|av) ?\d{1,3}")
+"""What is the degree of something where nothing else is said."""
 _DAY = re.compile(r"(?:[012]?\d|3[01])/(?:[1-9]|1[0-2])")
 """A day of the year, which may be a part of ten or twelve too."""
 _LEADING = re.compile(rf"({_SCORE.pattern})\s+(?:(?:i|på|för|hos)\s+)?(?=[^\W\d_])")
@@ -163,7 +167,8 @@ class OpenColumns(NamedTuple):
             joined = _JOINED if line[:1] in _ORNAMENTS else _JOINED_BARS
             rest = line[lead.end():] if lead else line
             parts = [part.strip(" .;") for part in joined.split(rest) if part.strip(" .;")]
-            name = about if about and len(parts) > 1 else next(
+            is_about = about and (len(parts) > 1 or (parts and _SHARE.fullmatch(parts[0])))
+            name = about if is_about else next(
                 filter(None, map(self.channel, (*parts[:1], *parts[1:][-1:]))), None)
             if lead and not is_numbered:
                 parts = [lead[1].strip(), *parts]

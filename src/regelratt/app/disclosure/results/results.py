@@ -10,12 +10,13 @@ from regelratt.app.disclosure.evidence.phrases import Place, within
 from regelratt.app.disclosure.results.answer_data import DataReading
 from regelratt.app.disclosure.results.answer_tables import Reading
 from regelratt.app.disclosure.results.answer_words import ANSWERS, ASKING, FAULTS, NOT, is_head, sorts, sorts_alone
-from regelratt.app.disclosure.results.answers import answered, headed, settled, settled_of_channels
+from regelratt.app.disclosure.results.answers import answered, headed, is_asked_after, settled, settled_of_channels
 from regelratt.app.disclosure.results.boards import Boards, Row
 from regelratt.app.disclosure.results.breaches import breaches_told
 from regelratt.app.disclosure.results.brief_verdicts import verdict_alone, verdict_beside
 from regelratt.app.disclosure.results.channel_heads import asks_alone, channels_asked, is_head_of_channels
 from regelratt.app.disclosure.results.degree_heads import asks_degree, asks_how_far
+from regelratt.app.disclosure.results.degrees import Degrees
 from regelratt.app.disclosure.results.exceptions import exceptions_told
 from regelratt.app.disclosure.results.exemptions import exemptions_told
 from regelratt.app.disclosure.results.faults import faults_told, is_of_else, labelled_names, stand_ins
@@ -68,6 +69,7 @@ class Results:
         self.rule_tables = RuleTables(
             self._named_in, self._boards.has, cache(self._asks_as_check), self._reading.heads_results)
         self._told_in = cache(lambda text: self.read(text, words(text)).told)
+        self._degrees = Degrees(self._alone, self._named_in, lambda text: self.read(text, words(text)))
         self._beside = Beside(lambda word: word in ANSWERS | FAULTS | NOT or self._is_topic(word), self._boards.has)
         self._open: Mapping[tuple[str, str], frozenset[str]] = {
             (item, publication.subject_names[cell.subject]): frozenset({cell.status.word, REASON_TEXTS[cell.reason]})
@@ -119,7 +121,8 @@ class Results:
         return Said(
             False, (*near(said, names, statuses), *near(said, subjects, answers),
                     *self._of_channels((*near(said, names, settled_here), *answered_after(said, of_channels, said_of))),
-                    *(Told(name[2], words_around(said, answer)) for name, answer in said_of if asked <= name[0]),
+                    *(Told(name[2], words_around(said, answer)) for name, answer in said_of
+                      if asked <= name[0] or is_asked_after(piece, answer, questions)),
                     *(Told(name[2], words_around(said, label)) for name, label in (
                         *labelled_names(piece, said, subjects, self._boards.has),
                         *exceptions_told(piece, said, names, self._boards.has),
@@ -149,8 +152,8 @@ class Results:
     def _answered_in(self, text: str) -> Iterator[Told]:
         """The objects that an answer follows in a canonical text, whatever was asked."""
         piece, said = marked(text, words(text))
-        names = sorted(self._objects.places(piece, said))
-        return (Told(name[2], words_around(said, answer)) for name, answer in answered(piece, said, names))
+        told = answered(piece, said, sorted(self._objects.places(piece, said)))
+        return (Told(name[2], words_around(said, answer)) for name, answer in told)
 
     def _answers_of_channels(self, parts: Iterable[str]) -> Iterator[Told]:
         """The channels that an answer follows in canonical texts."""
@@ -206,15 +209,14 @@ class Results:
         return any(asked not in ASKING for _, _, asked in self._checks.asking.places(words(text)))
 
     def told_as_answers(
-        self, tables: Iterable[Sequence[Sequence[str]]], data: str = "", called: Iterable[str] = (),
+        self, tables: Iterable[Sequence[Sequence[str]]], data: str = "", called: Sequence[str] = (),
     ) -> Iterator[Told]:
         """The objects with a yes or a no where a check's id, or the word for results, says of what.
 
         `called` are the words that the file is called by, of which one may ask for results.
         """
-        names = [*called]
-        title = next((name for name in names if self.asks_in(name)), "")
-        of_channels = next((name for name in names if is_head_of_channels(name) and not asks_alone(words(name))), "")
+        title = next((name for name in called if self.asks_in(name)), "")
+        of_channels = next((name for name in called if is_head_of_channels(name) and not asks_alone(words(name))), "")
         for table in tables:
             yield from (Told(each.name, each.row) for each in self._rows.of_table(table)
                         if any(told.name == each.name for told in self._told_in(each.text)))
@@ -235,8 +237,7 @@ class Results:
                     yield from self._of_channels([Told(named, read.of_channel)])
             if group[0] != group[1]:
                 yield from self.told_under(group[0], parts := group[1].split("|"))
-                if asks_degree(words(group[0])):
-                    yield from (told for part in parts for told in self.read(part, words(part)).scored)
+                yield from self._degrees.told_under(group[0], parts)
                 if self.asks_in(group[0]):
                     yield from self._answered_in(group[1])
                 elif is_head_of_channels(group[0]):
@@ -311,10 +312,9 @@ class Results:
     def _alone(self, text: str) -> str | None:
         """The object that the canonical text is, and nothing else."""
         said = words(text)
-        whole = (place for place in self._objects.places(text, said) if place[:2] == (0, len(said)))
-        return next((name for _, _, name in whole if name in self._objects.spoken_of), None)
+        return next((name for *place, name in self._objects.places(text, said)
+                     if place == [0, len(said)] and name in self._objects.spoken_of), None)
 
     def named_in(self, text: str) -> str | None:
         """The first object that the canonical text names."""
-        found = next(self._objects.places(text, words(text)), None)
-        return found[2] if found else None
+        return next((name for _, _, name in self._objects.places(text, words(text))), None)

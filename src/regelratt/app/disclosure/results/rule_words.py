@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
+from regelratt.app.disclosure.evidence.object_names import without_marks
 from regelratt.app.disclosure.evidence.phrases import Place
 from regelratt.app.disclosure.text.sentences import ENDS, numbers
 
@@ -43,12 +44,14 @@ _PASSIVE = "(?:följs|följdes|efterlevs|efterlevdes|klaras|klarades|respekteras
 IS_FOLLOWED = rf"(?:{_PASSIVE}|uppfylls|uppfylldes|har följts)"
 IS_NOT_FOLLOWED = rf"(?:{_PASSIVE} {ADVERBS}{NO}|har {NO} följts|bryts|bröts|har brutits|missas|missades)"
 _VERBS = re.compile(
-    r"följ|efterlev|klar|lev|bry|bröt|bruti|stri|stred|når|nådde|nått|avv[ie]k|miss|tillämpa|respekt|iaktt|håll[ei]|höll"
+    r"f[öo]lj|efterlev|klar|lev|bry|bröt|bruti|stri|stred|når|nådde|nått|nadde|avv[ie]k|miss|till[äa]mpa|respekt|iaktt|h[åa]ll[ei]|h[öo]ll"
     r"|rätta")
 """How the verbs begin."""
 _THOSE = rf"(?:(?:dessa|följande|de|alla|två|tre|fyra|fem|flera|{OBJECTS}) ){{0,3}}"
 _WHAT = rf" {ADVERBS}{DETERMINERS}{RULES}(?: (?:om|för|på|i) \w+(?: \w+)?)?"
 _HEAD = re.compile(rf"{_THOSE}(?:som )?{DOES_NOT_FOLLOW}(?:{_WHAT})?")
+_PLAIN_HEAD = re.compile(without_marks(_HEAD.pattern))
+"""The same as it is written in names of files."""
 _QUESTION = re.compile(
     rf"(?:{_THOSE}som )?{ADVERBS}(?:{FOLLOWS}|{DOES_NOT_FOLLOW}|{IS_FOLLOWED}|{IS_NOT_FOLLOWED}){_WHAT}"
     rf"|{DETERMINERS}{RULES} (?:{IS_FOLLOWED}|{IS_NOT_FOLLOWED})")
@@ -89,7 +92,8 @@ def follows_rules(said: Sequence[str]) -> bool:
 
 def heads_breaches(said: Sequence[str]) -> bool:
     """True for the words of a text above those who break the rules: *Kanaler som inte följer reglerna*."""
-    return may_tell(said) and _HEAD.fullmatch(" ".join(said)) is not None
+    text = " ".join(said)
+    return may_tell(said) and (_HEAD.fullmatch(text) or _PLAIN_HEAD.fullmatch(text)) is not None
 
 
 def heads_rules(said: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from regelratt.app.disclosure.evidence.phrases import Place, within
@@ -40,7 +40,7 @@ ASKS = re.compile(
     r"|(?:regel|krav|riktlinje)uppfyllelse\w*|uppfyllelsegrad\w*|utfall\w*")
 """What a number, a degree, a yes or a no is an answer to."""
 _REVIEW = re.compile(r"\w*(?:granskning|kontroll|genomg[åa]ng|uppf[öo]ljning|revision)(?:en|ens|ar|arna)?")
-RESULT = re.compile(r"(?:resultat|poäng|betyg)\w*")
+RESULT = re.compile(r"(?:resultat|po[äa]ng|betyg)\w*")
 """What a rank is an answer to, and a score of a review."""
 _UNITS = with_plain({"procent", "procents", "poäng", "rätt", "fel", "procentenheter"})
 _LONGEST_SCORE = 3
@@ -77,7 +77,7 @@ _NEUTRAL = SMALL | TERSE | _WEAK | _YES_NO | _TO_PASS | _UNITS | NUMBERS | DEGRE
     "förbättrade", "förbättrar", "försämrat", "försämrade", "ökat", "ökade", "ökar", "minskat", "minskade", "sjunkit",
     "sjönk", "stigit", "steg", "klarar", "klarade", "klarat", "gick", "gått", "går", "kom", "sig", "snitt",
     "sammanlagd", "sammanlagda", "total", "totala", "samlad", "samlade", "vår", "deras", "dess", "på", "upp", "ned",
-    "nämnderna", "nämnder", "styrelserna", "styrelser", "förvaltningarna", "förvaltningar"})
+    "nämnd", "nämnderna", "nämnder", "styrelserna", "styrelser", "förvaltningarna", "förvaltningar"})
 """What a clause may hold that is of nothing else than names and how it went."""
 _OURS = re.compile(
     rf"(?!kontrollera|\w*ansvar){RULES}|(?!\w*ansvar)\w*(?:kanal|konto|genomgång|uppföljning|revision|diagram)\w*|\d+"
@@ -89,6 +89,8 @@ _ACCORDING = frozenset({"enligt", "av", "till"})
 _APART = with_plain({"enligt", "sedan", "efter", "trots", "under", "inför", "vid", "genom", "tack"})
 """What follows them changes nothing of what was told."""
 _BEGINS = frozenset({_THAT, "och", "men", "medan", "samt", "eftersom"})
+_ON_THAT = with_plain({"på", "med", "i"})
+"""What goes on with a clause that begins with *att*: *sämst på att följa reglerna*."""
 _RELATIVE = with_plain({"som", "vilken", "vilket", "men", "och"})
 _INVERTED = with_plain({"är", "var", "blev", "blir", "har", "hade", "fick"})
 _PRONOUNS = frozenset({"det", "den"})
@@ -96,7 +98,8 @@ _OF_BOARDS = frozenset({"med", "för", _THAT})
 """What a board is fine with stands after them."""
 _ENDS = re.compile(rf"(?<!\.\.)(?<!\s\d){ENDS_BUT_COLONS.pattern}|;")
 _PARTS = re.compile(
-    rf"{_ENDS.pattern}|,(?!\d|\s(?:\d+(?:[.,]\d+)?\s?(?:%|procent|po[äa]ng|av\s\d|/\d)|(?:l[äa]g|h[öo]g|s[äa]m|b[äa])st\b))")
+    rf"{_ENDS.pattern}|,(?!\d|\s(?:\d+(?:[.,]\d+)?\s?(?:%|procent|po[äa]ng|av\s\d|/\d)"
+    r"|(?:l[äa]g|h[öo]g|s[äa]m|b[äa])st\b))")
 """Where a clause ends: not before how far, which is of the one before it."""
 _REACH = 50
 """Words before and after one that are looked at, however long its clause is."""
@@ -116,7 +119,8 @@ def verdicts_told(
     ):
         return
     read = _Clauses(
-        said, names, frozenset(at for first, last, _ in names for at in range(first, last)), "%" in text, is_asked)
+        said, names, frozenset(at for first, last, _ in names for at in range(first, last)),
+        "%" in text or "/" in text, is_asked)
     for sentence, clauses in _sentences(text, said, read.named):
         for at, clause in enumerate(clauses):
             verdict = read.verdict_in(clause)
@@ -147,6 +151,11 @@ def _is_degree(word: str) -> bool:
     return word in DEGREES or is_number(word)
 
 
+def is_degree_alone(said: Sequence[str]) -> bool:
+    """True for the words of a text that is a number, a part, a rank or a degree and nothing else."""
+    return any(map(_is_degree, said)) and all(_is_degree(word) or word in _UNITS or word == _AGENT for word in said)
+
+
 def _asks_rank(word: str) -> bool:
     return asks_review(word) or RESULT.fullmatch(word) is not None
 
@@ -164,7 +173,8 @@ def _sentences(text: str, said: Sequence[str], named: Set[int]) -> Iterator[tupl
     for _, group in groupby(range(len(said)), whole.__getitem__):
         places = [*group]
         starts = [at for at in places if at == places[0] or parts[at] != parts[at - 1] or (
-            said[at] in _BEGINS and at not in named)]
+            said[at] in _BEGINS and at not in named and not (
+                said[at] == _THAT and said[at - 1] in _ON_THAT))]
         end = places[-1] + 1
         yield (places[0], end), [*zip(starts, [*starts[1:], end], strict=True)]
 
@@ -179,8 +189,8 @@ class _Clauses(NamedTuple):
     said: Sequence[str]
     names: Sequence[Place]
     named: frozenset[int]
-    has_percent: bool
-    """Whether the text has a sign for it, which is no word."""
+    has_share: bool
+    """Whether the text has a sign for percent or a part, which is no word."""
     is_asked: bool
     """Whether a heading asks how far rules are followed."""
 
@@ -232,9 +242,8 @@ class _Clauses(NamedTuple):
         is_followed = follows_rules(asking)
         if word in DEGREES:
             return is_followed or (word in RANKS and any(map(_asks_rank, asking)))
-        after = self.said[place + 1:place + 3]
-        is_part = after[:1] == [_AGENT] and any(map(is_number, after[1:]))
-        is_score = is_part or not _UNITS.isdisjoint(asking) or (self.has_percent and word.isdecimal())
+        is_part = any(one == _AGENT and is_number(other) for one, other in pairwise(asking))
+        is_score = is_part or not _UNITS.isdisjoint(asking) or (self.has_share and word.isdecimal())
         return (is_followed and is_score) or (
             any(map(asks_review, asking)) and (is_score or any(map(RESULT.fullmatch, asking))))
 
@@ -293,6 +302,6 @@ class _Clauses(NamedTuple):
         ) and _OF_BOARDS.isdisjoint((*self.said[verdict[1]:end][:1], *self.said[end:end + 1]))
 
     def _is_followed_by(self, name: Place) -> bool:
-        """True for who follows the rules, after the verb or how far: *följs sämst av Socialnämnden*."""
-        verb, by = self.said[max(0, name[0] - 2):name[0] - 1], self.said[name[0] - 1]
-        return by == _AGENT and any(is_following(word) or word in RANKS for word in verb)
+        """True for who follows the rules: *följs sämst av Socialnämnden*, *följs till 58 procent av Miljönämnden*."""
+        return self.said[name[0] - 1] == _AGENT and any(
+            is_following(word) and word.endswith("s") for word in self.said[max(0, name[0] - _REACH):name[0] - 1])

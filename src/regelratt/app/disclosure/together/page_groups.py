@@ -30,6 +30,8 @@ _SIGN = r"(\*{1,3}|[\u2020\u2021]|\(\d{1,2}\)|\d{1,2}\))"
 _SIGNED = re.compile(rf"\s*{_SIGN}\s*(?=\w)")
 """How a note begins that is only told by its sign."""
 _SIGN_AFTER = re.compile(rf"(?<=\w)\s?{_SIGN}")
+_TITLE = re.compile(r"[^\W\d_][\w -]{1,60}:?")
+"""A line of code that may be a heading above the others."""
 _CELLS = " | "
 """What parts texts that are no part of each other's sentences."""
 _OF_FACTS = 2
@@ -45,6 +47,7 @@ def groups_of(page: ParsedPage, is_telling: Callable[[str], bool]) -> Iterator[t
     for table in page.select("table"):
         yield from _groups_of_table(page, table)
     yield from _notes(page)
+    yield from ((own, _CELLS.join(below)) for own, below in (*_nested(page), *_quoted(page)) if is_telling(own))
     yield from _sections(page, is_telling)
 
 
@@ -101,6 +104,8 @@ def lines_under_headings(page: ParsedPage) -> Iterator[tuple[str, list[str]]]:
     for heading in page.select("h1, h2, h3, h4, h5, h6"):
         above = _with_heading(above, page, heading)
         yield above[-2][1] if len(above) > 1 else "", [above[-1][1]]
+    yield from _nested(page)
+    yield from _quoted(page)
     for over, node in _under_headings(page):
         if node.tag in ("ul", "ol"):
             yield over, [page.text_of(point) for point in node.iter()]
@@ -111,7 +116,10 @@ def lines_under_headings(page: ParsedPage) -> Iterator[tuple[str, list[str]]]:
                     yield over, [f"{term}: {page.text_of(each)}"]
                 term = page.text_of(each) if each.tag == "dt" else term
         elif node.tag == "pre":
-            yield over, page.text_of(node).splitlines()
+            first, *rest = page.text_of(node).splitlines() or [""]
+            yield over, [first, *rest]
+            if _TITLE.fullmatch(first):
+                yield first, rest
 
 
 def titles_of_tables(page: ParsedPage) -> Iterator[list[str]]:
@@ -147,6 +155,26 @@ def _under_headings(page: ParsedPage) -> Iterator[tuple[str, LexborNode]]:
             heading = page.text_of(node)
         else:
             yield heading, node
+
+
+def _nested(page: ParsedPage) -> Iterator[tuple[str, list[str]]]:
+    """Each point that has a list of its own, as a heading above the points of that."""
+    for point in page.select("li"):
+        below = [each for listed in point.iter() if listed.tag in ("ul", "ol") for each in listed.iter()]
+        if below:
+            own = [page.text_of(each) for each in point.iter(include_text=True) if each.tag not in _OF_MANY]
+            yield " ".join(own).strip(), [page.text_of(each) for each in below]
+
+
+def _quoted(page: ParsedPage) -> Iterator[tuple[str, list[str]]]:
+    """The first paragraph of each quotation that has others, as a heading above them."""
+    for quoted in page.select("blockquote"):
+        parts = [*quoted.iter()]
+        if len(parts) == 1 and parts[0].tag == "div":
+            parts = [*parts[0].iter()]
+        first, *rest = map(page.text_of, parts or [quoted])
+        if rest:
+            yield first, rest
 
 
 def branches_of(page: ParsedPage) -> Iterator[list[str]]:
@@ -249,6 +277,8 @@ def _sections(page: ParsedPage, is_telling: Callable[[str], bool]) -> Iterator[t
             while open_ones and open_ones[-1][0] >= level:
                 _, heading, text = open_ones.pop()
                 yield heading, " ".join(text)
+            for _, _, text in open_ones:
+                text.append(_CELLS)
             if level and is_telling(page.text_of(node)):
                 open_ones.append((level, page.text_of(node), []))
         elif node.tag in _PARTED:
