@@ -54,6 +54,7 @@ from regelratt.app.disclosure.together.page_groups import (
     titles_of_tables,
     whole_text,
 )
+from regelratt.app.disclosure.together.phone_lists import phones_in_file, phones_in_page
 from regelratt.app.disclosure.together.read_together import (
     check_bounds,
     fetched_text,
@@ -184,8 +185,12 @@ class PublicGuard:
         tables = page.tables if page else tables_of(name, data)
         objects = [*tables, *objects_of(name, data)]
         headed = [*headed_rows(objects)]
+        held = "" if name == OBJECTS else fetched_text(name, data)
+        blocks = data_of_page(page) if page else []
+        called = _called(name)
+        listed = phones_in_page(page, called, blocks) if page else phones_in_file(called, tables, held)
         may_be_parted = True in map(_IS_LABEL, pieces) if page else is_brought(name) and name != OBJECTS
-        for row in chain(headed, parted_data(objects, page, texts) if may_be_parted else ()):
+        for row in chain(headed, listed, parted_data(objects, page, texts) if may_be_parted else ()):
             yield from (*self._pieces[row].problems, *self._pieces[row].numbers)
         for found, kind in data_in_parts(name, data, page, headed, self._allowed):
             yield of_number(found, kind)
@@ -197,10 +202,8 @@ class PublicGuard:
         shown = [self._pieces[text] for text in page.shown] if page else pieces
         for over in aligned([piece.ends for piece in shown]):
             yield from map(of_secret, self._secrets.found_over(over))
-        blocks = data_of_page(page) if page else []
         for shown_row in self._shown.in_file(name, data, page, blocks, concerned, _called(name)):
             yield of_row(shown_row)
-        held = "" if name == OBJECTS else fetched_text(name, data)
         answered = chain(self._results.told_as_answers(tables, held, _called(name)), *(
             self._results.told_as_answers((), block, _called(name)) for block in blocks))
         said = [piece.said for piece in pieces] if any(piece.names for piece in pieces) else []
