@@ -46,7 +46,7 @@ _OPEN = [
         "Telefontid kl. 08 och 10, cirka 12 345 samtal.", "Telefon är öppen 08 och 12 000 samtal kom in.", "Telefontid 08 och 13 00-14 00",
         "Mobilen har nummer 12 i kön.", "Växeln har 123456 samtal.", "Ansökningar: 1 234 567 (telefon)", "Ärende 1234567 (via telefon)",
         "45612345 (telefonsamtal)", "2026-03-05 (telefon)", "Mötet 20260305 (telefon)", "Riktnummer 08 och 031 gäller telefon.",
-        "Kl. 08 och därefter 578 291 17 besök.", "Vi svarade 345612 (telefon) gånger.", "Mobil 070 och sedan 1 740 605 besök.",
+        "Kl. 08 och därefter 578 291 17 besök.", "Vi svarade 345612 (telefon) gånger.", "Mobil 070 och sedan 1740605 besök.",
         "Bankgiro 578 29 117 (mobil)")),
     page_of("År|Belopp", "2025|5782911", before="<h2>Mobiltelefoner</h2>"), page_of("Kanal|Antal", "Norra|5782911", before="<h2>Telefon</h2>"),
     page_of("År|Norra", "2025|5782911", before="<h2>Samtal till vår telefon</h2>"), page_of("Sidvisningar|5782911", before="<h2>Mobil</h2>"),

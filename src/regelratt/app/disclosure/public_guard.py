@@ -42,7 +42,7 @@ from regelratt.app.disclosure.text.opened_heads import OpenedHeads
 from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.app.disclosure.text.plain_text import aligned, readings, words
 from regelratt.app.disclosure.together.data_values import data_in
-from regelratt.app.disclosure.together.labelled_parts import parted_data
+from regelratt.app.disclosure.together.labelled_parts import of_keys, parted_data
 from regelratt.app.disclosure.together.noted_data import data_of_page, noted_data
 from regelratt.app.disclosure.together.number_places import Parted, data_in_parts, numbers_over_texts, texts_of_file
 from regelratt.app.disclosure.together.page_groups import (
@@ -190,7 +190,8 @@ class PublicGuard:
         called = _called(name)
         listed = phones_in_page(page, called, blocks) if page else phones_in_file(called, tables, held)
         may_be_parted = True in map(_IS_LABEL, pieces) if page else is_brought(name) and name != OBJECTS
-        for row in chain(headed, listed, parted_data(objects, page, texts) if may_be_parted else ()):
+        for row in chain(headed, listed, parted_data(
+            [*objects, *of_keys(blocks if page else [held])], page, texts) if may_be_parted else ()):
             yield from (*self._pieces[row].problems, *self._pieces[row].numbers)
         for found, kind in data_in_parts(name, data, page, headed, self._allowed):
             yield of_number(found, kind)
