@@ -24,7 +24,7 @@ _CLOSED = [
         "född tjugoåttonde december 1981, fyra sista 9874", "född 850314, slutsiffror två tre åtta fem",
         "född 850314, fyra sista två, tre, åtta och fem", "född 850314, fyra sista är tjugotre åttiofem",
         "född den fjortonde mars 1985, fyra sista tjugo tre åttio fem", "född 850314, sista fyra 23 och 85",
-        "född 850314, fyra sista 2, 3, 8 och 5", "född 850314, fyra sista 23, sedan 85", "fyra sista 23 och 85, född 850314",
+        "född 850314 där fyra sista är två tre åtta fem", "född 850314, fyra sista 2, 3, 8 och 5", "född 850314, fyra sista 23, sedan 85", "fyra sista 23 och 85, född 850314",
         "född 850314, de sista siffrorna är 238 och 5", "född 850314, sista fyra 2 och 385", "född 850314, sista fyra 23, 8 och 5",
         "Födelsenummer 238, kontrollsiffra 5, född 850314.", "Född 850314, födelsenummer 238 och kontrollsiffra 5.",
         "Kontrollsiffra 5, löpnummer 238, född 14 mars 1985.")),
