@@ -117,6 +117,14 @@ def _notations(name: str, data: bytes) -> Iterator[bytes]:
         yield noted.encode()
 
 
+def _listed_phones(
+    name: str, page: ParsedPage | None, tables: Sequence[Sequence[Sequence[str]]], blocks: Iterable[str], held: str,
+) -> Iterator[str]:
+    """The numbers under a word for phones, in a page with its blocks of data or in a file with its text."""
+    called = _called(name)
+    return phones_in_page(page, called, blocks) if page else phones_in_file(called, tables, held)
+
+
 _IS_LABEL = attrgetter("is_label")
 
 
@@ -187,17 +195,15 @@ class PublicGuard:
         headed = [*headed_rows(objects)]
         held = "" if name == OBJECTS else fetched_text(name, data)
         blocks = data_of_page(page) if page else []
-        called = _called(name)
-        listed = phones_in_page(page, called, blocks) if page else phones_in_file(called, tables, held)
         may_be_parted = True in map(_IS_LABEL, pieces) if page else is_brought(name) and name != OBJECTS
-        for row in chain(headed, listed, parted_data(
-            [*objects, *of_keys(blocks if page else [held])], page, texts) if may_be_parted else ()):
+        parted = parted_data([*objects, *of_keys(blocks if page else [held])], page, texts) if may_be_parted else ()
+        for row in chain(headed, _listed_phones(name, page, tables, blocks, held), parted):
             yield from (*self._pieces[row].problems, *self._pieces[row].numbers)
         for found, kind in data_in_parts(name, data, page, headed, self._allowed):
             yield of_number(found, kind)
         if any(any(piece.open_ends) for piece in pieces):
-            parted = [Parted(text, piece.readings, piece.open_ends) for text, piece in zip(texts, pieces, strict=True)]
-            for found, kind in numbers_over_texts(name, data, page, parted):
+            ended = [Parted(text, piece.readings, piece.open_ends) for text, piece in zip(texts, pieces, strict=True)]
+            for found, kind in numbers_over_texts(name, data, page, ended):
                 yield of_number(found, kind)
         concerned = [text for text, piece in zip(texts, pieces, strict=True) if piece.is_of_rows]
         shown = [self._pieces[text] for text in page.shown] if page else pieces
