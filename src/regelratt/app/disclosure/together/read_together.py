@@ -107,7 +107,8 @@ def headed_rows(tables: Sequence[Table]) -> Iterator[str]:
             if is_personal:
                 yield Cells(CELL_END.join(f"{name} {cell}" for name, cell in cells))
             for name, cell in cells:
-                yield from (*cued_cells(name, cell), *case_cells(name, cell))
+                yield from cued_cells(name, cell)
+                yield from case_cells(name, cell)
 
 
 def tables_of(name: str, data: bytes) -> list[list[list[str]]]:
