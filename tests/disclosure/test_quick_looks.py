@@ -43,7 +43,9 @@ def test_words_for_phones_are_seen(word: str) -> None:
     assert cued_phones.may_have_cue(word)
 
 
-@pytest.mark.parametrize("pattern", [case_numbers._IN_TEXT, case_numbers._NUMBER])  # noqa: SLF001  # what is looked for closely
+@pytest.mark.parametrize("pattern", [
+    case_numbers._IN_TEXT, case_numbers._NUMBER, case_numbers._AFTER_WORD, case_numbers._YEAR_LAST,  # noqa: SLF001  # what is looked for closely
+])
 @given(data=st.data())
 def test_each_case_number_is_seen(pattern: re.Pattern[str], data: st.DataObject) -> None:
     """With and without a prefix, with years of two digits and of four."""

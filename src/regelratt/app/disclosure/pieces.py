@@ -8,6 +8,7 @@ from functools import cached_property
 
 from regelratt.app.disclosure.evidence.evidence_rows import EvidenceRows
 from regelratt.app.disclosure.evidence.secrets import Ends, Secrets
+from regelratt.app.disclosure.numbers.described_addresses import described_addresses
 from regelratt.app.disclosure.numbers.divided_numbers import open_end
 from regelratt.app.disclosure.numbers.labels import is_label
 from regelratt.app.disclosure.numbers.number_search import Kind, numbers_in
@@ -75,7 +76,7 @@ class Pieces(dict[str, Piece]):
     def _found(self, piece: str, said: Sequence[str]) -> Iterator[Problem]:
         for written, digits in spelled_numbers(piece, said):
             yield from ((written, message, remedy) for _, message, remedy in self[digits].numbers)
-        for address in mail_addresses(piece, self._allowed):
+        for address in (*mail_addresses(piece, self._allowed), *described_addresses(piece, self._allowed)):
             yield of_number(address, Kind.MAIL)
         for secret in self._secrets.found_in(said, piece):
             yield of_secret(secret)

@@ -42,7 +42,7 @@ from regelratt.app.disclosure.text.opened_heads import OpenedHeads
 from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.app.disclosure.text.plain_text import aligned, readings, words
 from regelratt.app.disclosure.together.data_values import data_in
-from regelratt.app.disclosure.together.labelled_parts import parted_data
+from regelratt.app.disclosure.together.labelled_parts import of_keys, parted_data
 from regelratt.app.disclosure.together.noted_data import data_of_page, noted_data
 from regelratt.app.disclosure.together.number_places import Parted, data_in_parts, numbers_over_texts, texts_of_file
 from regelratt.app.disclosure.together.page_groups import (
@@ -54,6 +54,7 @@ from regelratt.app.disclosure.together.page_groups import (
     titles_of_tables,
     whole_text,
 )
+from regelratt.app.disclosure.together.phone_lists import phones_in_file, phones_in_page
 from regelratt.app.disclosure.together.read_together import (
     check_bounds,
     fetched_text,
@@ -114,6 +115,14 @@ def _notations(name: str, data: bytes) -> Iterator[bytes]:
     text = fetched_text(name, data) if ending_of(name) in TEXT_TYPES else ""
     if data_in(text) is None and (noted := noted_data(text)):
         yield noted.encode()
+
+
+def _listed_phones(
+    name: str, page: ParsedPage | None, tables: Sequence[Sequence[Sequence[str]]], blocks: Iterable[str], held: str,
+) -> Iterator[str]:
+    """The numbers under a word for phones, in a page with its blocks of data or in a file with its text."""
+    called = _called(name)
+    return phones_in_page(page, called, blocks) if page else phones_in_file(called, tables, held)
 
 
 _IS_LABEL = attrgetter("is_label")
@@ -184,23 +193,24 @@ class PublicGuard:
         tables = page.tables if page else tables_of(name, data)
         objects = [*tables, *objects_of(name, data)]
         headed = [*headed_rows(objects)]
+        held = "" if name == OBJECTS else fetched_text(name, data)
+        blocks = data_of_page(page) if page else []
         may_be_parted = True in map(_IS_LABEL, pieces) if page else is_brought(name) and name != OBJECTS
-        for row in chain(headed, parted_data(objects, page, texts) if may_be_parted else ()):
+        parted = parted_data([*objects, *of_keys(blocks if page else [held])], page, texts) if may_be_parted else ()
+        for row in chain(headed, _listed_phones(name, page, tables, blocks, held), parted):
             yield from (*self._pieces[row].problems, *self._pieces[row].numbers)
         for found, kind in data_in_parts(name, data, page, headed, self._allowed):
             yield of_number(found, kind)
         if any(any(piece.open_ends) for piece in pieces):
-            parted = [Parted(text, piece.readings, piece.open_ends) for text, piece in zip(texts, pieces, strict=True)]
-            for found, kind in numbers_over_texts(name, data, page, parted):
+            ended = [Parted(text, piece.readings, piece.open_ends) for text, piece in zip(texts, pieces, strict=True)]
+            for found, kind in numbers_over_texts(name, data, page, ended):
                 yield of_number(found, kind)
         concerned = [text for text, piece in zip(texts, pieces, strict=True) if piece.is_of_rows]
         shown = [self._pieces[text] for text in page.shown] if page else pieces
         for over in aligned([piece.ends for piece in shown]):
             yield from map(of_secret, self._secrets.found_over(over))
-        blocks = data_of_page(page) if page else []
         for shown_row in self._shown.in_file(name, data, page, blocks, concerned, _called(name)):
             yield of_row(shown_row)
-        held = "" if name == OBJECTS else fetched_text(name, data)
         answered = chain(self._results.told_as_answers(tables, held, _called(name)), *(
             self._results.told_as_answers((), block, _called(name)) for block in blocks))
         said = [piece.said for piece in pieces] if any(piece.names for piece in pieces) else []

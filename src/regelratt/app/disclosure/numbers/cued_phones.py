@@ -44,7 +44,8 @@ _HOUR = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
 _SIGNS = r"[ .:;,=|\"'(\[/_-]{0,6}"
 _ASIDE = r"[(\[][^()\[\]\d]{1,30}[)\]]"
 _KNOWN = (
-    r"(?:(?:till|på|oss|mig|honom|henne|dem|via|är|nr|nummer|telefon|tfn|tel|mobil|växeln?|arbetet?|jobbet|hem|privat"
+    r"(?:(?:till|på|oss|mig|honom|henne|dem|via|är|(?:har )?(?:nr|nummer|numret)|telefon|tfn|tel|mobil|växeln?"
+    r"|arbetet?|jobbet|hem|privat"
     r"|(?:dag|kväll|kvälls)tid|och|kl|klockan|(?:mån|tis|ons|tors?|fre|lör|sön|var|hel)(?:dag(?:ar(?:na)?|en)?)?)(?![^\W_])"
     rf"|(?:{_HOUR} ?(?:-|till) ?{_HOUR}|#{{9,}})(?![\d#]|[.:-]\d))")
 """What may stand between; hours of the day may be hidden already."""
@@ -90,13 +91,31 @@ _COUNTED = re.compile(r" ?%| (?!(?:eller|och|samt|mellan|kl|vardag\w*|så|om)\b)
 """What is counted, and no word that goes on after a number to call."""
 
 
+_JOINED_BY = (
+    r"(?:[ ,.;:)]{1,3}(?:och|samt|så|sedan|sen|därefter|därpå|följ[td] av|plus|slutar (?:på|med)"
+    r"|resten(?: är)?|and|then)(?![^\W_])){1,3}[ ,.:(]{1,3}")
+_SAID_APART = re.compile(
+    rf"(?=0)(?<![^\W_])(?<!\d[.,:/+-])(?<!\d )0[1-9]\d{{0,2}}{_JOINED_BY}"
+    rf"(?!\d\d [0-5]\d ?-)[1-9]\d{{1,7}}(?:(?:[ -]|{_JOINED_BY})\d{{2,4}}){{0,3}}(?![ .,:/-]?\d|[^\W_])", re.IGNORECASE)
+"""An area code and the rest of the number with words between: `08 och sedan 578 291 17`."""
+_BEFORE = 60
+"""How far before such an area code the word may stand."""
+_NUMBER_BEFORE = re.compile(
+    r"(?=[1-9])(?<![^\W_])(?<!\d[ .,:/-])(?<![+#])([1-9](?:[ /-]{0,3}\d){6,8})(?= ?[(\[]| (?:är|=) )")
+_WORD_AFTER = re.compile(
+    rf"(?: ?[(\[](?!(?:via|per|på|i|med|över) )| (?:är|=) )(?:[^\W\d_]{{1,20}} ){{0,2}}{_WORD}", re.IGNORECASE)
+"""A word in brackets or after what something is, with whose phone it is before."""
+
+
 def may_have_cue(text: str) -> bool:
     """False when no word for phones stands in the text."""
     return holds_any(text.casefold(), _IN_WORDS) or _LETTER.search(text) is not None
 
 
 def cued_phones(text: str) -> Iterator[tuple[int, str]]:
-    """The numbers right after a word for phones, and where they begin."""
+    """The numbers that a word for phones right before or after says what they are, and where they begin."""
+    yield from _said_apart(text)
+    yield from _said_before_word(text)
     for cue in _CUE.finditer(text):
         place, is_mobile = cue.end(), _is_mobile(cue)
         while found := _number_at(text, place, may_be_local=not is_mobile):
@@ -105,6 +124,25 @@ def cued_phones(text: str) -> Iterator[tuple[int, str]]:
             if not following:
                 break
             place, is_mobile = following.end(), True
+
+
+def _said_apart(text: str) -> Iterator[tuple[int, str]]:
+    """Those whose area code stands apart from the rest, near a word for them."""
+    for found in _SAID_APART.finditer(text):
+        has_word = HEAD.search(text, max(0, found.start() - _BEFORE), found.start())
+        if has_word and dialled("".join(filter(str.isdigit, found[0]))) and not _COUNTED.match(text, found.end()):
+            yield found.start(), found[0]
+
+
+def _said_before_word(text: str) -> Iterator[tuple[int, str]]:
+    """Those that a word in brackets right after says what they are, or that are told to be somebody's phone."""
+    for found in _NUMBER_BEFORE.finditer(text):
+        number, word = found[1], _WORD_AFTER.match(text, found.end())
+        if not word or not _is_number(number, "") or _NO_PART.match(number):
+            continue
+        rest = _REST_OF_MOBILE.fullmatch(number) is not None
+        if dialled(f"0{number}") or (rest if _is_mobile(word) else _is_local(number)):
+            yield found.start(), number
 
 
 def ends_in_cue(text: str) -> bool:

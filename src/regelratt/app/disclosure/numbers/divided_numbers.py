@@ -11,9 +11,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from regelratt.app.disclosure.numbers.birth_words import BIRTH_WORD, LAST_WORD
 from regelratt.app.disclosure.numbers.shortened_numbers import PERSON_WORD
+from regelratt.app.disclosure.numbers.told_lasts import told_lasts
 from regelratt.app.disclosure.numbers.written_days import Place, days_in
 from regelratt.domain.personal_number import digits_in, is_personal
 from regelratt.domain.plain_numbers import without_dates
@@ -47,7 +49,8 @@ def divided_numbers(text: str, part: int | None = None, *, is_told: bool = False
     """The numbers whose halves stand apart in a text; only over the place where another begins when that is given, and
     only where a word says what they are in a text of many cells.
     """
-    lasts: list[Place] = [(found[0].replace(" ", ""), *found.span()) for found in _FOUR.finditer(without_dates(text))]
+    written = ((found[0].replace(" ", ""), *found.span()) for found in _FOUR.finditer(without_dates(text)))
+    lasts: list[Place] = sorted((*written, *told_lasts(text)), key=itemgetter(1))
     if part is None:
         yield from _amounts(text)
     if not lasts or (is_told and not CUE.search(text)):

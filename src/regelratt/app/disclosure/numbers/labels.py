@@ -15,15 +15,19 @@ LAST = re.compile(
     r"|^\W*(?:de )?(?:sista|fyra|slutsiffr\w*|kontrollsiffr\w*|suffix)\W*$"
     rf"|samordningsn|{PERSON_WORD}", re.IGNORECASE)
 """What the last four digits are called."""
+SERIAL = re.compile(
+    r"f[öo]delsen(?:umme)?r|individn(?:umme)?r|(?<![^\W_])(?:löp|serie)n(?:umme)?r|birth[ _-]?(?:number|no)|serial",
+    re.IGNORECASE)
+"""What the three digits before the last are called."""
 CHECK_DIGIT = re.compile(r"kontrollsiffra|check[ _-]?digit", re.IGNORECASE)
 """What the last digit is called by itself."""
 BESIDE_BIRTH = re.compile(
     r"^\W*\w?\W*$|(?<![^\W_])(?:kod|code|kontroll|kontr|check|löpn\w*|n(?:umme)?r|number|no|serial|pin|id|siffr\w*)(?![^\W_])",
     re.IGNORECASE)
 """What they may be called too where the day of birth stands beside them."""
-YEAR = re.compile(r"(?:år|ar|year)(?![^\W_])", re.IGNORECASE)
-MONTH = re.compile(r"(?:mån(?:ad)?|man(?:ad)?|month)(?![^\W_])", re.IGNORECASE)
-DAY = re.compile(r"(?:dag|day)(?![^\W_])", re.IGNORECASE)
+YEAR = re.compile(r"(?:år|ar|year|(?<=\s)y)(?![^\W_])", re.IGNORECASE)
+MONTH = re.compile(r"(?:mån(?:ad)?|man(?:ad)?|month|(?<=\s)m)(?![^\W_])", re.IGNORECASE)
+DAY = re.compile(r"(?:dag|day|(?<=\s)d)(?![^\W_])", re.IGNORECASE)
 AREA = re.compile(
     r"(?<![^\W_])(?:rikt|områdes)[ .-]?(?:n(?:ummer|umret|:?r)?|kod)(?![^\W_])|area ?(?:code|no)|^prefix$",
     re.IGNORECASE)

@@ -13,6 +13,7 @@ from regelratt.app.disclosure.numbers.cued_phones import FEWEST_DIGITS
 from regelratt.app.disclosure.numbers.divided_numbers import divided_numbers
 from regelratt.app.disclosure.numbers.personal_data import phone_numbers, told_phones
 from regelratt.app.disclosure.numbers.shortened_numbers import shortened_numbers
+from regelratt.app.disclosure.numbers.told_lasts import told_lasts
 from regelratt.domain.personal_number import digits_in, personal_numbers
 
 
@@ -24,13 +25,17 @@ class Kind(Enum):
     MAIL = auto()
 
 
+_OF_A_YEAR = 4
+"""Digits that there are where the rest of a personal number is in words."""
 Found = tuple[str, Kind]
 
 
 def numbers_in(text: str, allowed: Sequence[str]) -> tuple[Found, ...]:
     """The numbers of persons and phones in a text."""
     # Most texts have too few digits for any number, and counting them is cheap.
-    return _numbers_in(text, tuple(allowed)) if digits_in(text) >= FEWEST_DIGITS else ()
+    digits = digits_in(text)
+    may_be = digits >= FEWEST_DIGITS or (digits >= _OF_A_YEAR and next(told_lasts(text), None))
+    return _numbers_in(text, tuple(allowed)) if may_be else ()
 
 
 def told_numbers_in(text: str, allowed: Sequence[str]) -> tuple[Found, ...]:

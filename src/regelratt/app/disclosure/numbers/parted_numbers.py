@@ -26,6 +26,9 @@ _DIVIDED_FOUR = re.compile(r"\W{0,3}(\d(?: ?[-./:·] ?\d| ?\d){3})\W{0,2}")
 """The same with signs between, as they may stand under a word for them alone."""
 _NINE = re.compile(r"\W{0,3}(?:1[89]|20)?(\d{6} ?[-+]? ?\d{3})\W{0,2}")
 """A personal number without its last digit."""
+_THREE = re.compile(r"\W{0,3}(\d{1,3})(?:\.0)?\W{0,2}")
+_OWN = "fyra sista"
+"""What they are called together when they stand in two parts."""
 _CHECK_DIGIT = re.compile(r"\W{0,3}(\d)\W{0,2}")
 _LEFT_OF_FOUR = re.compile(r"\d{1,3}(?:\.0)?")
 """What is left of them when they begin with zeros and were taken for an amount."""
@@ -69,6 +72,7 @@ def numbers_of(parts: Sequence[Labelled]) -> Iterator[str]:
 
 def _persons(parts: Sequence[Labelled]) -> Iterator[str]:
     lasts = [(place, label, four) for place, (label, *_) in enumerate(parts) if (four := _four_of(parts[place]))]
+    lasts += [(place, _OWN, four) for place, four in _lasts_in_two(parts)]
     days = sorted((*_whole_days(parts), *_divided_days(parts))) if lasts else []
     begins = [day.begin for day in days]
     for place, label, four in lasts:
@@ -89,6 +93,16 @@ def _four_of(part: Labelled) -> str:
     if found := _DIVIDED_FOUR.fullmatch(part.value):
         return "".join(filter(str.isdecimal, found[1]))
     return _DECIMALS.sub("", part.value).zfill(4) if _LEFT_OF_FOUR.fullmatch(part.value) else ""
+
+
+def _lasts_in_two(parts: Sequence[Labelled]) -> Iterator[tuple[int, str]]:
+    """The last four digits whose check digit stands by itself, and the place of the three."""
+    for place, (label, value, _) in enumerate(parts):
+        three = _THREE.fullmatch(value) if labels.SERIAL.search(label) else None
+        for other in parts[max(0, place - _APART):place + _APART + 1] if three else ():
+            digit = _CHECK_DIGIT.fullmatch(other.value) if labels.CHECK_DIGIT.search(other.label) else None
+            if three and digit:
+                yield place, three[1].zfill(3) + digit[1]
 
 
 def _checked(parts: Sequence[Labelled]) -> Iterator[str]:

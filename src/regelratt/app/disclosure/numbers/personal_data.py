@@ -179,7 +179,7 @@ def _official(allowed: Collection[str]) -> set[str]:
 def _cued(text: str, official: Collection[str]) -> Iterator[tuple[int, str]]:
     """Numbers after a word for them that are no official number, whole or its end, and where they begin."""
     for begin, found in cued_phones(text):
-        digits, run = _digits_of(found), _RUN_ON.match(text, begin)
+        digits, run = _digits_of(found).lstrip("0"), _RUN_ON.match(text, begin)
         whole = _digits_of(run[0]) if run else ""
         if not any(number.endswith(digits) or whole.startswith(number[1:]) for number in official):
             yield begin, found

@@ -50,6 +50,20 @@ _ROMAN = re.compile(
     rf"(?=\d)(?<!\d)(?P<day>\d{{1,2}})(?: ?[./-] ?(?P<name>(?i:{_ROMAN_NAME})) ?[./ -] ?| (?P<alone>{_IN_CAPITALS}) )"
     rf"(?P<year>{_CENTURY}\d\d)(?!\d)")
 """A day with the number of its month in Roman digits, and the whole year."""
+_ORDINALS = (
+    *"första andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte trettonde".split(),
+    *"fjortonde femtonde sextonde sjuttonde artonde nittonde tjugonde".split(),
+    *(f"tjugo{word}" for word in "första andra tredje fjärde femte sjätte sjunde åttonde nionde".split()),
+    "trettionde", "trettioförsta")
+_NUMBERS = {name: number for number, name in enumerate(_ORDINALS, 1)}
+ORDINAL_WORD = f"(?:{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"
+_ORDINAL_ENDS = ("sta", "dra", "dje", "rde", "te", "nde")
+_IN_WORDS = re.compile(
+    rf"(?<![^\W_])(?:(?P<day>{ORDINAL_WORD})(?: dagen)?(?: (?:i|av))?(?: den)? "
+    rf"(?:(?P<name>{_NAME})[a-z]{{0,6}}|(?P<number>{ORDINAL_WORD})(?: månaden)?)"
+    rf"|(?P<month>{_NAME})[a-z]{{0,6}} (?:den )?(?P<after>{ORDINAL_WORD}))"
+    rf"{_TO_YEAR}(?P<year>{_CENTURY}\d\d|\d\d)(?!\d)", re.IGNORECASE)
+"""A day whose number is a word, before its month or after."""
 _MOST_MONTHS, _THREE_PAIRS = 12, 8
 
 Place = tuple[str, int, int]
@@ -67,6 +81,8 @@ def days_in(text: str) -> Iterator[tuple[bool, Place]]:
     folded = text.casefold()
     if holds_any(folded, MONTHS):
         yield from _days_with_their_month(text)
+    if holds_any(folded, _ORDINAL_ENDS):
+        yield from _days_in_words(text)
     if holds_any(folded, _ROMAN_DIGITS):
         yield from _roman_days(text)
 
@@ -76,6 +92,15 @@ def _days_with_their_month(text: str) -> Iterator[tuple[bool, Place]]:
         groups = found.groupdict()
         year = groups["early_year"] or groups["late_year"] or ""
         six = reversed_day(found["day"], str(MONTHS[found["name"].casefold()]), year)
+        if is_day(six):
+            yield False, (six, found.start(), found.end())
+
+
+def _days_in_words(text: str) -> Iterator[tuple[bool, Place]]:
+    for found in _IN_WORDS.finditer(text):
+        name, number = found["name"] or found["month"], found["number"]
+        month = MONTHS[name.casefold()] if name else _NUMBERS[number.casefold()]
+        six = reversed_day(str(_NUMBERS[(found["day"] or found["after"]).casefold()]), str(month), found["year"])
         if is_day(six):
             yield False, (six, found.start(), found.end())
 

@@ -82,6 +82,20 @@ def objects_in(text: str) -> list[list[list[str]]]:
     return objects
 
 
+def keyed_values(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The values in a JSON text in their order, each with all keys that it stands under; none in other texts."""
+    waiting: list[tuple[tuple[str, ...], object]] = [((), _held_in(text))]
+    while waiting:
+        keys, value = waiting.pop()
+        match value:
+            case tuple():
+                waiting.extend(((*keys, str(key)), each) for key, each in reversed(value))
+            case list():
+                waiting.extend((keys, each) for each in reversed(value))
+            case _ if is_told(value):
+                yield keys, str(value)
+
+
 def is_told(value: object) -> bool:
     """True for a value that says something by itself."""
     return isinstance(value, str | int | float) and not isinstance(value, bool) and value != ""

@@ -11,16 +11,19 @@ from itertools import accumulate, pairwise
 from regelratt.app.disclosure.numbers import labels
 from regelratt.app.disclosure.numbers.parted_addresses import addresses_of
 from regelratt.app.disclosure.numbers.parted_numbers import Labelled, numbers_of
-from regelratt.app.disclosure.numbers.written_days import MONTH_NAME, ORDINAL
+from regelratt.app.disclosure.numbers.told_lasts import with_lasts
+from regelratt.app.disclosure.numbers.written_days import MONTH_NAME, ORDINAL, ORDINAL_WORD
 from regelratt.app.disclosure.text.page_markup import ParsedPage
 from regelratt.app.disclosure.text.plain_text import aligned, readings
+from regelratt.app.disclosure.together.data_values import keyed_values
 
 _ENDS = re.compile(r"[,;|](?=\s)|[.!?](?=\s+\W?[A-ZÅÄÖ])|[()](?![\d+])|\n|\s(?:och|med|samt|har|and)\s")
 """Where one part ends and another begins in a text."""
 _NAMED = re.compile(r"([^:=]{1,60}?)\s?[:=](?:\s+|(?=[\d+]))(\S.*)")
 _MONTH = re.compile(rf"{MONTH_NAME}\.?", re.IGNORECASE)
 _NUMBER = re.compile(
-    rf"(?:(?<![^\W_]){_MONTH.pattern} )?[+(]{{0,2}}\d(?:.*\d)?\)?(?:{ORDINAL}? ?{_MONTH.pattern}(?![^\W_]))?",
+    rf"(?:(?<![^\W_]){ORDINAL_WORD} )?(?:(?<![^\W_]){_MONTH.pattern} )?"
+    rf"[+(]{{0,2}}\d(?:.*\d)?\)?(?:{ORDINAL}? ?{_MONTH.pattern}(?![^\W_]))?",
     re.IGNORECASE)
 _RUN_BACKWARDS = re.compile(r"\w[\w.+-]*")
 """The letters, points and signs of an address that a text ends with, from its end: forwards each letter is a start."""
@@ -49,6 +52,13 @@ def parted_data(
         yield from _made_in([[text for text in page.told if text not in cells]])
     else:
         yield from _made_in([[line for text in texts for line in text.splitlines()]])
+
+
+def of_keys(texts: Iterable[str]) -> Iterator[list[list[str]]]:
+    """Each JSON text as a table of all keys that its values stand under, and the values."""
+    for text in texts:
+        told = [*keyed_values(text)]
+        yield [[" ".join(keys)[1 - _LONGEST_LABEL:] for keys, _ in told], [value for _, value in told]]
 
 
 def _has_label(cells: Sequence[str]) -> bool:
@@ -118,7 +128,7 @@ def _labelled(texts: Iterable[str], first: int) -> Iterator[Labelled]:
 @lru_cache(maxsize=20_000)
 def _parts_in(text: str) -> tuple[tuple[str, str], ...]:
     """The parts in one text, each with the words beside its value; the same texts stand on many pages."""
-    return tuple(_part(each.strip()) for each in _ENDS.split(text) if each and not each.isspace())
+    return tuple(_part(each.strip()) for each in _ENDS.split(with_lasts(text)) if each and not each.isspace())
 
 
 def _part(text: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import partial
 from itertools import zip_longest
 
+from regelratt.app.disclosure.evidence.case_numbers import case_cells
 from regelratt.app.disclosure.numbers.cued_phones import cued_cells
 from regelratt.app.disclosure.numbers.divided_numbers import CUE
 from regelratt.app.disclosure.text.cells import CELL_END, Cells
@@ -95,7 +96,8 @@ def _columns_in(text: str) -> list[Table]:
 def headed_rows(tables: Sequence[Table]) -> Iterator[str]:
     """Each row with what its columns are called, where a word for personal numbers is among them, its numbers alone.
 
-    Numbers as spreadsheets leave them, without their first zero or in groups of thousands, are told by the same words.
+    Numbers as spreadsheets leave them, without their first zero or in groups of thousands, are told by the same words,
+    and the numbers of cases without their prefix by theirs.
     """
     for table in tables:
         head = table[0] if table else ()
@@ -106,6 +108,7 @@ def headed_rows(tables: Sequence[Table]) -> Iterator[str]:
                 yield Cells(CELL_END.join(f"{name} {cell}" for name, cell in cells))
             for name, cell in cells:
                 yield from cued_cells(name, cell)
+                yield from case_cells(name, cell)
 
 
 def tables_of(name: str, data: bytes) -> list[list[list[str]]]:
