@@ -6,20 +6,26 @@ from datetime import date
 
 import pytest
 
+from regelratt.domain.period import latest_complete
 from regelratt.domain.status import Reason, Status
-from regelratt.domain.words import Obtained
+from regelratt.domain.words import Obtained, PeriodKind
 from tests.engine.scene import DAY, catalog, channels, evidence, item, judge, local_decision, rows, rule
 
 PLAIN = catalog(rule(), item())
 HALF_YEARLY = catalog(rule(period="halvår"), item())
 
 
-def given(*confirmations: tuple[str, str, str], subject: str = "K1") -> tuple[tuple[object, ...], ...]:
-    """Confirmations of K-1 as (day, outcome, premises)."""
+def given(
+    *confirmations: tuple[str, str, str] | tuple[str, str, str, str], subject: str = "K1",
+    kind: PeriodKind = PeriodKind.CONTINUOUS,
+) -> tuple[tuple[object, ...], ...]:
+    """Confirmations of K-1 as (day, outcome, premises), and the period unless it is the last one that had ended."""
     return rows("bekräftelser", *(
         {"bekräftelse_id": f"B{number}", "kontrollpunkt": "K-1", "objekt_id": subject, "datum": date.fromisoformat(day),
+         "period": next(iter(period), "" if kind is PeriodKind.CONTINUOUS else
+                        latest_complete(kind, date.fromisoformat(day)).label),
          "utfall": outcome, "roll": "kanalansvarig", "förutsättningar": premises, "skäl": "x"}
-        for number, (day, outcome, premises) in enumerate(confirmations)))
+        for number, (day, outcome, premises, *period) in enumerate(confirmations)))
 
 
 @pytest.mark.parametrize(("outcome", "status", "reason"), [
@@ -56,20 +62,48 @@ def test_a_confirmation_of_the_future_does_not_count() -> None:
     assert judge(PLAIN, evidence(bekräftelser=later)).rule().status is Status.NOT_ASSESSED
 
 
-@pytest.mark.parametrize(("day", "as_of", "status"), [
-    ("2026-01-01", date(2026, 6, 30), Status.MET),
-    ("2026-06-30", date(2026, 12, 30), Status.MET),
-    ("2025-12-31", date(2026, 6, 30), Status.OUTDATED),
-    ("2026-06-30", date(2026, 12, 31), Status.OUTDATED),
-    ("2026-07-01", date(2026, 12, 31), Status.MET),
-    ("2026-07-01", date(2026, 7, 15), Status.MET),
-    ("2025-12-31", date(2026, 6, 29), Status.MET),
+SPRING, AUTUMN = "första halvåret 2026", "andra halvåret 2026"
+
+
+@pytest.mark.parametrize(("day", "period", "as_of", "status", "reason"), [
+    ("2026-06-10", SPRING, date(2026, 6, 29), Status.NOT_ASSESSED, Reason.NEVER_CONFIRMED),
+    ("2026-06-10", SPRING, date(2026, 6, 30), Status.MET, Reason.CONFIRMED),
+    ("2026-09-10", SPRING, date(2026, 9, 30), Status.MET, Reason.CONFIRMED),
+    ("2026-09-10", SPRING, date(2026, 12, 30), Status.MET, Reason.CONFIRMED),
+    ("2026-09-10", SPRING, date(2026, 12, 31), Status.OUTDATED, Reason.CONFIRMATION_DUE),
+    ("2026-09-10", AUTUMN, date(2026, 9, 30), Status.NOT_ASSESSED, Reason.NEVER_CONFIRMED),
+    ("2026-09-10", AUTUMN, date(2026, 12, 31), Status.MET, Reason.CONFIRMED),
+    ("2027-01-10", AUTUMN, date(2027, 1, 15), Status.MET, Reason.CONFIRMED),
+    ("2026-09-10", "", date(2026, 12, 31), Status.NOT_ASSESSED, Reason.NEVER_CONFIRMED),
 ])
-def test_a_confirmation_is_for_its_period(day: str, as_of: date, status: Status) -> None:
-    """Once a period: it lapses on the last day of the next one, when that becomes the period to judge."""
-    found = judge(HALF_YEARLY, evidence(bekräftelser=given((day, "uppfyllt", "PRV-1=1"))), as_of)
-    assert found.rule().status is status
-    assert status is Status.MET or found.rule().reason is Reason.CONFIRMATION_DUE
+def test_a_confirmation_is_of_the_period_that_it_names(
+    day: str, period: str, as_of: date, status: Status, reason: Reason
+) -> None:
+    """It tells of no other: a later one is not judged yet, and when the next one is, it has lapsed."""
+    found = judge(HALF_YEARLY, evidence(bekräftelser=given((day, "uppfyllt", "PRV-1=1", period))), as_of)
+    assert (found.rule().status, found.rule().reason) == (status, reason)
+
+
+def test_the_period_that_is_judged_goes_before_a_newer_day() -> None:
+    """What was said later of an earlier period does not take over, in either direction."""
+    told = [("2026-12-20", "ej uppfyllt", "", SPRING), ("2026-12-10", "uppfyllt", "PRV-1=1", AUTUMN)]
+    for order in (told, told[::-1]):
+        assert judge(HALF_YEARLY, evidence(bekräftelser=given(*order)), date(2026, 12, 31)).rule().status is Status.MET
+        assert judge(HALF_YEARLY, evidence(bekräftelser=given(*order)), date(2026, 12, 30)).rule().status is Status.NOT_MET
+
+
+@pytest.mark.parametrize("kind", [PeriodKind.CONTINUOUS, PeriodKind.HALF_YEAR])
+def test_the_worst_of_a_day_counts(kind: PeriodKind) -> None:
+    """Whatever the rows are called and however they are ordered: also lapsed before met, and met before not applicable."""
+    content = PLAIN if kind is PeriodKind.CONTINUOUS else HALF_YEARLY
+    worse = [("ej uppfyllt", "", Status.NOT_MET), ("uppfyllt", "PRV-1=9", Status.OUTDATED),
+             ("uppfyllt", "PRV-1=1", Status.MET), ("ej tillämpligt", "PRV-1=1", Status.NOT_APPLICABLE)]
+    for place, (_, _, status) in enumerate(worse):
+        told = [("2026-09-10", outcome, premises) for outcome, premises, _ in worse[place:]]
+        for number in range(12):
+            order = [*told[number % len(told):], *told[:number % len(told)], *[told[-1]] * number]
+            found = judge(content, evidence(bekräftelser=given(*order, kind=kind)))
+            assert found.rule().status is status
 
 
 @pytest.mark.parametrize(("day", "status"), [("2026-08-31", Status.MET), ("2026-08-30", Status.OUTDATED)])
@@ -87,7 +121,8 @@ def test_highest_age(day: str, status: Status) -> None:
 ])
 def test_a_failing_confirmation_stands(content: object) -> None:
     """Neither age, period, version, parameter nor object fact clears a failure; only a new confirmation does."""
-    failed = given(("2020-01-01", "ej uppfyllt", "PRV-1=1"))
+    kind = content.items[0].period  # type: ignore[attr-defined]  # a catalogue
+    failed = given(("2020-01-01", "ej uppfyllt", "PRV-1=1"), kind=kind)
     found = judge(content, evidence(bekräftelser=failed))  # type: ignore[arg-type]  # a catalogue
     assert (found.rule().status, found.item().status, found.item().reason) == (
         Status.NOT_MET, Status.NOT_MET, Reason.CONFIRMED)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.evidence import Evidence
-from regelratt.domain.period import latest_complete
+from regelratt.domain.period import latest_complete, period_of
 from regelratt.domain.run import Run
 from regelratt.domain.status import Reason, Status
 from regelratt.domain.words import PeriodKind
@@ -42,13 +42,15 @@ def test_an_older_confirmation_does_not_take_over_when_the_period_ends(of_item: 
     """The failing one is gone: it stands on the day before the turn, on the day itself and after; a newer one clears it."""
     content = asked(of_item, of_rule)
     older, failing = ("2026-12-05", "uppfyllt", "PRV-1=1"), ("2026-12-15", "ej uppfyllt", "")
-    run = judge(content, evidence(bekräftelser=confirmed(older, failing)), BEFORE).run
+    kind = content.items[0].period
+    about = "" if kind is PeriodKind.CONTINUOUS else period_of(kind, TURN).label
+    run = judge(content, evidence(bekräftelser=confirmed(older, failing, kind=kind)), BEFORE).run
     for day in (BEFORE, TURN, TURN + timedelta(days=20)):
-        found = judge(content, evidence(bekräftelser=confirmed(older)), day, previous=run)
+        found = judge(content, evidence(bekräftelser=confirmed(older, kind=kind)), day, previous=run)
         assert (found.item().status, found.item().reason, found.rule().status) == (Status.NOT_MET, Reason.CARRIED, Status.NOT_MET)
         assert found.item().decided_on == date(2026, 12, 15)
         run = found.run
-    newer = evidence(bekräftelser=confirmed(older, ("2026-12-15", "uppfyllt", "PRV-1=1")))
+    newer = evidence(bekräftelser=confirmed(older, ("2026-12-15", "uppfyllt", "PRV-1=1", about), kind=kind))
     cleared = judge(content, newer, TURN + timedelta(days=20), previous=run)
     assert (cleared.item().status, cleared.rule().status, cleared.run.known_failures) == (Status.MET, Status.MET, ())
 

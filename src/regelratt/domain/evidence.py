@@ -101,6 +101,11 @@ class Evidence:
                      for row in self.tables.get(each.table, ())]
         return found or [subject]
 
+    def owned_by(self, subject: str) -> list[str]:
+        """The object itself, and those that own it: its boards, and the organisation."""
+        organisation = self.subjects(SubjectKind.ORGANISATION)
+        return [subject, *self._boards.get(subject, []), *organisation]
+
     @cached_property
     def _channels(self) -> Mapping[str | None, list[str]]:
         """The channels of each board, and under None all of them."""

@@ -73,6 +73,12 @@ def latest_complete(kind: PeriodKind, day: date) -> Period:
     return period_of(kind, period.first - timedelta(days=1))
 
 
+def is_label(kind: PeriodKind, label: str) -> bool:
+    """True when a period of this kind is written so."""
+    pattern = _LABELS.get(kind)
+    return pattern is not None and pattern.fullmatch(label) is not None
+
+
 def span_of(label: str) -> tuple[date, date]:
     """First and last day of the period that is written so; every day for what is judged continuously."""
     for kind, pattern in _LABELS.items():

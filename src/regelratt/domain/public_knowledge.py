@@ -62,7 +62,7 @@ _DECIDED: Mapping[Place, Mapping[str, str]] = {
     Place.DIARY: {
         "nämnder": "publicister_utsedda",
         "kanaler": "chef_godkänt",
-        "beslut": "slag datum beslutad_av diarienummer gallringsfrist",
+        "beslut": "slag datum beslutad_av diarienummer gallringsfrist roll till_roll upphävt",
         "undantag": "regelversion skäl beslutad_av beslutad från till diarienummer",
         "meddelanden": "datum antal klass omhändertaget diarienummer",
         "borttagningar": "anmäld diarienummer",
@@ -76,7 +76,7 @@ _DECIDED: Mapping[Place, Mapping[str, str]] = {
         "annonser": "från till märkt_som_annons",
     },
     Place.RESULTS: {
-        "bekräftelser": "datum utfall roll skäl förutsättningar underlag",
+        "bekräftelser": "datum period utfall roll skäl förutsättningar underlag",
         "åtgärder": "beskrivning ansvarig_roll klar_senast läge",
     },
     Place.ELSEWHERE: {

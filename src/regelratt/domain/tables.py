@@ -13,6 +13,9 @@ from regelratt.domain.columns import Column, ColumnType
 FIRST_DAY = date(1900, 1, 1)
 """No evidence tells of a day before this one: an earlier year is a slip of the pen or a spreadsheet's own zero."""
 
+DELEGATION = "delegation"
+"""The kind of decision by which a role may do what another is to do."""
+
 CLOSED = "avslutad"
 """The status of an account that is no longer used: its row is kept, so that what is known of it is not lost."""
 
@@ -185,13 +188,19 @@ DECISIONS = Table(
         _key("beslut_id", "beslutets id"),
         _text("objekt_id", "vem eller vad beslutet gäller", ref="objekt", required=True),
         _text("slag", "vad beslutet avser", "start", "användning på arbetstid", "rättslig grund",
-              "gallring", "avslut", "annonsering", "närvaro", "grafisk profil", "publicister", required=True),
+              "gallring", "avslut", "annonsering", "närvaro", "grafisk profil", "publicister", DELEGATION,
+              required=True),
         _date("datum", "beslutsdag", required=True),
         _role("beslutad_av", "roll som beslutade", required=True),
         _text("diarienummer", "beslutets diarienummer", number=True),
         _prose("gallringsfrist", "hur länge handlingarna ska finnas kvar"),
+        _role("roll", "roll vars uppgift delegeras"),
+        _role("till_roll", "roll som får uppgiften"),
+        _date("upphävt", "dag då beslutet upphävdes"),
+        _text("upphävt_av", "beslutet som upphävde det", ref="beslut"),
     ),
     owner="objekt_id",
+    orders=(("datum", "upphävt"),),
 )
 
 CONFIRMATIONS = Table(
@@ -202,6 +211,8 @@ CONFIRMATIONS = Table(
         _text("kontrollpunkt", "kontrollpunkten", ref="kontrollpunkt", required=True),
         _text("objekt_id", "objektet", ref="objekt", required=True),
         _date("datum", "dag då den lämnades", required=True),
+        _text("period", "perioden som den gäller (2026, första halvåret 2026, kvartal 2 2026, 2026-06); tom när frågan "
+              "är löpande"),
         _text("utfall", "vad som bekräftas", "uppfyllt", "ej uppfyllt", "ej tillämpligt", required=True),
         _role("roll", "roll som bekräftar", required=True),
         _prose("skäl", "varför, när utfallet inte är uppfyllt"),

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import replace
 from datetime import date, datetime
 
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.content import ChecklistItem
-from regelratt.domain.evidence import Evidence, Value
-from regelratt.domain.period import Period, latest_complete, period_of
+from regelratt.domain.evidence import Evidence
+from regelratt.domain.period import Period
 from regelratt.domain.run import Finding, Grounds, ItemCell
-from regelratt.domain.stated_premises import stated_premises, written
 from regelratt.domain.status import Reason, Status, age
 from regelratt.domain.tables import TABLES, Table
-from regelratt.domain.words import Method, PeriodKind
+from regelratt.domain.words import Method
+from regelratt.engine.confirmed import Confirmed
 from regelratt.engine.cover import Cover
 from regelratt.engine.known_failures import CONFIRMATIONS
 from regelratt.engine.messages import Result
 from regelratt.engine.offences import Offences
-from regelratt.engine.plan import Judged, happened
-from regelratt.engine.verdicts import UNCOMPUTED, Applicability, Verdict, crashed, truths
+from regelratt.engine.plan import Judged
+from regelratt.engine.verdicts import UNCOMPUTED, Applicability, Verdict, crashed, lapsed, truths
 
 
 class OutcomeReader:
@@ -32,16 +31,9 @@ class OutcomeReader:
         self.evidence = evidence
         self.as_of = as_of
         self.cover = Cover(evidence, as_of)
-        self._confirmations: dict[tuple[str, str], list[dict[str, Value]]] = defaultdict(list)
-        for row in evidence.rows(CONFIRMATIONS):
-            if happened(row["datum"], as_of):
-                self._confirmations[str(row["kontrollpunkt"]), str(row["objekt_id"])].append(row)
+        self.confirmed = Confirmed(catalog, evidence, as_of, self.cover)
         self._keys: dict[str, frozenset[str]] = {}
         self._counts: dict[tuple[str, Period], dict[str, int]] = {}
-        self._subject_rows = {
-            kind: {str(next(iter(row.values()))): row for row in evidence.rows(kind)}
-            for kind in ("kanaler", "nämnder", "organisation")
-        }
 
     def cells(
         self, judged: Judged, results: Mapping[str, Result]
@@ -61,7 +53,7 @@ class OutcomeReader:
                 if excused.status is Status.NOT_APPLICABLE:
                     inapplicable.add(subject)
             elif item.method is Method.CONFIRMATION:
-                verdict = self._confirmed(judged, subject)
+                verdict = self.confirmed.verdict(judged, subject)
             elif result is None or result.failed or rows.broken:
                 verdict = crashed(result, rows.broken)
             elif item.method is Method.PREDICATE:
@@ -152,7 +144,7 @@ class OutcomeReader:
     def _fresh(self, judged: Judged, tables: Set[str], subject: str, verdict: Verdict) -> Verdict:
         """The verdict on these tables, marked as lapsed when one of them is older than the item allows."""
         table = self.cover.stale(tables, judged.item.subject, subject, judged.period, judged.item.highest_age)
-        return _lapsed(verdict, Reason.EVIDENCE_STALE, table) if table else verdict
+        return lapsed(verdict, Reason.EVIDENCE_STALE, table) if table else verdict
 
     def grounds(self, judged: Judged, cell: ItemCell) -> Grounds:
         """What the cell was decided on, and the last day that it tells of."""
@@ -161,71 +153,6 @@ class OutcomeReader:
         tables = judged.condition_reads if cell.reason is Reason.RULE_NOT_APPLICABLE else judged.needs
         return self.cover.grounds(
             tables, cell.subject_kind, cell.subject, is_failure=cell.status is Status.NOT_MET)
-
-    def _confirmed(self, judged: Judged, subject: str) -> Verdict:
-        item = judged.item
-        given = self._confirmations.get((item.id, subject), [])
-        if not given:
-            return Verdict(Status.NOT_ASSESSED, Reason.NEVER_CONFIRMED)
-        latest = max(given, key=lambda row: (str(row["datum"]), str(row["bekräftelse_id"])))
-        day = latest["datum"]
-        assert isinstance(day, date)
-        match latest["utfall"]:
-            case "ej uppfyllt":
-                verdict = Verdict(Status.NOT_MET, Reason.CONFIRMED, decided_on=day)
-            case "ej tillämpligt":
-                verdict = Verdict(Status.NOT_APPLICABLE, Reason.CONFIRMED_NOT_APPLICABLE, decided_on=day)
-            case _:
-                verdict = Verdict(Status.MET, Reason.CONFIRMED, decided_on=day)
-        return self._still(judged, subject, latest, day, verdict)
-
-    def _still(
-        self, judged: Judged, subject: str, given: Mapping[str, Value], day: date, verdict: Verdict
-    ) -> Verdict:
-        """The verdict marked as lapsed when its period, its age, its premises or its condition have passed."""
-        item = judged.item
-        if item.highest_age is not None and self.as_of - day > item.highest_age:
-            return _lapsed(verdict, Reason.CONFIRMATION_DUE)
-        if item.period is not PeriodKind.CONTINUOUS:
-            current = period_of(item.period, self.as_of)
-            if day < min(current.first, latest_complete(item.period, self.as_of).first):
-                return _lapsed(verdict, Reason.CONFIRMATION_DUE)
-        stated = dict(stated_premises(str(given["förutsättningar"] or "")))
-        for name, (value, reason) in self.premises(judged, subject).items():
-            if name not in stated:
-                return _lapsed(verdict, Reason.PREMISES_MISSING, name)
-            if stated[name] != value or not self._held(item, name, value, day):
-                return _lapsed(verdict, reason, name)
-        return self._fresh(judged, judged.condition_reads, subject, verdict)
-
-    def _held(self, item: ChecklistItem, name: str, value: str, day: date) -> bool:
-        """True when the version, or the parameter's value, was that on the day; what an object was like nobody knows.
-
-        Else what was said too early, or of a value that had ended, would begin to hold when that comes into force.
-        """
-        rules = self.catalog.rules_of(item)
-        declaring = [rule for rule in rules if any(each.name == name for each in rule.parameters)]
-        if declaring:
-            return any(written(self.catalog.parameter_value(rule, name, day)) == value for rule in declaring)
-        return all(rule.had_its_version(day) for rule in rules if rule.id == name)
-
-    def premises(self, judged: Judged, subject: str) -> dict[str, tuple[str, Reason]]:
-        """What a confirmation rests on today, and why it lapses when one of them changes."""
-        item = judged.item
-        found = {rule.id: (str(rule.version), Reason.RULE_CHANGED) for rule in self.catalog.rules_of(item)}
-        for name, parameter in judged.values.items():
-            found[name] = (written(parameter), Reason.PARAMETER_CHANGED)
-        row = self._subject_rows[item.subject.table].get(subject, {})
-        for name in item.depends_on:
-            found[name] = (written(row.get(name)), Reason.OBJECT_CHANGED)
-        return found
-
-
-def _lapsed(verdict: Verdict, why: Reason, detail: str = "") -> Verdict:
-    """The verdict marked as resting on what is too old; a failure stands for the reason it has."""
-    if verdict.status is Status.NOT_MET:
-        return replace(verdict, valid=False)
-    return replace(verdict, valid=False, reason=why, detail=detail or verdict.detail)
 
 
 def _count_events(evidence: Evidence, table: Table, period: Period) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from regelratt.domain.status import Reason, Status
@@ -23,6 +23,13 @@ class Verdict:
     passed: int | None = None
     detail: str = ""
     decided_on: date | None = None
+
+
+def lapsed(verdict: Verdict, why: Reason, detail: str = "") -> Verdict:
+    """The verdict marked as resting on what is too old; a failure stands for the reason it has."""
+    if verdict.status is Status.NOT_MET:
+        return replace(verdict, valid=False)
+    return replace(verdict, valid=False, reason=why, detail=detail or verdict.detail)
 
 
 @dataclass(frozen=True)

@@ -52,9 +52,10 @@ class _Checker:
 
     def all(self) -> Iterator[Diagnostic]:
         """What is wrong in every row, in order."""
-        latest: dict[tuple[Value, Value], Row] = {}
-        for row in sorted(self.rows, key=lambda row: (str(row["datum"]), str(row["bekräftelse_id"]))):
-            latest[row["kontrollpunkt"], row["objekt_id"]] = row
+        latest: dict[tuple[Value, ...], str] = {}
+        for row in self.rows:
+            key = row["kontrollpunkt"], row["objekt_id"], row["period"]
+            latest[key] = max(latest.get(key, ""), str(row["datum"]))
         for number, row in enumerate(self.rows):
             item = self.catalog.items_by_id.get(str(row["kontrollpunkt"]))
             if item is None or item.method is not Method.CONFIRMATION:
@@ -63,7 +64,8 @@ class _Checker:
             problems = list(self._problems(item, row, stated))
             for told in problems:
                 yield self._told(number, row, told, Severity.ERROR)
-            counts = latest[row["kontrollpunkt"], row["objekt_id"]] is row and row["utfall"] != "ej uppfyllt"
+            last = latest[row["kontrollpunkt"], row["objekt_id"], row["period"]]
+            counts = last == str(row["datum"]) and row["utfall"] != "ej uppfyllt"
             if counts and not problems and not self._is_of_earlier(item, stated):
                 for told in self._lapsing(item, row, dict(stated)):
                     yield self._told(number, row, told, Severity.WARNING)

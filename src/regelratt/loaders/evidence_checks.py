@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from regelratt.diagnostics import Code, Diagnostic
+from regelratt.loaders.confirmation_terms import check_confirmation_terms
 from regelratt.loaders.confirmations import check_confirmations
 from regelratt.loaders.content import LoadedContent
 from regelratt.loaders.evidence import LoadedEvidence
@@ -20,5 +21,6 @@ def check_loaded(loaded: LoadedEvidence, content: LoadedContent) -> list[Diagnos
     if content.is_whole:
         found += check_evidence(loaded, content.catalog)
     if not any(each.is_error and each.code is not Code.MISSING_CASES for each in content.diagnostics):
+        found += check_confirmation_terms(loaded, content.catalog)
         found += check_confirmations(loaded, content.catalog)
     return found
