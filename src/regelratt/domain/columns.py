@@ -60,3 +60,8 @@ class Column:
     """True for what asks whether something was found, where no and none are answers."""
     may_be_past: bool = False
     """True for why something ended, where that it is not current or relevant is an answer."""
+
+    @property
+    def is_past(self) -> bool:
+        """True for a day or a moment that has been; one that may be planned is known before it comes."""
+        return self.type in (ColumnType.DATE, ColumnType.MOMENT) and not self.may_be_ahead

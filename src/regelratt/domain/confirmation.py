@@ -55,7 +55,7 @@ def that_count(given: Sequence[Confirmation], period: Period) -> Sequence[Confir
     """
     about: str | None = ""
     if period.kind is not PeriodKind.CONTINUOUS:
-        ended = [each.period for each in given if each.period and span_of(each.period)[1] <= period.last]
+        ended = [each.period for each in given if span_of(each.period)[1] <= period.last]
         about = max(ended, key=lambda label: span_of(label)[1], default=None)
     told = [each for each in given if each.period == about]
     last = max((each.day for each in told), default=None)

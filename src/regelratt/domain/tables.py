@@ -36,6 +36,8 @@ class Table:
 
     Empty for registers: what is in force may have been decided long before the days that the register covers.
     """
+    decided: str = ""
+    """Column with the day on which a row of a register was decided: before it nobody knew of the row."""
     last_day: str = ""
     """Column with the last day of a row that lasts from its moment; it may have begun before what is covered."""
     orders: tuple[tuple[str, str], ...] = ()
@@ -200,6 +202,7 @@ DECISIONS = Table(
         _text("upphävt_av", "beslutet som upphävde det", ref="beslut"),
     ),
     owner="objekt_id",
+    decided="datum",
     orders=(("datum", "upphävt"),),
 )
 
@@ -240,6 +243,7 @@ EXEMPTIONS = Table(
         _text("diarienummer", "diarienummer", required=True, number=True),
     ),
     owner="objekt_id",
+    decided="beslutad",
     orders=(("från", "till"), ("beslutad", "till")),
 )
 

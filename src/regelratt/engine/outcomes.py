@@ -65,10 +65,10 @@ class OutcomeReader:
 
     def _excused(self, judged: Judged, subject: str, condition: Applicability | None) -> Verdict | None:
         """Why the item is not judged for an object; None when it applies."""
-        if judged.open_parameters:
+        truth = condition.of(subject) if condition else True
+        if judged.open_parameters and truth is not False:
             names = ", ".join(sorted(judged.open_parameters))
             return Verdict(Status.NOT_ASSESSED, Reason.PARAMETER_OPEN, detail=names)
-        truth = condition.of(subject) if condition else True
         if isinstance(truth, Verdict):
             return truth
         if uncovered := self._missing(judged, judged.condition_reads, subject):

@@ -86,11 +86,11 @@ class Planner:
     def item_tasks(self, judged: Judged, scene: int = 0) -> list[Task]:
         """The item's own SQL and its condition; none for what cannot run with open parameters."""
         item, tasks = judged.item, []
-        if judged.open_parameters:
-            return []
-        if item.sql:
+        if item.sql and not judged.open_parameters:
             tasks.append(self._task(item.id, item.sql, use_of(item), judged, scene))
-        if item.applies_if:
+        if item.applies_if and judged.open_parameters.isdisjoint(
+            self._used(Use.CONDITION, item.applies_if, item.subject.table)
+        ):
             tasks.append(self._task(f"{item.id}?", item.applies_if, Use.CONDITION, judged, scene))
         return tasks
 
@@ -123,16 +123,32 @@ def world_of(evidence: Evidence, tasks: Iterable[Task], as_of: date) -> World:
     """The evidence as it stood on the day, with the tasks to run on it and those tables alone that they read."""
     listed = tuple(tasks)
     needed = frozenset[str]().union(*(task.reads for task in listed))
-    return World(
-        {name: until(TABLES[name], rows, as_of) for name, rows in evidence.tables.items() if name in needed}, listed)
+    last = max((file.collected for file in evidence.files), default=date.max)
+    return World({
+        name: until(TABLES[name], rows, as_of, collected=last) for name, rows in evidence.tables.items()
+        if name in needed}, listed)
 
 
-def until(table: Table, rows: Sequence[tuple[Value, ...]], as_of: date) -> Sequence[tuple[Value, ...]]:
-    """Rows of dated tables that had happened by the end of the day."""
-    if table.is_register:
+def until(
+    table: Table, rows: Sequence[tuple[Value, ...]], as_of: date, *, collected: date = date.max
+) -> Sequence[tuple[Value, ...]]:
+    """What was so by the end of the day: rows that had happened or been decided, with no later day in them.
+
+    A day that has not come is unknown, but for one that was planned (DESIGN section 5, two times). No row tells of a
+    day after the last that anything was `collected`, so up to that there is nothing to look for.
+    """
+    names = [column.name for column in table.columns]
+    dated = [names.index(name) for name in (table.moment, table.decided) if name]
+    if collected <= as_of and all(table.columns[place].is_past for place in dated):
         return rows
-    index = [column.name for column in table.columns].index(table.moment)
-    return [row for row in rows if happened(row[index], as_of)]
+    known = [row for row in rows if all(happened(row[place], as_of) for place in dated)]
+    days = [place for place, column in enumerate(table.columns) if column.is_past and place not in dated]
+    later = [number for number, row in enumerate(known) if not all(happened(row[place], as_of) for place in days)]
+    for number in later:
+        row = known[number]
+        known[number] = tuple(
+            None if place in days and not happened(value, as_of) else value for place, value in enumerate(row))
+    return known
 
 
 def happened(moment: Value, as_of: date) -> bool:

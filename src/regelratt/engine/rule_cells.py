@@ -16,6 +16,7 @@ from regelratt.domain.status import Part, Reason, Status, age, judge
 from regelratt.domain.words import Decides
 from regelratt.engine.cover import Cover
 from regelratt.engine.known_failures import KnownFailures
+from regelratt.engine.plan import happened
 from regelratt.engine.verdicts import Applicability, Verdict
 
 
@@ -28,13 +29,14 @@ class Exemptions:
 
 
 def exemptions_on(evidence: Evidence, catalog: Catalog, as_of: date) -> Exemptions:
-    """Exemptions decided for the rule's present version; last day inclusive."""
+    """Exemptions decided by the day for the rule's present version; last day inclusive."""
     active: dict[tuple[str, str], str] = {}
     expired: dict[tuple[str, str], str] = {}
     for row in evidence.rows("undantag"):
         rule = catalog.rules_by_id.get(str(row["regel"]))
         first, last = row["från"], row["till"]
-        if rule is None or not isinstance(first, date) or not isinstance(last, date) or first > as_of:
+        is_begun = isinstance(first, date) and first <= as_of and happened(row["beslutad"], as_of)
+        if rule is None or not is_begun or not isinstance(last, date):
             continue
         key = rule.id, str(row["objekt_id"])
         if as_of <= last and row["regelversion"] == rule.version:
