@@ -64,7 +64,7 @@ def test_what_is_left_of_a_row() -> None:
         "fullständigt_besvarad": datetime(2026, 10, 1, 0, 0), "är_fråga": True})
     [held] = until(TABLES["kommentarer"], comment, DAY)
     assert dict(zip([each.name for each in TABLES["kommentarer"].columns], held, strict=True)) == {
-        **dict.fromkeys((each.name for each in TABLES["kommentarer"].columns)), "kommentar_id": "1", "kanal_id": "K1",
+        **dict.fromkeys(each.name for each in TABLES["kommentarer"].columns), "kommentar_id": "1", "kanal_id": "K1",
         "inkom": datetime(2026, 9, 30, 22), "besvarad": datetime(2026, 9, 30, 23, 59), "är_fråga": True}
     [crisis] = until(TABLES["kriser"], rows("kriser", {"kris_id": "1", "från": DAY, "till": _NEXT}), DAY)
     assert _NEXT not in crisis
