@@ -211,6 +211,7 @@ def test_kind_of_sender_is_no_secret(text: str, is_found: bool) -> None:
     ("diarium", "ärendemening", "Gallring av handlingar av ringa betydelse", False), ("diarium", "ärendemening", "Handlingar av Kim Ek", True),
     ("gallring", "handlingstyp", "handlingar av ringa betydelse", False), ("diarium", "ärendemening", "Gallring 2026", True),
     ("diarium", "ärendemening", "Gallring av egen handlingar eller handlingar av tillfällig betydelse", True),
+    ("bekräftelser", "period", "andra halvåret 2026", False), ("bekräftelser", "period", "kvartal 3 2026", False),
     ("bekräftelser", "underlag", "egen gallring av handlingar", False), ("undantag", "skäl", "Gallring av handlingar av ringa betydelse", True),
 ])
 def test_title_in_words_of_the_catalogue_is_no_secret(table: str, column: str, text: str, is_found: bool) -> None:

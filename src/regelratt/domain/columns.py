@@ -56,6 +56,8 @@ class Column:
     """True for a name that somebody chose for the object itself, which may be any words."""
     is_role: bool = False
     """True for the name of a role, which has letters."""
+    is_period: bool = False
+    """True for the label of a period of the calendar, as `första halvåret 2026`."""
     may_be_none: bool = False
     """True for what asks whether something was found, where no and none are answers."""
     may_be_past: bool = False

@@ -214,8 +214,8 @@ CONFIRMATIONS = Table(
         _text("kontrollpunkt", "kontrollpunkten", ref="kontrollpunkt", required=True),
         _text("objekt_id", "objektet", ref="objekt", required=True),
         _date("datum", "dag då den lämnades", required=True),
-        _text("period", "perioden som den gäller (2026, första halvåret 2026, kvartal 2 2026, 2026-06); tom när frågan "
-              "är löpande"),
+        Column("period", ColumnType.TEXT, "perioden som den gäller (2026, första halvåret 2026, kvartal 2 2026, "
+               "2026-06); tom när frågan är löpande", is_period=True),
         _text("utfall", "vad som bekräftas", "uppfyllt", "ej uppfyllt", "ej tillämpligt", required=True),
         _role("roll", "roll som bekräftar", required=True),
         _prose("skäl", "varför, när utfallet inte är uppfyllt"),

@@ -33,8 +33,8 @@ def is_closed(column: Column) -> bool:
 
 
 def is_free(column: Column) -> bool:
-    """True for free text that is no name of a role."""
-    return not is_closed(column) and not column.references and not column.is_role
+    """True for free text that is no name of a role or a period."""
+    return not (is_closed(column) or column.references or column.is_role or column.is_period)
 
 
 def telling(table: Table) -> frozenset[str]:

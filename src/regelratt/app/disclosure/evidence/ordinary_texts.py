@@ -39,7 +39,7 @@ _DESCRIPTIONS = frozenset({"slag", "verksamhetsmål", "nytta"})
 _DIGIT = re.compile(r"[0-9]")
 _NUMBER = re.compile(r"[0-9]{3}")
 """What makes a description a designation of something."""
-_OFFICES = frozenset({"avsändare_mottagare", "roll", "beslutad_av", "ansvarig_roll", "ersättare_roll"})
+_OFFICES = frozenset({"avsändare_mottagare", "roll", "till_roll", "beslutad_av", "ansvarig_roll", "ersättare_roll"})
 """Columns with offices; one that is a role of the catalogue is no secret."""
 
 

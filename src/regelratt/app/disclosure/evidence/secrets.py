@@ -212,4 +212,4 @@ def _secrets(
 
 def _is_free(column: Column) -> bool:
     is_text = column.type is ColumnType.TEXT and not column.choices and not column.references
-    return is_text and column.name not in NAMES_OF_BODIES
+    return is_text and not column.is_period and column.name not in NAMES_OF_BODIES
