@@ -59,7 +59,7 @@ def catalogue(rules: Rules) -> Catalog:
     listed = {
         item: SimpleNamespace(
             id=item, disclosure=Disclosure.OPEN if item[0] == "O" else Disclosure.INTERNAL, applies_if="",
-            decides=Decides.BOTH, method=Method.PREDICATE)
+            decides=Decides.BOTH, method=Method.PREDICATE, obtained=Obtained.REGISTER)
         for item in items
     }
     made = SimpleNamespace(
@@ -417,3 +417,14 @@ def test_what_is_written_is_what_was_published() -> None:
 
 def _changed(text: str, change: Mapping[str, Any]) -> str:
     return json.dumps(json.loads(text) | change)
+
+
+def test_how_closed_results_were_found_out_follows_from_the_items() -> None:
+    """And not from which of them decided: how many rest on a person's word alone would tell how the others came out."""
+    rules = {"R1": (("A", "B"), CHANNELS)}
+    run = run_of(rules, {(item, subject): Status.NOT_MET if subject == CHANNELS[0] else Status.MET
+                         for item in "AB" for subject in CHANNELS})
+    told = replace(run, rule_cells=tuple(
+        replace(cell, obtained=(Obtained.SELF_ASSESSMENT,)) for cell in run.rule_cells))
+    shown = published_by(told, rules).rule_totals["R1"]
+    assert (shown.count(Status.MET), shown.self_assessed) == (len(CHANNELS) - 1, 0)

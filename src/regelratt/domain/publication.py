@@ -174,7 +174,10 @@ def _told(
     for rule, cells in _by_rule(run.rule_cells).items():
         items = {item.id: item for item in catalog.items_of_rule.get(rule, ())}
         if any(item.disclosure is not Disclosure.OPEN for item in items.values()):
-            shown = [cell for cell in cells if not cell.exemption and _is_countable(items, of_objects[cell.subject])
+            # Which of the items decided is as closed as how they came out.
+            ways = tuple(sorted({item.obtained for item in items.values()}))
+            shown = [replace(cell, obtained=ways) for cell in cells
+                     if not cell.exemption and _is_countable(items, of_objects[cell.subject])
                      and (cell.status is Status.NOT_APPLICABLE or (rule, cell.subject) not in gaps)]
             is_safe = _is_mixed(totals(shown), smallest_count)
         else:

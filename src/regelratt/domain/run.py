@@ -62,6 +62,7 @@ class RuleCell:
     reason: Reason
     binding: bool
     obtained: tuple[Obtained, ...]
+    """How that was found out which decided the status; empty when nothing did."""
     total: int | None = None
     passed: int | None = None
     exemption: str = ""

@@ -13,7 +13,7 @@ from regelratt.domain.evidence import Evidence, Value
 from regelratt.domain.period import latest_complete
 from regelratt.domain.run import ItemCell, RuleCell
 from regelratt.domain.status import Part, Reason, Status, age, judge
-from regelratt.domain.words import Decides
+from regelratt.domain.words import Decides, Obtained
 from regelratt.engine.cover import Cover
 from regelratt.engine.known_failures import KnownFailures
 from regelratt.engine.plan import happened
@@ -107,7 +107,7 @@ class RuleJudge:
             status=status,
             reason=_reason(status, reasons, parts, applicable) if status is judged else Reason.EVIDENCE_STALE,
             binding=rule.level.is_binding,
-            obtained=tuple(sorted({cell.obtained for cell in cells})),
+            obtained=_obtained(judged, cells, parts),
             total=worst.total if worst and shown else None,
             passed=worst.passed if worst and shown else None,
             exemption=exemption,
@@ -162,6 +162,13 @@ class RuleJudge:
         items = self.catalog.items_of_rule.get(cell.rule, ())
         parts = [self._cells.get((item.id, cell.subject)) for item in items]
         return any(part is not None and part.status is Status.NOT_MET for part in parts)
+
+
+def _obtained(judged: Status, cells: Sequence[ItemCell], parts: Sequence[Part]) -> tuple[Obtained, ...]:
+    """How that was found out which gave the rule its status: the other items say nothing of it."""
+    deciding = Status.NOT_MET if judged is Status.EXEMPT else judged
+    return tuple(sorted({
+        cell.obtained for cell, part in zip(cells, parts, strict=False) if part.contribution is deciding}))
 
 
 def _remedy(row: Mapping[str, Value]) -> str:
