@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from unittest import mock
 
 import pytest
@@ -43,3 +44,19 @@ def test_gaps_are_left_out_of_public_totals_alone() -> None:
         after = publications.publications_of(project, run)
     assert after[Edition.INTERNAL] == before[Edition.INTERNAL]
     assert len(after[Edition.PUBLIC].rule_totals) < len(before[Edition.PUBLIC].rule_totals)
+
+
+@pytest.mark.parametrize(("as_of", "begun", "to_come"), [
+    (date(2026, 9, 30), {"undantag-01", "undantag-07"}, {"undantag-08"}),
+    (date(2026, 9, 13), {"undantag-01", "undantag-07"}, set()),
+    (date(2026, 3, 31), {"undantag-01"}, {"undantag-07"}),
+    (date(2026, 11, 1), {"undantag-01", "undantag-08"}, set()),
+])
+def test_exemptions_are_listed_from_their_decision(as_of: date, begun: set[str], to_come: set[str]) -> None:
+    """With the first day, so that one that has not begun is told from one in force; before the decision nobody knew."""
+    project = reference()
+    run = assess(project, as_of).run
+    assert run is not None
+    listed = publications.publications_of(project, run)[Edition.INTERNAL].exemptions
+    assert {each.id for each in listed if each.first > as_of} == to_come
+    assert begun <= {each.id for each in listed if each.first <= as_of}

@@ -65,6 +65,15 @@ def test_public_edition_has_no_result_per_object_that_is_not_open(built: Path) -
     assert not [message for message in shown if message in public]
 
 
+def test_exemption_that_has_not_begun_is_told_from_one_in_force(built: Path) -> None:
+    """On the internal list, by its first day."""
+    page = LexborHTMLParser((built / "_build/internal/docs/efterlevnad/avvikelser.html").read_text(encoding="utf-8"))
+    rows = {cells[0]: cells for row in page.css("tr") if (cells := [each.text(strip=True) for each in row.css("th, td")])}
+    assert (rows["undantag-08"][3:]) == ["2026-11-01", "2027-10-31", "har inte börjat gälla"]
+    assert (rows["undantag-03"][3:]) == ["2025-01-01", "2026-03-31", "har gått ut eller gäller en äldre version"]
+    assert rows["undantag-01"][5].startswith("gäller")
+
+
 def test_programs_of_the_search_are_known_and_nothing_else_of_it(built: Path) -> None:
     """Of what Pagefind writes, its programs are the same for all sites, so they are not searched; its index is."""
     folder = built / "_build/html/_pagefind"

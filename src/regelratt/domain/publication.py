@@ -38,6 +38,7 @@ class ShownExemption:
     id: str
     rule: str
     subject: str
+    first: date
     last: date
 
 
@@ -117,8 +118,9 @@ def internal(run: Run, catalog: Catalog, evidence: Evidence, smallest_count: int
         rule_cells=run.rule_cells,
         findings=run.findings,
         exemptions=tuple(
-            ShownExemption(str(row["undantag_id"]), str(row["regel"]), str(row["objekt_id"]), _day(row["till"]))
-            for row in evidence.rows("undantag")),
+            ShownExemption(str(row["undantag_id"]), str(row["regel"]), str(row["objekt_id"]), _day(row["från"]),
+                           _day(row["till"]))
+            for row in evidence.rows("undantag") if _day(row["beslutad"]) <= run.as_of),
         unused_exemptions=run.unused_exemptions,
         expired_exemptions=run.expired_exemptions,
         remedies=tuple(
