@@ -27,8 +27,14 @@ from regelratt.app.disclosure.results.rule_words import (
 from regelratt.app.disclosure.text.sentences import ENDS, ENDS_BUT_COLONS, around, numbers
 
 _OBJECT = re.compile(RULES)
+_WHERE = (
+    r"(?:(?:på |i )?(?:facebook|instagram|youtube|linkedin|tiktok|snapchat|threads|x) )?(?:i \w+ )?")
+"""Where an account or a board is, between its name and the verb."""
+_HOW_OFTEN = re.compile(
+    r"(?:på|i|vid) (?:\w+ )?(?:punkt(?:er)?|sätt|områden?|ställen?|håll|avsnitt|tillfällen?|gånger)(?: |$)")
+"""Where and how often rules are broken, which is of nothing else."""
 _SAYS = re.compile(
-    rf"(?:som )?{ADVERBS}(?:{DOES_NOT_FOLLOW}|(?:klarar|klarade|har klarat)) {ADVERBS}{DETERMINERS}")
+    rf"{_WHERE}(?:som )?{ADVERBS}(?:{DOES_NOT_FOLLOW}|(?:klarar|klarade|har klarat)) {ADVERBS}{DETERMINERS}")
 """What follows the name, up to what is not followed."""
 _HAS = "(?:har|hade)"
 _TURNED = rf"(?:{ADVERBS}(?:(?:slagit|satt) på|(?:slagit|stängt) av|(?:in)?aktiverat|infört|skaffat|fått|haft))"
@@ -68,8 +74,9 @@ def breaches_told(
             continue
         told = _SAYS.match(" ".join((*masked[last:end][:_AHEAD], "")))
         what = last + told[0].count(" ") if told else end
-        if what < end and _OBJECT.fullmatch(masked[what]) and not is_of_else(
-            masked, (what + 1, end), starts, is_about, is_board(name)
+        if what < end and _OBJECT.fullmatch(masked[what]) and (
+            _HOW_OFTEN.match(" ".join(masked[what + 1:end][:_AHEAD])) is not None
+            or not is_of_else(masked, (what + 1, end), starts, is_about, is_board(name))
         ):
             yield last, what + 1, " ".join(said[last:what + 1])
         near = before[-_AHEAD:]

@@ -23,7 +23,7 @@ from regelratt.app.disclosure.results.answer_words import (
 )
 from regelratt.app.disclosure.results.boards import is_post
 from regelratt.app.disclosure.results.channel_heads import asks_of_channels
-from regelratt.app.disclosure.results.marks import BARS, BEFORE_BAR, EMPTY, MARK
+from regelratt.app.disclosure.results.marks import BARS, BEFORE_BAR, EMPTY, MARK, PICTURES
 from regelratt.app.disclosure.results.open_heads import PERIOD, is_open, is_share_of_none
 from regelratt.app.disclosure.text.opened_heads import OpenedHeads
 from regelratt.app.disclosure.text.plain_text import canonical, words
@@ -187,6 +187,8 @@ class OpenColumns(NamedTuple):
         if self._is_open(head, asked):
             return is_share_of_none(asked, value) and self._tells_score(head, value) and not (
                 self._is_opened(head) or _DAY.fullmatch(value.strip()))
+        if PICTURES.fullmatch(value.strip()) and value.strip() and (heads(asked) or self.names_check(canonical(head))):
+            return True
         is_mending = _MENDING.fullmatch(" ".join(asked)) is not None
         if is_mending and self.names_check(canonical(value[:_LONGEST])):
             return True
@@ -212,7 +214,7 @@ class OpenColumns(NamedTuple):
     def _tells_score(head: str, value: str) -> bool:
         """True for a number or a bar that may be a score; not a whole one under a year, a month or *antal*."""
         plain = canonical(value).strip()
-        is_neutral = head != "" and all(map(PERIOD.fullmatch, words(canonical(head))))
+        is_neutral = head != "" and "%" not in head and all(map(PERIOD.fullmatch, words(canonical(head))))
         if plain and BARS.fullmatch(plain):
             return not is_neutral
         return _SCORE.fullmatch(plain) is not None and not (

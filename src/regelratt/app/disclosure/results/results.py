@@ -175,6 +175,7 @@ class Results:
         subjects = sorted((*names, *those)) if those else names
         yield from faults_told(piece, said, subjects, self._is_topic, self._boards.has)
         yield from breaches_told(piece, said, subjects, asking, self._is_topic, self._boards.has)
+        yield from (label for _, label in verdicts_told(piece, said, those, self._boards.has))
         yield from (label for _, label in exemptions_told(piece, said, those, asking, self._is_topic, self._boards.has))
 
     def _is_plain(self, piece: str, said: Sequence[str], place: Place, names: Sequence[Place]) -> bool:
@@ -233,8 +234,7 @@ class Results:
                 read = self.read(other, words(other)) if named else NOTHING
                 if named and read.stated and not (read.is_of_else and self._boards.has(named)):
                     yield Told(named, read.stated)
-                if named and read.of_channel:
-                    yield from self._of_channels([Told(named, read.of_channel)])
+                yield from self._of_channels([Told(named, read.of_channel)] if named and read.of_channel else ())
             if group[0] != group[1]:
                 yield from self.told_under(group[0], parts := group[1].split("|"))
                 yield from self._degrees.told_under(group[0], parts)
