@@ -32,7 +32,7 @@ _CLOSED = [
     page_of("Kanal|%", f"{_ONE}|58"), csv_of("kanal|%", f"{_ONE}|58"),
 ]
 _OPEN = [
-    _page(f"<h2>Följ oss</h2><ul><li>{_ONE} ★</li></ul>"), page_of("#|Kanal", f"1|{_ONE}"),
+    _page(f"<h2>Följ oss</h2><ul><li>{_ONE} ★</li><li>{_ONE}: ★</li></ul>"), page_of("#|Kanal", f"1|{_ONE}"),
     _page(f"<p>{_BOARD} följer inte riktlinjerna för upphandling på tre punkter.</p>"),
     _under(_BOARD, "Nämnden följer upp 12 av 21 mål."), _under(_BOARD, "Nämnden har 13 ledamöter."),
     _page("<p>Socialnämnden i Påhittby följer riktlinjerna.</p>"),
