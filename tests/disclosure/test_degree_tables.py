@@ -33,6 +33,8 @@ _CLOSED = [
     _page("<h1>Resultat av granskningen</h1>", "Kanal|Rang", f"{_ONE}|3"),
     {"name": "sida.html", "text": "<table><caption>Följsamhet till riktlinjerna</caption><tr><td>Nämnd</td><td>Medel</td>"
                                   f"</tr><tr><td>{_BOARD}</td><td>58 %</td></tr></table>"},
+    *({"name": f"_static/efterlevnad/{called}.csv", "text": "år;andel\n2025;51 %\n2026;58 %\n"}
+      for called in ("pahittby-skolor", "miljonamnden")),
     {"name": "_static/efterlevnad.csv", "text": f"nämnd;andel\n{_BOARD};58 %\n"},
     {"name": "_static/efterlevnad.json", "text": f'{{"nämnd": "{_BOARD}", "andel": 58}}'},
 ]

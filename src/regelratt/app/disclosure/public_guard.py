@@ -215,7 +215,7 @@ class PublicGuard:
             self._results.told_as_answers((), block, _called(name)) for block in blocks))
         said = [piece.said for piece in pieces] if any(piece.names for piece in pieces) else []
         together = self._told_together(name, page, said, chain(texts, labelled(tables, held)))
-        told = {*told_in(said), *answered, *together, *(self._under_titles(name, page, objects) if said else ())}
+        told = {*told_in(said), *answered, *together, *self._under_titles(name, page, objects, is_named=bool(said))}
         yield from map(of_told, sorted(told))
         if any(piece.names for piece in pieces) and name != OBJECTS:
             named = {each.name for each in told}
@@ -226,9 +226,14 @@ class PublicGuard:
             yield from (of_beside(each) for each in beside if each.name not in named)
 
     def _under_titles(
-        self, name: str, page: ParsedPage | None, tables: Sequence[Sequence[Sequence[str]]],
+        self, name: str, page: ParsedPage | None, tables: Sequence[Sequence[Sequence[str]]], *, is_named: bool,
     ) -> Iterator[Told]:
-        """The results that tables show with what they stand under, and what the page or file is called."""
+        """The results that tables show with what they stand under, and what the page or file is called.
+
+        `is_named` where an object is named in it; else only one that it is called by may have results.
+        """
+        if not is_named and not any(map(self._results.named_in, _called(name))):
+            return
         titles = titles_of_tables(page) if page else repeat([])
         for above, table in zip(titles, tables, strict=False):
             yield from self._degrees.told_under([*above, *_called(name)], table)

@@ -51,7 +51,7 @@ class DegreeTables(NamedTuple):
         """The objects whose number stands in a table under titles of which one asks how it went."""
         asked = [said for said in map(words, map(canonical, titles)) if said]
         if any(map(asks_degree, asked)):
-            yield from self._told(table, of_boards=True)
+            yield from self._told(table, of_boards=True, about=next(filter(None, map(self._name, titles)), None))
         elif any(map(_asks, asked)) and not any(map(counts, (
             *asked, *(words_of_key(cell) for row in (table[:1], [row[:1] for row in table]) for each in row
                       for cell in each)))
@@ -70,7 +70,8 @@ class DegreeTables(NamedTuple):
                 ):
                     yield Told(name, " ".join(row))
 
-    def _told(self, table: Table, *, of_boards: bool) -> Iterator[Told]:
+    def _told(self, table: Table, *, of_boards: bool, about: str | None = None) -> Iterator[Told]:
+        """The objects with a number, by their row; else what the table is `about`."""
         for way in (table, [*zip_longest(*table, fillvalue="")]):
             head = way[0] if way else ()
             places = [place for place, text in enumerate(head) if _is_relative(text)]
@@ -79,7 +80,7 @@ class DegreeTables(NamedTuple):
             for row in way[1:] if places or shared else ():
                 told = [place for place in places if place < len(row) and _tells(row[place])] or [
                     place for place in shared if place < len(row) and _SHARE.fullmatch(canonical(row[place]).strip())]
-                name = next(filter(None, map(self._name if of_boards else self.channel, row)), None) if told else None
+                name = next(filter(None, map(self._name if of_boards else self.channel, row)), about) if told else None
                 if name:
                     yield Told(name, " ".join(row))
 
