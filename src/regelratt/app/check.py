@@ -159,7 +159,7 @@ def _before_history(store: RunStore, day: date) -> Diagnostic:
 
 def _known_later(run: Run, store: RunStore, history: History) -> Iterator[Diagnostic]:
     """That a stored run of a later day knows failures which this one, of an earlier day, does not show."""
-    last = max(reversed(history.heads), key=lambda head: head.day, default=None)
+    last = history.latest(date.max.isoformat())
     if last is None or last.day <= run.as_of.isoformat():
         return
     known = {(each.ident, each.subject) for each in run.known_failures}

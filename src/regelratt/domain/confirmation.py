@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from regelratt.domain.evidence import Evidence, Value
+from regelratt.domain.evidence import Evidence
 from regelratt.domain.period import Period, span_of
-from regelratt.domain.stated_premises import stated_premises
 from regelratt.domain.status import Status
 from regelratt.domain.tables import CONFIRMATIONS
 from regelratt.domain.words import PeriodKind
@@ -26,26 +25,18 @@ class Confirmation:
     """Label of the period that it is about; empty for what is judged continuously."""
     outcome: Status
     """*Uppfyllt*, *ej uppfyllt* or *ej tillämpligt*."""
-    role: str
-    premises: Mapping[str, str]
-    """The rule's version, the parameters and the facts that held then, by name."""
+    premises: str
+    """The rule's version, the parameters and the facts that held then, as `stated_premises` reads them."""
 
 
 def confirmations(evidence: Evidence) -> Iterator[Confirmation]:
     """Every confirmation of the evidence, in its order; rows that loaders refuse are left out."""
     for row in evidence.rows(CONFIRMATIONS.name):
-        if confirmation := confirmation_of(row):
-            yield confirmation
-
-
-def confirmation_of(row: Mapping[str, Value]) -> Confirmation | None:
-    """The confirmation that a row of the evidence is; None for one without a day or an outcome."""
-    outcome, day = Status.from_word(str(row["utfall"])), row["datum"]
-    if outcome is None or not isinstance(day, date):
-        return None
-    return Confirmation(
-        str(row["bekräftelse_id"]), str(row["kontrollpunkt"]), str(row["objekt_id"]), day, str(row["period"] or ""),
-        outcome, str(row["roll"]), dict(stated_premises(str(row["förutsättningar"] or ""))))
+        outcome, day = Status.from_word(str(row["utfall"])), row["datum"]
+        if outcome is not None and isinstance(day, date):
+            yield Confirmation(
+                str(row["bekräftelse_id"]), str(row["kontrollpunkt"]), str(row["objekt_id"]), day,
+                str(row["period"] or ""), outcome, str(row["förutsättningar"] or ""))
 
 
 def that_count(given: Sequence[Confirmation], period: Period) -> Sequence[Confirmation]:

@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from regelratt.domain.words import PeriodKind
 
@@ -79,6 +80,7 @@ def is_label(kind: PeriodKind, label: str) -> bool:
     return pattern is not None and pattern.fullmatch(label) is not None
 
 
+@lru_cache(maxsize=1_000)
 def span_of(label: str) -> tuple[date, date]:
     """First and last day of the period that is written so; every day for what is judged continuously."""
     for kind, pattern in _LABELS.items():

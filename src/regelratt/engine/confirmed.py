@@ -10,7 +10,7 @@ from regelratt.domain.catalog import Catalog
 from regelratt.domain.confirmation import Confirmation, confirmations, that_count
 from regelratt.domain.content import ChecklistItem
 from regelratt.domain.evidence import Evidence, Value
-from regelratt.domain.stated_premises import written
+from regelratt.domain.stated_premises import stated_premises, written
 from regelratt.domain.status import Reason, Status, age
 from regelratt.domain.words import SubjectKind
 from regelratt.engine.cover import Cover
@@ -53,10 +53,11 @@ class Confirmed:
         is_old = item.highest_age is not None and self._as_of - given.day > item.highest_age
         if is_old or (given.period and given.period != judged.period.label):
             return lapsed(verdict, Reason.CONFIRMATION_DUE)
+        stated = dict(stated_premises(given.premises))
         for name, (value, reason) in self._premises(judged, subject).items():
-            if name not in given.premises:
+            if name not in stated:
                 return lapsed(verdict, Reason.PREMISES_MISSING, name)
-            if given.premises[name] != value or not self._held(item, name, value, given.day):
+            if stated[name] != value or not self._held(item, name, value, given.day):
                 return lapsed(verdict, reason, name)
         table = self._cover.stale(judged.condition_reads, item.subject, subject, judged.period, item.highest_age)
         return lapsed(verdict, Reason.EVIDENCE_STALE, table) if table else verdict

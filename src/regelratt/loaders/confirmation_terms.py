@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regelratt.diagnostics import Code, Diagnostic
+from regelratt.diagnostics import Diagnostic
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.content import ChecklistItem
 from regelratt.domain.decision import delegations, roles_for
@@ -35,13 +35,8 @@ class _Checker:
     def __init__(self, loaded: LoadedEvidence, catalog: Catalog) -> None:
         self.catalog = catalog
         self.evidence = loaded.evidence
-        self.places = loaded.places
+        self._problem = loaded.problem
         self.delegations = list(delegations(loaded.evidence))
-
-    def _problem(self, table: str, number: int, column: str, message: str, remedy: str) -> Diagnostic:
-        key = self.evidence.tables[table][number][0]
-        return Diagnostic(
-            self.places.cell(table, number, column), Code.BAD_EVIDENCE, f"{table} {key}: {message}", remedy)
 
     def confirmation(self, number: int, row: Row) -> Iterator[Diagnostic]:
         """What is wrong with the role and the period of one confirmation."""
@@ -53,7 +48,7 @@ class _Checker:
     def _role(self, number: int, row: Row, item: ChecklistItem) -> Iterator[Diagnostic]:
         """Only the role that the item names, or one that it is delegated to on that day, answers for it."""
         day = day_of(row["datum"])
-        if not item.role or row["roll"] is None or day is None:
+        if not item.role or row["roll"] in (item.role, None) or day is None:
             return
         owners = self.evidence.owned_by(str(row["objekt_id"]))
         may = roles_for(item.role, owners, day, self.delegations)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from regelratt.diagnostics import Code, Diagnostic, Severity, close_matches, few_searches
+from regelratt.diagnostics import Diagnostic, Severity, close_matches, few_searches
 from regelratt.domain.catalog import Catalog
 from regelratt.domain.columns import Column, ColumnType
 from regelratt.domain.content import ChecklistItem, Rule
@@ -43,7 +43,7 @@ class _Checker:
 
     def __init__(self, loaded: LoadedEvidence, catalog: Catalog) -> None:
         self.catalog = catalog
-        self.places = loaded.places
+        self._problem = loaded.problem
         self.rows = list(loaded.evidence.rows(CONFIRMATIONS.name))
         self.declared = {each.name for rule in catalog.rules for each in rule.parameters}
         self.objects = {
@@ -63,12 +63,12 @@ class _Checker:
             stated = stated_premises(str(row[_COLUMN] or ""))
             problems = list(self._problems(item, row, stated))
             for told in problems:
-                yield self._told(number, row, told, Severity.ERROR)
+                yield self._told(number, told, Severity.ERROR)
             last = latest[row["kontrollpunkt"], row["objekt_id"], row["period"]]
             counts = last == str(row["datum"]) and row["utfall"] != "ej uppfyllt"
             if counts and not problems and not self._is_of_earlier(item, stated):
                 for told in self._lapsing(item, row, dict(stated)):
-                    yield self._told(number, row, told, Severity.WARNING)
+                    yield self._told(number, told, Severity.WARNING)
 
     def _lapsing(self, item: ChecklistItem, row: Row, stated: dict[str, str]) -> Iterator[Told]:
         """What makes the confirmation count as too old from the beginning."""
@@ -90,10 +90,8 @@ class _Checker:
         return any(int(value) < rules[name].version for name, value in stated
                    if name in rules and _VERSION.fullmatch(value))
 
-    def _told(self, number: int, row: Row, told: Told, severity: Severity) -> Diagnostic:
-        place = self.places.cell(CONFIRMATIONS.name, number, _COLUMN)
-        key = next(iter(row.values()))
-        return Diagnostic(place, Code.BAD_EVIDENCE, f"{CONFIRMATIONS.name} {key}: {told[0]}", told[1], severity)
+    def _told(self, number: int, told: Told, severity: Severity) -> Diagnostic:
+        return self._problem(CONFIRMATIONS.name, number, _COLUMN, *told, severity)
 
     def _needed(self, item: ChecklistItem, row: Row) -> dict[str, str]:
         """What the item rests on, each by its name as it would be written today."""

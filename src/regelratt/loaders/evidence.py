@@ -51,6 +51,14 @@ class LoadedEvidence:
     stated: tuple[tuple[CoverageClaim, Location], ...] = ()
     """What a test case says that its tables cover, and where it says so."""
 
+    def problem(
+        self, table: str, number: int, column: str, message: str, remedy: str, severity: Severity = Severity.ERROR,
+    ) -> Diagnostic:
+        """What is wrong with one value: the row by its number among the table's, and named by its key."""
+        key = self.evidence.tables[table][number][0]
+        return Diagnostic(
+            self.places.cell(table, number, column), Code.BAD_EVIDENCE, f"{table} {key}: {message}", remedy, severity)
+
 
 def load_evidence(folder: Path, shown_as: str) -> LoadedEvidence:
     """Read a folder; `shown_as` is how messages name it. An absent folder is empty evidence."""

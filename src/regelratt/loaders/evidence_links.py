@@ -61,6 +61,7 @@ class _Checker:
         self.evidence = loaded.evidence
         self.catalog = catalog
         self.places = loaded.places
+        self._problem = loaded.problem
         self.broken = loaded.broken
         self.left_out = loaded.left_out
         self.stated = loaded.stated
@@ -78,11 +79,6 @@ class _Checker:
             kinds = {kind.table for kind in SubjectKind}
             return None if kinds & self.broken else set().union(*self.subjects.values())
         return None if target in self.broken else {str(row[0]) for row in self.evidence.tables.get(target, ())}
-
-    def _problem(self, table: str, number: int, column: str, message: str, remedy: str) -> Diagnostic:
-        key = self.evidence.tables[table][number][0]
-        place = self.places.cell(table, number, column)
-        return Diagnostic(place, Code.BAD_EVIDENCE, f"{table} {key}: {message}", remedy)
 
     def references(self, table: str) -> Iterator[Diagnostic]:
         """Values that refer to something that is not there."""

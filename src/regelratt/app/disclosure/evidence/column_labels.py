@@ -32,9 +32,14 @@ def is_closed(column: Column) -> bool:
     return column.type is not ColumnType.TEXT or bool(column.choices)
 
 
+def is_written(column: Column) -> bool:
+    """True for text that somebody wrote: no word among a few, no id and no period."""
+    return not (is_closed(column) or column.references or column.is_period)
+
+
 def is_free(column: Column) -> bool:
-    """True for free text that is no name of a role or a period."""
-    return not (is_closed(column) or column.references or column.is_role or column.is_period)
+    """True for such text that is no name of a role."""
+    return is_written(column) and not column.is_role
 
 
 def telling(table: Table) -> frozenset[str]:

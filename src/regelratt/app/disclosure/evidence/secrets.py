@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple, Self
 
 from regelratt.app.disclosure.evidence.case_numbers import Case, cases_in, cases_of
+from regelratt.app.disclosure.evidence.column_labels import is_written
 from regelratt.app.disclosure.evidence.digests import Digests
 from regelratt.app.disclosure.evidence.object_names import without_marks
 from regelratt.app.disclosure.evidence.ordinary_texts import RUN, Known, is_ordinary, runs, shown_texts
@@ -16,7 +17,7 @@ from regelratt.app.disclosure.text.gram_index import GramIndex
 from regelratt.app.disclosure.text.plain_text import canonical, squashed, words
 from regelratt.app.disclosure.text.word_index import WordIndex
 from regelratt.domain.catalog import Catalog
-from regelratt.domain.columns import Column, ColumnType
+from regelratt.domain.columns import Column
 from regelratt.domain.evidence import Evidence
 from regelratt.domain.run import Run
 from regelratt.domain.tables import TABLES
@@ -211,5 +212,4 @@ def _secrets(
 
 
 def _is_free(column: Column) -> bool:
-    is_text = column.type is ColumnType.TEXT and not column.choices and not column.references
-    return is_text and not column.is_period and column.name not in NAMES_OF_BODIES
+    return is_written(column) and column.name not in NAMES_OF_BODIES

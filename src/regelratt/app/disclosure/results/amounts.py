@@ -5,18 +5,17 @@ from __future__ import annotations
 from itertools import product
 
 from regelratt.app.disclosure.evidence.object_names import without_marks
+from regelratt.app.disclosure.numbers.spelled_numbers import TEENS, TENS, UNITS
 from regelratt.app.disclosure.results.marks import BAR
 
-_ONES = ("ett", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio")
-_TEENS = ("tio", "elva", "tolv", "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton")
-_TENS = ("tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio")
+_ONES = ("en", *UNITS[1:])
 
 
 def _plain_too(*listed: str) -> frozenset[str]:
     return frozenset(form for word in listed for form in (word, without_marks(word)))
 
 
-LARGE_NUMBERS = _plain_too(*_TEENS, *_TENS, *map("".join, product(_TENS, _ONES)), "hundra")
+LARGE_NUMBERS = _plain_too(*TEENS, *TENS, *map("".join, product(TENS, _ONES)), "hundra")
 """From ten on: a smaller one in words may be an article or an adjective besides."""
 NUMBERS = LARGE_NUMBERS | _plain_too(*_ONES)
 AMOUNTS = _plain_too(

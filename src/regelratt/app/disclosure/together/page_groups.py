@@ -162,8 +162,7 @@ def _nested(page: ParsedPage) -> Iterator[tuple[str, list[str]]]:
     for point in page.select("li"):
         below = [each for listed in point.iter() if listed.tag in ("ul", "ol") for each in listed.iter()]
         if below:
-            own = [page.text_of(each) for each in point.iter(include_text=True) if each.tag not in _OF_MANY]
-            yield " ".join(own).strip(), [page.text_of(each) for each in below]
+            yield _own_text(page, point).strip(), [page.text_of(each) for each in below]
 
 
 def _quoted(page: ParsedPage) -> Iterator[tuple[str, list[str]]]:
@@ -182,8 +181,12 @@ def branches_of(page: ParsedPage) -> Iterator[list[str]]:
     for point in page.select("li"):
         below = [each for listed in point.iter() if listed.tag in _OF_MANY for each in listed.css("li, dt, dd")]
         if below:
-            own = [page.text_of(each) for each in point.iter(include_text=True) if each.tag not in _OF_MANY]
-            yield [" ".join(own), *map(page.text_of, below)]
+            yield [_own_text(page, point), *map(page.text_of, below)]
+
+
+def _own_text(page: ParsedPage, point: LexborNode) -> str:
+    """What a point says itself, without its lists."""
+    return " ".join(page.text_of(each) for each in point.iter(include_text=True) if each.tag not in _OF_MANY)
 
 
 def _blocks(top: LexborNode) -> Iterator[LexborNode]:
