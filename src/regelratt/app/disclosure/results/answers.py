@@ -17,7 +17,7 @@ from regelratt.app.disclosure.results.answer_words import (
     may_head,
 )
 from regelratt.app.disclosure.results.marks import EMPTY, MARK
-from regelratt.app.disclosure.text.sentences import ENDS, numbers
+from regelratt.app.disclosure.text.sentences import ENDS, around, numbers
 
 _EXCEPT = frozenset({"utom", "förutom", "undantaget"})
 """What stands before the one who answered otherwise than all others."""
@@ -78,10 +78,10 @@ def headed(text: str, said: Sequence[str]) -> Iterator[Place]:
         return
     parts = numbers(ENDS, text)
     for place in range(1, len(said)):
-        start = next((at for at in range(place - 1, max(0, place - _LABEL), -1) if parts[at - 1] != parts[place - 1]),
-                     max(0, place - _LABEL))
-        is_whole = start == 0 or parts[start - 1] != parts[start]
-        if parts[place] != parts[place - 1] and is_whole and is_head(said[start:place]) and (said[place] in ANSWERS or (
+        if parts[place] == parts[place - 1]:
+            continue
+        start, _ = around((place - 1, place), parts)
+        if place - start <= _LABEL and is_head(said[start:place]) and (said[place] in ANSWERS or (
             _is_sign(said, parts, place) and not _is_amount(said, place))
         ):
             yield start, place + 1, " ".join(said[start:place + 1])

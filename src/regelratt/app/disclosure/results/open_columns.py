@@ -187,7 +187,7 @@ class OpenColumns(NamedTuple):
         if self._is_open(head, asked):
             return is_share_of_none(asked, value) and self._tells_score(head, value) and not (
                 self._is_opened(head) or _DAY.fullmatch(value.strip()))
-        if PICTURES.fullmatch(value.strip()) and value.strip() and (heads(asked) or self.names_check(canonical(head))):
+        if (sign := value.strip()) and PICTURES.fullmatch(sign) and (heads(asked) or self.names_check(canonical(head))):
             return True
         is_mending = _MENDING.fullmatch(" ".join(asked)) is not None
         if is_mending and self.names_check(canonical(value[:_LONGEST])):

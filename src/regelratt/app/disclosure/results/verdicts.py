@@ -114,7 +114,7 @@ def verdicts_told(
 
     `is_asked` where a heading asks how far rules are followed, so that any number or degree answers it.
     """
-    if not names or not (any(map(_may_tell, said)) or (any(map(_is_degree, said)) and (
+    if not names or not (any(map(_may_tell, said)) or (any(map(_is_degree_word, said)) and (
         is_asked or any(_asks_rank(word) or is_following(word) for word in said)))
     ):
         return
@@ -147,13 +147,14 @@ def asks_review(word: str) -> bool:
     return _REVIEW.fullmatch(word) is not None
 
 
-def _is_degree(word: str) -> bool:
+def _is_degree_word(word: str) -> bool:
     return word in DEGREES or is_number(word)
 
 
 def is_degree_alone(said: Sequence[str]) -> bool:
     """True for the words of a text that is a number, a part, a rank or a degree and nothing else."""
-    return any(map(_is_degree, said)) and all(_is_degree(word) or word in _UNITS or word == _AGENT for word in said)
+    return any(map(_is_degree_word, said)) and all(
+        _is_degree_word(word) or word in _UNITS or word == _AGENT for word in said)
 
 
 def _asks_rank(word: str) -> bool:
@@ -219,7 +220,7 @@ class _Clauses(NamedTuple):
         if word in _YES_NO:
             asking = self.said[slice(*_near(place, clause))]
             return any(map(ASKS.fullmatch, asking)) or any(map(is_switch, asking))
-        if _is_degree(word):
+        if _is_degree_word(word):
             return self._is_degree(place, self.said[slice(*_near(place, clause))])
         if word in _TO_PASS:
             return place - 1 in self.named
@@ -230,7 +231,7 @@ class _Clauses(NamedTuple):
     def _is_weak(self, place: int) -> bool:
         """True for what is a verdict only where the rest of the clause is of nothing else."""
         word = self.said[place]
-        return word in _WEAK or _is_degree(word)
+        return word in _WEAK or _is_degree_word(word)
 
     def _is_degree(self, place: int, asking: Sequence[str]) -> bool:
         """True for a rank, a degree or a score of how rules are followed, or of a review: *58 procent*, *21 av 36*."""
@@ -292,7 +293,7 @@ class _Clauses(NamedTuple):
         """True when a clause has a board and a verdict that no board gives: *Miljönämnden ej godkänd*."""
         start, end = _near(name[0], clause)
         others = [self.said[at] for at in range(start, end) if at not in self.named]
-        is_degree = _is_degree(verdict[2]) and (
+        is_degree = _is_degree_word(verdict[2]) and (
             self.is_asked or any(map(ASKS.fullmatch, others)) or follows_rules(others))
         is_verdict = any(word in TERSE or word in FAULTS for word in others) or (
             not NOT.isdisjoint(others) and any(map(AS_ADJECTIVE.fullmatch, others)))
